@@ -1,0 +1,12 @@
+// The keyed hash of the signatures, by OpenSSL.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace backcheck {
+
+std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view text);
+
+}  // namespace backcheck
