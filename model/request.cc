@@ -43,4 +43,11 @@ bool Request::operator==(const Request& other) const {
   return true;
 }
 
+RequestFiller::RequestFiller(Request& request, std::size_t bytes_max)
+    : request_(request), used_(request.text_.size()) {
+  request_.text_.resize(used_ + bytes_max);
+}
+
+RequestFiller::~RequestFiller() { request_.text_.resize(used_); }
+
 }  // namespace backcheck

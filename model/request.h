@@ -1,6 +1,7 @@
 // What a caller sends: parameters by name, in the order in which they arrived.
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -38,12 +39,36 @@ class Request {
   bool operator==(const Request&) const;
 
  private:
+  friend class RequestFiller;
   struct Slice {
     std::size_t name_begin, name_size, value_size;  // the value follows the name
     Origin origin;
   };
   std::string text_;
   std::vector<Slice> slices_;
+};
+
+// Fills a request in place, for decoders: the bytes of names and values are written straight into its buffer. Room for
+// `bytes_max` bytes is made at once; what is left of it is given back at the end. Meanwhile the request may be read, but
+// changed only through the filler.
+class RequestFiller {
+ public:
+  RequestFiller(Request& request, std::size_t bytes_max);
+  RequestFiller(const RequestFiller&) = delete;
+  RequestFiller& operator=(const RequestFiller&) = delete;
+  ~RequestFiller();
+
+  // Where the next parameter goes: its name and, right behind it, its value. What is never added is dropped.
+  char* next() { return request_.text_.data() + used_; }
+  void add(std::size_t name_size, std::size_t value_size, Origin origin) {
+    assert(name_size + value_size <= request_.text_.size() - used_);
+    request_.slices_.push_back({used_, name_size, value_size, origin});
+    used_ += name_size + value_size;
+  }
+
+ private:
+  Request& request_;
+  std::size_t used_;
 };
 
 }  // namespace backcheck

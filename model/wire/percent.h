@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/wire/utf8.h"
 #include "model/wire/wire_fault.h"
 
 namespace backcheck {
@@ -16,8 +17,5 @@ std::string percent_encoded(std::string_view text);
 // Appends `text` decoded: %XX in either case is a byte and, as forms have it, + is a blank. The offset of a fault counts
 // from the start of `text`; `out` then holds what was decoded before it. Whether the result is UTF-8 is not looked at.
 std::expected<void, WireFault> append_form_decoded(std::string_view text, std::string& out);
-
-// The offset of the first byte that does not belong to well-formed UTF-8 (RFC 3629); npos where all is well.
-std::size_t find_invalid_utf8(std::string_view text);
 
 }  // namespace backcheck

@@ -9,7 +9,7 @@
 namespace backcheck {
 
 enum class WireFaultKind : std::uint8_t {
-  kTruncatedEscape,     // "%" or "%4" at the end of the text
+  kTruncatedEscape,     // "%" or "%4" at the end of a name or value
   kBadEscape,           // "%" that is not followed by two hexadecimal digits
   kInvalidUtf8,         // a name or value that is not UTF-8 once it is decoded (overlong forms and surrogates included)
   kTooManyParameters,   // more than kMaxParameters
@@ -32,7 +32,7 @@ struct WireFault {
 // No request of CreateBackup has more than a few dozen.
 inline constexpr std::size_t kMaxParameters = 1000;
 
-// One line for people: "an escape is cut short at byte 17 of the query".
+// One line for people: "an escape is cut short at byte 17 of the target".
 std::string describe(const WireFault& fault);
 
 }  // namespace backcheck

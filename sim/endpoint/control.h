@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/calendar.h"
+#include "model/inspection.h"
 #include "model/setup.h"
 
 namespace backcheck {
@@ -28,18 +29,6 @@ enum class TaskResult : std::uint8_t { kSucceeded, kFailed };
 // "Succeeded" or "Failed".
 std::string_view task_result_name(TaskResult result);
 std::optional<TaskResult> task_result_named(std::string_view name);
-
-// What inspect says of one instance.
-struct Inspection {
-  struct Task {
-    std::string backup_job_id;  // empty where the hook does not say
-    bool operator==(const Task&) const = default;
-  };
-  std::string status;
-  std::optional<Task> ongoing_task;
-  std::vector<Instant> backup_sets;  // createdAt of each, in the order given
-  bool operator==(const Inspection&) const = default;
-};
 
 // Why a verb was not carried out. `status` is the HTTP status of the hook's answer, 0 where there was no usable answer.
 struct ControlFault {

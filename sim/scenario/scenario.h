@@ -47,15 +47,17 @@ enum class Expectation : std::uint8_t {
 
 struct CallStep {
   // Name and value as text, in order, names may repeat. Action, unless it is given here or left out by
-  // `omit_action`, and the common parameters (Version, Format, AccessKeyId, ...) are added by whoever plays the step.
+  // `omit_action`, and the common parameters (Version, Format, AccessKeyId, ...) are added by whoever plays
+  // the step.
   std::vector<std::pair<std::string, std::string>> parameters;
   bool omit_action = false;
-  std::optional<std::string> format = "JSON";  // value of Format as it is sent; nothing: the parameter is left out
+  std::optional<std::string> format = "JSON";  // value of Format as it is sent; nothing: left out
   std::optional<std::string> accept;           // value of an Accept header; nothing: none is sent
   HttpMethod method = HttpMethod::kGet;
   Carriage carriage = Carriage::kQuery;
   Encoding encoding = Encoding::kCanonical;
-  bool chunked = false;  // the body is sent in chunks (POST only)
+  bool chunked = false;      // the body is sent in chunks (POST only)
+  bool answer_lost = false;  // the answer is thrown away unseen, as if it had got lost on its way (CON-2)
   std::optional<Expectation> expect;
   std::vector<Requirement> expect_by;  // with kRejected: the requirements that forbid acceptance, all of them
   bool operator==(const CallStep&) const = default;
@@ -96,7 +98,8 @@ struct BytesStep {
 };
 
 struct Step {
-  using Deed = std::variant<CallStep, ParallelStep, AdvanceStep, SetStatusStep, FinishTaskStep, InspectStep, BytesStep>;
+  using Deed = std::variant<CallStep, ParallelStep, AdvanceStep, SetStatusStep, FinishTaskStep, InspectStep,
+                            BytesStep>;
   Deed deed;
   Mark mark;
   bool operator==(const Step&) const = default;
@@ -104,7 +107,8 @@ struct Step {
 
 // One case, ready to be played: matrix placeholders are filled in and repetitions are written out.
 struct Scenario {
-  std::string id;     // path below the scenarios folder without ".yaml"; with "[engine=MySQL,...]" for a matrix case
+  // The path below the scenarios folder without ".yaml"; with "[engine=MySQL,...]" for a matrix case.
+  std::string id;
   std::string file;   // the path it was read from; empty: it came from no file
   std::string title;  // one sentence: what is shown
   std::vector<Requirement> requirements;

@@ -1,0 +1,276 @@
+// Keeping the hypotheses that explain what is seen.
+#include "model/belief.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "model/inspection_rules.h"
+
+namespace backcheck {
+namespace {
+
+using Hypotheses = std::vector<Hypothesis>;
+
+void explain_acceptance(const Hypothesis& hypothesis, const SeenCall& call, Span at, const Outcomes& outcomes,
+                        Hypotheses& out) {
+  // Ways that lead to the same instance are one explanation; a repeated DBInstanceId may lead to several.
+  std::vector<std::pair<std::size_t, std::vector<Readings>>> by_instance;
+  for (const Interpretation& interpretation : outcomes.interpretations) {
+    if (!interpretation.instance) continue;
+    const std::vector<Readings> accepted = readings_that_accept(interpretation);
+    if (accepted.empty()) continue;
+    auto found = std::ranges::find(by_instance, *interpretation.instance, [](const auto& pair) { return pair.first; });
+    if (found == by_instance.end()) found = by_instance.insert(found, {*interpretation.instance, {}});
+    found->second.insert(found->second.end(), accepted.begin(), accepted.end());
+  }
+  for (const auto& [instance, readings] : by_instance) {
+    if (hypothesis.world.instances()[instance].task) continue;
+    Hypothesis next = hypothesis;
+    if (!next.readings.narrow(readings, call.operation)) continue;
+    accept(next.world, instance, at, call.job_id);
+    add_hypothesis(out, std::move(next));
+  }
+}
+
+void explain_rejection(const Hypothesis& hypothesis, const SeenCall& call, const Outcomes& outcomes,
+                       Hypotheses& out) {
+  Hypothesis next = hypothesis;
+  if (!next.readings.narrow(readings_that_reject(outcomes, call.refusals), call.operation)) return;
+  add_hypothesis(out, std::move(next));
+}
+
+// What tells two requests of one caller apart and means nothing for the outcome.
+bool is_of_the_envelope(std::string_view name) {
+  return name == "SignatureNonce" || name == "Timestamp" || name == "AccessKeyId" || name == "Signature";
+}
+
+bool ask_the_same(const Request& one, const Request& other) {
+  if (one.size() != other.size()) return false;
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    if (one[i].name != other[i].name || one[i].origin != other[i].origin) return false;
+    if (one[i].value != other[i].value && !is_of_the_envelope(one[i].name)) return false;
+  }
+  return true;
+}
+
+// Two rejected calls that ask the same are interchangeable: an order in which the later one runs first explains no more
+// than the one in which they have changed places.
+bool may_go_second(const SeenCall& first, const SeenCall& second) {
+  return first.sight == Sight::kRejected && second.sight == Sight::kRejected && first.refusals == second.refusals &&
+         first.called <= second.called && first.returned <= second.returned &&
+         ask_the_same(*first.request, *second.request);
+}
+
+// All orders of calls that overlapped, as far as an earlier return forces none. Sets of calls that have run are bit
+// masks; for each mask all hypotheses that explain it are kept, so that equal ones are followed only once.
+class Interleaving {
+ public:
+  Interleaving(std::span<const SeenCall> calls, Span at, Profile profile)
+      : calls_(calls), at_(at), profile_(profile), twin_(calls.size()), reached_(std::size_t{1} << calls.size()) {
+    for (std::size_t call = 0; call < calls.size(); ++call) {
+      for (std::size_t earlier = 0; earlier < call; ++earlier) {
+        if (may_go_second(calls[earlier], calls[call])) twin_[call] = earlier;
+      }
+    }
+  }
+
+  // The hypotheses that explain all calls; too many anywhere on the way: none, and `overflow` is set.
+  Hypotheses run(const Hypotheses& start, bool& overflow) {
+    reached_.front() = start;
+    for (std::size_t mask = 0; mask + 1 < reached_.size(); ++mask) {
+      if (reached_[mask].empty()) continue;
+      if (reached_[mask].size() > Belief::kMaxHypotheses) overflow = true;
+      if (overflow) return {};
+      for (std::size_t call = 0; call < calls_.size(); ++call) {
+        if ((mask >> call & 1U) == 0 && may_be_next(call, mask)) extend(mask, call);
+      }
+      reached_[mask].clear();
+    }
+    return std::move(reached_.back());
+  }
+
+ private:
+  bool may_be_next(std::size_t call, std::size_t mask) const {
+    if (twin_[call] && (mask >> *twin_[call] & 1U) == 0) return false;
+    for (std::size_t other = 0; other < calls_.size(); ++other) {
+      if ((mask >> other & 1U) != 0 || other == call || calls_[other].sight == Sight::kLost) continue;
+      if (calls_[other].returned < calls_[call].called) return false;
+    }
+    return true;
+  }
+
+  void extend(std::size_t mask, std::size_t call) {
+    Hypotheses& next = reached_[mask | std::size_t{1} << call];
+    for (const Hypothesis& hypothesis : reached_[mask]) explain_call(hypothesis, calls_[call], at_, profile_, next);
+  }
+
+  std::span<const SeenCall> calls_;
+  Span at_;
+  Profile profile_;
+  std::vector<std::optional<std::size_t>> twin_;  // the last earlier call that has to run first
+  std::vector<Hypotheses> reached_;
+};
+
+}  // namespace
+
+void add_hypothesis(std::vector<Hypothesis>& list, Hypothesis hypothesis) {
+  if (std::ranges::find(list, hypothesis) == list.end()) list.push_back(std::move(hypothesis));
+}
+
+void explain_call(const Hypothesis& hypothesis, const SeenCall& call, Span at, Profile profile,
+                  std::vector<Hypothesis>& out) {
+  const Outcomes outcomes = allowed_outcomes(hypothesis.world, *call.request, at, profile);
+  if (call.sight == Sight::kRejected) {
+    explain_rejection(hypothesis, call, outcomes, out);
+  } else {
+    explain_acceptance(hypothesis, call, at, outcomes, out);
+  }
+  if (call.sight == Sight::kLost) {
+    // It took effect now, as above, or may do so later. To be rejected is the same as never to take effect.
+    Hypothesis next = hypothesis;
+    next.pending.push_back({call.operation, *call.request, at, call.over});
+    add_hypothesis(out, std::move(next));
+  }
+}
+
+Belief::Belief(Profile profile) : profile_(profile) {
+  hypotheses_.push_back({World{}, ReadingBelief(initial_readings(profile)), {}});
+}
+
+void Belief::observe_reset(const WorldSetup& setup, Span now) {
+  const World world(setup, now);
+  ReadingBelief readings = hypotheses_.front().readings;
+  for (const Hypothesis& hypothesis : hypotheses_) {
+    if (!(hypothesis.readings == readings)) readings = ReadingBelief::covering(readings, hypothesis.readings);
+  }
+  std::vector<PendingCall> strays = strays_at(now);
+  expects_strays_ = !strays.empty();
+  hypotheses_.clear();
+  hypotheses_.push_back({world, std::move(readings), std::move(strays)});
+  gave_up_ = false;
+}
+
+// Lost calls that may still be on their way, and reach the world that begins now; some hypothesis waits for each.
+std::vector<PendingCall> Belief::strays_at(Span now) const {
+  std::vector<PendingCall> strays;
+  for (const Hypothesis& hypothesis : hypotheses_) {
+    for (const PendingCall& call : hypothesis.pending) {
+      if (call.over || std::ranges::find(strays, call.operation, &PendingCall::operation) != strays.end()) continue;
+      strays.push_back(call);
+      strays.back().sent = now;
+    }
+  }
+  return strays;
+}
+
+void Belief::observe_advance(Span to) {
+  for (Hypothesis& hypothesis : hypotheses_) hypothesis.world.advance(to);
+}
+
+bool Belief::observe_set_status(std::string_view instance, std::string_view status) {
+  let_lost_calls_happen();
+  return replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
+    Hypothesis next = hypothesis;
+    Instance* found = next.world.find(instance);
+    if (found == nullptr) return;
+    found->status = status;
+    add_hypothesis(out, std::move(next));
+  });
+}
+
+bool Belief::observe_finish_task(std::string_view instance, bool succeeded, bool done) {
+  let_lost_calls_happen();
+  return replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
+    Hypothesis next = hypothesis;
+    Instance* found = next.world.find(instance);
+    if (found == nullptr || found->task.has_value() != done) return;
+    if (done) next.world.finish_task(*found, succeeded);
+    add_hypothesis(out, std::move(next));
+  });
+}
+
+bool Belief::observe_inspection(std::string_view instance, const Inspection& inspection, std::uint64_t operation) {
+  let_lost_calls_happen();
+  return replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
+    Hypothesis next = hypothesis;
+    Instance* found = next.world.find(instance);
+    if (found == nullptr || misfit(*found, inspection)) return;
+    if (!next.readings.narrow(readings_that_show(*found, inspection), operation)) return;
+    // The id of a task that was there from the start, or of a call whose answer was lost, is learnt here.
+    const bool learns = found->task && !found->task->job_id && !inspection.ongoing_task->backup_job_id.empty();
+    if (learns) found->task->job_id = inspection.ongoing_task->backup_job_id;
+    add_hypothesis(out, std::move(next));
+  });
+}
+
+bool Belief::observe_call(const SeenCall& call) {
+  let_lost_calls_happen();
+  return replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
+    explain_call(hypothesis, call, hypothesis.world.now(), profile_, out);
+  });
+}
+
+bool Belief::observe_foreign_acceptance(bool certain, const std::optional<std::string>& job_id) {
+  let_lost_calls_happen();
+  return replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
+    if (!certain) add_hypothesis(out, hypothesis);
+    for (std::size_t i = 0; i < hypothesis.world.instances().size(); ++i) {
+      if (hypothesis.world.instances()[i].task) continue;
+      Hypothesis next = hypothesis;
+      accept(next.world, i, next.world.now(), job_id);
+      add_hypothesis(out, std::move(next));
+    }
+  });
+}
+
+bool Belief::observe_together(std::span<const SeenCall> calls) {
+  if (calls.size() > kMaxTogether) gave_up_ = true;
+  if (gave_up_) return true;
+  let_lost_calls_happen();
+  bool overflow = false;
+  Hypotheses next;
+  for (const Hypothesis& hypothesis : hypotheses_) {
+    Interleaving interleaving(calls, hypothesis.world.now(), profile_);
+    for (Hypothesis& end : interleaving.run({hypothesis}, overflow)) add_hypothesis(next, std::move(end));
+  }
+  if (overflow) {
+    gave_up_ = true;
+    return true;
+  }
+  return keep(std::move(next));
+}
+
+bool Belief::replace_by(const std::function<void(const Hypothesis&, Hypotheses&)>& step) {
+  if (gave_up_) return true;
+  Hypotheses next;
+  for (const Hypothesis& hypothesis : hypotheses_) step(hypothesis, next);
+  return keep(std::move(next));
+}
+
+bool Belief::keep(Hypotheses next) {
+  if (next.empty()) return false;
+  if (next.size() > kMaxHypotheses) {
+    gave_up_ = true;
+    return true;
+  }
+  hypotheses_ = std::move(next);
+  return true;
+}
+
+void Belief::let_lost_calls_happen() {
+  // Each round lets one more pending call take effect; a hypothesis that is extended here is looked at again.
+  for (std::size_t i = 0; i < hypotheses_.size() && hypotheses_.size() <= kMaxHypotheses; ++i) {
+    for (std::size_t j = 0; j < hypotheses_[i].pending.size(); ++j) {
+      Hypothesis base = hypotheses_[i];
+      const PendingCall call = base.pending[j];
+      base.pending.erase(base.pending.begin() + static_cast<std::ptrdiff_t>(j));
+      const Span at{call.sent.earliest, base.world.now().latest};
+      explain_call(base, {call.operation, &call.request, Sight::kAccepted, std::nullopt, {}, 0, 0, false}, at, profile_,
+                   hypotheses_);
+    }
+  }
+  if (hypotheses_.size() > kMaxHypotheses) gave_up_ = true;
+}
+
+}  // namespace backcheck

@@ -1,0 +1,29 @@
+// CreateBackup as the page promises it: what is allowed for a call in a world, and what an accepted call does to it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "model/outcome.h"
+#include "model/request.h"
+#include "model/world.h"
+
+namespace backcheck {
+
+// What the promise is taken from.
+enum class Profile : std::uint8_t {
+  kPage,       // the reference page alone: open points are readings, any error code is right
+  kPublished,  // also what later public documents settle: engines, the quota, error codes
+};
+
+// The complete readings that are possible before anything has been seen.
+Readings initial_readings(Profile profile);
+
+// Everything that is allowed for `request` in `world`, at an instant in `at`.
+Outcomes allowed_outcomes(const World& world, const Request& request, Span at, Profile profile);
+
+// EFF-1: what an accepted call does. `instance` is that of the interpretation under which it was accepted.
+void accept(World& world, std::size_t instance, Span at, std::optional<std::string> job_id);
+
+}  // namespace backcheck

@@ -1,0 +1,41 @@
+// An instance as the model knows it: its facts, its backup task, and the backups that ended.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/calendar.h"
+#include "model/engine.h"
+
+namespace backcheck {
+
+// The status in which the page lets a backup start (PRE-1). Every other status, known or not, is not running.
+inline constexpr std::string_view kRunning = "Running";
+
+// The one backup task that can be ongoing.
+struct OngoingTask {
+  Span started;
+  std::optional<std::string> job_id;  // nothing: not learnt yet
+  bool operator==(const OngoingTask&) const = default;
+};
+
+// A backup task that has ended. A succeeded one left a backup set (EFF-3).
+struct EndedTask {
+  Span started;
+  Span ended;
+  bool succeeded = true;
+  bool operator==(const EndedTask&) const = default;
+};
+
+struct Instance {
+  std::string id;
+  Engine engine = Engine::kMySql;
+  std::string status{kRunning};
+  std::vector<std::string> databases;
+  std::optional<OngoingTask> task;
+  std::vector<EndedTask> ended;
+  bool operator==(const Instance&) const = default;
+};
+
+}  // namespace backcheck

@@ -1,0 +1,131 @@
+// Narrowing a factored set of readings.
+#include "model/reading_belief.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace backcheck {
+namespace {
+
+using Disjunction = std::vector<Readings>;
+
+// A search that would take longer than this counts as "some reading explains it": no false alarm comes of that.
+constexpr int kMaxSearchSteps = 200'000;
+
+// The parts of a disjunction that lie in `product`, without those that another part contains.
+Disjunction within(const Disjunction& disjunction, Readings product) {
+  Disjunction parts;
+  for (const Readings part : disjunction) {
+    const Readings common = part & product;
+    if (common.empty()) continue;
+    if (std::ranges::any_of(parts, [&](Readings kept) { return kept.contains(common); })) continue;
+    std::erase_if(parts, [&](Readings kept) { return common.contains(kept); });
+    parts.push_back(common);
+  }
+  return parts;
+}
+
+// Restricts product and disjunctions by each other until nothing changes. False where a contradiction shows.
+bool propagate(Readings& product, std::vector<Disjunction>& disjunctions) {
+  for (bool changed = true; changed;) {
+    changed = false;
+    std::vector<Disjunction> kept;
+    for (const Disjunction& disjunction : disjunctions) {
+      Disjunction parts = within(disjunction, product);
+      if (parts.empty()) return false;
+      Readings hull = Readings::none();
+      for (const Readings part : parts) hull = hull.hull(part);
+      if (!hull.contains(product)) {
+        product = product & hull;
+        changed = true;
+      }
+      if (parts.front().contains(product)) continue;  // it holds anyway
+      if (std::ranges::find(kept, parts) == kept.end()) kept.push_back(std::move(parts));
+    }
+    disjunctions = std::move(kept);
+  }
+  return true;
+}
+
+// True where one reading lies in the product and in every disjunction.
+bool satisfiable(Readings product, std::vector<Disjunction> disjunctions, int& steps) {
+  if (product.empty()) return false;
+  if (++steps > kMaxSearchSteps) return true;
+  if (!propagate(product, disjunctions)) return false;
+  if (disjunctions.empty()) return true;
+  const auto smallest = std::ranges::min_element(disjunctions, {}, &Disjunction::size);
+  const Disjunction branches = *smallest;
+  disjunctions.erase(smallest);
+  return std::ranges::any_of(branches,
+                             [&](Readings branch) { return satisfiable(product & branch, disjunctions, steps); });
+}
+
+bool satisfiable(Readings product, const std::vector<Disjunction>& disjunctions) {
+  int steps = 0;
+  return satisfiable(product, disjunctions, steps);
+}
+
+}  // namespace
+
+bool ReadingBelief::agrees_with(const std::vector<Readings>& explanations) const {
+  if (disjunctions_.empty()) {
+    return std::ranges::any_of(explanations, [&](Readings part) { return !(part & product_).empty(); });
+  }
+  return std::ranges::any_of(explanations,
+                             [&](Readings part) { return satisfiable(product_ & part, disjunctions_); });
+}
+
+bool ReadingBelief::narrow(const std::vector<Readings>& explanations, std::uint64_t operation) {
+  const bool says_nothing =
+      std::ranges::any_of(explanations, [&](Readings part) { return part.contains(product_); });
+  if (says_nothing) return true;
+  if (!agrees_with(explanations)) return false;
+  Readings product = product_;
+  std::vector<Disjunction> disjunctions = disjunctions_;
+  disjunctions.push_back(explanations);
+  if (!propagate(product, disjunctions)) return false;
+  if (product == product_ && disjunctions == disjunctions_) return true;  // nothing new
+  product_ = product;
+  disjunctions_ = std::move(disjunctions);
+  evidence_.push_back({operation, explanations});
+  return true;
+}
+
+bool ReadingBelief::possible(Reading reading, std::size_t alternative) const {
+  return agrees_with({Readings::where(reading, alternative)});
+}
+
+std::vector<std::uint64_t> ReadingBelief::conflict_with(const std::vector<Readings>& explanations) const {
+  std::vector<Evidence> core = evidence_;
+  const auto contradicts = [&](const std::vector<Evidence>& some) {
+    std::vector<Disjunction> disjunctions = {explanations};
+    for (const Evidence& evidence : some) disjunctions.push_back(evidence.explanations);
+    return !satisfiable(initial_, disjunctions);
+  };
+  // Takes out one after the other what the contradiction does not need; the latest goes first, so that of several
+  // operations that show the same the earliest stays.
+  for (std::size_t i = core.size(); i-- > 0;) {
+    std::vector<Evidence> without = core;
+    without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
+    if (contradicts(without)) core = std::move(without);
+  }
+  std::vector<std::uint64_t> operations;
+  for (const Evidence& evidence : core) operations.push_back(evidence.operation);
+  return operations;
+}
+
+ReadingBelief ReadingBelief::covering(const ReadingBelief& one, const ReadingBelief& other) {
+  ReadingBelief both(one.initial_);
+  both.product_ = one.product_.hull(other.product_);
+  // What holds in both holds in their union.
+  const auto common = [](const auto& mine, const auto& theirs, auto& out) {
+    std::ranges::copy_if(mine, std::back_inserter(out),
+                         [&](const auto& entry) { return std::ranges::find(theirs, entry) != theirs.end(); });
+  };
+  common(one.disjunctions_, other.disjunctions_, both.disjunctions_);
+  common(one.evidence_, other.evidence_, both.evidence_);
+  return both;
+}
+
+}  // namespace backcheck

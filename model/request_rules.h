@@ -1,0 +1,25 @@
+// The rules that need no state: what the page says of the parameters by themselves.
+#pragma once
+
+#include <vector>
+
+#include "model/order.h"
+#include "model/outcome.h"
+#include "model/request.h"
+
+namespace backcheck {
+
+// One way to take the request: the order it then is, and the objections that need no look at the instance.
+struct TakenRequest {
+  Order order;
+  Interpretation interpretation;
+};
+
+// Every way to take the request. More than one only where a parameter is repeated (reading repeated-parameter): together
+// their `when` cover all readings. The orders point into `request`.
+//
+// BackupStrategy and DBName are taken apart by the instance rules, since what becomes of a bad value depends on whether
+// it has a place at all, and that depends on the engine.
+std::vector<TakenRequest> take_request(const Request& request);
+
+}  // namespace backcheck

@@ -1,0 +1,96 @@
+// Signature version 1: the canonical text, its hash and the comparison.
+#include "model/wire/signature_v1.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <tuple>
+#include <vector>
+
+#include "model/wire/percent.h"
+
+namespace backcheck {
+namespace {
+
+constexpr std::string_view kSignature = "Signature";
+
+// Base64 with padding (RFC 4648, section 4).
+std::string base64(std::span<const std::uint8_t> bytes) {
+  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  out.reserve((bytes.size() + 2) / 3 * 4);
+  for (; !bytes.empty(); bytes = bytes.subspan(std::min<std::size_t>(3, bytes.size()))) {
+    std::uint32_t group = 0;  // three bytes, the missing ones 0
+    for (std::size_t i = 0; i < 3; ++i) group = group << 8U | (i < bytes.size() ? bytes[i] : 0U);
+    const std::size_t digits = std::min<std::size_t>(3, bytes.size()) + 1;
+    for (std::size_t i = 0; i < 4; ++i) out += i < digits ? kAlphabet[group >> (18U - 6U * i) & 63U] : '=';
+  }
+  return out;
+}
+
+// All parameters that are signed, sorted.
+std::vector<Parameter> signed_parameters(const Request& request) {
+  std::vector<Parameter> parameters;
+  parameters.reserve(request.size());
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    if (request[i].name != kSignature) parameters.push_back(request[i]);
+  }
+  std::ranges::sort(parameters, {},
+                    [](const Parameter& parameter) { return std::tie(parameter.name, parameter.value); });
+  return parameters;
+}
+
+std::string canonical_query(const Request& request) {
+  std::string out;
+  for (const Parameter& parameter : signed_parameters(request)) {
+    if (!out.empty()) out += '&';
+    append_percent_encoded(parameter.name, out);
+    out += '=';
+    append_percent_encoded(parameter.value, out);
+  }
+  return out;
+}
+
+// The one Signature of the request; nothing where there is none or more than one.
+std::optional<std::string_view> only_signature(const Request& request) {
+  std::optional<std::string_view> found;
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    if (request[i].name != kSignature) continue;
+    if (found) return std::nullopt;
+    found = request[i].value;
+  }
+  return found;
+}
+
+// Looks at every byte, so that the time does not tell how far two texts agree.
+bool equal_in_constant_time(std::string_view left, std::string_view right) {
+  if (left.size() != right.size()) return false;
+  unsigned difference = 0;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    difference |= static_cast<std::uint8_t>(left[i]) ^ static_cast<std::uint8_t>(right[i]);
+  }
+  return difference == 0;
+}
+
+}  // namespace
+
+std::string string_to_sign_v1(std::string_view http_method, const Request& request) {
+  std::string out(http_method);
+  out += "&%2F&";
+  append_percent_encoded(canonical_query(request), out);
+  return out;
+}
+
+std::string sign_v1(std::string_view http_method, const Request& request, std::string_view secret,
+                    HmacSha1 hmac) {
+  std::string key(secret);
+  key += '&';
+  return base64(hmac(key, string_to_sign_v1(http_method, request)));
+}
+
+bool verify_v1(std::string_view http_method, const Request& request, std::string_view secret, HmacSha1 hmac) {
+  const auto signature = only_signature(request);
+  return signature && equal_in_constant_time(*signature, sign_v1(http_method, request, secret, hmac));
+}
+
+}  // namespace backcheck

@@ -1,0 +1,147 @@
+// Signing a call and putting it on the wire.
+#include "sim/caller.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "model/parameter_names.h"
+#include "model/wire/percent.h"
+#include "model/wire/signature_v1.h"
+#include "sim/endpoint/keyed_hash.h"
+
+namespace backcheck {
+namespace {
+
+std::string_view method_name(HttpMethod method) { return method == HttpMethod::kGet ? "GET" : "POST"; }
+
+// A Timestamp has no fraction.
+std::string timestamp_text(Instant instant) {
+  const std::int64_t rest = instant.milliseconds % 1000;
+  return format_instant({instant.milliseconds - (rest < 0 ? rest + 1000 : rest)});
+}
+
+// Gives each added parameter its place: query or body.
+class Loader {
+ public:
+  Loader(const CallStep& step, Request& request) : step_(step), request_(request) {}
+  void add(std::string_view name, std::string_view value) { request_.add(name, value, origin_of_next()); }
+
+ private:
+  Origin origin_of_next() {
+    if (step_.method == HttpMethod::kGet || step_.carriage == Carriage::kQuery) return Origin::kQuery;
+    if (step_.carriage == Carriage::kBody) return Origin::kBody;
+    return request_.size() % 2 == 0 ? Origin::kQuery : Origin::kBody;
+  }
+  const CallStep& step_;
+  Request& request_;
+};
+
+bool gives(const CallStep& step, std::string_view name) {
+  return std::ranges::any_of(step.parameters, [&](const auto& parameter) { return parameter.first == name; });
+}
+
+void append_full(std::string_view text, std::string& out) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += '%';
+    out += kDigits[byte >> 4U];
+    out += kDigits[byte & 0xFU];
+  }
+}
+
+// As the URL standard's form serializer does it.
+void append_form(std::string_view text, std::string& out) {
+  for (const char c : text) {
+    if (c == ' ') {
+      out += '+';
+    } else if (c == '*') {
+      out += '*';
+    } else if (c == '~') {
+      out += "%7E";
+    } else {
+      append_percent_encoded(std::string_view(&c, 1), out);
+    }
+  }
+}
+
+std::string encoded_parameters(const Request& request, Origin origin, Encoding encoding) {
+  std::string out;
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    const Parameter parameter = request[i];
+    if (parameter.origin != origin) continue;
+    if (!out.empty()) out += '&';
+    append_encoded(parameter.name, encoding, out);
+    out += '=';
+    append_encoded(parameter.value, encoding, out);
+  }
+  return out;
+}
+
+// Only a Format that is given once and valid decides the format: what holds without it is the gateway's affair.
+std::optional<Format> decided_format(const Request& request) {
+  if (request.count("Format") != 1) return std::nullopt;
+  const std::string_view value = *request.first("Format");
+  if (equal_but_for_case(value, "XML")) return Format::kXml;
+  if (equal_but_for_case(value, "JSON")) return Format::kJson;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Credential test_credential() { return {"testid", "testsecret"}; }
+
+Request unsigned_request(const CallStep& step, const Credential& credential, Instant timestamp,
+                         const std::string& nonce) {
+  Request request;
+  Loader loader(step, request);
+  if (!step.omit_action && !gives(step, "Action")) loader.add("Action", "CreateBackup");
+  for (const auto& [name, value] : step.parameters) loader.add(name, value);
+  const auto add_unless_given = [&](std::string_view name, std::string_view value) {
+    if (!gives(step, name)) loader.add(name, value);
+  };
+  if (step.format) add_unless_given("Format", *step.format);
+  add_unless_given("Version", "2014-08-15");
+  add_unless_given("AccessKeyId", credential.access_key_id);
+  add_unless_given("SignatureMethod", "HMAC-SHA1");
+  add_unless_given("SignatureVersion", "1.0");
+  add_unless_given("SignatureNonce", nonce);
+  add_unless_given("Timestamp", timestamp_text(timestamp));
+  return request;
+}
+
+void append_encoded(std::string_view text, Encoding encoding, std::string& out) {
+  switch (encoding) {
+    case Encoding::kCanonical: append_percent_encoded(text, out); return;
+    case Encoding::kForm: append_form(text, out); return;
+    case Encoding::kFull: append_full(text, out); return;
+  }
+}
+
+WireRequest wire_request(const CallStep& step, const Request& request) {
+  WireRequest wire;
+  wire.method = method_name(step.method);
+  const std::string query = encoded_parameters(request, Origin::kQuery, step.encoding);
+  wire.target = query.empty() ? "/" : "/?" + query;
+  if (step.accept) wire.headers.push_back({"Accept", *step.accept});
+  if (step.method == HttpMethod::kGet) return wire;
+  wire.body = encoded_parameters(request, Origin::kBody, step.encoding);
+  if (!wire.body.empty()) wire.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
+  wire.framing = step.chunked ? Framing::kChunked : Framing::kContentLength;
+  return wire;
+}
+
+PreparedCall Caller::prepare(const CallStep& step, Instant timestamp) {
+  const std::string nonce = nonce_prefix_ + std::to_string(++calls_);
+  PreparedCall prepared;
+  prepared.recorded = unsigned_request(step, credential_, timestamp, nonce);
+  prepared.format = decided_format(prepared.recorded);
+  Request request = prepared.recorded;
+  const std::string signature =
+      sign_v1(method_name(step.method), request, credential_.access_key_secret, hmac_sha1);
+  Loader(step, request).add("Signature", signature);
+  prepared.wire = wire_request(step, request);
+  return prepared;
+}
+
+}  // namespace backcheck

@@ -1,0 +1,42 @@
+// Plays many scenarios until all are played or a budget is spent.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+
+#include "sim/driver.h"
+#include "sim/report/summary.h"
+#include "sim/scenario/scenario.h"
+
+namespace backcheck {
+
+// The endpoint counts as down after so many requests in a row without an answer.
+inline constexpr std::size_t kDownAfter = 5;
+
+struct CampaignOptions {
+  std::size_t max_calls = 0;  // 0: no limit
+  // What a report needs to repeat a violation: the URL for curl, and the options for `backcheck replay`.
+  std::string url;
+  std::string replay_options;
+  bool virtual_clock = true;  // the world has a clock of its own
+  // A wrong answer that needs no more evidence: stop at the first violation.
+  bool stop_at_first = false;
+  std::function<bool()> interrupted = [] { return false; };
+  // Called before each scenario, with how many are done and how many violated.
+  std::function<void(std::size_t done, std::size_t total, std::size_t violations)> progress = [](auto...) {};
+  std::function<double()> seconds = [] { return 0.0; };  // since the start of the run, for reports only
+};
+
+// Plays the scenarios in order. The summary's endpoint name and profile are for the caller to fill in.
+RunSummary run_campaign(Driver& driver, Judge& judge, std::span<const Scenario> scenarios,
+                        const CampaignOptions& options);
+
+// The readings that the judge's belief still holds possible.
+std::vector<ReadingResult> reading_results(const Belief& belief);
+
+// How many requests the scenario sends.
+std::size_t calls_in(const Scenario& scenario);
+
+}  // namespace backcheck

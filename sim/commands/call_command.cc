@@ -1,0 +1,147 @@
+// backcheck call: signs and sends one request, shows what came back and what was allowed.
+#include <chrono>
+#include <cstdio>
+#include <random>
+
+#include "model/request_rules.h"
+#include "sim/caller.h"
+#include "sim/commands/command.h"
+#include "sim/commands/session.h"
+#include "sim/commands/target.h"
+#include "sim/curl_line.h"
+#include "sim/default_world.h"
+#include "sim/report/visible_text.h"
+#include "sim/verdict/explanation.h"
+#include "sim/verdict/judge.h"
+
+namespace backcheck {
+namespace {
+
+constexpr Instant kStartOfTheDefaultWorld{1564632000000};  // 2019-08-01T04:00:00Z
+
+Options call_options() {
+  return {{
+              {"endpoint", "URL", "the implementation to call (default: the embedded mock with its default world)"},
+              {"timeout", "DURATION", "wait so long for the answer (default 5s)"},
+              {"no-color", "", "no colours, also on a terminal"},
+          },
+          "NAME=VALUE"};
+}
+
+std::expected<CallStep, UsageFault> step_of(const std::vector<std::string>& arguments) {
+  CallStep step;
+  for (const std::string& argument : arguments) {
+    const std::size_t equals = argument.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return std::unexpected(UsageFault{"parameters are given as NAME=VALUE, not \"" + argument + "\""});
+    }
+    step.parameters.emplace_back(argument.substr(0, equals), argument.substr(equals + 1));
+  }
+  return step;
+}
+
+Instant now_on_the_wall() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
+}
+
+void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
+
+void print_lines(const char* title, const std::vector<std::string>& lines) {
+  print(std::string(title) + "\n");
+  for (const std::string& line : lines) print("  " + visible_text(line) + "\n");
+}
+
+void print_answer(const WireAnswer& answer) {
+  if (answer.delivery != Delivery::kAnswered) {
+    print("No answer: " + visible_text(answer.detail) + "\n");
+    return;
+  }
+  print("HTTP " + std::to_string(answer.status) + "  " + visible_text(answer.content_type) + "\n" +
+        visible_text(answer.body) + "\n");
+}
+
+// Without the state of the instance only the parameters can be judged.
+std::vector<std::string> allowed_without_state(const Request& request) {
+  std::vector<std::string> lines;
+  for (const TakenRequest& way : take_request(request)) {
+    for (const Objection& objection : way.interpretation.objections) {
+      const char* certainty = objection.certain && objection.when == Readings::all() ? "rejected" : "may be rejected";
+      lines.push_back(std::string(certainty) + ", because " + std::string(reason_of(objection.refusal)) + " (" +
+                      std::string(requirement_id(objection.requirement)) + ")");
+    }
+  }
+  if (lines.empty()) lines.emplace_back("the parameters by themselves are valid; the state of the instance decides");
+  return lines;
+}
+
+int judge_call(const PreparedCall& prepared, const WireAnswer& answer, bool world_known) {
+  Judge judge(Profile::kPage);
+  Operation reset;
+  WorldSetup world = default_world();
+  world.now = kStartOfTheDefaultWorld;
+  reset.deed = ResetDone{world};
+  judge.observe(reset);
+  print_lines("Allowed:", world_known ? allowed_lines(judge.belief(), prepared.recorded)
+                                      : allowed_without_state(prepared.recorded));
+  if (answer.delivery != Delivery::kAnswered) return kExitNoVerdict;
+  const Reply reply{answer.status, answer.content_type, answer.body};
+  if (!world_known) {
+    const AnswerSeen seen = check_answer(reply, prepared.format, parameter_bytes(prepared.recorded));
+    for (const WireFinding& finding : seen.findings) {
+      print("Violates " + std::string(requirement_id(finding.requirement)) + ": " + visible_text(finding.text) + "\n");
+    }
+    return seen.findings.empty() ? kExitConforms : kExitViolates;
+  }
+  Operation operation;
+  operation.number = 1;
+  operation.returned = 1;
+  operation.deed = CreateBackupCall{prepared.recorded, prepared.format, reply};
+  const Findings findings = judge.observe(operation);
+  if (!findings.violation) {
+    print("Conforms.\n");
+    return kExitConforms;
+  }
+  print("Violates " + std::string(requirement_id(findings.violation->requirement)) + ": " +
+        visible_text(findings.violation->why) + "\n");
+  return kExitViolates;
+}
+
+}  // namespace
+
+int call_command(const std::vector<std::string>& arguments) {
+  Options options = call_options();
+  if (const auto parsed = options.parse(arguments); !parsed) return refuse("call", parsed.error());
+  const auto step = step_of(options.positional());
+  if (!step) return refuse("call", step.error());
+  TargetOptions wanted;
+  wanted.endpoint = options.text("endpoint");
+  const auto timeout = options.duration("timeout", wanted.timeout);
+  if (!timeout) return refuse("call", timeout.error());
+  wanted.timeout = *timeout;
+  auto target = open_target(wanted);
+  if (!target) return refuse("call", UsageFault{target.error()});
+
+  const bool embedded = (*target)->is_embedded();
+  if (embedded) {
+    WorldSetup world = default_world();
+    world.now = kStartOfTheDefaultWorld;
+    static_cast<void>((*target)->control()->reset(world));
+  }
+  const Instant now = embedded ? kStartOfTheDefaultWorld : now_on_the_wall();
+  Caller caller(test_credential(), embedded ? "call-" : "call-" + std::to_string(std::random_device()()) + "-");
+  const PreparedCall prepared = caller.prepare(*step, now);
+  const WireAnswer answer = (*target)->endpoint().send(prepared.wire);
+  print_answer(answer);
+  const int status = judge_call(prepared, answer, embedded);
+  if (!embedded) print("Again: " + curl_line(*step, (*target)->url(), std::nullopt) + "\n");
+  return status;
+}
+
+std::string call_help() {
+  return "Usage: backcheck call NAME=VALUE ... [OPTION ...]\n\n"
+         "Action and the common parameters are added, and the request is signed with the key testid, secret testsecret.\n\n" +
+         call_options().help();
+}
+
+}  // namespace backcheck

@@ -1,0 +1,48 @@
+// What all commands share: their exit statuses, and how they end badly.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/commands/options.h"
+
+namespace backcheck {
+
+// The exit statuses of every command.
+inline constexpr int kExitConforms = 0;
+inline constexpr int kExitViolates = 1;
+inline constexpr int kExitUsage = 2;
+inline constexpr int kExitNoVerdict = 3;
+inline constexpr int kExitInterrupted = 130;
+
+struct Command {
+  std::string_view name;
+  std::string_view about;    // one line
+  std::string_view example;  // one line that works as it stands
+  int (*run)(const std::vector<std::string>& arguments);
+  std::string (*help)();
+};
+
+// In the order in which --help lists them.
+const std::vector<Command>& commands();
+const Command& command_named(std::string_view name);  // one of commands()
+
+// Prints the reason and where to find help, to standard error; returns kExitUsage.
+int refuse(std::string_view command, const UsageFault& fault);
+
+// Each command, in a file of its own.
+int run_command(const std::vector<std::string>& arguments);
+int replay_command(const std::vector<std::string>& arguments);
+int serve_command(const std::vector<std::string>& arguments);
+int call_command(const std::vector<std::string>& arguments);
+int spec_command(const std::vector<std::string>& arguments);
+int mutants_command(const std::vector<std::string>& arguments);
+std::string run_help();
+std::string replay_help();
+std::string serve_help();
+std::string call_help();
+std::string spec_help();
+std::string mutants_help();
+
+}  // namespace backcheck

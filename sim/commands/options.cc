@@ -1,0 +1,127 @@
+// Parsing the options of a command with Boost.Program_options.
+#include "sim/commands/options.h"
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <charconv>
+
+#include "sim/scenario/nearest_word.h"
+
+namespace backcheck {
+namespace {
+
+namespace po = boost::program_options;
+
+UsageFault unknown_option(const std::string& given, const std::vector<OptionRow>& rows) {
+  std::string_view bare = given;
+  while (bare.starts_with('-')) bare.remove_prefix(1);
+  bare = bare.substr(0, bare.find('='));
+  std::vector<std::string_view> names = {"help"};
+  for (const OptionRow& row : rows) names.push_back(row.name);
+  std::string reason = "there is no option --" + std::string(bare);
+  if (const auto nearest = nearest_word(bare, names)) reason += "; did you mean --" + std::string(*nearest) + "?";
+  return {reason};
+}
+
+std::string bare_name(const std::string& option) {
+  return option.substr(std::min(option.find_first_not_of('-'), option.size()));
+}
+
+}  // namespace
+
+std::expected<void, UsageFault> Options::parse(const std::vector<std::string>& arguments) {
+  po::options_description described;
+  for (const OptionRow& row : rows_) {
+    const std::string name(row.name);
+    if (row.value_name.empty()) {
+      described.add_options()(name.c_str(), "");
+    } else {
+      described.add_options()(name.c_str(), po::value<std::string>(), "");
+    }
+  }
+  constexpr int kStyle = po::command_line_style::allow_long | po::command_line_style::long_allow_adjacent |
+                         po::command_line_style::long_allow_next;
+  try {
+    const po::parsed_options parsed =
+        po::command_line_parser(arguments).options(described).style(kStyle).run();
+    for (const po::option& option : parsed.options) {
+      if (option.position_key != -1) {
+        positional_.insert(positional_.end(), option.value.begin(), option.value.end());
+        continue;
+      }
+      const std::string value = option.value.empty() ? "" : option.value.front();
+      if (!values_.emplace(option.string_key, value).second) {
+        return std::unexpected(UsageFault{"--" + option.string_key + " is given twice"});
+      }
+    }
+  } catch (const po::unknown_option& fault) {
+    return std::unexpected(unknown_option(fault.get_option_name(), rows_));
+  } catch (const po::error_with_option_name& fault) {
+    return std::unexpected(UsageFault{"--" + bare_name(fault.get_option_name()) + " does not fit: " + fault.what()});
+  } catch (const po::error& fault) {
+    return std::unexpected(UsageFault{fault.what()});
+  }
+  if (!positional_.empty() && positional_name_.empty()) {
+    return std::unexpected(UsageFault{"\"" + positional_.front() + "\" is not expected here; options begin with --"});
+  }
+  for (const std::string& argument : positional_) {
+    if (argument.starts_with('-') && argument.size() > 1) return std::unexpected(unknown_option(argument, rows_));
+  }
+  return {};
+}
+
+std::optional<std::string> Options::text(std::string_view name) const {
+  const auto found = values_.find(name);
+  if (found == values_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::expected<std::uint64_t, UsageFault> Options::number(std::string_view name, std::uint64_t otherwise) const {
+  const auto given = text(name);
+  if (!given) return otherwise;
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
+  if (error != std::errc{} || end != given->data() + given->size() || given->empty()) {
+    return std::unexpected(UsageFault{"--" + std::string(name) + " takes a whole number, not \"" + *given + "\""});
+  }
+  return value;
+}
+
+std::expected<std::chrono::milliseconds, UsageFault> Options::duration(std::string_view name,
+                                                                       std::chrono::milliseconds otherwise) const {
+  const auto given = text(name);
+  if (!given) return otherwise;
+  const auto value = parse_duration(*given);
+  if (!value) {
+    return std::unexpected(UsageFault{"--" + std::string(name) + " takes a duration such as 200ms, 5s or 10m, not \"" +
+                                      *given + "\""});
+  }
+  return *value;
+}
+
+std::string Options::help() const {
+  constexpr std::size_t kColumn = 26;
+  std::string out;
+  const auto add = [&](std::string_view name, std::string_view value_name, std::string_view about) {
+    std::string line = "  --" + std::string(name) + (value_name.empty() ? "" : " " + std::string(value_name));
+    line += line.size() < kColumn ? std::string(kColumn - line.size(), ' ') : "\n" + std::string(kColumn, ' ');
+    out += line + std::string(about) + "\n";
+  };
+  for (const OptionRow& row : rows_) add(row.name, row.value_name, row.about);
+  return out;
+}
+
+std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  constexpr std::int64_t kLongest = 1'000'000;
+  if (error != std::errc{} || value <= 0 || value > kLongest) return std::nullopt;
+  const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+  if (unit == "ms") return std::chrono::milliseconds(value);
+  if (unit == "s") return std::chrono::seconds(value);
+  if (unit == "m") return std::chrono::minutes(value);
+  if (unit == "h") return std::chrono::hours(value);
+  return std::nullopt;
+}
+
+}  // namespace backcheck

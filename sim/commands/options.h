@@ -1,0 +1,59 @@
+// The options of one command: declared once, parsed by Boost.Program_options, explained by --help.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <expected>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace backcheck {
+
+// A command line that cannot be used; the text says what was wrong and what to do.
+struct UsageFault {
+  std::string reason;
+};
+
+// One option. `value_name` empty: a flag.
+struct OptionRow {
+  std::string_view name;
+  std::string_view value_name;
+  std::string_view about;
+};
+
+// What stands behind a command's name on the command line.
+class Options {
+ public:
+  // The options that a command has, and the name of its positional arguments for messages; empty: it has none.
+  Options(std::vector<OptionRow> rows, std::string_view positional_name)
+      : rows_(std::move(rows)), positional_name_(positional_name) {}
+
+  // Options are never guessed from their first letters; an unknown one names the nearest right one.
+  std::expected<void, UsageFault> parse(const std::vector<std::string>& arguments);
+
+  bool has(std::string_view name) const { return values_.contains(name); }
+  std::optional<std::string> text(std::string_view name) const;
+  const std::vector<std::string>& positional() const { return positional_; }
+
+  // A whole number, not negative; `otherwise` where the option is absent.
+  std::expected<std::uint64_t, UsageFault> number(std::string_view name, std::uint64_t otherwise) const;
+  // "200ms", "90s", "10m" or "2h", more than nothing.
+  std::expected<std::chrono::milliseconds, UsageFault> duration(std::string_view name,
+                                                                std::chrono::milliseconds otherwise) const;
+
+  // One line for each option.
+  std::string help() const;
+
+ private:
+  std::vector<OptionRow> rows_;
+  std::string_view positional_name_;
+  std::map<std::string, std::string, std::less<>> values_;
+  std::vector<std::string> positional_;
+};
+
+std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
+
+}  // namespace backcheck

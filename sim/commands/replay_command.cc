@@ -1,0 +1,78 @@
+// backcheck replay: plays one scenario again, or judges one recorded history.
+#include <cstdio>
+#include <fstream>
+
+#include "sim/commands/command.h"
+#include "sim/commands/session.h"
+#include "sim/history_replay.h"
+#include "sim/report/file_writer.h"
+#include "sim/report/json_report.h"
+#include "sim/report/junit_report.h"
+#include "sim/report/text_report.h"
+#include "sim/version.h"
+
+namespace backcheck {
+namespace {
+
+Options replay_options() { return {session_options(), "FILE"}; }
+
+// A history is JSON Lines; a scenario is YAML, and no scenario begins with a brace.
+bool is_history(const std::string& path) {
+  std::ifstream file(path);
+  char first = 0;
+  return file.get(first) && first == '{';
+}
+
+bool write_if_asked(const Options& options, const char* option, const std::string& content) {
+  const auto path = options.text(option);
+  if (!path) return true;
+  const auto done = write_file(*path, content);
+  if (!done) std::fprintf(stderr, "backcheck: --%s: %s\n", option, done.error().c_str());
+  return done.has_value();
+}
+
+int judge_history(const std::string& path, const Options& options) {
+  for (const char* name : {"endpoint", "control", "mutant", "history", "max-calls", "rate", "timeout"}) {
+    if (options.has(name)) {
+      return refuse("replay", UsageFault{"--" + std::string(name) + " has no meaning for a recorded history: nothing is sent"});
+    }
+  }
+  const std::string profile = options.text("profile").value_or("page");
+  if (profile != "page" && profile != "published") {
+    return refuse("replay", UsageFault{"--profile is page or published, not \"" + profile + "\""});
+  }
+  const auto summary = replay_history(path, profile == "page" ? Profile::kPage : Profile::kPublished);
+  if (!summary) {
+    std::fprintf(stderr, "%s\n", summary.error().c_str());
+    return kExitUsage;
+  }
+  std::fputs(text_report(*summary, {wants_colors(options), options.has("quiet")}).c_str(), stdout);
+  const bool written = write_if_asked(options, "report-json", json_report(*summary, kVersion)) &&
+                       write_if_asked(options, "report-junit", junit_report(*summary));
+  if (summary->verdict == Verdict::kViolates) return kExitViolates;
+  return written && summary->verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;
+}
+
+}  // namespace
+
+int replay_command(const std::vector<std::string>& arguments) {
+  Options options = replay_options();
+  if (const auto parsed = options.parse(arguments); !parsed) return refuse("replay", parsed.error());
+  if (options.positional().size() != 1) {
+    return refuse("replay", UsageFault{"it takes one scenario or one history; `backcheck run` takes several"});
+  }
+  const std::string& name = options.positional().front();
+  if (is_history(name)) return judge_history(name, options);
+  const auto scenarios = read_named_scenarios({name});
+  if (!scenarios) return scenarios.error();
+  return play_session("replay", options, *scenarios);
+}
+
+std::string replay_help() {
+  return "Usage: backcheck replay FILE [OPTION ...]\n\n"
+         "FILE is a scenario (with [engine=MySQL] behind it: those cases of its matrix), which is played, or a\n"
+         "history that --history recorded, which is judged again without sending anything.\n\n" +
+         replay_options().help();
+}
+
+}  // namespace backcheck

@@ -1,0 +1,150 @@
+// backcheck serve: the mock on a socket, with its control hook.
+#include <pthread.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+#include "sim/commands/command.h"
+#include "sim/default_world.h"
+#include "sim/endpoint/control_document.h"
+#include "sim/endpoint/control_routes.h"
+#include "sim/endpoint/http_server.h"
+#include "sim/endpoint/mock/mock.h"
+#include "sim/endpoint/mock_routes.h"
+#include "sim/scenario/nearest_word.h"
+
+namespace backcheck {
+namespace {
+
+constexpr std::string_view kControlPrefix = "/control";
+
+Options serve_options() {
+  return {{
+              {"listen", "HOST:PORT", "where the endpoint listens (default 127.0.0.1:8080; port 0 picks one)"},
+              {"control-listen", "HOST:PORT", "where the hook listens (default: the same socket, under /control)"},
+              {"world", "FILE", "the world at the start, as the body of reset (JSON)"},
+              {"no-signature", "", "accept unsigned requests too"},
+              {"task-duration", "DURATION", "on the wall clock a task ends by itself after this (default 30s)"},
+              {"mutant", "NAME", "plant one fault of the catalogue"},
+              {"quiet", "", "print the addresses only"},
+          },
+          ""};
+}
+
+Instant wall_clock() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
+}
+
+std::expected<WorldSetup, std::string> world_of(const Options& options) {
+  const auto path = options.text("world");
+  if (!path) return default_world();
+  std::ifstream file(*path, std::ios::binary);
+  if (!file) return std::unexpected(*path + ": cannot be read");
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  auto world = parse_world(text);
+  if (!world) return std::unexpected(*path + ": " + describe(world.error()));
+  if (world->credentials.empty()) world->credentials = default_world().credentials;
+  return *std::move(world);
+}
+
+std::expected<MockOptions, UsageFault> mock_options(const Options& options) {
+  MockOptions mock;
+  mock.verify_signatures = !options.has("no-signature");
+  mock.wall_clock = wall_clock;
+  const auto duration = options.duration("task-duration", std::chrono::seconds(30));
+  if (!duration) return std::unexpected(duration.error());
+  mock.task_duration_ms = duration->count();
+  if (const auto name = options.text("mutant")) {
+    mock.fault = fault_named(*name);
+    if (!mock.fault) {
+      std::vector<std::string_view> names;
+      for (const FaultRow& row : faults()) names.push_back(row.name);
+      return std::unexpected(UsageFault{"there is no mutant \"" + *name + "\"" + did_you_mean(*name, names) +
+                                        " `backcheck mutants --list` names them all"});
+    }
+  }
+  return mock;
+}
+
+// Waits for SIGINT or SIGTERM on a thread of its own, since a server is not to be stopped from a signal handler.
+class StopOnSignal {
+ public:
+  explicit StopOnSignal(HttpServer& server) {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    thread_ = std::jthread([this, &server] {
+      int signal = 0;
+      sigwait(&signals_, &signal);
+      server.stop();
+    });
+  }
+
+ private:
+  sigset_t signals_{};
+  std::jthread thread_;
+};
+
+int cannot_serve(const std::string& reason) {
+  std::fprintf(stderr, "backcheck serve: %s\n", reason.c_str());
+  return kExitNoVerdict;
+}
+
+void announce(const std::string& address, const std::string& control_url, const Options& options) {
+  std::printf("%s\n", address.c_str());
+  if (!options.has("quiet")) {
+    std::printf("endpoint http://%s\ncontrol %s\n", address.c_str(), control_url.c_str());
+  }
+  std::fflush(stdout);
+}
+
+int serve(Mock& mock, const Options& options) {
+  HttpServer server;
+  MockRoutes routes(mock.gateway());
+  const auto separate = options.text("control-listen");
+  ControlRoutes hook(mock.control(), std::string(kControlPrefix), separate ? nullptr : &routes);
+  HttpHandler& front = separate ? static_cast<HttpHandler&>(routes) : hook;
+  const auto address = server.listen(options.text("listen").value_or("127.0.0.1:8080"), front);
+  if (!address) return cannot_serve("--listen: " + address.error());
+  std::string control_address = *address;
+  if (separate) {
+    const auto listening = server.listen(*separate, hook);
+    if (!listening) return cannot_serve("--control-listen: " + listening.error());
+    control_address = *listening;
+  }
+  const StopOnSignal stop(server);
+  announce(*address, "http://" + control_address + std::string(kControlPrefix), options);
+  server.run();
+  return kExitConforms;
+}
+
+}  // namespace
+
+int serve_command(const std::vector<std::string>& arguments) {
+  Options options = serve_options();
+  if (const auto parsed = options.parse(arguments); !parsed) return refuse("serve", parsed.error());
+  const auto settings = mock_options(options);
+  if (!settings) return refuse("serve", settings.error());
+  const auto world = world_of(options);
+  if (!world) return refuse("serve", UsageFault{"--world: " + world.error()});
+  Mock mock(*settings);
+  if (const auto reset = mock.control().reset(*world); !reset) {
+    return refuse("serve", UsageFault{"--world: " + reset.error().reason});
+  }
+  return serve(mock, options);
+}
+
+std::string serve_help() {
+  return "Usage: backcheck serve [OPTION ...]\n\n"
+         "The first line on standard output is the address that was chosen. Signatures are verified; the key of the\n"
+         "default world is testid, its secret testsecret. Ends on SIGINT or SIGTERM.\n\n" +
+         serve_options().help();
+}
+
+}  // namespace backcheck

@@ -1,0 +1,317 @@
+// Playing scenarios from options to reports.
+#include "sim/commands/session.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <random>
+
+#include "sim/campaign.h"
+#include "sim/commands/command.h"
+#include "sim/commands/interruption.h"
+#include "sim/commands/target.h"
+#include "sim/driver.h"
+#include "sim/history_file.h"
+#include "sim/report/file_writer.h"
+#include "sim/report/json_report.h"
+#include "sim/report/junit_report.h"
+#include "sim/report/text_report.h"
+#include "sim/scenario/nearest_word.h"
+#include "sim/scenario/scenario_folder.h"
+#include "sim/version.h"
+
+namespace backcheck {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+Instant now_on_the_wall() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
+}
+
+// Keeps apart the nonces of two runs against one endpoint; the embedded mock needs no such care, and is to be the same
+// every time.
+std::string nonce_prefix(bool embedded) {
+  if (embedded) return "backcheck-";
+  std::random_device device;
+  return "backcheck-" + std::to_string(device()) + "-" + std::to_string(device()) + "-";
+}
+
+// One line on standard error that is written over and over.
+class Progress {
+ public:
+  explicit Progress(const Options& options)
+      : shown_(!options.has("quiet") && !options.has("no-progress") && isatty(STDERR_FILENO) == 1) {}
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  ~Progress() {
+    if (written_) std::fprintf(stderr, "\r\033[K");
+  }
+
+  void show(std::size_t done, std::size_t total, std::size_t violations) {
+    if (!shown_ || seconds_since(last_) < 0.1) return;
+    last_ = Clock::now();
+    const double seconds = seconds_since(start_);
+    const double left = done == 0 ? 0 : seconds / static_cast<double>(done) * static_cast<double>(total - done);
+    std::fprintf(stderr, "\r\033[K%zu of %zu scenarios, %zu violations, %.0f s left", done, total, violations, left);
+    written_ = true;
+  }
+
+ private:
+  bool shown_;
+  bool written_ = false;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point last_ = start_;
+};
+
+struct SessionPlan {
+  TargetOptions target;
+  Profile profile = Profile::kPage;
+  std::size_t max_calls = 0;
+};
+
+std::expected<Profile, UsageFault> profile_of(const Options& options) {
+  const std::string name = options.text("profile").value_or("page");
+  if (name == "page") return Profile::kPage;
+  if (name == "published") return Profile::kPublished;
+  return std::unexpected(UsageFault{"--profile is page or published, not \"" + name + "\""});
+}
+
+std::expected<std::optional<Fault>, UsageFault> fault_of(const Options& options) {
+  const auto name = options.text("mutant");
+  if (!name) return std::nullopt;
+  if (const auto fault = fault_named(*name)) return fault;
+  std::vector<std::string_view> names;
+  for (const FaultRow& row : faults()) names.push_back(row.name);
+  return std::unexpected(UsageFault{"there is no mutant \"" + *name + "\"" + did_you_mean(*name, names) +
+                                    " `backcheck mutants --list` names them all"});
+}
+
+std::expected<SessionPlan, UsageFault> plan_of(const Options& options) {
+  SessionPlan plan;
+  plan.target.endpoint = options.text("endpoint");
+  plan.target.control = options.text("control");
+  const auto fault = fault_of(options);
+  if (!fault) return std::unexpected(fault.error());
+  plan.target.fault = *fault;
+  const auto timeout = options.duration("timeout", plan.target.timeout);
+  if (!timeout) return std::unexpected(timeout.error());
+  plan.target.timeout = *timeout;
+  const auto rate = options.number("rate", 0);
+  if (!rate) return std::unexpected(rate.error());
+  plan.target.calls_per_second = *rate;
+  const auto max_calls = options.number("max-calls", 0);
+  if (!max_calls) return std::unexpected(max_calls.error());
+  plan.max_calls = *max_calls;
+  const auto profile = profile_of(options);
+  if (!profile) return std::unexpected(profile.error());
+  plan.profile = *profile;
+  return plan;
+}
+
+std::string replay_options(const Options& options) {
+  std::string text;
+  for (const char* name : {"endpoint", "control", "mutant", "profile"}) {
+    if (const auto value = options.text(name)) text += " --" + std::string(name) + " " + *value;
+  }
+  return text;
+}
+
+std::string verb_list(const Capabilities& able) {
+  std::string missing;
+  if (!able.reset) missing += " reset";
+  if (!able.finish_task) missing += " finish-task";
+  return missing;
+}
+
+// What a run cannot do without; the text says why not.
+std::expected<Capabilities, std::string> usable_capabilities(Target& target) {
+  if (target.control() == nullptr) {
+    return std::unexpected(
+        "without a control hook (--control URL) no scenario can be played: every scenario begins in a known world. "
+        "A hook is a few routes in a test build; see the README.");
+  }
+  auto able = target.control()->capabilities();
+  if (!able) return std::unexpected("the control hook cannot be used: " + able.error().reason);
+  if (const std::string missing = verb_list(*able); !missing.empty()) {
+    return std::unexpected("the control hook lacks verbs that every run needs:" + missing);
+  }
+  return *std::move(able);
+}
+
+int no_verdict(std::string_view command, const std::string& reason) {
+  std::fprintf(stderr, "backcheck %.*s: no verdict: %s\n", static_cast<int>(command.size()), command.data(),
+               reason.c_str());
+  return kExitNoVerdict;
+}
+
+// Everything a session owns while it plays.
+class Session {
+ public:
+  Session(std::string_view command, const Options& options, const SessionPlan& plan, Target& target)
+      : command_(command), options_(options), plan_(plan), target_(target), judge_(plan.profile),
+        caller_(Credential{}, "") {}
+
+  int run(const std::vector<Scenario>& scenarios, const Capabilities& capabilities);
+
+ private:
+  std::int64_t nanoseconds();
+  std::expected<void, std::string> open_history(const std::vector<Scenario>& scenarios, bool virtual_clock);
+  bool write_reports(const RunSummary& summary) const;
+  int conclude(const RunSummary& summary) const;
+
+  std::string_view command_;
+  const Options& options_;
+  const SessionPlan& plan_;
+  Target& target_;
+  Judge judge_;
+  Caller caller_;
+  std::optional<HistoryWriter> history_;
+  Clock::time_point start_ = Clock::now();
+  std::int64_t ticks_ = 0;
+};
+
+// In process nothing takes time: a count of looks at the clock is as good, and the same every time.
+std::int64_t Session::nanoseconds() {
+  constexpr std::int64_t kTick = 1000;
+  if (target_.is_embedded()) return ticks_ += kTick;
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - start_).count();
+}
+
+std::expected<void, std::string> Session::open_history(const std::vector<Scenario>& scenarios, bool virtual_clock) {
+  const auto path = options_.text("history");
+  if (!path) return {};
+  HistoryHeader header;
+  header.tool = std::string("backcheck ") + kVersion;
+  header.world = scenarios.empty() ? WorldSetup{} : scenarios.front().world;
+  if (!virtual_clock) header.world.now.reset();
+  header.started = target_.is_embedded() && header.world.now ? *header.world.now : now_on_the_wall();
+  auto opened = HistoryWriter::open(*path, header);
+  if (!opened) return std::unexpected(opened.error());
+  history_.emplace(*std::move(opened));
+  return {};
+}
+
+bool Session::write_reports(const RunSummary& summary) const {
+  bool written = true;
+  const auto write = [&](const char* option, auto make) {
+    const auto path = options_.text(option);
+    if (!path) return;
+    if (const auto done = write_file(*path, make(summary)); !done) {
+      std::fprintf(stderr, "backcheck: --%s: %s\n", option, done.error().c_str());
+      written = false;
+    }
+  };
+  write("report-json", [](const RunSummary& run) { return json_report(run, kVersion); });
+  write("report-junit", [](const RunSummary& run) { return junit_report(run); });
+  return written;
+}
+
+int Session::conclude(const RunSummary& summary) const {
+  const std::string text = text_report(summary, {wants_colors(options_), options_.has("quiet")});
+  const bool printed = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+  const bool written = write_reports(summary);
+  if (summary.verdict == Verdict::kViolates) return kExitViolates;
+  if (summary.interrupted) return kExitInterrupted;
+  if (summary.bad_input) return kExitUsage;
+  // A verdict that nobody can read is none.
+  if (!printed || !written) return kExitNoVerdict;
+  return summary.verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;
+}
+
+int Session::run(const std::vector<Scenario>& scenarios, const Capabilities& capabilities) {
+  caller_ = Caller(test_credential(), nonce_prefix(target_.is_embedded()));
+  if (const auto opened = open_history(scenarios, capabilities.virtual_clock); !opened) {
+    return no_verdict(command_, "--history: " + opened.error());
+  }
+  Driver driver({target_.endpoint(), *target_.control(), capabilities, judge_, caller_, [this] { return nanoseconds(); },
+                 now_on_the_wall, [this](const Operation& operation) -> std::expected<void, std::string> {
+                   if (!history_) return {};
+                   return history_->append(operation);
+                 }});
+  Progress progress(options_);
+  CampaignOptions campaign;
+  campaign.max_calls = plan_.max_calls;
+  campaign.url = target_.url();
+  campaign.replay_options = replay_options(options_);
+  campaign.virtual_clock = capabilities.virtual_clock;
+  campaign.interrupted = was_interrupted;
+  campaign.progress = [&](auto... counts) { progress.show(counts...); };
+  campaign.seconds = [this] { return seconds_since(start_); };
+  RunSummary summary = run_campaign(driver, judge_, scenarios, campaign);
+  summary.endpoint = target_.endpoint().name();
+  if (const auto mutant = options_.text("mutant")) summary.endpoint += " with mutant " + *mutant;
+  summary.profile = plan_.profile;
+  return conclude(summary);
+}
+
+}  // namespace
+
+std::vector<OptionRow> session_options() {
+  return {
+      {"endpoint", "URL", "the implementation under test (default: the embedded mock)"},
+      {"control", "URL", "its control hook"},
+      {"profile", "page|published", "what is promised: the page (default), or also what is published later"},
+      {"mutant", "NAME", "plant one fault in the embedded mock"},
+      {"report-json", "FILE", "write the report as JSON"},
+      {"report-junit", "FILE", "write the report as JUnit XML"},
+      {"history", "FILE", "record what was sent and what came back, as JSON Lines"},
+      {"max-calls", "N", "send at most N requests"},
+      {"rate", "N", "send at most N requests a second"},
+      {"timeout", "DURATION", "wait so long for one answer (default 5s)"},
+      {"quiet", "", "print the verdict and violations only"},
+      {"no-color", "", "no colours, also on a terminal"},
+      {"no-progress", "", "no progress line, also on a terminal"},
+  };
+}
+
+int play_session(std::string_view command, const Options& options, const std::vector<Scenario>& scenarios) {
+  const auto plan = plan_of(options);
+  if (!plan) return refuse(command, plan.error());
+  auto target = open_target(plan->target);
+  if (!target) return refuse(command, UsageFault{target.error()});
+  note_interruptions();
+  const auto capabilities = usable_capabilities(**target);
+  if (!capabilities) return no_verdict(command, capabilities.error());
+  return Session(command, options, *plan, **target).run(scenarios, *capabilities);
+}
+
+std::expected<std::vector<Scenario>, int> read_named_scenarios(const std::vector<std::string>& names) {
+  const std::string home = scenario_home();
+  std::vector<Scenario> all;
+  bool faulty = false;
+  for (const std::string& name : names.empty() ? std::vector<std::string>{home} : names) {
+    auto scenarios = read_scenarios_at(name, home);
+    if (scenarios) {
+      all.insert(all.end(), std::make_move_iterator(scenarios->begin()), std::make_move_iterator(scenarios->end()));
+      continue;
+    }
+    faulty = true;
+    for (const ScenarioFault& fault : scenarios.error()) std::fputs(describe(fault).c_str(), stderr);
+  }
+  if (faulty) return std::unexpected(kExitUsage);
+  return all;
+}
+
+std::string scenario_home() {
+  std::error_code ignored;
+  const std::filesystem::path here = "scenarios";
+  if (std::filesystem::exists(here / kSchemaFile, ignored)) return here.string();
+  return BACKCHECK_SCENARIOS;
+}
+
+bool wants_colors(const Options& options) {
+  const char* no_color = std::getenv("NO_COLOR");
+  if (options.has("no-color") || (no_color != nullptr && *no_color != '\0')) return false;
+  return isatty(STDOUT_FILENO) == 1;
+}
+
+}  // namespace backcheck

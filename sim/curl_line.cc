@@ -1,0 +1,152 @@
+// Writing a shell line that signs and sends one call.
+#include "sim/curl_line.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "model/wire/percent.h"
+#include "sim/caller.h"
+
+namespace backcheck {
+namespace {
+
+constexpr std::string_view kNonceMark = "NONCE-OF-THE-CALL";
+
+// Beyond this a line is of no use to a person, and of little to a shell.
+constexpr std::size_t kLongestBytes = 4000;
+
+// In single quotes, as a shell takes any text literally.
+std::string quoted(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      out += "'\\''";
+    } else {
+      out += c;
+    }
+  }
+  return out + "'";
+}
+
+std::string encoded(std::string_view text, Encoding encoding) {
+  std::string out;
+  append_encoded(text, encoding, out);
+  return out;
+}
+
+// The parameters of one call as text for double quotes. Percent-encoded text holds nothing that is special there; what
+// the shell fills in are $n and $t.
+class ParameterText {
+ public:
+  ParameterText(const CallStep& step, const Request& request, bool own_clock) : step_(step), request_(request) {
+    const bool given = std::ranges::any_of(step.parameters, [](const auto& pair) { return pair.first == "Timestamp"; });
+    shell_makes_timestamp_ = !own_clock && !given;
+  }
+
+  bool shell_makes_timestamp() const { return shell_makes_timestamp_; }
+
+  // Sorted by name, then value, as the signature wants them.
+  std::string canonical_query() const {
+    std::vector<Parameter> sorted;
+    for (std::size_t i = 0; i < request_.size(); ++i) sorted.push_back(request_[i]);
+    std::ranges::sort(sorted, {}, [](const Parameter& parameter) { return std::tie(parameter.name, parameter.value); });
+    std::string out;
+    for (const Parameter& parameter : sorted) append(parameter, Encoding::kCanonical, out);
+    return out;
+  }
+
+  // In the order and encoding of the call.
+  std::string sent_form(Origin origin) const {
+    std::string out;
+    for (std::size_t i = 0; i < request_.size(); ++i) {
+      if (request_[i].origin == origin) append(request_[i], step_.encoding, out);
+    }
+    return out;
+  }
+
+ private:
+  void append(const Parameter& parameter, Encoding encoding, std::string& out) const {
+    out += (out.empty() ? "" : "&") + encoded(parameter.name, encoding) + "=";
+    const bool is_nonce = parameter.name == "SignatureNonce" && parameter.value == kNonceMark;
+    const bool is_timestamp = parameter.name == "Timestamp" && shell_makes_timestamp_;
+    out += is_nonce ? "$n" : is_timestamp ? "$t" : encoded(parameter.value, encoding);
+  }
+
+  const CallStep& step_;
+  const Request& request_;
+  bool shell_makes_timestamp_ = false;
+};
+
+// "s=$(...); ": the signature, percent-encoded.
+std::string signing(std::string_view method, const std::string& canonical_query) {
+  return "s=$(printf '" + std::string(method) + "&%%2F&%s' \"$(printf %s \"" + canonical_query +
+         "\" | sed 's/%/%25/g; s/&/%26/g; s/=/%3D/g')\" | openssl dgst -sha1 -hmac \"${ACCESS_KEY_SECRET-" +
+         test_credential().access_key_secret +
+         "}&\" -binary | base64 | sed 's/+/%2B/g; s,/,%2F,g; s/=/%3D/g'); ";
+}
+
+std::string_view without_slash(std::string_view url) {
+  while (url.ends_with('/')) url.remove_suffix(1);
+  return url;
+}
+
+// "telnet://HOST:PORT" for the same place.
+std::string raw_url(std::string_view url) {
+  const bool secure = url.starts_with("https://");
+  const std::size_t scheme = url.find("://");
+  std::string_view rest = scheme == std::string_view::npos ? url : url.substr(scheme + 3);
+  rest = rest.substr(0, rest.find_first_of("/?#"));
+  const std::size_t colon = rest.rfind(':');
+  const bool has_port = colon != std::string_view::npos && rest.find(']', colon) == std::string_view::npos;
+  return "telnet://" + std::string(rest) + (has_port ? "" : secure ? ":443" : ":80");
+}
+
+}  // namespace
+
+std::string curl_line(const CallStep& step, std::string_view url, std::optional<Instant> timestamp) {
+  const Request request =
+      unsigned_request(step, test_credential(), timestamp.value_or(Instant{}), std::string(kNonceMark));
+  const ParameterText text(step, request, timestamp.has_value());
+  const bool post = step.method == HttpMethod::kPost;
+  const bool signature_in_body = post && step.carriage != Carriage::kQuery;
+  std::string query = text.sent_form(Origin::kQuery);
+  std::string body = text.sent_form(Origin::kBody);
+  if (query.size() + body.size() > 3 * kLongestBytes) return {};
+  std::string& signed_part = signature_in_body ? body : query;
+  signed_part += (signed_part.empty() ? "" : "&") + std::string("Signature=$s");
+
+  std::string line = "n=$(date +%s%N)$$; ";
+  if (text.shell_makes_timestamp()) line += "t=$(date -u +%Y-%m-%dT%H%%3A%M%%3A%SZ); ";
+  line += signing(post ? "POST" : "GET", text.canonical_query());
+  line += "curl -sS -i";
+  if (step.accept) line += " -H " + quoted("Accept: " + *step.accept);
+  if (post && step.chunked) line += " -H 'Transfer-Encoding: chunked'";
+  if (post) line += " --data \"" + body + "\"";
+  line += " " + quoted(without_slash(url)) + "\"/";
+  if (!query.empty()) line += "?" + query;
+  return line + "\"";
+}
+
+std::string bytes_line(const BytesStep& step, std::string_view url) {
+  constexpr std::string_view kDigits = "01234567";
+  if (step.bytes.size() > kLongestBytes) return {};
+  std::string escaped;
+  for (const char c : step.bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    // A minus in front would be an option.
+    const bool plain = byte >= 0x20 && byte < 0x7F && c != '\'' && c != '\\' && c != '%' && (c != '-' || !escaped.empty());
+    if (plain) {
+      escaped += c;
+      continue;
+    }
+    escaped += '\\';
+    escaped += kDigits[byte >> 6U];
+    escaped += kDigits[(byte >> 3U) & 7U];
+    escaped += kDigits[byte & 7U];
+  }
+  return "printf '" + escaped + "' | curl -sS -m 5 " + quoted(raw_url(url));
+}
+
+}  // namespace backcheck

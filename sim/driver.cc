@@ -1,0 +1,388 @@
+// Playing one scenario.
+#include "sim/driver.h"
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "sim/expectation.h"
+#include "sim/step_text.h"
+
+namespace backcheck {
+namespace {
+
+std::string fault_name(Delivery delivery) {
+  switch (delivery) {
+    case Delivery::kAnswered: return "";
+    case Delivery::kClosed: return "closed";
+    case Delivery::kTimedOut: return "timed-out";
+    case Delivery::kUnreachable: return "unreachable";
+    case Delivery::kMalformed: return "malformed";
+    case Delivery::kTooLarge: return "too-large";
+  }
+  return "";
+}
+
+std::optional<Reply> reply_of(const WireAnswer& answer) {
+  if (answer.delivery != Delivery::kAnswered) return std::nullopt;
+  return Reply{answer.status, answer.content_type, answer.body};
+}
+
+std::string fault_of(const WireAnswer& answer) {
+  std::string fault = fault_name(answer.delivery);
+  if (!answer.detail.empty() && !fault.empty()) fault += ": " + answer.detail;
+  return fault;
+}
+
+// What a scenario asks of the hook beyond reset.
+struct Needs {
+  bool advance = false;
+  bool set_status = false;
+  bool finish_task = false;
+  bool inspect = false;
+  bool virtual_clock = false;
+};
+
+Needs needs_of(const Scenario& scenario) {
+  Needs needs;
+  for (const Step& step : scenario.steps) {
+    needs.advance = needs.advance || std::holds_alternative<AdvanceStep>(step.deed);
+    needs.set_status = needs.set_status || std::holds_alternative<SetStatusStep>(step.deed);
+    needs.finish_task = needs.finish_task || std::holds_alternative<FinishTaskStep>(step.deed);
+    needs.inspect = needs.inspect || std::holds_alternative<InspectStep>(step.deed);
+  }
+  needs.virtual_clock = needs.advance || std::ranges::any_of(scenario.world.instances, [](const InstanceSetup& setup) {
+    return !setup.backup_sets.empty() || setup.ongoing_since;
+  });
+  return needs;
+}
+
+constexpr std::string_view kLostOnPurpose = "response-lost";
+
+// The first operation whose request got no usable answer, and not because we threw it away.
+const Operation* first_silent(std::span<const Operation> operations) {
+  const auto found = std::ranges::find_if(operations, [](const Operation& operation) {
+    const auto* call = std::get_if<CreateBackupCall>(&operation.deed);
+    const auto* sent = std::get_if<BytesSent>(&operation.deed);
+    const bool unanswered = (call != nullptr && !call->reply) || (sent != nullptr && !sent->reply);
+    return unanswered && operation.fault != kLostOnPurpose;
+  });
+  return found == operations.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+// One scenario on its way.
+class Driver::Performance {
+ public:
+  Performance(Driver& driver, const Scenario& scenario) : driver_(driver), stage_(driver.stage_), scenario_(scenario) {
+    ScenarioResult& result = played_.result;
+    result.id = scenario.id;
+    result.file = scenario.file;
+    result.title = scenario.title;
+    result.requirements = scenario.requirements;
+    now_ = stage_.capabilities.virtual_clock ? scenario.world.now : std::nullopt;
+  }
+
+  Played run() {
+    RequirementSet focus;
+    for (const Requirement requirement : scenario_.requirements) focus.insert(requirement);
+    stage_.judge.focus_on(focus);
+    if (reset()) {
+      for (step_ = 1; step_ <= static_cast<int>(scenario_.steps.size()) && !over_; ++step_) {
+        take(scenario_.steps[static_cast<std::size_t>(step_ - 1)]);
+      }
+      --step_;
+      if (!over_) inspect_all();
+    }
+    conclude();
+    return std::move(played_);
+  }
+
+ private:
+  const Step& current() const { return scenario_.steps[static_cast<std::size_t>(step_ - 1)]; }
+
+  bool reset() {
+    WorldSetup world = scenario_.world;
+    if (!stage_.capabilities.virtual_clock) world.now.reset();
+    world.credentials = {stage_.caller.credential()};
+    Operation operation = begin();
+    if (const auto done = stage_.control.reset(world); !done) {
+      stop_for(done.error(), "reset");
+      return false;
+    }
+    world.credentials.clear();
+    end(operation, ResetDone{std::move(world)});
+    look(operation);
+    return !over_;
+  }
+
+  void take(const Step& step) {
+    std::visit([&](const auto& deed) { take(deed); }, step.deed);
+  }
+
+  void take(const CallStep& step) {
+    Operation operation = begin();
+    PreparedCall prepared = stage_.caller.prepare(step, timestamp());
+    if (!expectation_holds(step, prepared.recorded)) return;
+    const WireAnswer answer = stage_.endpoint.send(prepared.wire);
+    end_call(operation, step, std::move(prepared), answer);
+    look(operation);
+    inspect_after(step);
+  }
+
+  void take(const ParallelStep& step) {
+    std::vector<Operation> operations;
+    std::vector<PreparedCall> prepared;
+    std::vector<WireRequest> requests;
+    for (const CallStep& call : step.calls) {
+      operations.push_back(begin());
+      prepared.push_back(stage_.caller.prepare(call, timestamp()));
+      requests.push_back(prepared.back().wire);
+    }
+    const std::vector<WireAnswer> answers = stage_.endpoint.send_together(requests);
+    // One return for all: they overlap, whatever the clock does.
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+      end_call(operations[i], step.calls[i], std::move(prepared[i]), answers[i]);
+    }
+    look_at_all(operations);
+    for (const CallStep& call : step.calls) inspect_after(call);
+  }
+
+  void take(const AdvanceStep& step) {
+    Operation operation = begin();
+    if (const auto done = stage_.control.advance(step.to); !done) return stop_for(done.error(), "advance");
+    now_ = step.to;
+    end(operation, AdvanceDone{step.to});
+    look(operation);
+  }
+
+  void take(const SetStatusStep& step) {
+    Operation operation = begin();
+    const auto done = stage_.control.set_status(step.instance, step.status);
+    if (!done) return stop_for(done.error(), "set-status");
+    end(operation, SetStatusDone{step.instance, step.status});
+    look(operation);
+  }
+
+  void take(const FinishTaskStep& step) {
+    Operation operation = begin();
+    const auto done = stage_.control.finish_task(step.instance, step.result);
+    if (!done && done.error().status != 409) return stop_for(done.error(), "finish-task");
+    end(operation, FinishTaskDone{step.instance, step.result == TaskResult::kSucceeded, done.has_value()});
+    look(operation);
+    inspect_quietly(step.instance);
+  }
+
+  void take(const InspectStep& step) { inspect(step.instance); }
+
+  void take(const BytesStep& step) {
+    Operation operation = begin();
+    const WireAnswer answer = stage_.endpoint.send_bytes(step.bytes);
+    ++played_.result.calls;
+    played_.answered += answer.delivery == Delivery::kAnswered || answer.delivery == Delivery::kClosed ? 1U : 0U;
+    operation.fault = fault_of(answer);
+    end(operation, BytesSent{step.bytes, reply_of(answer)});
+    // What the judge needs to know is whether the connection was closed, not in which words.
+    operation.fault = fault_name(answer.delivery);
+    look(operation);
+    inspect_all();
+  }
+
+  // What the author expects must be what the page says; otherwise one of the two is mistaken, and not the endpoint.
+  bool expectation_holds(const CallStep& step, const Request& request) {
+    if (!step.expect) return true;
+    const std::string mistake = expectation_mistake(step, stage_.judge.belief(), request);
+    if (mistake.empty()) return true;
+    const Mark mark = current().mark;
+    played_.trouble = scenario_.file + ":" + std::to_string(mark.line) + ":" + std::to_string(mark.column) + ": " + mistake;
+    played_.bad_scenario = true;
+    over_ = true;
+    return false;
+  }
+
+  void inspect(const std::string& instance) {
+    Operation operation = begin();
+    auto shown = stage_.control.inspect(instance);
+    if (!shown) return stop_for(shown.error(), "inspect");
+    end(operation, InspectDone{instance, *std::move(shown)});
+    look(operation);
+  }
+
+  // Looks at an instance where the hook can show it, without a step that says so.
+  void inspect_quietly(const std::string& instance) {
+    if (over_ || !stage_.capabilities.inspect || !knows(instance)) return;
+    inspect(instance);
+  }
+
+  void inspect_after(const CallStep& call) {
+    if (call.answer_lost) return;
+    for (const auto& [name, value] : call.parameters) {
+      if (name == "DBInstanceId") inspect_quietly(value);
+    }
+  }
+
+  void inspect_all() {
+    for (const InstanceSetup& instance : scenario_.world.instances) inspect_quietly(instance.id);
+  }
+
+  bool knows(const std::string& instance) const {
+    return std::ranges::find(scenario_.world.instances, instance, &InstanceSetup::id) != scenario_.world.instances.end();
+  }
+
+  Instant timestamp() const { return now_ ? *now_ : stage_.wall_clock(); }
+
+  Operation begin() {
+    Operation operation;
+    operation.number = ++driver_.operations_;
+    operation.called = stage_.nanoseconds();
+    return operation;
+  }
+
+  void end(Operation& operation, Operation::Deed deed) {
+    operation.deed = std::move(deed);
+    operation.returned = stage_.nanoseconds();
+    record(operation);
+  }
+
+  void end_call(Operation& operation, const CallStep& step, PreparedCall prepared, const WireAnswer& answer) {
+    ++played_.result.calls;
+    played_.answered += answer.delivery == Delivery::kAnswered ? 1U : 0U;
+    CreateBackupCall call{std::move(prepared.recorded), prepared.format, reply_of(answer)};
+    operation.fault = fault_of(answer);
+    if (step.answer_lost && call.reply) {
+      call.reply.reset();
+      operation.fault = kLostOnPurpose;
+    }
+    if (call.reply) operation.returned = stage_.nanoseconds();
+    operation.deed = std::move(call);
+    record(operation);
+  }
+
+  void record(const Operation& operation) {
+    if (const auto recorded = stage_.record(operation); !recorded) {
+      played_.trouble = "The history could not be written: " + recorded.error();
+      over_ = true;
+    }
+    std::string ending = ending_of(operation);
+    const bool quiet = std::holds_alternative<InspectDone>(operation.deed) &&
+                       (step_ == 0 || !std::holds_alternative<InspectStep>(current().deed));
+    const bool is_step = step_ > 0 && !quiet;
+    if (is_step) endings_.resize(static_cast<std::size_t>(step_));
+    if (is_step) {
+      std::string& line = endings_[static_cast<std::size_t>(step_ - 1)];
+      line += (line.empty() ? "" : "; ") + ending;
+    }
+    if (step_ > 0) driver_.places_[operation.number] = {scenario_.id, step_, text_of(current()) + " -> " + ending};
+  }
+
+  void look(const Operation& operation) { note(stage_.judge.observe(operation), std::span(&operation, 1)); }
+
+  void look_at_all(const std::vector<Operation>& operations) {
+    note(stage_.judge.observe_together(operations), operations);
+  }
+
+  void note(Findings findings, std::span<const Operation> operations) {
+    ScenarioResult& result = played_.result;
+    result.checks.insert(result.checks.end(), findings.checks.begin(), findings.checks.end());
+    if (findings.violation) {
+      Violation violation = *std::move(findings.violation);
+      driver_.locate(violation, scenario_, step_);
+      violation.steps = step_lines();
+      result.violations.push_back(std::move(violation));
+      over_ = true;
+      return;
+    }
+    if (!findings.inconclusive.empty()) {
+      inconclusive_ = findings.inconclusive;
+      over_ = true;
+    }
+    const Operation* silent = findings.unanswered ? first_silent(operations) : nullptr;
+    if (silent != nullptr) {
+      inconclusive_ = "step " + std::to_string(step_) + " got no usable answer (" + silent->fault + ")";
+      played_.silent = *silent;
+      played_.silent_step = step_;
+      played_.silent_steps = step_lines();
+      over_ = true;
+    }
+  }
+
+  std::vector<std::string> step_lines() const {
+    std::vector<std::string> lines;
+    for (int i = 0; i < step_; ++i) {
+      const auto index = static_cast<std::size_t>(i);
+      std::string line = text_of(scenario_.steps[index]);
+      if (index < endings_.size() && !endings_[index].empty()) line += " -> " + endings_[index];
+      lines.push_back(std::move(line));
+    }
+    return lines;
+  }
+
+  // The hook did not carry out a verb. An unreachable hook ends the run; any other refusal ends the scenario.
+  void stop_for(const ControlFault& fault, const char* verb) {
+    over_ = true;
+    inconclusive_ = std::string("the hook did not carry out ") + verb + ": " + fault.reason;
+    if (fault.status == 0) played_.trouble = "The control hook cannot be used: " + fault.reason;
+  }
+
+  void conclude() {
+    ScenarioResult& result = played_.result;
+    if (!result.violations.empty()) {
+      result.verdict = Verdict::kViolates;
+    } else if (!inconclusive_.empty() || !played_.trouble.empty()) {
+      result.verdict = Verdict::kInconclusive;
+      result.reason = inconclusive_.empty() ? played_.trouble : inconclusive_;
+    } else if (result.checks.empty()) {
+      result.verdict = Verdict::kInconclusive;
+      result.reason = "nothing in it could be checked";
+    } else {
+      result.verdict = Verdict::kConforms;
+    }
+  }
+
+  Driver& driver_;
+  Stage& stage_;
+  const Scenario& scenario_;
+  Played played_;
+  int step_ = 0;  // 0: the reset
+  bool over_ = false;
+  std::string inconclusive_;
+  std::optional<Instant> now_;
+  std::vector<std::string> endings_;  // how each step ended
+};
+
+std::string Driver::reason_to_skip(const Scenario& scenario) const {
+  const Needs needs = needs_of(scenario);
+  const Capabilities& able = stage_.capabilities;
+  if (needs.advance && !able.advance) return "the hook cannot advance the clock";
+  if (needs.virtual_clock && !able.virtual_clock) return "the hook has no virtual clock";
+  if (needs.set_status && !able.set_status) return "the hook cannot set a status";
+  if (needs.inspect && !able.inspect) return "the hook cannot be asked for the state";
+  if (needs.finish_task && !able.finish_task) return "the hook cannot end a task";
+  return {};
+}
+
+Played Driver::play(const Scenario& scenario) {
+  if (std::string reason = reason_to_skip(scenario); !reason.empty()) {
+    Played played;
+    played.result = {scenario.id, scenario.file, scenario.title, scenario.requirements, Verdict::kSkipped,
+                     std::move(reason), {}, {}, 0, 0};
+    return played;
+  }
+  return Performance(*this, scenario).run();
+}
+
+void Driver::locate(Violation& violation, const Scenario& scenario, int step) const {
+  violation.scenario = scenario.id;
+  violation.step = step;
+  for (Witness& witness : violation.witnesses) {
+    const auto place = places_.find(witness.operation);
+    if (place == places_.end()) continue;
+    witness.scenario = place->second.scenario;
+    witness.step = place->second.step;
+    witness.text = place->second.text;
+  }
+}
+
+}  // namespace backcheck

@@ -1,0 +1,71 @@
+// Plays one scenario: resets the world, takes the steps in order, and lets the judge look at each.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/caller.h"
+#include "sim/endpoint/control.h"
+#include "sim/endpoint/endpoint.h"
+#include "sim/history.h"
+#include "sim/report/summary.h"
+#include "sim/scenario/scenario.h"
+#include "sim/verdict/judge.h"
+
+namespace backcheck {
+
+// Where an operation of the run stood; for violations that rest on an earlier one.
+struct Place {
+  std::string scenario;
+  int step = 0;
+  std::string text;
+};
+
+// What the driver needs of the outside. All of it must outlive the driver.
+struct Stage {
+  Endpoint& endpoint;
+  Control& control;
+  Capabilities capabilities;
+  Judge& judge;
+  Caller& caller;
+  std::function<std::int64_t()> nanoseconds;  // a clock that never runs back
+  std::function<Instant()> wall_clock;        // for the Timestamp of requests where the world has no clock of its own
+  // Takes each operation before the next one begins; an error ends the run.
+  std::function<std::expected<void, std::string>(const Operation&)> record;
+};
+
+struct Played {
+  ScenarioResult result;
+  std::size_t answered = 0;  // of the requests sent, those that got an answer (for bytes: or a closed connection)
+  std::optional<Operation> silent;  // the request that got no usable answer, where that ended the scenario
+  int silent_step = 0;
+  std::vector<std::string> silent_steps;  // the scenario up to it, one line a step
+  std::string trouble;  // the run cannot go on: the hook or the history could not be used, or the next
+  bool bad_scenario = false;  // an `expect` of the scenario contradicts the model
+};
+
+class Driver {
+ public:
+  explicit Driver(Stage stage) : stage_(std::move(stage)) {}
+
+  // The reason why the hook's abilities do not allow the scenario; empty where they do.
+  std::string reason_to_skip(const Scenario& scenario) const;
+
+  Played play(const Scenario& scenario);
+
+  // Completes a violation with what only the player knows.
+  void locate(Violation& violation, const Scenario& scenario, int step) const;
+
+ private:
+  class Performance;
+  Stage stage_;
+  std::uint64_t operations_ = 0;
+  std::map<std::uint64_t, Place> places_;  // of the operations that may serve as witnesses
+};
+
+}  // namespace backcheck

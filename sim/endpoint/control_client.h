@@ -1,0 +1,19 @@
+// The control hook of an implementation behind an http or https URL.
+#pragma once
+
+#include <expected>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "sim/endpoint/control.h"
+#include "sim/endpoint/curl_transfer.h"
+
+namespace backcheck {
+
+// The hook below that base URL; nothing is sent yet. Each verb is one request, never repeated, that ends by
+// the deadline of the options. Only 200 and 204 are success. The error says what is wrong with the URL.
+std::expected<std::unique_ptr<Control>, std::string> connect_control(std::string_view base_url,
+                                                                     const TransferOptions& options);
+
+}  // namespace backcheck

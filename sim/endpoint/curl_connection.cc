@@ -1,0 +1,130 @@
+// Connections by libcurl's connect-only transfers.
+#include "sim/endpoint/curl_connection.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdlib>
+#include <new>
+#include <utility>
+#include <vector>
+
+namespace backcheck {
+namespace {
+
+// Once for the whole process; libcurl counts nothing for us.
+void start_libcurl() {
+  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
+  assert(started == CURLE_OK);
+}
+
+template <typename Value>
+void set(CURL* easy, CURLoption option, Value value) {
+  const CURLcode code = curl_easy_setopt(easy, option, value);
+  assert(code == CURLE_OK);
+  static_cast<void>(code);
+}
+
+}  // namespace
+
+int milliseconds_until(SteadyTime then) {
+  const auto left =
+      std::chrono::ceil<std::chrono::milliseconds>(then - std::chrono::steady_clock::now()).count();
+  return static_cast<int>(std::clamp<std::chrono::milliseconds::rep>(left, 0, 3'600'000));
+}
+
+CurlConnector::CurlConnector(HttpUrl url) : url_(std::move(url)), multi_(nullptr) {
+  start_libcurl();
+  multi_ = curl_multi_init();
+  if (multi_ == nullptr) throw std::bad_alloc();
+}
+
+CurlConnector::~CurlConnector() { curl_multi_cleanup(multi_); }
+
+std::vector<std::unique_ptr<CurlConnection>> CurlConnector::connect(std::size_t count, SteadyTime deadline) {
+  std::vector<std::unique_ptr<CurlConnection>> made;
+  for (std::size_t i = 0; i < count; ++i) {
+    made.push_back(std::unique_ptr<CurlConnection>(new CurlConnection(*this, milliseconds_until(deadline))));
+  }
+  const auto all_finished = [&made] {
+    return std::ranges::all_of(made, [](const auto& connection) { return connection->finished_; });
+  };
+  while (true) {
+    int running = 0;
+    if (curl_multi_perform(multi_, &running) != CURLM_OK) break;
+    collect_results();
+    const int left = milliseconds_until(deadline);
+    if (all_finished() || left == 0) break;
+    if (curl_multi_poll(multi_, nullptr, 0, left, nullptr) != CURLM_OK) break;
+  }
+  return made;
+}
+
+void CurlConnector::collect_results() {
+  int more = 0;
+  while (const CURLMsg* message = curl_multi_info_read(multi_, &more)) {
+    if (message->msg != CURLMSG_DONE) continue;
+    CurlConnection* connection = nullptr;
+    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &connection);
+    connection->finished_ = true;
+    connection->result_ = message->data.result;
+    if (connection->result_ != CURLE_OK) continue;
+    curl_easy_getinfo(connection->easy_, CURLINFO_ACTIVESOCKET, &connection->socket_);
+  }
+}
+
+CurlConnection::CurlConnection(CurlConnector& connector, int connect_ms)
+    : connector_(connector), easy_(curl_easy_init()) {
+  if (easy_ == nullptr) throw std::bad_alloc();
+  set_options(connector.url_, connect_ms);
+  curl_multi_add_handle(connector.multi_, easy_);
+}
+
+CurlConnection::~CurlConnection() {
+  curl_multi_remove_handle(connector_.multi_, easy_);
+  curl_easy_cleanup(easy_);
+}
+
+void CurlConnection::set_options(const HttpUrl& url, int connect_ms) {
+  set(easy_, CURLOPT_PRIVATE, static_cast<void*>(this));
+  set(easy_, CURLOPT_ERRORBUFFER, error_.data());
+  set(easy_, CURLOPT_URL, url.origin().c_str());
+  set(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(easy_, CURLOPT_CONNECT_ONLY, 1L);
+  set(easy_, CURLOPT_FRESH_CONNECT, 1L);
+  set(easy_, CURLOPT_NOSIGNAL, 1L);
+  set(easy_, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+  set(easy_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));  // what TLS offers (ALPN)
+  set(easy_, CURLOPT_SSL_VERIFYPEER, 1L);
+  set(easy_, CURLOPT_SSL_VERIFYHOST, 2L);
+  set(easy_, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::max(connect_ms, 1)));
+  set(easy_, CURLOPT_HTTPPROXYTUNNEL, 1L);
+  if (url.is_loopback()) set(easy_, CURLOPT_PROXY, "");
+  if (const char* authorities = std::getenv("SSL_CERT_FILE")) set(easy_, CURLOPT_CAINFO, authorities);
+}
+
+std::string CurlConnection::failure() const {
+  const std::string reason = error_.front() != '\0' ? error_.data() : curl_easy_strerror(result_);
+  return "no connection to " + connector_.url_.origin() + ": " + reason;
+}
+
+Moved CurlConnection::send(std::string_view bytes) {
+  std::size_t count = 0;
+  const CURLcode code = curl_easy_send(easy_, bytes.data(), bytes.size(), &count);
+  if (code == CURLE_AGAIN || (code == CURLE_OK && count == 0)) return {Moved::Kind::kLater};
+  return code == CURLE_OK ? Moved{Moved::Kind::kBytes, count} : Moved{Moved::Kind::kFailed};
+}
+
+Moved CurlConnection::receive(std::span<char> room) {
+  std::size_t count = 0;
+  const CURLcode code = curl_easy_recv(easy_, room.data(), room.size(), &count);
+  if (code == CURLE_AGAIN) return {Moved::Kind::kLater};
+  if (code != CURLE_OK) return {Moved::Kind::kFailed};
+  return count == 0 ? Moved{Moved::Kind::kClosed} : Moved{Moved::Kind::kBytes, count};
+}
+
+bool CurlConnection::is_quiet() {
+  std::array<char, 1> room{};
+  return receive(room).kind == Moved::Kind::kLater;
+}
+
+}  // namespace backcheck

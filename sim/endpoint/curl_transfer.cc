@@ -1,0 +1,207 @@
+// The exchange: one loop over all connections in flight.
+#include "sim/endpoint/curl_transfer.h"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "sim/endpoint/curl_connection.h"
+#include "sim/endpoint/raw_answer_reader.h"
+
+namespace backcheck {
+namespace {
+
+// Shorter than the idle timeout of any server that is in use.
+constexpr std::chrono::seconds kMaxIdle{2};
+constexpr std::size_t kMaxKept = 256;
+
+// One request on its way and its response as far as it has come.
+class Exchange {
+ public:
+  Exchange(std::unique_ptr<CurlConnection> connection, bool reused, const Outgoing& request)
+      : connection_(std::move(connection)),
+        reused_(reused),
+        alone_(request.alone),
+        unsent_(request.bytes),
+        reader_(request.head) {
+    if (!connection_->is_connected())
+      answer_ = WireAnswer{Delivery::kUnreachable, 0, "", "", connection_->failure()};
+  }
+
+  bool is_open() const { return !answer_.has_value(); }
+
+  pollfd wish() const {
+    return {connection_->socket(), static_cast<short>(unsent_.empty() ? POLLIN : POLLIN | POLLOUT), 0};
+  }
+
+  // Sends and receives until it would have to wait.
+  void advance() {
+    send_what_goes();
+    receive_what_came();
+  }
+
+  void time_out(std::chrono::milliseconds deadline) {
+    const std::string limit = std::to_string(deadline.count()) + " ms";
+    answer_ = reader_.finish(Delivery::kTimedOut,
+                             reader_.seen() == 0 ? "nothing came back within " + limit
+                                                 : "the response was not complete within " + limit + "; " +
+                                                       std::to_string(reader_.seen()) + " bytes came");
+  }
+
+  // A kept connection ended without a byte: the server may have closed it before it saw the request.
+  bool lost_a_kept_connection() const {
+    return reused_ && answer_->delivery == Delivery::kClosed && reader_.seen() == 0;
+  }
+
+  WireAnswer take_answer() { return std::move(*answer_); }
+
+  // The connection, where another request may use it.
+  std::unique_ptr<CurlConnection> take_kept() {
+    return !alone_ && unsent_.empty() && reader_.keeps_connection() ? std::move(connection_) : nullptr;
+  }
+
+ private:
+  void send_what_goes() {
+    while (!unsent_.empty()) {
+      const Moved moved = connection_->send(unsent_);
+      if (moved.kind == Moved::Kind::kLater) return;
+      if (moved.kind != Moved::Kind::kBytes) {
+        // The other side reads no more. It may have answered before it closed, so the response is still read.
+        unsent_ = {};
+        return;
+      }
+      unsent_.remove_prefix(moved.count);
+    }
+  }
+
+  void receive_what_came() {
+    std::array<char, 16384> room;
+    while (is_open()) {
+      const Moved moved = connection_->receive(room);
+      if (moved.kind == Moved::Kind::kLater) return;
+      if (moved.kind == Moved::Kind::kBytes) {
+        if (reader_.take({room.data(), moved.count}) != RawAnswerReader::State::kReading) {
+          answer_ = reader_.finish(Delivery::kAnswered, "");
+        }
+      } else if (moved.kind == Moved::Kind::kClosed) {
+        answer_ = reader_.finish_at_close();
+      } else {
+        answer_ =
+            reader_.finish(Delivery::kClosed, "the connection broke off after " +
+                                                  std::to_string(reader_.seen()) + " bytes of the response");
+      }
+    }
+  }
+
+  std::unique_ptr<CurlConnection> connection_;
+  bool reused_;
+  bool alone_;
+  std::string_view unsent_;
+  RawAnswerReader reader_;
+  std::optional<WireAnswer> answer_;
+};
+
+}  // namespace
+
+class CurlTransfer::State {
+ public:
+  State(HttpUrl url, TransferOptions options) : options_(options), connector_(std::move(url)) {}
+
+  std::vector<WireAnswer> exchange(std::span<const Outgoing> requests) {
+    const SteadyTime start = std::chrono::steady_clock::now();
+    const SteadyTime deadline = start + options_.deadline;
+    std::vector<Exchange> exchanges =
+        begin(requests, start + std::min(options_.connect_deadline, options_.deadline));
+    run(exchanges, deadline);
+    return end(exchanges);
+  }
+
+ private:
+  struct Kept {
+    std::unique_ptr<CurlConnection> connection;
+    SteadyTime since;
+  };
+
+  std::vector<Exchange> begin(std::span<const Outgoing> requests, SteadyTime connect_by) {
+    std::vector<std::unique_ptr<CurlConnection>> kept(requests.size());
+    std::size_t missing = 0;
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      if (!requests[i].alone) kept[i] = take_kept();
+      if (!kept[i]) ++missing;
+    }
+    std::vector<std::unique_ptr<CurlConnection>> fresh;
+    if (missing > 0) fresh = connector_.connect(missing, connect_by);
+    std::vector<Exchange> exchanges;
+    exchanges.reserve(requests.size());
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      const bool reused = kept[i] != nullptr;
+      exchanges.emplace_back(reused ? std::move(kept[i]) : std::move(fresh[next++]), reused, requests[i]);
+    }
+    return exchanges;
+  }
+
+  void run(std::vector<Exchange>& exchanges, SteadyTime deadline) {
+    std::vector<pollfd> wishes;
+    while (true) {
+      wishes.clear();
+      for (Exchange& exchange : exchanges) {
+        if (exchange.is_open()) exchange.advance();
+        if (exchange.is_open()) wishes.push_back(exchange.wish());
+      }
+      if (wishes.empty()) return;
+      const int left = milliseconds_until(deadline);
+      if (left == 0) break;
+      poll(wishes.data(), wishes.size(), left);
+    }
+    for (Exchange& exchange : exchanges) {
+      if (exchange.is_open()) exchange.time_out(options_.deadline);
+    }
+  }
+
+  std::vector<WireAnswer> end(std::vector<Exchange>& exchanges) {
+    std::vector<WireAnswer> answers;
+    answers.reserve(exchanges.size());
+    for (Exchange& exchange : exchanges) {
+      if (exchange.lost_a_kept_connection()) options_.keep_connections = false;
+      if (auto connection = exchange.take_kept(); connection && kept_.size() < kMaxKept) {
+        kept_.push_back({std::move(connection), std::chrono::steady_clock::now()});
+      }
+      answers.push_back(exchange.take_answer());
+    }
+    if (!options_.keep_connections) kept_.clear();
+    return answers;
+  }
+
+  // The connection that was used last, where it is still good.
+  std::unique_ptr<CurlConnection> take_kept() {
+    while (!kept_.empty()) {
+      Kept kept = std::move(kept_.back());
+      kept_.pop_back();
+      if (std::chrono::steady_clock::now() - kept.since > kMaxIdle) {
+        kept_.clear();
+      } else if (kept.connection->is_quiet()) {
+        return std::move(kept.connection);
+      }
+    }
+    return nullptr;
+  }
+
+  TransferOptions options_;
+  CurlConnector connector_;
+  std::vector<Kept> kept_;
+};
+
+CurlTransfer::CurlTransfer(HttpUrl url, TransferOptions options)
+    : state_(std::make_unique<State>(std::move(url), options)) {}
+
+CurlTransfer::~CurlTransfer() = default;
+
+std::vector<WireAnswer> CurlTransfer::exchange(std::span<const Outgoing> requests) {
+  return state_->exchange(requests);
+}
+
+}  // namespace backcheck

@@ -1,0 +1,52 @@
+// Requests out, responses back: the exchange that the HTTP endpoint and the control client share.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/endpoint/endpoint.h"
+#include "sim/endpoint/http_url.h"
+
+namespace backcheck {
+
+struct TransferOptions {
+  std::chrono::milliseconds connect_deadline{3000};  // for making a connection; it is part of the deadline
+  std::chrono::milliseconds deadline{5000};          // for one exchange, from its first step to the last byte
+  bool keep_connections = true;                      // false: each request on a connection of its own
+};
+
+// Bytes that go out as they are, and what must be known to read the response.
+struct Outgoing {
+  std::string bytes;
+  bool head = false;   // a HEAD request: its response has no body
+  bool alone = false;  // on a fresh connection that is not used again
+};
+
+// Talks to one server. libcurl makes the connections; requests are written and responses read by us, because
+// a library that sends a request again by itself when a kept connection was just closed would start a second
+// backup behind the caller's back. So: a request is sent at most once, ever. Before a kept connection is used
+// it is looked at; one that is closed, has bytes waiting or was idle for 2 s is dropped. Where the server
+// closes a kept connection in the very moment it is used, that is kClosed, and from then on no connection is
+// kept.
+//
+// Redirects are not followed, contents not decoded, cookies not kept. Not for use by several threads at once.
+class CurlTransfer {
+ public:
+  CurlTransfer(HttpUrl url, TransferOptions options);
+  ~CurlTransfer();
+  CurlTransfer(const CurlTransfer&) = delete;
+  CurlTransfer& operator=(const CurlTransfer&) = delete;
+
+  // All connections are made first, then all requests are in flight together, each on a connection of its
+  // own. The answers stand in the order of the requests; none comes later than the deadline.
+  std::vector<WireAnswer> exchange(std::span<const Outgoing> requests);
+
+ private:
+  class State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace backcheck

@@ -1,0 +1,269 @@
+// Requests are parsed by Boost.Beast; responses are written here.
+#include "sim/endpoint/http_wire.h"
+
+#include <algorithm>
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/status.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <exception>
+#include <optional>
+#include <utility>
+
+namespace backcheck {
+
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+
+namespace {
+
+// Why a request is not read any further, with the status that says so.
+struct Refusal {
+  int status;
+  std::string reason;
+};
+
+bool is_token_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+}
+
+// True where the last nine bytes are a blank and HTTP/D.D.
+bool ends_with_version(std::string_view line) {
+  if (line.size() < 9) return false;
+  const std::string_view version = line.substr(line.size() - 9);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return version.starts_with(" HTTP/") && is_digit(version[6]) && version[7] == '.' && is_digit(version[8]);
+}
+
+// The status and reason for a first line that no more bytes can mend.
+std::optional<Refusal> first_line_fault(std::string_view line) {
+  if (!ends_with_version(line)) return Refusal{400, "the request line does not end with the version of HTTP"};
+  if (line.ends_with("HTTP/1.1") || line.ends_with("HTTP/1.0")) return std::nullopt;
+  return Refusal{505, "only HTTP/1.1 and HTTP/1.0 are spoken here"};
+}
+
+// Looks at a header while it still comes in, for faults that need no waiting: whoever sends something else
+// than HTTP gets an answer, and not silence until a timeout.
+class HeaderScan {
+ public:
+  // Looks at the bytes that were not looked at yet.
+  std::optional<Refusal> look(std::string_view rest) {
+    for (; scanned_ < rest.size() && !done_; ++scanned_) {
+      if (auto fault = take(rest[scanned_])) return fault;
+    }
+    return std::nullopt;
+  }
+
+  // True where the whole header was seen.
+  bool is_done() const { return done_; }
+
+ private:
+  std::optional<Refusal> take(char c) {
+    if (c == '\0') return Refusal{400, "the header has a NUL byte in it"};
+    if (!method_seen_) {
+      if (c == ' ' && !line_.empty()) {
+        method_seen_ = true;
+      } else if (!is_token_character(c)) {
+        return Refusal{400, "the request does not begin with a method"};
+      }
+    }
+    if (c == '\n') return end_line();
+    line_ += c;
+    return std::nullopt;
+  }
+
+  std::optional<Refusal> end_line() {
+    if (!line_.ends_with('\r')) return Refusal{400, "a line of the header ends without a carriage return"};
+    line_.pop_back();
+    done_ = line_.empty();
+    const bool first = !std::exchange(first_line_seen_, true);
+    auto fault = first ? first_line_fault(line_) : std::nullopt;
+    line_.clear();
+    return fault;
+  }
+
+  std::size_t scanned_ = 0;
+  std::string line_;  // the current one, so far
+  bool method_seen_ = false;
+  bool first_line_seen_ = false;
+  bool done_ = false;
+};
+
+Refusal header_too_large() {
+  return {431, "the header is over the limit of " + std::to_string(kMaxRequestHeaderBytes) + " bytes"};
+}
+
+Refusal parser_fault(const beast::error_code& error) {
+  if (error == http::error::body_limit) {
+    return {413, "the body is over the limit of " + std::to_string(kMaxRequestBodyBytes) + " bytes"};
+  }
+  if (error == http::error::header_limit) return header_too_large();
+  return {400, "the request is malformed: " + error.message()};
+}
+
+// What a header that was parsed without complaint may still not say.
+std::optional<Refusal> meaning_fault(const http::request<http::string_body>& request) {
+  const auto codings = request.equal_range(http::field::transfer_encoding);
+  for (auto coding = codings.first; coding != codings.second; ++coding) {
+    if (!beast::iequals(coding->value(), "chunked"))
+      return Refusal{501, "only the transfer coding chunked is known"};
+  }
+  const std::size_t hosts = request.count(http::field::host);
+  if (hosts > 1) return Refusal{400, "there is more than one Host field"};
+  if (hosts == 0 && request.version() == 11) return Refusal{400, "the Host field is missing"};
+  return std::nullopt;
+}
+
+bool waits_for_continue(const http::request<http::string_body>& request) {
+  return request.version() == 11 && beast::iequals(request[http::field::expect], "100-continue");
+}
+
+HttpRequest whole_request(http::request<http::string_body>&& request) {
+  HttpRequest out{
+      std::string(request.method_string()), std::string(request.target()), {}, std::move(request.body())};
+  for (const auto& field : request)
+    out.headers.push_back({std::string(field.name_string()), std::string(field.value())});
+  return out;
+}
+
+HttpResponse answer_of(HttpHandler& handler, const HttpRequest& request) try {
+  return handler.handle(request);
+} catch (const std::exception& problem) {
+  return {500, {{"Content-Type", "text/plain"}}, std::string("the handler failed: ") + problem.what() + "\n"};
+}
+
+// A handler's text cannot break out of its line.
+void append_on_one_line(std::string& out, std::string_view text) {
+  for (const char c : text) out += c == '\r' || c == '\n' || c == '\0' ? ' ' : c;
+}
+
+struct Ending {
+  bool close = false;  // the connection ends after this response
+  bool http_1_0 = false;
+  bool to_head = false;
+};
+
+void append_response(std::string& out, const HttpResponse& response, Ending ending) {
+  const bool bodiless = response.status == 204 || response.status == 304;
+  out.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
+  out.append(http::obsolete_reason(static_cast<http::status>(response.status))).append("\r\n");
+  for (const Header& header : response.headers) {
+    append_on_one_line(out, header.name);
+    out.append(": ");
+    append_on_one_line(out, header.value);
+    out.append("\r\n");
+  }
+  if (!bodiless) out.append("Content-Length: ").append(std::to_string(response.body.size())).append("\r\n");
+  if (ending.close) {
+    out.append("Connection: close\r\n");
+  } else if (ending.http_1_0) {
+    out.append("Connection: keep-alive\r\n");
+  }
+  out.append("\r\n");
+  if (!bodiless && !ending.to_head) out.append(response.body);
+}
+
+}  // namespace
+
+struct HttpWire::Message {
+  http::request_parser<http::string_body> parser;
+  HeaderScan scan;
+
+  Message() {
+    parser.header_limit(static_cast<std::uint32_t>(kMaxRequestHeaderBytes));
+    parser.body_limit(kMaxRequestBodyBytes);
+  }
+
+  // Parses as much as there is of the header, or of the body, and removes it from `rest`.
+  std::optional<Refusal> put(std::string_view& rest) {
+    beast::error_code error;
+    while (!rest.empty() && !error && !parser.is_done()) {
+      const std::size_t used = parser.put(boost::asio::const_buffer(rest.data(), rest.size()), error);
+      rest.remove_prefix(used);
+      if (used == 0 || (!parser.eager() && parser.is_header_done())) break;
+    }
+    // What the parser leaves behind is a line it cannot see the end of.
+    if (error == http::error::need_more && rest.size() > kMaxRequestHeaderBytes)
+      error = http::error::header_limit;
+    if (!error || error == http::error::need_more) return std::nullopt;
+    return parser_fault(error);
+  }
+};
+
+HttpWire::HttpWire(HttpHandler& handler) : handler_(handler) {}
+
+HttpWire::~HttpWire() = default;
+
+std::string HttpWire::receive(std::string_view bytes) {
+  std::string out;
+  if (closing_ || silent_) return out;
+  pending_.append(bytes);
+  std::string_view rest = pending_;
+  while (!closing_ && !silent_ && step(rest, out)) {
+  }
+  pending_.erase(0, pending_.size() - rest.size());
+  if (closing_ || silent_ || (pending_.empty() && !message_)) pending_ = {};  // gives the memory back
+  return out;
+}
+
+// One move forward; false where more bytes are needed for the next.
+bool HttpWire::step(std::string_view& rest, std::string& out) {
+  if (!message_) {
+    while (rest.starts_with("\r\n")) rest.remove_prefix(2);  // empty lines before a request are passed over
+    if (rest.empty() || rest == "\r") return false;
+    message_ = std::make_unique<Message>();
+  }
+  return message_->parser.is_header_done() ? read_body(rest, out) : read_header(rest, out);
+}
+
+bool HttpWire::read_header(std::string_view& rest, std::string& out) {
+  auto& parser = message_->parser;
+  auto fault = message_->scan.look(rest);
+  if (!fault && !message_->scan.is_done() && rest.size() > kMaxRequestHeaderBytes) fault = header_too_large();
+  if (!fault && !message_->scan.is_done()) return false;
+  if (!fault) fault = message_->put(rest);
+  if (!fault) fault = meaning_fault(parser.get());
+  if (fault) {
+    refuse(fault->status, fault->reason, out);
+    return false;
+  }
+  if (parser.is_done()) {
+    respond(out);
+    return true;
+  }
+  parser.eager(true);
+  if (rest.empty() && waits_for_continue(parser.get())) out.append("HTTP/1.1 100 Continue\r\n\r\n");
+  return !rest.empty();
+}
+
+bool HttpWire::read_body(std::string_view& rest, std::string& out) {
+  if (const auto fault = message_->put(rest)) {
+    refuse(fault->status, fault->reason, out);
+    return false;
+  }
+  if (!message_->parser.is_done()) return false;
+  respond(out);
+  return true;
+}
+
+void HttpWire::refuse(int status, std::string_view reason, std::string& out) {
+  append_response(out, {status, {{"Content-Type", "text/plain"}}, std::string(reason) + "\n"},
+                  {.close = true});
+  message_.reset();
+  closing_ = true;
+}
+
+void HttpWire::respond(std::string& out) {
+  auto request = message_->parser.release();
+  message_.reset();
+  const Ending ending{!request.keep_alive(), request.version() == 10, request.method() == http::verb::head};
+  const HttpResponse response = answer_of(handler_, whole_request(std::move(request)));
+  if (response.reply == ReplyFate::kSent) append_response(out, response, ending);
+  closing_ = response.reply == ReplyFate::kClosed || (response.reply == ReplyFate::kSent && ending.close);
+  silent_ = response.reply == ReplyFate::kSilent;
+}
+
+}  // namespace backcheck

@@ -1,0 +1,58 @@
+// One connection of a server as bytes: requests in, responses out, no socket.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "sim/endpoint/http_message.h"
+
+namespace backcheck {
+
+// The limits on a request.
+inline constexpr std::size_t kMaxRequestHeaderBytes = 16U << 10;
+inline constexpr std::size_t kMaxRequestBodyBytes = 1U << 20;
+
+// Reads HTTP/1.1 and HTTP/1.0, pipelined and kept alive or not, and hands whole requests to the handler in
+// order. What cannot be read is answered with a status of its own, and then the connection is at its end: 400
+// malformed, 413 body over the limit, 431 header over the limit, 501 a transfer coding other than chunked,
+// 505 another version of HTTP. A request line or a line end that can never become HTTP is answered at once.
+// Where the handler throws, that is a 500.
+class HttpWire {
+ public:
+  // The handler must outlive the wire.
+  explicit HttpWire(HttpHandler& handler);
+  ~HttpWire();
+  HttpWire(const HttpWire&) = delete;
+  HttpWire& operator=(const HttpWire&) = delete;
+
+  // Takes the next bytes of the caller; returns what is to be sent back now, which may be nothing or several
+  // responses.
+  std::string receive(std::string_view bytes);
+
+  // True where the connection is to be closed once everything is sent back. Bytes that come still are
+  // ignored.
+  bool is_closing() const { return closing_; }
+
+  // True where the handler wants the connection to stay open without a response. Bytes that come still are
+  // ignored.
+  bool is_silent() const { return silent_; }
+
+ private:
+  struct Message;
+
+  bool step(std::string_view& rest, std::string& out);
+  bool read_header(std::string_view& rest, std::string& out);
+  bool read_body(std::string_view& rest, std::string& out);
+  void refuse(int status, std::string_view reason, std::string& out);
+  void respond(std::string& out);
+
+  HttpHandler& handler_;
+  std::string pending_;               // what was received and not yet parsed
+  std::unique_ptr<Message> message_;  // the request that is being read
+  bool closing_ = false;
+  bool silent_ = false;
+};
+
+}  // namespace backcheck

@@ -1,0 +1,53 @@
+// Status, content type and document of each answer.
+#include "sim/endpoint/mock/answer_writer.h"
+
+#include <string_view>
+#include <utility>
+
+#include "model/wire/json_encoder.h"
+#include "model/wire/xml_encoder.h"
+#include "sim/endpoint/mock/document_slips.h"
+
+namespace backcheck {
+namespace {
+
+constexpr std::string_view kHostId = "rds.aliyuncs.com";
+
+template <typename Document>
+WireAnswer answer_of(int status, const Document& document, Format format) {
+  WireAnswer answer;
+  answer.status = status;
+  if (format == Format::kXml) {
+    answer.content_type = "text/xml;charset=UTF-8";
+    encode_xml(document, answer.body);
+  } else {
+    answer.content_type = "application/json;charset=utf-8";
+    encode_json(document, answer.body);
+  }
+  return answer;
+}
+
+}  // namespace
+
+WireAnswer AnswerWriter::success(std::string backup_job_id, Format format) {
+  format = written(format);
+  WireAnswer answer = answer_of(200, Success{ids_.next_request_id(), std::move(backup_job_id)}, format);
+  slip_in_success(fault_, format, answer);
+  return answer;
+}
+
+WireAnswer AnswerWriter::rejection(const Denial& denial, Format format) {
+  format = written(format);
+  PublishedError error = published_error(denial, codes_);
+  const Rejection rejection{ids_.next_request_id(), std::string(kHostId), std::move(error.code),
+                            std::move(error.message)};
+  WireAnswer answer = answer_of(error.status, rejection, format);
+  slip_in_rejection(fault_, format, rejection, answer);
+  return answer;
+}
+
+Format AnswerWriter::written(Format asked) const {
+  return fault_.is(Fault::kXmlThoughJsonAsked) ? Format::kXml : asked;
+}
+
+}  // namespace backcheck

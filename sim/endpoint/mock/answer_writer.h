@@ -1,0 +1,33 @@
+// Answers of the service, written as HTTP responses.
+#pragma once
+
+#include <string>
+
+#include "model/response.h"
+#include "sim/endpoint/endpoint.h"
+#include "sim/endpoint/mock/denial.h"
+#include "sim/endpoint/mock/faults.h"
+#include "sim/endpoint/mock/id_source.h"
+#include "sim/endpoint/mock/mock_policy.h"
+
+namespace backcheck {
+
+class AnswerWriter {
+ public:
+  AnswerWriter(CodeGeneration codes, PlantedFault fault) : codes_(codes), fault_(fault), ids_(fault) {}
+
+  // Starts again with the first RequestId.
+  void restart() { ids_.restart(); }
+
+  WireAnswer success(std::string backup_job_id, Format format);
+  WireAnswer rejection(const Denial& denial, Format format);
+
+ private:
+  Format written(Format asked) const;
+
+  CodeGeneration codes_;
+  PlantedFault fault_;
+  IdSource ids_;
+};
+
+}  // namespace backcheck

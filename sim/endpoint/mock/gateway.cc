@@ -1,0 +1,196 @@
+// Parsing, letting in, dispatching.
+#include "sim/endpoint/mock/gateway.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "sim/endpoint/mock/decoding_slips.h"
+#include "sim/endpoint/mock/named_value.h"
+
+namespace backcheck {
+namespace {
+
+constexpr std::string_view kVersion = "2014-08-15";
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool same_word(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
+
+// Where `word`, in lower case, stands in `text`; npos where it does not.
+std::size_t find_word(std::string_view text, std::string_view word) {
+  const auto found = std::ranges::search(text, word, {}, lower);
+  return found.empty() && !word.empty() ? std::string_view::npos
+                                        : static_cast<std::size_t>(found.begin() - text.begin());
+}
+
+// The format that an Accept header names first; XML where it names none.
+Format accepted_format(std::string_view accept) {
+  return find_word(accept, "json") < find_word(accept, "xml") ? Format::kJson : Format::kXml;
+}
+
+DenialReason reason_of(const WireFault& fault) {
+  switch (fault.kind) {
+    case WireFaultKind::kUnsupportedMethod:
+      return DenialReason::kUnsupportedHttpMethod;
+    case WireFaultKind::kUnsupportedPath:
+      return DenialReason::kUnknownPath;
+    default:
+      return DenialReason::kMalformedRequest;
+  }
+}
+
+WireAnswer cut_short(Delivery delivery) {
+  WireAnswer answer;
+  answer.delivery = delivery;
+  answer.detail = delivery == Delivery::kClosed ? "the connection was closed without an answer"
+                                                : "there was no answer in time";
+  return answer;
+}
+
+}  // namespace
+
+Gateway::Gateway(Service& service, const GatewayOptions& options)
+    : service_(service),
+      options_(options),
+      fault_(options.fault),
+      authenticator_(options.policy.repeated),
+      writer_(options.policy.codes, options.fault) {}
+
+void Gateway::reset(std::vector<Credential> credentials) {
+  authenticator_.reset(std::move(credentials));
+  writer_.restart();
+  batches_ = 0;
+  drops_next_ = false;
+}
+
+WireAnswer Gateway::handle(const GatewayRequest& request) {
+  fill(spare_, request);
+  return complete(spare_);
+}
+
+std::vector<WireAnswer> Gateway::handle_together(std::span<const GatewayRequest> requests) {
+  std::vector<Ticket> tickets;
+  for (const GatewayRequest& request : requests) tickets.push_back(begin(request));
+  std::vector<WireAnswer> answers(tickets.size());
+  const std::size_t first = batches_++;
+  for (std::size_t i = 0; i < tickets.size(); ++i) {
+    const std::size_t turn = (first + i) % tickets.size();
+    answers[turn] = complete(tickets[turn]);
+  }
+  return answers;
+}
+
+Gateway::Ticket Gateway::begin(const GatewayRequest& request) {
+  Ticket ticket;
+  fill(ticket, request);
+  return ticket;
+}
+
+void Gateway::fill(Ticket& ticket, const GatewayRequest& request) {
+  ticket.denial.reset();
+  ticket.cut_short.reset();
+  ticket.admission.reset();
+  ticket.arrived = service_.arrive();
+  if (std::exchange(drops_next_, false)) {
+    ticket.cut_short = cut_short(Delivery::kClosed);
+    return;
+  }
+  const auto parsed = parse_request(request.parts, ticket.request);
+  ticket.denial = choose_format(ticket, request.accept);
+  if (!parsed) return on_wire_fault(ticket, parsed.error());
+  if (fault_.is(Fault::kHangOnEmptyRequest) && ticket.request.empty()) {
+    ticket.cut_short = cut_short(Delivery::kTimedOut);
+  }
+  if (!ticket.denial) ticket.denial = check_version(ticket.request);
+  if (!ticket.denial && options_.verify_signatures) {
+    ticket.denial = authenticator_.check(request.parts.method, ticket.request, service_.now());
+  }
+  if (ticket.denial) return;
+  if (is_decoding_slip(fault_)) {
+    if (const auto read = read_as_service(request, fault_, ticket.request); !read) {
+      return on_wire_fault(ticket, read.error());
+    }
+  }
+  if (fault_.is(Fault::kCheckThenAct)) ticket.admission = service_.admit(ticket.request, ticket.arrived);
+}
+
+void Gateway::on_wire_fault(Ticket& ticket, const WireFault& fault) {
+  ticket.denial = Denial{reason_of(fault), describe(fault)};
+  const bool bad_escape =
+      fault.kind == WireFaultKind::kBadEscape || fault.kind == WireFaultKind::kTruncatedEscape;
+  if (fault_.is(Fault::kServerErrorOnBadEscape) && bad_escape) {
+    ticket.denial = Denial{DenialReason::kInternalError, ""};
+  }
+  if (fault_.is(Fault::kHangOnInvalidUtf8) && fault.kind == WireFaultKind::kInvalidUtf8) {
+    ticket.cut_short = cut_short(Delivery::kTimedOut);
+  }
+  if (fault_.is(Fault::kNextRequestDropped)) drops_next_ = true;
+  if (fault_.is(Fault::kRestartOnMalformedRequest)) {
+    service_.lose_tasks();
+    ticket.cut_short = cut_short(Delivery::kClosed);
+  }
+}
+
+std::optional<Denial> Gateway::choose_format(Ticket& ticket, std::string_view accept) const {
+  ticket.format = accepted_format(accept);
+  const auto format = named_value(ticket.request, "Format", options_.policy.repeated);
+  if (!format || (format->empty() && options_.policy.empty_is_absent)) return std::nullopt;
+  const bool exact = fault_.is(Fault::kLowerCaseFormatRefused);
+  for (const auto& [name, meant] : {std::pair("XML", Format::kXml), std::pair("JSON", Format::kJson)}) {
+    if (exact ? *format == name : same_word(*format, name)) {
+      ticket.format = meant;
+      return std::nullopt;
+    }
+  }
+  return Denial{DenialReason::kBadFormat, std::string(*format)};
+}
+
+std::optional<Denial> Gateway::check_version(const Request& request) const {
+  const auto version = named_value(request, "Version", options_.policy.repeated);
+  if (version == kVersion) return std::nullopt;
+  if (version) return Denial{DenialReason::kBadVersion, std::string(*version)};
+  if (!options_.verify_signatures) return std::nullopt;
+  return Denial{DenialReason::kMissingParameter, "Version"};
+}
+
+WireAnswer Gateway::complete(Ticket& ticket) {
+  if (ticket.cut_short) return *std::move(ticket.cut_short);
+  if (ticket.denial) return writer_.rejection(*ticket.denial, ticket.format);
+  const auto operation = find_operation(ticket.request);
+  if (!operation) return writer_.rejection(operation.error(), ticket.format);
+  return (this->**operation)(ticket);
+}
+
+std::expected<Gateway::Operation, Denial> Gateway::find_operation(const Request& request) const {
+  struct OperationRow {
+    std::string_view name;
+    Operation operation;
+  };
+  static constexpr std::array<OperationRow, 1> kOperations = {{{"CreateBackup", &Gateway::create_backup}}};
+  const auto action = named_value(request, "Action", options_.policy.repeated).value_or("");
+  if (action.empty()) {
+    if (fault_.is(Fault::kActionMissingAccepted)) return kOperations.front().operation;
+    return std::unexpected(Denial{DenialReason::kMissingParameter, "Action"});
+  }
+  for (const OperationRow& row : kOperations) {
+    if (is_action(action, row.name)) return row.operation;
+  }
+  if (fault_.is(Fault::kActionNotChecked)) return kOperations.front().operation;
+  return std::unexpected(Denial{DenialReason::kUnknownAction, std::string(action)});
+}
+
+bool Gateway::is_action(std::string_view action, std::string_view name) const {
+  return fault_.is(Fault::kActionPrefixMatched) ? action.starts_with(name) : action == name;
+}
+
+WireAnswer Gateway::create_backup(Ticket& ticket) {
+  if (!ticket.admission) ticket.admission = service_.admit(ticket.request, ticket.arrived);
+  auto started = service_.start(*ticket.admission);
+  if (!started) return writer_.rejection(started.error(), ticket.format);
+  if (started->answer_lost) return cut_short(Delivery::kClosed);
+  return writer_.success(std::move(started->backup_job_id), ticket.format);
+}
+
+}  // namespace backcheck

@@ -1,0 +1,91 @@
+// The gateway before the service: from HTTP requests to operations, and from what they say to HTTP responses.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "model/request.h"
+#include "model/response.h"
+#include "model/setup.h"
+#include "model/wire/wire_fault.h"
+#include "sim/endpoint/endpoint.h"
+#include "sim/endpoint/mock/answer_writer.h"
+#include "sim/endpoint/mock/authenticator.h"
+#include "sim/endpoint/mock/denial.h"
+#include "sim/endpoint/mock/faults.h"
+#include "sim/endpoint/mock/gateway_request.h"
+#include "sim/endpoint/mock/mock_policy.h"
+#include "sim/endpoint/mock/service.h"
+
+namespace backcheck {
+
+struct GatewayOptions {
+  MockPolicy policy;
+  PlantedFault fault;
+  bool verify_signatures =
+      true;  // else unsigned requests are let in too, whatever their common parameters say
+};
+
+// Thread-compatible, together with its service. A server that handles requests at the same time calls begin
+// for each as it arrives, and complete later; each of the two under one lock. complete is the moment at which
+// a call takes effect. Some faults live in what happens between the two, so a server that calls handle shows
+// fewer of them.
+class Gateway {
+ public:
+  // A request that has arrived and is not answered yet. Owns what it needs.
+  struct Ticket {
+    Request request;
+    Format format = Format::kXml;
+    std::optional<Denial> denial;         // by the gateway
+    std::optional<WireAnswer> cut_short;  // it never gets as far as an answer
+    std::uint64_t arrived = 0;
+    std::optional<Admission> admission;
+  };
+
+  // The service must outlive the gateway.
+  Gateway(Service& service, const GatewayOptions& options);
+  Gateway(const Gateway&) = delete;
+  Gateway& operator=(const Gateway&) = delete;
+
+  // Replaces the keys and starts again with the first RequestId.
+  void reset(std::vector<Credential> credentials);
+
+  // Delivery is kAnswered, unless a fault is planted: kClosed says that the connection is to be closed
+  // without an answer, kTimedOut that it is to be left open without one.
+  WireAnswer handle(const GatewayRequest& request);
+
+  // All in flight at the same time: every begin, then every complete, in an order that the requests cannot
+  // tell.
+  std::vector<WireAnswer> handle_together(std::span<const GatewayRequest> requests);
+
+  Ticket begin(const GatewayRequest& request);
+  WireAnswer complete(Ticket& ticket);
+
+  bool verifies_signatures() const { return options_.verify_signatures; }
+
+ private:
+  using Operation = WireAnswer (Gateway::*)(Ticket&);
+
+  void fill(Ticket& ticket, const GatewayRequest& request);
+  void on_wire_fault(Ticket& ticket, const WireFault& fault);
+  std::optional<Denial> choose_format(Ticket& ticket, std::string_view accept) const;
+  std::optional<Denial> check_version(const Request& request) const;
+  std::expected<Operation, Denial> find_operation(const Request& request) const;
+  bool is_action(std::string_view action, std::string_view name) const;
+  WireAnswer create_backup(Ticket& ticket);
+
+  Service& service_;
+  GatewayOptions options_;
+  PlantedFault fault_;
+  Authenticator authenticator_;
+  AnswerWriter writer_;
+  Ticket spare_;  // reused by handle, so that it allocates little
+  std::uint64_t batches_ = 0;
+  bool drops_next_ = false;
+};
+
+}  // namespace backcheck

@@ -1,0 +1,70 @@
+// Counters dressed up as ids.
+#include "sim/endpoint/mock/id_source.h"
+
+#include <array>
+#include <charconv>
+
+namespace backcheck {
+namespace {
+
+constexpr std::uint64_t kFirstJob = 5073731;
+
+// The finalizer of SplitMix64: spreads the bits of a counter over all 64.
+std::uint64_t mix(std::uint64_t value) {
+  value += 0x9E3779B97F4A7C15U;
+  value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9U;
+  value = (value ^ (value >> 27)) * 0x94D049BB133111EBU;
+  return value ^ (value >> 31);
+}
+
+// Writes the low `digits` hexadecimal digits of `value`.
+void append_hex(std::string& out, std::uint64_t value, int digits) {
+  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) out += "0123456789ABCDEF"[value >> shift & 0xFU];
+}
+
+// The last 48 bits are a permutation of the counter's, so that no two ids are alike.
+std::string uuid_of(std::uint64_t number) {
+  const std::uint64_t high = mix(number);
+  const std::uint64_t node =
+      number * 0x5DEECE66DU + 0x2C125605266FU;  // an odd factor: a permutation modulo 2^48
+  std::string id;
+  id.reserve(36);
+  append_hex(id, high >> 32, 8);
+  id += '-';
+  append_hex(id, high >> 16, 4);
+  id += "-4";  // version 4
+  append_hex(id, high, 3);
+  id += '-';
+  append_hex(id, 0x8U | (high >> 12 & 0x3U), 1);  // variant 1
+  append_hex(id, mix(high), 3);
+  id += '-';
+  append_hex(id, node, 12);
+  return id;
+}
+
+}  // namespace
+
+void IdSource::restart() {
+  requests_ = 0;
+  jobs_ = 0;
+}
+
+std::string IdSource::next_request_id() {
+  const std::uint64_t number = requests_++;
+  if (fault_.is(Fault::kRequestIdConstant)) return uuid_of(0);
+  if (fault_.is(Fault::kRequestIdRepeats)) return uuid_of(number / 2);
+  return uuid_of(number);
+}
+
+std::string IdSource::next_job_id() {
+  const std::uint64_t number = jobs_++;
+  return job_id_of(fault_.is(Fault::kJobIdSameForAll) ? 0 : number);
+}
+
+std::string job_id_of(std::uint64_t number) {
+  std::array<char, 20> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), kFirstJob + number).ptr;
+  return {digits.data(), end};
+}
+
+}  // namespace backcheck

@@ -1,0 +1,49 @@
+// The backup tasks of all instances: begun, ended, and the sets they leave.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "model/calendar.h"
+#include "sim/endpoint/control.h"
+#include "sim/endpoint/mock/faults.h"
+#include "sim/endpoint/mock/fleet.h"
+#include "sim/endpoint/mock/id_source.h"
+#include "sim/endpoint/mock/mock_policy.h"
+
+namespace backcheck {
+
+// Every instance handed in belongs to the fleet, which must outlive the table.
+class JobTable {
+ public:
+  JobTable(Fleet& fleet, const MockPolicy& policy, PlantedFault fault)
+      : fleet_(fleet), policy_(policy), fault_(fault), ids_(fault) {}
+
+  // Forgets which ids have been given out.
+  void restart();
+  // Counts an event; later ones have higher numbers.
+  std::uint64_t tick() { return ++ticks_; }
+
+  std::string draw_job_id(HostedInstance& instance);
+  // The task lives in the instance.
+  RunningTask& begin(HostedInstance& instance, AskedMethod method, Instant now);
+  // The instance must have an ongoing task.
+  void end(HostedInstance& instance, TaskResult result, Instant at);
+  void end_all(TaskResult result, Instant at);
+  // Forgets all ongoing tasks, as a process does that crashes.
+  void lose_all();
+  void record_set(HostedInstance& instance, AskedMethod method, Instant date);
+
+ private:
+  Instant date_of(const HostedInstance& instance, const RunningTask& task, Instant ended) const;
+  void after_success(HostedInstance& instance, const RunningTask& task, Instant date);
+  void after_failure(HostedInstance& instance, const RunningTask& task, Instant date);
+
+  Fleet& fleet_;
+  MockPolicy policy_;
+  PlantedFault fault_;
+  IdSource ids_;
+  std::uint64_t ticks_ = 0;
+};
+
+}  // namespace backcheck

@@ -1,0 +1,25 @@
+// A queue of nonces with an index.
+#include "sim/endpoint/mock/nonce_memory.h"
+
+namespace backcheck {
+
+bool NonceMemory::remember(std::string_view nonce, Instant now) {
+  while (!used_.empty() && now.milliseconds - used_.front().at.milliseconds > kKeptMs) forget_oldest();
+  if (known_.contains(nonce)) return false;
+  if (used_.size() == kMaxNonces) forget_oldest();
+  used_.push_back({std::string(nonce), now});
+  known_.insert(used_.back().nonce);
+  return true;
+}
+
+void NonceMemory::clear() {
+  known_.clear();
+  used_.clear();
+}
+
+void NonceMemory::forget_oldest() {
+  known_.erase(used_.front().nonce);
+  used_.pop_front();
+}
+
+}  // namespace backcheck

@@ -1,0 +1,47 @@
+// Between HTTP messages and the gateway's requests and answers.
+#include "sim/endpoint/mock_routes.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "sim/endpoint/http_wire.h"
+#include "sim/endpoint/raw_answer_reader.h"
+
+namespace backcheck {
+namespace {
+
+// The value of the first header of that name, whatever its letter case; empty where there is none.
+std::string_view header_value(const HttpRequest& request, std::string_view name) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  for (const Header& header : request.headers) {
+    if (std::ranges::equal(header.name, name, {}, lower, lower)) return header.value;
+  }
+  return {};
+}
+
+}  // namespace
+
+HttpResponse MockRoutes::handle(const HttpRequest& request) {
+  GatewayRequest received;
+  received.parts = {request.method, request.target, header_value(request, "Content-Type"), request.body};
+  received.accept = header_value(request, "Accept");
+  received.chunked = !header_value(request, "Transfer-Encoding").empty();
+  WireAnswer answer = gateway_.handle(received);
+  if (answer.delivery == Delivery::kTimedOut) return {.reply = ReplyFate::kSilent};
+  if (answer.delivery != Delivery::kAnswered) return {.reply = ReplyFate::kClosed};
+  return {answer.status, {{"Content-Type", std::move(answer.content_type)}}, std::move(answer.body)};
+}
+
+WireAnswer serve_bytes(std::string_view bytes, Gateway& gateway) {
+  MockRoutes routes(gateway);
+  HttpWire wire(routes);
+  const std::string out = wire.receive(bytes);
+  RawAnswerReader reader(bytes.starts_with("HEAD "));
+  reader.take(out);
+  if (wire.is_silent())
+    return reader.finish(Delivery::kTimedOut, "the connection is open, but nothing comes");
+  return reader.finish_at_close();
+}
+
+}  // namespace backcheck

@@ -1,0 +1,75 @@
+// Comparing an author's expectation with the model.
+#include "sim/expectation.h"
+
+#include <algorithm>
+
+namespace backcheck {
+namespace {
+
+struct Possible {
+  bool acceptance = false;
+  bool rejection = false;
+  RequirementSet certain;  // the requirements that object whatever the readings
+};
+
+Possible possible_in(const Belief& belief, const Request& request) {
+  Possible possible;
+  const Readings initial = initial_readings(belief.profile());
+  const auto overlaps = [&](const std::vector<Readings>& readings) {
+    return std::ranges::any_of(readings, [&](Readings part) { return !(part & initial).empty(); });
+  };
+  for (const Hypothesis& hypothesis : belief.hypotheses()) {
+    const Outcomes outcomes =
+        allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), belief.profile());
+    possible.acceptance = possible.acceptance || overlaps(readings_that_accept(outcomes));
+    possible.rejection = possible.rejection || overlaps(readings_that_reject(outcomes));
+    for (const Interpretation& interpretation : outcomes.interpretations) {
+      for (const Objection& objection : interpretation.objections) {
+        if (objection.certain && objection.when.contains(initial)) possible.certain.insert(objection.requirement);
+      }
+    }
+  }
+  return possible;
+}
+
+std::string in_words(const Possible& possible) {
+  if (possible.acceptance && possible.rejection) return "the page leaves it open (expect: open)";
+  return possible.acceptance ? "the page promises acceptance (expect: accepted)"
+                             : "the page promises rejection (expect: rejected)";
+}
+
+bool agrees(Expectation expectation, const Possible& possible) {
+  switch (expectation) {
+    case Expectation::kAccepted: return possible.acceptance && !possible.rejection;
+    case Expectation::kRejected: return !possible.acceptance && possible.rejection;
+    case Expectation::kOpen: return possible.acceptance && possible.rejection;
+  }
+  return false;
+}
+
+std::string_view name_of(Expectation expectation) {
+  switch (expectation) {
+    case Expectation::kAccepted: return "acceptance";
+    case Expectation::kRejected: return "rejection";
+    case Expectation::kOpen: return "an open outcome";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string expectation_mistake(const CallStep& step, const Belief& belief, const Request& request) {
+  if (!step.expect || belief.gave_up() || belief.expects_strays()) return {};
+  const Possible possible = possible_in(belief, request);
+  if (!agrees(*step.expect, possible)) {
+    return "the scenario expects " + std::string(name_of(*step.expect)) + ", but " + in_words(possible);
+  }
+  for (const Requirement requirement : step.expect_by) {
+    if (possible.certain.contains(requirement)) continue;
+    return "the scenario expects " + std::string(requirement_id(requirement)) +
+           " to forbid acceptance, but that requirement does not object here";
+  }
+  return {};
+}
+
+}  // namespace backcheck

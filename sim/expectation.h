@@ -1,0 +1,16 @@
+// The `expect` of a scenario, held against the model: it checks the model, not the endpoint.
+#pragma once
+
+#include <string>
+
+#include "model/belief.h"
+#include "model/request.h"
+#include "sim/scenario/scenario.h"
+
+namespace backcheck {
+
+// What the page allows for the request in the worlds of the belief, whatever the open readings may be, is compared with
+// what the step expects. Returns what does not agree, one sentence; empty where all does, or nothing is expected.
+std::string expectation_mistake(const CallStep& step, const Belief& belief, const Request& request);
+
+}  // namespace backcheck

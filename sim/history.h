@@ -1,0 +1,78 @@
+// What was sent and what came back, with the instants: the operations of a run, in the order they were recorded.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "model/calendar.h"
+#include "model/inspection.h"
+#include "model/request.h"
+#include "model/response.h"
+#include "model/setup.h"
+
+namespace backcheck {
+
+// A complete HTTP answer.
+struct Reply {
+  int status = 0;
+  std::string content_type;
+  std::string body;
+  bool operator==(const Reply&) const = default;
+};
+
+// One request for CreateBackup. `request` has neither the signature nor a secret in it.
+struct CreateBackupCall {
+  Request request;
+  std::optional<Format> format;  // what the answer has to be in; nothing: the request does not decide it
+  std::optional<Reply> reply;    // nothing: the caller never learnt the outcome
+  bool operator==(const CreateBackupCall&) const = default;
+};
+
+// Bytes sent as they are.
+struct BytesSent {
+  std::string bytes;
+  std::optional<Reply> reply;
+  bool operator==(const BytesSent&) const = default;
+};
+
+// The verbs of the control hook, as they were carried out.
+struct ResetDone {
+  WorldSetup world;  // without credentials
+  bool operator==(const ResetDone&) const = default;
+};
+struct AdvanceDone {
+  Instant to;
+  bool operator==(const AdvanceDone&) const = default;
+};
+struct SetStatusDone {
+  std::string instance;
+  std::string status;
+  bool operator==(const SetStatusDone&) const = default;
+};
+struct FinishTaskDone {
+  std::string instance;
+  bool succeeded = true;
+  bool done = true;  // false: the hook answered that no task is ongoing (409)
+  bool operator==(const FinishTaskDone&) const = default;
+};
+struct InspectDone {
+  std::string instance;
+  Inspection inspection;
+  bool operator==(const InspectDone&) const = default;
+};
+
+struct Operation {
+  using Deed = std::variant<CreateBackupCall, BytesSent, ResetDone, AdvanceDone, SetStatusDone, FinishTaskDone,
+                            InspectDone>;
+  std::uint64_t number = 0;  // unique in the run, from 1
+  int client = 0;
+  std::int64_t called = 0;               // nanoseconds on one monotonic clock of the run
+  std::optional<std::int64_t> returned;  // nothing: it never returned
+  Deed deed;
+  std::string fault;  // why there is no reply: "response-lost", "timed-out", "closed", "malformed", "too-large"
+  bool operator==(const Operation&) const = default;
+};
+
+}  // namespace backcheck

@@ -1,0 +1,89 @@
+// History files: one line a record, written as it happens, read one after the other.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <istream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <variant>
+
+#include "sim/history.h"
+#include "sim/history_format.h"
+
+namespace backcheck {
+
+// Appends to a history file. Each record goes to the operating system in one write before append() returns,
+// so that it outlives this process. Errors are one line: the path, what was tried, why it failed.
+class HistoryWriter {
+ public:
+  // Makes the file, or empties it, and writes the header.
+  static std::expected<HistoryWriter, std::string> open(const std::string& path, const HistoryHeader& header);
+
+  HistoryWriter(HistoryWriter&& other) noexcept;
+  HistoryWriter& operator=(HistoryWriter&&) = delete;
+  ~HistoryWriter();
+
+  // After a failure the end of the file may be torn, so nothing more is written: every further call fails the
+  // same way. An operation that is beyond the format's limits is refused, and nothing is written of it.
+  std::expected<void, std::string> append(const Operation& operation);
+
+ private:
+  HistoryWriter(std::string path, int file) : path_(std::move(path)), file_(file) {}
+  std::expected<void, std::string> write_line(const std::string& line);
+
+  std::string path_;
+  int file_;             // a descriptor; -1 once it was moved from
+  std::string trouble_;  // why nothing more can be written; empty: all is well
+};
+
+// What is wrong with a file. Lines count from 1; 0: the file as a whole.
+struct HistoryFault {
+  std::size_t line = 0;
+  std::string reason;
+  bool operator==(const HistoryFault&) const = default;
+};
+
+// The end of the file, reached without a fault.
+struct HistoryEnd {
+  std::optional<HistoryFault>
+      torn;  // the last line is cut short, as by a writer that was killed; it was skipped
+  bool operator==(const HistoryEnd&) const = default;
+};
+
+using HistoryItem = std::variant<Operation, HistoryFault, HistoryEnd>;
+
+// Reads a history file from front to back; of the operations only the numbers are kept, which must not
+// repeat.
+class HistoryReader {
+ public:
+  static std::expected<HistoryReader, HistoryFault> open(const std::string& path);
+  static std::expected<HistoryReader, HistoryFault> read(std::unique_ptr<std::istream> in);
+
+  const HistoryHeader& header() const { return header_; }
+
+  // The next operation. A fault and the end are final: they are told again by every further call.
+  HistoryItem next();
+
+ private:
+  struct Line {
+    std::string text;
+    bool ended = false;  // by a line feed, not by the end of the file
+  };
+
+  explicit HistoryReader(std::unique_ptr<std::istream> in) : in_(std::move(in)) {}
+  std::expected<void, HistoryFault> read_header();
+  // Nothing at the end of the file.
+  std::expected<std::optional<Line>, HistoryFault> next_line();
+  HistoryItem read_next();
+
+  std::unique_ptr<std::istream> in_;
+  HistoryHeader header_;
+  std::size_t line_ = 0;  // the number of the last line that was read
+  std::unordered_set<std::uint64_t> numbers_;
+  std::optional<HistoryItem> last_;
+};
+
+}  // namespace backcheck

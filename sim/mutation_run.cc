@@ -1,0 +1,108 @@
+// Playing against mutants and against conforming endpoints.
+#include "sim/mutation_run.h"
+
+#include <utility>
+
+#include "sim/campaign.h"
+#include "sim/driver.h"
+#include "sim/endpoint/canonical_endpoint.h"
+#include "sim/endpoint/mock/embedded_endpoint.h"
+#include "sim/endpoint/mock/mock.h"
+#include "sim/endpoint/mock_routes.h"
+#include "sim/scenario/choices.h"
+
+namespace backcheck {
+namespace {
+
+RunSummary play(Endpoint& endpoint, Control& control, std::span<const Scenario> scenarios,
+                const MutationOptions& options, bool stop_at_first) {
+  Judge judge(options.profile);
+  Caller caller(test_credential(), "mutants-");
+  std::int64_t ticks = 0;
+  Driver driver({endpoint, control, control.capabilities().value_or(Capabilities{}), judge, caller,
+                 [&ticks] { return ++ticks; }, [] { return Instant{}; },
+                 [](const Operation&) { return std::expected<void, std::string>(); }});
+  CampaignOptions campaign;
+  campaign.stop_at_first = stop_at_first;
+  campaign.interrupted = options.interrupted;
+  campaign.seconds = options.seconds;
+  return run_campaign(driver, judge, scenarios, campaign);
+}
+
+RunSummary play_mock(const MockOptions& mock_options, std::span<const Scenario> scenarios,
+                     const MutationOptions& options, bool stop_at_first) {
+  Mock mock(mock_options);
+  EmbeddedEndpoint endpoint(mock.gateway(), serve_bytes);
+  return play(endpoint, mock.control(), scenarios, options, stop_at_first);
+}
+
+MutantResult search(const FaultRow& mutant, std::span<const Scenario> scenarios, const MutationOptions& options) {
+  MutantResult result{std::string(mutant.name), mutant.requirement, std::string(mutant.about), {}, {}, {}};
+  const double started = options.seconds();
+  MockOptions planted;
+  planted.fault = mutant.fault;
+  const RunSummary run = play_mock(planted, scenarios, options, true);
+  result.scripted.calls = totals_of(run).calls;
+  result.scripted.seconds = options.seconds() - started;
+  for (const ScenarioResult& scenario : run.scenarios) {
+    if (scenario.violations.empty()) continue;
+    result.scripted.found = true;
+    result.scripted.scenario = scenario.id;
+    result.scripted.violated = scenario.violations.front().requirement;
+    break;
+  }
+  return result;
+}
+
+void note_alarms(const RunSummary& run, const std::string& endpoint, MutationRun& total) {
+  for (const ScenarioResult& scenario : run.scenarios) {
+    for (const Violation& violation : scenario.violations) {
+      total.alarms.push_back(endpoint + ": " + scenario.id + " step " + std::to_string(violation.step) + ": " +
+                             std::string(requirement_id(violation.requirement)) + ": " + violation.why);
+    }
+  }
+  if (!run.trouble.empty()) total.alarms.push_back(endpoint + ": " + run.trouble);
+  total.summary.false_alarms = total.alarms.size();
+}
+
+void play_clean_mocks(std::span<const Scenario> scenarios, const MutationOptions& options, MutationRun& total) {
+  for (std::size_t number = 0; number <= options.policies && !options.interrupted(); ++number) {
+    MockOptions clean;
+    if (number != 0) clean.policy = draw_policy(number);
+    const RunSummary run = play_mock(clean, scenarios, options, false);
+    total.summary.clean_calls += totals_of(run).calls;
+    note_alarms(run, number == 0 ? "the clean mock" : "the clean mock with policy " + std::to_string(number), total);
+  }
+}
+
+void play_canonical(std::span<const Scenario> scenarios, const MutationOptions& options, MutationRun& total) {
+  Choices choices(1);
+  for (std::uint64_t seed = 1; total.summary.canonical_calls < options.canonical_calls && !options.interrupted();
+       ++seed) {
+    CanonicalEndpoint endpoint(draw_reading(choices), seed);
+    const RunSummary run = play(endpoint, endpoint, scenarios, options, false);
+    const std::size_t calls = totals_of(run).calls;
+    if (calls == 0) return;
+    total.summary.canonical_calls += calls;
+    note_alarms(run, "the canonical endpoint, seed " + std::to_string(seed), total);
+  }
+}
+
+}  // namespace
+
+MutationRun run_mutants(std::span<const FaultRow> mutants, std::span<const Scenario> scenarios,
+                        const MutationOptions& options) {
+  MutationRun total;
+  for (const FaultRow& mutant : mutants) {
+    if (options.interrupted()) break;
+    options.progress(total.summary.mutants.size(), mutants.size());
+    total.summary.mutants.push_back(search(mutant, scenarios, options));
+  }
+  play_clean_mocks(scenarios, options, total);
+  play_canonical(scenarios, options, total);
+  total.interrupted = options.interrupted();
+  total.summary.seconds = options.seconds();
+  return total;
+}
+
+}  // namespace backcheck

@@ -1,0 +1,120 @@
+// The elements of the JUnit report, by pugixml.
+#include "sim/report/junit_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <pugixml.hpp>
+#include <sstream>
+#include <utility>
+
+#include "sim/report/violation_text.h"
+#include "sim/report/visible_text.h"
+
+namespace backcheck {
+namespace {
+
+void set(pugi::xml_node node, const char* name, std::string_view text) {
+  node.append_attribute(name).set_value(visible_text(text).c_str());
+}
+
+void set_count(pugi::xml_node node, const char* name, std::size_t count) {
+  node.append_attribute(name).set_value(static_cast<unsigned long long>(count));
+}
+
+void set_time(pugi::xml_node node, double seconds) { set(node, "time", fmt::format("{:.3f}", seconds)); }
+
+// "backcheck.pre.quota" of "pre/quota/edge[engine=MySQL]".
+std::string class_name(std::string_view id) {
+  const std::string_view path = id.substr(0, id.find('['));
+  const std::size_t slash = path.rfind('/');
+  std::string name = "backcheck";
+  if (slash == std::string_view::npos) return name;
+  name += '.';
+  name += path.substr(0, slash);
+  std::ranges::replace(name, '/', '.');
+  return name;
+}
+
+void add_failure(pugi::xml_node test_case, const ScenarioResult& scenario) {
+  pugi::xml_node failure = test_case.append_child("failure");
+  if (scenario.violations.empty()) {
+    set(failure, "message", scenario.reason.empty() ? "violates" : scenario.reason);
+    return;
+  }
+  const Violation& first = scenario.violations.front();
+  set(failure, "message",
+      fmt::format("{}: {}", requirement_id(first.requirement), requirement_sentence(first.requirement)));
+  set(failure, "type", requirement_id(first.requirement));
+  std::string text = "\n";
+  for (const Violation& violation : scenario.violations)
+    text += explain(violation, scenario.title, Ink(false)) + '\n';
+  failure.append_child(pugi::node_pcdata).set_value(text.c_str());
+}
+
+bool is_failure(const ScenarioResult& scenario) {
+  return scenario.verdict == Verdict::kViolates || !scenario.violations.empty();
+}
+
+bool is_skipped(const ScenarioResult& scenario) {
+  return !is_failure(scenario) && scenario.verdict != Verdict::kConforms;
+}
+
+void add_case(pugi::xml_node suite, const ScenarioResult& scenario) {
+  pugi::xml_node test_case = suite.append_child("testcase");
+  set(test_case, "classname", class_name(scenario.id));
+  set(test_case, "name", scenario.id);
+  set_time(test_case, scenario.seconds);
+  if (!scenario.file.empty()) set(test_case, "file", scenario.file);
+  if (is_failure(scenario)) {
+    add_failure(test_case, scenario);
+  } else if (is_skipped(scenario)) {
+    const std::string_view word = scenario.verdict == Verdict::kInconclusive ? "inconclusive: " : "";
+    set(test_case.append_child("skipped"), "message", std::string(word) + scenario.reason);
+  }
+}
+
+// Whether the scenarios speak for the run: it has a verdict, and what was played was what was meant.
+bool is_usable(const RunSummary& summary) {
+  return !summary.bad_input &&
+         (summary.verdict == Verdict::kConforms || summary.verdict == Verdict::kViolates);
+}
+
+void add_run_error(pugi::xml_node suite, const RunSummary& summary) {
+  pugi::xml_node test_case = suite.append_child("testcase");
+  set(test_case, "classname", "backcheck");
+  set(test_case, "name", "the run");
+  set_time(test_case, 0);
+  const std::string reason = summary.trouble.empty() ? "nothing was decided" : summary.trouble;
+  set(test_case.append_child("error"), "message",
+      (summary.bad_input ? "bad input: " : "no verdict: ") + reason);
+}
+
+void set_counts(pugi::xml_node node, const RunSummary& summary) {
+  const std::size_t errors = is_usable(summary) ? 0 : 1;
+  set_count(node, "tests", summary.scenarios.size() + errors);
+  set_count(node, "failures", static_cast<std::size_t>(std::ranges::count_if(summary.scenarios, is_failure)));
+  set_count(node, "errors", errors);
+  set_count(node, "skipped", static_cast<std::size_t>(std::ranges::count_if(summary.scenarios, is_skipped)));
+  set_time(node, summary.seconds);
+}
+
+}  // namespace
+
+std::string junit_report(const RunSummary& summary) {
+  pugi::xml_document document;
+  pugi::xml_node suites = document.append_child("testsuites");
+  set(suites, "name", "backcheck");
+  set_counts(suites, summary);
+  pugi::xml_node suite = suites.append_child("testsuite");
+  set(suite, "name", "backcheck: " + summary.endpoint);
+  set_counts(suite, summary);
+  for (const ScenarioResult& scenario : summary.scenarios) add_case(suite, scenario);
+  if (!is_usable(summary)) add_run_error(suite, summary);
+  std::ostringstream out;
+  out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  document.save(out, "  ", pugi::format_indent | pugi::format_no_declaration, pugi::encoding_utf8);
+  return std::move(out).str();
+}
+
+}  // namespace backcheck

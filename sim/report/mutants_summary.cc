@@ -1,0 +1,27 @@
+// Questions about the search for mutants.
+#include "sim/report/mutants_summary.h"
+
+#include <algorithm>
+#include <array>
+
+namespace backcheck {
+
+const MutantSearch* cheapest_search(const MutantResult& mutant) {
+  const std::array<const MutantSearch*, 3> searches = {&mutant.scripted,
+                                                       mutant.random ? &*mutant.random : nullptr,
+                                                       mutant.exhaustive ? &*mutant.exhaustive : nullptr};
+  const MutantSearch* best = nullptr;
+  for (const MutantSearch* search : searches) {
+    if (search == nullptr || !search->found) continue;
+    if (best == nullptr || search->calls < best->calls) best = search;
+  }
+  return best;
+}
+
+bool is_found(const MutantResult& mutant) { return cheapest_search(mutant) != nullptr; }
+
+std::size_t found_count(const MutantsSummary& summary) {
+  return static_cast<std::size_t>(std::ranges::count_if(summary.mutants, is_found));
+}
+
+}  // namespace backcheck

@@ -1,0 +1,47 @@
+// What the report on the mutants is made from: which planted faults were found, how, and at what cost.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/requirement.h"
+
+namespace backcheck {
+
+// One way of looking for one planted fault.
+struct MutantSearch {
+  bool found = false;
+  std::string scenario;                 // the one that showed it; empty where none did
+  std::optional<Requirement> violated;  // the requirement that the violation names
+  std::size_t calls = 0;                // sent until it was found, or in vain
+  double seconds = 0;
+  std::optional<std::size_t> shrunk_steps;  // the steps left after shrinking; nothing: it was not shrunk
+};
+
+struct MutantResult {
+  std::string name;
+  Requirement requirement{};  // the one it breaks
+  std::string about;          // what is wrong, one sentence
+  MutantSearch scripted;
+  std::optional<MutantSearch> random;      // nothing: it was not looked for in this way
+  std::optional<MutantSearch> exhaustive;  // the same
+};
+
+struct MutantsSummary {
+  std::vector<MutantResult> mutants;
+  std::size_t false_alarms = 0;     // violations told of endpoints without a fault
+  std::size_t clean_calls = 0;      // sent to the mock without a fault
+  std::size_t canonical_calls = 0;  // sent to the canonical endpoint
+  double seconds = 0;
+};
+
+// Whether any way of looking found it.
+bool is_found(const MutantResult& mutant);
+std::size_t found_count(const MutantsSummary& summary);
+
+// The cheapest way that found it, in calls; null where none did.
+const MutantSearch* cheapest_search(const MutantResult& mutant);
+
+}  // namespace backcheck

@@ -1,0 +1,70 @@
+// What every report is made from: the results of one run, as values.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/create_backup.h"
+#include "sim/verdict/verdict.h"
+
+namespace backcheck {
+
+struct ScenarioResult {
+  std::string id;
+  std::string file;
+  std::string title;
+  std::vector<Requirement> requirements;  // those it is about
+  Verdict verdict = Verdict::kSkipped;
+  std::string reason;         // why it is skipped or inconclusive; else empty
+  std::vector<Check> checks;  // in the order they were made
+  std::vector<Violation> violations;
+  std::size_t calls = 0;  // requests sent to the endpoint
+  double seconds = 0;
+};
+
+// The alternatives of one reading that explain everything seen.
+struct ReadingResult {
+  Reading reading{};
+  std::vector<bool> possible;  // one for each alternative of its row
+};
+
+struct RunSummary {
+  std::string endpoint;  // a URL or "embedded mock"
+  Profile profile = Profile::kPage;
+  Verdict verdict = Verdict::kInconclusive;
+  std::string trouble;  // why the run ended early or gave no verdict: one sentence; else empty
+  std::string note;     // something a reader should know that does not touch the verdict; else empty
+  bool interrupted = false;
+  bool bad_input = false;  // a scenario expects what the page does not say; `trouble` tells which
+  std::vector<ScenarioResult> scenarios;  // in the order they were played
+  std::vector<ReadingResult> readings;    // in the order of the table
+  double seconds = 0;
+};
+
+// Sums over the scenarios, computed in one place so that all reports agree.
+struct Totals {
+  std::size_t scenarios = 0;
+  std::size_t calls = 0;
+  std::size_t conforms = 0;  // checks, as the next two
+  std::size_t violates = 0;
+  std::size_t inconclusive = 0;
+  std::size_t skipped = 0;  // scenarios that were skipped
+};
+Totals totals_of(const RunSummary& summary);
+
+// What the run says of one requirement.
+struct RequirementResult {
+  Requirement requirement{};
+  Verdict verdict = Verdict::kSkipped;  // kSkipped: nothing in the run checked it
+  std::size_t checks = 0;
+  std::size_t violations = 0;
+  std::vector<std::string> scenarios;  // ids of those that checked it, in order
+};
+
+// One for each requirement of the catalogue, in its order.
+std::vector<RequirementResult> requirement_results(const RunSummary& summary);
+
+}  // namespace backcheck

@@ -1,0 +1,44 @@
+// Reads the documents an endpoint sends, trusting nothing: strict, bounded, and without entities.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/response.h"
+
+namespace backcheck {
+
+// What kind of value a member has. In XML everything without child elements is a string.
+enum class MemberKind : std::uint8_t { kString, kNumber, kOther };
+
+struct Member {
+  std::string name;
+  std::string text;  // of kString and kNumber; blanks around it are kept
+  MemberKind kind = MemberKind::kString;
+  bool operator==(const Member&) const = default;
+};
+
+// The top of a document: its root and what stands directly below it, in order, repetitions included.
+struct AnswerDocument {
+  Format format = Format::kXml;
+  std::string root;  // of XML; empty for JSON
+  std::vector<Member> members;
+
+  std::size_t count(std::string_view name) const;
+  const Member* find(std::string_view name) const;  // the first of that name
+};
+
+inline constexpr std::size_t kMaxDocumentDepth = 32;
+inline constexpr std::size_t kMaxDocumentMembers = 1000;
+
+// The whole of `body` must be one well-formed document, JSON an object. The error says what is wrong and where.
+std::expected<AnswerDocument, std::string> read_xml_answer(std::string_view body);
+std::expected<AnswerDocument, std::string> read_json_answer(std::string_view body);
+
+// By the first byte that is not a blank: "{" or "[" is JSON, anything else XML.
+Format format_of(std::string_view body);
+
+}  // namespace backcheck

@@ -1,0 +1,38 @@
+// Why an answer is allowed or not, in words.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/belief.h"
+#include "model/outcome.h"
+
+namespace backcheck {
+
+// "a backup task of the instance is ongoing", ...: completes "rejected, because".
+std::string_view reason_of(Refusal refusal);
+
+// One line for each outcome the page allows for the request as things stand.
+std::vector<std::string> allowed_lines(const Belief& belief, const Request& request);
+
+// The objections that stand whatever the readings may be: why the call cannot be accepted.
+std::string why_not_accepted(const Belief& belief, const Request& request);
+// What was looked for in vain: why the call cannot be rejected.
+std::string why_not_rejected(const Belief& belief, const Request& request);
+
+// "Running, no ongoing task, 20 backups ended": the state the model sees.
+std::string describe(const Instance& instance);
+
+// "quota-boundary: 20 is the last" for each choice of which only some alternatives are left. Choices that nothing has
+// narrowed are left out.
+std::vector<std::string> readings_in_force(const Belief& belief);
+
+// The choice on which the belief and `readings` contradict each other, where it is a single one.
+std::optional<Reading> contradicted_choice(const Belief& belief, const std::vector<Readings>& readings);
+
+// The readings, over all hypotheses, under which the call may end as seen.
+std::vector<Readings> readings_behind(const Belief& belief, const SeenCall& call);
+
+}  // namespace backcheck

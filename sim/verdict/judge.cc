@@ -1,0 +1,468 @@
+// Following a history with the model.
+#include "sim/verdict/judge.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "model/inspection_rules.h"
+#include "model/published_codes.h"
+#include "sim/verdict/explanation.h"
+
+namespace backcheck {
+namespace {
+
+using enum Requirement;
+
+// Where the world has no clock of its own, nothing is known of the instant.
+constexpr Span kSometime = {{std::numeric_limits<std::int64_t>::min() / 4}, {std::numeric_limits<std::int64_t>::max() / 4}};
+
+std::string outcome_name(const std::optional<AnswerSeen>& answer) {
+  if (!answer) return "no answer";
+  if (!answer->findings.empty()) return "an unusable answer";
+  switch (answer->claim) {
+    case Claim::kAccepted: return "accepted";
+    case Claim::kRejected: return "rejected";
+    case Claim::kThrottled: return "asked to come back later";
+    case Claim::kUnclear: break;
+  }
+  return "an unusable answer";
+}
+
+Observed observed(const std::optional<Reply>& reply, std::string outcome, const std::string& fault) {
+  if (!reply) return {std::move(outcome), 0, {}, {}, fault};
+  return {std::move(outcome), reply->status, reply->content_type, reply->body, fault};
+}
+
+// Whether some objection, certain or not, speaks against the call in the first hypothesis.
+bool is_flawed(const Belief& belief, const Request& request) {
+  const Hypothesis& hypothesis = belief.hypotheses().front();
+  const Outcomes outcomes = allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), belief.profile());
+  return std::ranges::any_of(outcomes.interpretations,
+                             [](const Interpretation& interpretation) { return !interpretation.objections.empty(); });
+}
+
+// Whether a call without an answer cannot take effect any more, once its caller has given it up: it never was sent, or
+// something did come back.
+bool is_over(std::string_view fault) {
+  constexpr std::array<std::string_view, 4> kOver = {"response-lost", "unreachable", "malformed", "too-large"};
+  return std::ranges::any_of(kOver, [&](std::string_view over) { return fault.starts_with(over); });
+}
+
+void add_check(Findings& findings, Requirement requirement, Verdict verdict) {
+  const Check check{requirement, verdict};
+  if (std::ranges::find(findings.checks, check) == findings.checks.end()) findings.checks.push_back(check);
+}
+
+void add_conforming(Findings& findings, const RequirementSet& spoken) {
+  for (const RequirementRow& row : requirements()) {
+    if (spoken.contains(row.requirement)) add_check(findings, row.requirement, Verdict::kConforms);
+  }
+}
+
+void violate(Findings& findings, Violation violation) {
+  std::erase_if(findings.checks, [&](const Check& check) { return check.requirement == violation.requirement; });
+  add_check(findings, violation.requirement, Verdict::kViolates);
+  findings.violation = std::move(violation);
+}
+
+RequirementSet grants_of(const Outcomes& outcomes) {
+  RequirementSet all;
+  for (const Interpretation& interpretation : outcomes.interpretations) all.insert(interpretation.grants);
+  return all;
+}
+
+}  // namespace
+
+Findings Judge::observe(const Operation& operation) {
+  struct Visitor {
+    Judge& judge;
+    const Operation& operation;
+    Findings operator()(const CreateBackupCall&) const { return judge.observe_call(operation); }
+    Findings operator()(const BytesSent& sent) const { return judge.observe_bytes(operation, sent); }
+    Findings operator()(const ResetDone& reset) const { return judge.observe_reset(reset); }
+    Findings operator()(const AdvanceDone& advance) const {
+      judge.belief_.observe_advance(Span::at(advance.to));
+      return {};
+    }
+    Findings operator()(const SetStatusDone& set) const {
+      judge.belief_.observe_set_status(set.instance, set.status);
+      return {};
+    }
+    Findings operator()(const FinishTaskDone& finish) const { return judge.observe_finish(operation, finish); }
+    Findings operator()(const InspectDone& inspect) const { return judge.observe_inspection(operation, inspect); }
+  };
+  return std::visit(Visitor{*this, operation}, operation.deed);
+}
+
+Findings Judge::observe_reset(const ResetDone& reset) {
+  belief_.observe_reset(reset.world, reset.world.now ? Span::at(*reset.world.now) : kSometime);
+  trail_.clear();
+  request_ids_.clear();
+  job_ids_.clear();
+  return {};
+}
+
+Judge::Heard Judge::hear(const Operation& operation) const {
+  Heard heard;
+  heard.operation = &operation;
+  heard.call = &std::get<CreateBackupCall>(operation.deed);
+  heard.seen.operation = operation.number;
+  heard.seen.request = &heard.call->request;
+  heard.seen.called = operation.called;
+  heard.seen.returned = operation.returned.value_or(0);
+  heard.seen.sight = Sight::kLost;
+  heard.seen.over = is_over(operation.fault);
+  if (!heard.call->reply) return heard;
+  heard.answer = check_answer(*heard.call->reply, heard.call->format, parameter_bytes(heard.call->request));
+  heard.seen.sight = heard.answer->claim == Claim::kAccepted ? Sight::kAccepted : Sight::kRejected;
+  heard.seen.job_id = heard.answer->backup_job_id;
+  return heard;
+}
+
+bool Judge::take_wire_findings(const Heard& heard, Findings& findings) {
+  for (const Requirement requirement : heard.answer->checked) add_check(findings, requirement, Verdict::kConforms);
+  const std::vector<WireFinding>& found = heard.answer->findings;
+  if (found.empty()) return true;
+  RequirementSet broken;
+  std::string why;
+  for (const WireFinding& one : found) {
+    broken.insert(one.requirement);
+    why += (why.empty() ? "" : " ") + one.text;
+  }
+  std::erase_if(findings.checks, [&](const Check& check) { return broken.contains(check.requirement); });
+  violate(findings, violation_of(focused(found.front().requirement, broken), heard, std::move(why)));
+  return false;
+}
+
+bool Judge::take_ids(const Heard& heard, Findings& findings) {
+  const AnswerSeen& answer = *heard.answer;
+  if (answer.request_id && !request_ids_.insert(*answer.request_id).second) {
+    violate(findings, violation_of(kRes2, heard,
+                                   "The RequestId " + *answer.request_id + " was already that of an earlier request."));
+    return false;
+  }
+  if (answer.claim == Claim::kAccepted && answer.backup_job_id && !job_ids_.insert(*answer.backup_job_id).second) {
+    violate(findings,
+            violation_of(kRes1, heard, "The BackupJobId " + *answer.backup_job_id + " is already that of an earlier task."));
+    return false;
+  }
+  return true;
+}
+
+bool Judge::take_server_error(const Heard& heard, Findings& findings) const {
+  const int status = heard.call->reply->status;
+  if (status < 500 || heard.answer->claim == Claim::kThrottled) return true;
+  const bool flawed = belief_.gave_up() || is_flawed(belief_, heard.call->request);
+  const Requirement requirement = flawed ? kRob1 : requirement_for_rejection(heard);
+  violate(findings, violation_of(requirement, heard,
+                                 "The server failed with HTTP status " + std::to_string(status) + " instead of " +
+                                     (flawed ? "rejecting the request." : "accepting the call.")));
+  return false;
+}
+
+// Profile published: the code has to be one that is published for a rejection of that kind.
+bool Judge::take_code(Heard& heard, Findings& findings) const {
+  if (belief_.profile() != Profile::kPublished || heard.answer->claim != Claim::kRejected) return true;
+  const int status = heard.call->reply->status;
+  heard.seen.refusals = refusals_meant_by(heard.answer->code, status);
+  if (!heard.seen.refusals.empty()) return true;
+  violate(findings, violation_of(kRes5, heard,
+                                 "No published rejection has the code " + heard.answer->code + " under HTTP status " +
+                                     std::to_string(status) + "."));
+  return false;
+}
+
+Findings Judge::observe_call(const Operation& operation) {
+  Findings findings;
+  Heard heard = hear(operation);
+  if (!heard.answer) {
+    belief_.observe_call(heard.seen);
+    trail_.note(target_of(*heard.call), Trail::Event::kLost);
+    findings.unanswered = true;
+    return findings;
+  }
+  if (!take_server_error(heard, findings)) return findings;
+  if (!take_wire_findings(heard, findings) || !take_ids(heard, findings)) return findings;
+  if (heard.answer->claim == Claim::kThrottled) {
+    findings.inconclusive = "the endpoint asks to come back later (" + heard.answer->code + ")";
+    return findings;
+  }
+  if (take_code(heard, findings)) take_outcome(heard, findings);
+  return findings;
+}
+
+void Judge::take_outcome(const Heard& heard, Findings& findings) {
+  const std::string target = target_of(*heard.call);
+  const bool accepted = heard.seen.sight == Sight::kAccepted;
+  const RequirementSet spoken = spoken_of(heard, trail_.tested_by_looking_at(target));
+  if (!belief_.observe_call(heard.seen)) {
+    violate(findings, outcome_violation(heard));
+    return;
+  }
+  if (!belief_.gave_up()) add_conforming(findings, spoken);
+  trail_.note(target, accepted ? Trail::Event::kAccepted : Trail::Event::kRejected);
+}
+
+// The requirements that an outcome which fits speaks of: those that promise acceptance, or those that object.
+RequirementSet Judge::spoken_of(const Heard& heard, const RequirementSet& tested) const {
+  const Hypothesis& hypothesis = belief_.hypotheses().front();
+  const Outcomes outcomes =
+      allowed_outcomes(hypothesis.world, heard.call->request, hypothesis.world.now(), belief_.profile());
+  if (heard.seen.sight == Sight::kAccepted) {
+    RequirementSet spoken = grants_of(outcomes);
+    spoken.insert(tested);
+    return spoken;
+  }
+  RequirementSet spoken;
+  for (const Interpretation& interpretation : outcomes.interpretations) {
+    for (const Objection& objection : interpretation.objections) spoken.insert(objection.requirement);
+  }
+  if (tested.contains(kEff1) && spoken.contains(kPre2)) spoken.insert(kEff1);
+  return spoken;
+}
+
+Findings Judge::observe_together(std::span<const Operation> operations) {
+  Findings findings;
+  std::vector<Heard> heard;
+  for (const Operation& operation : operations) heard.push_back(hear(operation));
+  std::vector<SeenCall> seen;
+  for (Heard& one : heard) {
+    if (one.answer) {
+      if (!take_server_error(one, findings)) return findings;
+      if (!take_wire_findings(one, findings) || !take_ids(one, findings) || !take_code(one, findings)) return findings;
+      if (one.answer->claim == Claim::kThrottled) {
+        findings.inconclusive = "the endpoint asks to come back later (" + one.answer->code + ")";
+        continue;
+      }
+    } else {
+      findings.unanswered = true;
+    }
+    seen.push_back(one.seen);
+  }
+  if (!belief_.observe_together(seen)) {
+    const auto last = std::ranges::find_if(heard, [](const Heard& one) { return one.seen.sight == Sight::kAccepted; });
+    const Heard& shown = last == heard.end() ? heard.front() : *last;
+    const auto accepted = std::ranges::count(seen, Sight::kAccepted, &SeenCall::sight);
+    violate(findings, violation_of(kCon1, shown,
+                                   "No order of the " + std::to_string(heard.size()) + " calls in flight explains that " +
+                                       std::to_string(accepted) + " of them were accepted and " +
+                                       std::to_string(static_cast<std::ptrdiff_t>(seen.size()) - accepted) +
+                                       " were not. " +
+                                       (last == heard.end() ? why_not_rejected(belief_, shown.call->request)
+                                                            : why_not_accepted(belief_, shown.call->request))));
+    return findings;
+  }
+  if (belief_.gave_up()) {
+    findings.inconclusive = "too many explanations of the calls in flight had to be kept";
+    return findings;
+  }
+  for (const Heard& one : heard) {
+    const bool accepted = one.answer && one.seen.sight == Sight::kAccepted;
+    trail_.note(target_of(*one.call), !one.answer ? Trail::Event::kLost
+                                      : accepted  ? Trail::Event::kAccepted
+                                                  : Trail::Event::kRejected);
+  }
+  add_check(findings, kCon1, Verdict::kConforms);
+  return findings;
+}
+
+Findings Judge::observe_bytes(const Operation& operation, const BytesSent& sent) {
+  Findings findings;
+  if (!sent.reply) {
+    // A closed connection is as good as an answer; what the bytes did before it was closed is not known.
+    if (operation.fault.starts_with("closed")) {
+      add_check(findings, kRob1, Verdict::kConforms);
+    } else {
+      findings.unanswered = true;
+    }
+    belief_.observe_foreign_acceptance(false, std::nullopt);
+    return findings;
+  }
+  const int status = sent.reply->status;
+  // 501 and 505 say of the bytes themselves that they ask for something that HTTP servers need not have.
+  if (status >= 500 && status != 501 && status != 505) {
+    Violation violation;
+    violation.requirement = kRob1;
+    violation.operation = operation.number;
+    violation.allowed = {"an answer that is no server error", "a closed connection"};
+    violation.observed = observed(sent.reply, "a server error", operation.fault);
+    violation.why = "The bytes made the server fail with HTTP status " + std::to_string(status) + ".";
+    violate(findings, std::move(violation));
+    return findings;
+  }
+  if (status >= 200 && status < 300) {
+    const AnswerSeen answer = check_answer(*sent.reply, std::nullopt, 0);
+    const bool started = answer.findings.empty() && answer.backup_job_id.has_value();
+    belief_.observe_foreign_acceptance(started, answer.backup_job_id);
+  }
+  add_check(findings, kRob1, Verdict::kConforms);
+  return findings;
+}
+
+Findings Judge::observe_finish(const Operation& operation, const FinishTaskDone& finish) {
+  Findings findings;
+  if (!belief_.observe_finish_task(finish.instance, finish.succeeded, finish.done)) {
+    Violation violation;
+    const Requirement otherwise = finish.done ? kEff3 : kEff1;
+    violation.requirement = focused(trail_.most_telling(finish.instance, otherwise),
+                                    trail_.tested_by_looking_at(finish.instance));
+    violation.operation = operation.number;
+    violation.allowed = {finish.done ? "no task to end (409)" : "the ongoing task ends"};
+    violation.observed = {finish.done ? "a task ended" : "there was no task to end", finish.done ? 200 : 409, {}, {}, {}};
+    violation.why = finish.done ? "The instance has no ongoing task, and yet one could be ended."
+                                : "The instance has an ongoing task, and yet there was none to end.";
+    violate(findings, std::move(violation));
+    return findings;
+  }
+  if (!belief_.gave_up()) add_check(findings, kEff1, Verdict::kConforms);
+  if (finish.done) trail_.note(finish.instance, Trail::Event::kFinished);
+  return findings;
+}
+
+Findings Judge::observe_inspection(const Operation& operation, const InspectDone& inspect) {
+  Findings findings;
+  const RequirementSet tested = trail_.tested_by_looking_at(inspect.instance);
+  if (belief_.observe_inspection(inspect.instance, inspect.inspection, operation.number)) {
+    if (!belief_.gave_up()) add_conforming(findings, tested);
+    return findings;
+  }
+  const Instance* instance = belief_.hypotheses().front().world.find(inspect.instance);
+  const auto broken = instance == nullptr ? std::nullopt : misfit(*instance, inspect.inspection);
+  Violation violation;
+  const bool wrong_id = broken == kRes1;
+  violation.requirement =
+      wrong_id ? kRes1 : focused(trail_.most_telling(inspect.instance, broken.value_or(kPre3)), tested);
+  violation.operation = operation.number;
+  violation.allowed = {instance == nullptr ? "unknown instance" : describe(*instance)};
+  std::string shown = "status " + inspect.inspection.status + ", ";
+  shown += inspect.inspection.ongoing_task ? "task " + inspect.inspection.ongoing_task->backup_job_id + " ongoing"
+                                           : "no ongoing task";
+  shown += ", backup sets:";
+  for (const Instant created : inspect.inspection.backup_sets) shown += " " + format_instant(created);
+  violation.observed = {"the state shown by inspect", 200, {}, shown, {}};
+  violation.why = "The state that the implementation shows is not the one that the calls so far lead to.";
+  violation.readings = readings_in_force(belief_);
+  violate(findings, std::move(violation));
+  return findings;
+}
+
+Violation Judge::violation_of(Requirement requirement, const Heard& heard, std::string why) const {
+  Violation violation;
+  violation.requirement = requirement;
+  violation.operation = heard.operation->number;
+  violation.allowed = allowed_lines(belief_, heard.call->request);
+  violation.observed = observed(heard.call->reply, outcome_name(heard.answer), heard.operation->fault);
+  violation.why = std::move(why);
+  violation.readings = readings_in_force(belief_);
+  return violation;
+}
+
+// The belief is still the one before the call.
+Violation Judge::outcome_violation(const Heard& heard) const {
+  const bool accepted = heard.seen.sight == Sight::kAccepted;
+  const std::vector<Readings> behind = readings_behind(belief_, heard.seen);
+  const Readings initial = initial_readings(belief_.profile());
+  const bool possible_at_first =
+      std::ranges::any_of(behind, [&](Readings part) { return !(part & initial).empty(); });
+  if (possible_at_first) {
+    const ReadingBelief& readings = belief_.hypotheses().front().readings;
+    const std::vector<std::uint64_t> witnesses = readings.conflict_with(behind);
+    if (!witnesses.empty()) {
+      const auto choice = contradicted_choice(belief_, behind);
+      const Requirement requirement = choice ? row_of(*choice).requirement
+                                             : (accepted ? requirement_for_acceptance(heard) : requirement_for_rejection(heard));
+      Violation violation = violation_of(requirement, heard, "No single reading explains this together with what was seen before.");
+      if (choice) {
+        violation.reading = choice;
+        violation.why += " The page leaves open: " + std::string(row_of(*choice).question) +
+                         " An implementation may choose, but must stick to its choice.";
+      }
+      for (const std::uint64_t operation : witnesses) violation.witnesses.push_back({operation, {}, 0, {}});
+      return violation;
+    }
+  }
+  if (accepted) {
+    return violation_of(requirement_for_acceptance(heard), heard, why_not_accepted(belief_, heard.call->request));
+  }
+  if (!heard.seen.refusals.empty()) {
+    SeenCall any = heard.seen;
+    any.refusals.clear();
+    if (!readings_behind(belief_, any).empty()) {
+      return violation_of(kRes5, heard, "The code " + heard.answer->code + " is not published for what is wrong with this call.");
+    }
+  }
+  return violation_of(requirement_for_rejection(heard), heard, why_not_rejected(belief_, heard.call->request));
+}
+
+Violation Judge::silence(const Operation& operation) const {
+  Violation violation;
+  violation.requirement = kRob1;
+  violation.operation = operation.number;
+  violation.allowed = {"an answer"};
+  violation.why = "The request never got a usable answer, each time it was tried from a fresh world.";
+  if (const auto* call = std::get_if<CreateBackupCall>(&operation.deed)) {
+    violation.allowed = allowed_lines(belief_, call->request);
+    violation.requirement = focused(kRob1, {});
+    violation.observed = observed(call->reply, "no answer", operation.fault);
+  } else if (const auto* sent = std::get_if<BytesSent>(&operation.deed)) {
+    violation.allowed = {"an answer", "a closed connection"};
+    violation.observed = observed(sent->reply, "no answer", operation.fault);
+  }
+  return violation;
+}
+
+// Wrongly accepted: the requirement of an objection that stands; of several, one that the scenario is about.
+Requirement Judge::requirement_for_acceptance(const Heard& heard) const {
+  const Hypothesis& hypothesis = belief_.hypotheses().front();
+  const Outcomes outcomes =
+      allowed_outcomes(hypothesis.world, heard.call->request, hypothesis.world.now(), belief_.profile());
+  const Readings known = hypothesis.readings.hull();
+  RequirementSet candidates;
+  std::optional<Requirement> first;   // of those that stand in every reading that is left
+  std::optional<Requirement> second;  // of those that stand in some
+  for (const Objection& objection : outcomes.interpretations.front().objections) {
+    if (!objection.certain || (objection.when & known).empty()) continue;
+    if (!second) second = objection.requirement;
+    if (!objection.when.contains(known)) continue;
+    candidates.insert(objection.requirement);
+    if (!first) first = objection.requirement;
+  }
+  if (!first) first = second;
+  if (candidates.contains(kPre2)) {
+    const RequirementSet tested = trail_.tested_by_looking_at(target_of(*heard.call));
+    if (tested.contains(kEff1)) candidates.insert(kEff1);
+    if (tested.contains(kCon2)) candidates.insert(kCon2);
+  }
+  return focused(first.value_or(kPre2), candidates);
+}
+
+// Wrongly rejected: what happened before tells most, then the most particular of the requirements that grant the call.
+Requirement Judge::requirement_for_rejection(const Heard& heard) const {
+  const Hypothesis& hypothesis = belief_.hypotheses().front();
+  const RequirementSet granted =
+      grants_of(allowed_outcomes(hypothesis.world, heard.call->request, hypothesis.world.now(), belief_.profile()));
+  const std::string target = target_of(*heard.call);
+  RequirementSet candidates = granted;
+  candidates.insert(trail_.tested_by_looking_at(target));
+  constexpr std::array kParticular = {kPar9, kPar8, kPar7, kPar6, kPar4, kPar5, kPre3, kPar10, kPar3, kPre1, kPre2};
+  const auto particular = std::ranges::find_if(kParticular, [&](Requirement one) { return granted.contains(one); });
+  const Requirement otherwise = particular == kParticular.end() ? kPar1 : *particular;
+  return focused(trail_.most_telling(target, otherwise), candidates);
+}
+
+// The first of the scenario's own requirements that the evidence can speak of; else `requirement`.
+Requirement Judge::focused(Requirement requirement, const RequirementSet& candidates) const {
+  if (focus_.contains(requirement)) return requirement;
+  for (const RequirementRow& row : requirements()) {
+    if (focus_.contains(row.requirement) && candidates.contains(row.requirement)) return row.requirement;
+  }
+  return requirement;
+}
+
+std::string Judge::target_of(const CreateBackupCall& call) const {
+  return std::string(call.request.first("DBInstanceId").value_or(""));
+}
+
+}  // namespace backcheck

@@ -1,0 +1,82 @@
+// The judge: follows a history with the model, and says of each operation whether it conforms.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/belief.h"
+#include "model/outcome.h"
+#include "sim/history.h"
+#include "sim/verdict/trail.h"
+#include "sim/verdict/verdict.h"
+#include "sim/verdict/wire_checks.h"
+
+namespace backcheck {
+
+// What one operation, or several that overlapped, showed.
+struct Findings {
+  std::vector<Check> checks;
+  std::optional<Violation> violation;  // the first one; after it nothing is known of the world until the next reset
+  bool unanswered = false;             // a request that should have been answered was not: nothing is decided by that
+  std::string inconclusive;            // why something could not be decided; else empty
+};
+
+class Judge {
+ public:
+  explicit Judge(Profile profile) : belief_(profile) {}
+
+  // The requirements that what follows is meant to show: where an answer breaks several, the report names one of these.
+  void focus_on(const RequirementSet& requirements) { focus_ = requirements; }
+
+  Findings observe(const Operation& operation);
+
+  // Operations that overlapped. All of them calls for CreateBackup.
+  Findings observe_together(std::span<const Operation> operations);
+
+  // The violation that a request shows which never gets a usable answer, however often it is tried.
+  Violation silence(const Operation& operation) const;
+
+  const Belief& belief() const { return belief_; }
+
+ private:
+  // A call with what its answer claims.
+  struct Heard {
+    const Operation* operation = nullptr;
+    const CreateBackupCall* call = nullptr;
+    std::optional<AnswerSeen> answer;  // nothing: there was no answer
+    SeenCall seen;
+  };
+
+  Heard hear(const Operation& operation) const;
+  bool take_wire_findings(const Heard& heard, Findings& findings);
+  bool take_ids(const Heard& heard, Findings& findings);
+  bool take_server_error(const Heard& heard, Findings& findings) const;
+  bool take_code(Heard& heard, Findings& findings) const;
+  void take_outcome(const Heard& heard, Findings& findings);
+  RequirementSet spoken_of(const Heard& heard, const RequirementSet& tested) const;
+
+  Findings observe_call(const Operation& operation);
+  Findings observe_bytes(const Operation& operation, const BytesSent& sent);
+  Findings observe_reset(const ResetDone& reset);
+  Findings observe_finish(const Operation& operation, const FinishTaskDone& finish);
+  Findings observe_inspection(const Operation& operation, const InspectDone& inspect);
+
+  Violation outcome_violation(const Heard& heard) const;
+  Violation violation_of(Requirement requirement, const Heard& heard, std::string why) const;
+  Requirement requirement_for_acceptance(const Heard& heard) const;
+  Requirement requirement_for_rejection(const Heard& heard) const;
+  Requirement focused(Requirement requirement, const RequirementSet& candidates) const;
+  std::string target_of(const CreateBackupCall& call) const;
+
+  Belief belief_;
+  Trail trail_;
+  RequirementSet focus_;
+  std::set<std::string, std::less<>> request_ids_;  // since the last reset, as the next
+  std::set<std::string, std::less<>> job_ids_;
+};
+
+}  // namespace backcheck

@@ -1,0 +1,170 @@
+// Looking at an answer as a document.
+#include "sim/verdict/wire_checks.h"
+
+#include <expected>
+#include <string_view>
+
+#include "sim/verdict/answer_reader.h"
+
+namespace backcheck {
+namespace {
+
+using enum Requirement;
+
+// Servers commonly refuse request lines from 4 to 8 KiB on by themselves.
+constexpr std::size_t kLongRequestBytes = 4096;
+
+std::string_view format_name(Format format) { return format == Format::kXml ? "XML" : "JSON"; }
+
+Requirement shape_of_success(Format format) { return format == Format::kXml ? kRes3 : kRes4; }
+
+// Blanks and line ends around the text of an element are layout.
+std::string_view id_text(const Member& member) {
+  constexpr std::string_view kLayout = " \t\r\n";
+  const std::string_view text = member.text;
+  const std::size_t begin = text.find_first_not_of(kLayout);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kLayout) - begin + 1);
+}
+
+// One member that must be there once, as a string that is not empty.
+std::optional<std::string> required_text(const AnswerDocument& document, std::string_view name, Requirement presence,
+                                         Requirement shape, std::vector<WireFinding>& findings) {
+  const std::string quoted(name);
+  const Member* member = document.find(name);
+  if (member == nullptr) {
+    findings.push_back({presence, "The answer has no " + quoted + "."});
+    return std::nullopt;
+  }
+  if (document.count(name) > 1) findings.push_back({shape, "The answer has " + quoted + " more than once."});
+  if (member->kind != MemberKind::kString) {
+    const char* kind = member->kind == MemberKind::kNumber ? " is a number" : " is not a plain value";
+    findings.push_back({shape, quoted + kind + ", not a string."});
+    return std::nullopt;
+  }
+  if (id_text(*member).empty()) {
+    findings.push_back({presence, quoted + " is empty."});
+    return std::nullopt;
+  }
+  return std::string(id_text(*member));
+}
+
+class AnswerCheck {
+ public:
+  AnswerCheck(const Reply& reply, std::optional<Format> asked, std::size_t request_bytes)
+      : reply_(reply), asked_(asked), long_request_(request_bytes > kLongRequestBytes) {}
+
+  AnswerSeen run() {
+    if (reply_.status >= 200 && reply_.status < 300) {
+      check_success();
+    } else if (reply_.status >= 400 && reply_.status < 600) {
+      check_rejection();
+    } else {
+      seen_.checked.push_back(kRes5);
+      find(kRes5, "The HTTP status " + std::to_string(reply_.status) + " is neither a success nor an error.");
+    }
+    return std::move(seen_);
+  }
+
+ private:
+  void find(Requirement requirement, std::string text) { seen_.findings.push_back({requirement, std::move(text)}); }
+
+  std::expected<AnswerDocument, std::string> read_as(Format format) const {
+    return format == Format::kXml ? read_xml_answer(reply_.body) : read_json_answer(reply_.body);
+  }
+
+  // As the format it looks like. Where it is neither, what is said of it is said of the format that was asked for.
+  std::expected<AnswerDocument, std::string> read() const {
+    auto document = read_as(format_of(reply_.body));
+    if (!document && asked_ && *asked_ != format_of(reply_.body)) return read_as(*asked_);
+    return document;
+  }
+
+  void check_success() {
+    seen_.claim = Claim::kAccepted;
+    const Format format = asked_.value_or(format_of(reply_.body));
+    const Requirement shape = shape_of_success(format);
+    seen_.checked = {shape};
+    const auto document = read();
+    if (!document) {
+      find(shape, "The body is not a valid " + std::string(format_name(format)) + " document: " + document.error() + ".");
+      return;
+    }
+    if (looks_like_an_error(*document)) {
+      seen_.checked.push_back(kRes5);
+      find(kRes5, "A rejection came under HTTP status " + std::to_string(reply_.status) +
+                      ", which clients take for a success.");
+      return;
+    }
+    if (document->format != format) {
+      find(shape, std::string(format_name(format)) + " was asked for, and " +
+                      std::string(format_name(document->format)) + " came back.");
+      return;
+    }
+    if (format == Format::kXml && document->root != "CreateBackupResponse") {
+      find(kRes3, "The root element is " + document->root + ", not CreateBackupResponse.");
+      return;
+    }
+    seen_.checked.insert(seen_.checked.end(), {kRes1, kRes2});
+    seen_.request_id = required_text(*document, "RequestId", kRes2, shape, seen_.findings);
+    seen_.backup_job_id = required_text(*document, "BackupJobId", kRes1, shape, seen_.findings);
+  }
+
+  void check_rejection() {
+    seen_.claim = Claim::kRejected;
+    if (long_request_ && (reply_.status == 400 || reply_.status == 413 || reply_.status == 414 || reply_.status == 431)) {
+      return;
+    }
+    seen_.checked = {kRes5};
+    const auto document = read();
+    if (!document) {
+      find(kRes5, "The body of the rejection is not an error document: " + document.error() + ".");
+      return;
+    }
+    if (asked_ && document->format != *asked_) {
+      find(kRes5, std::string(format_name(*asked_)) + " was asked for, and the rejection came as " +
+                      std::string(format_name(document->format)) + ".");
+    }
+    if (document->format == Format::kXml && document->root != "Error") {
+      find(kRes5, "The root element of the rejection is " + document->root + ", not Error.");
+      return;
+    }
+    seen_.checked.push_back(kRes2);
+    seen_.request_id = required_text(*document, "RequestId", kRes2, kRes5, seen_.findings);
+    seen_.code = required_text(*document, "Code", kRes5, kRes5, seen_.findings).value_or("");
+    if (document->count("Message") != 1 || document->find("Message")->kind != MemberKind::kString) {
+      find(kRes5, "The rejection does not have Message once, as a string.");
+    }
+    if (asks_to_come_back()) seen_.claim = Claim::kThrottled;
+  }
+
+  // The published codes of a service that is busy. Only such an answer may have nothing to do with the call.
+  bool asks_to_come_back() const {
+    if (reply_.status == 429 || seen_.code.starts_with("Throttling")) return true;
+    return reply_.status == 503 && seen_.code.starts_with("ServiceUnavailable");
+  }
+
+  static bool looks_like_an_error(const AnswerDocument& document) {
+    if (document.format == Format::kXml) return document.root == "Error";
+    return document.find("Code") != nullptr && document.find("BackupJobId") == nullptr;
+  }
+
+  const Reply& reply_;
+  std::optional<Format> asked_;
+  bool long_request_;
+  AnswerSeen seen_;
+};
+
+}  // namespace
+
+AnswerSeen check_answer(const Reply& reply, std::optional<Format> asked, std::size_t request_bytes) {
+  return AnswerCheck(reply, asked, request_bytes).run();
+}
+
+std::size_t parameter_bytes(const Request& request) {
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < request.size(); ++i) bytes += request[i].name.size() + request[i].value.size();
+  return bytes;
+}
+
+}  // namespace backcheck

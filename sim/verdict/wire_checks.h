@@ -1,0 +1,44 @@
+// What an answer claims, and whether it is the document that such an answer has to be (RES-1 to RES-5).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/response.h"
+#include "sim/history.h"
+#include "sim/verdict/verdict.h"
+
+namespace backcheck {
+
+enum class Claim : std::uint8_t {
+  kAccepted,   // a 2xx status
+  kRejected,   // a status of 400 or more
+  kThrottled,  // the service asks to come back later: nothing was decided, nothing happened
+  kUnclear,    // any other status
+};
+
+// Something about the answer that a requirement forbids.
+struct WireFinding {
+  Requirement requirement{};
+  std::string text;  // one sentence
+};
+
+struct AnswerSeen {
+  Claim claim = Claim::kUnclear;
+  std::optional<std::string> request_id;
+  std::optional<std::string> backup_job_id;
+  std::string code;  // of a rejection; empty where there is none
+  std::vector<WireFinding> findings;
+  std::vector<Requirement> checked;  // what was looked at, whether or not something was found
+};
+
+// `asked`: the format the answer has to be in, where the request decides it. `request_bytes`: how long its parameters
+// are; a server may refuse a very long request before it knows what is asked, in words of its own.
+AnswerSeen check_answer(const Reply& reply, std::optional<Format> asked, std::size_t request_bytes);
+
+// The length of all names and values.
+std::size_t parameter_bytes(const Request& request);
+
+}  // namespace backcheck

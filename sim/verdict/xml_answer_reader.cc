@@ -1,0 +1,78 @@
+// XML answers, read by expat: it is strict about well-formedness, and it is told to stop at a document type, so that no
+// entity is ever declared.
+#include <expat.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "sim/verdict/answer_reader.h"
+
+namespace backcheck {
+namespace {
+
+constexpr int kMaxChunk = 1 << 30;
+
+struct XmlReading {
+  XML_Parser parser = nullptr;
+  AnswerDocument document;
+  std::size_t depth = 0;
+  const char* refusal = nullptr;  // our own reason to stop
+
+  void refuse(const char* reason) {
+    refusal = reason;
+    XML_StopParser(parser, XML_FALSE);
+  }
+};
+
+void on_start(void* data, const XML_Char* name, const XML_Char** /*attributes*/) {
+  auto& reading = *static_cast<XmlReading*>(data);
+  if (reading.depth >= kMaxDocumentDepth) return reading.refuse("elements are nested too deeply");
+  auto& members = reading.document.members;
+  if (reading.depth == 0) reading.document.root = name;
+  if (reading.depth == 1) {
+    if (members.size() >= kMaxDocumentMembers) return reading.refuse("it has too many elements");
+    members.push_back({name, {}, MemberKind::kString});
+  }
+  if (reading.depth == 2) members.back().kind = MemberKind::kOther;
+  ++reading.depth;
+}
+
+void on_end(void* data, const XML_Char* /*name*/) { --static_cast<XmlReading*>(data)->depth; }
+
+void on_text(void* data, const XML_Char* text, int size) {
+  auto& reading = *static_cast<XmlReading*>(data);
+  if (reading.depth == 2) reading.document.members.back().text.append(text, static_cast<std::size_t>(size));
+}
+
+void on_document_type(void* data, const XML_Char* /*name*/, const XML_Char* /*system_id*/,
+                      const XML_Char* /*public_id*/, int /*has_internal_subset*/) {
+  static_cast<XmlReading*>(data)->refuse("it has a document type declaration");
+}
+
+std::string fault_at(XML_Parser parser, const char* reason) {
+  return std::string(reason) + " (line " + std::to_string(XML_GetCurrentLineNumber(parser)) + ", column " +
+         std::to_string(XML_GetCurrentColumnNumber(parser) + 1) + ")";
+}
+
+}  // namespace
+
+std::expected<AnswerDocument, std::string> read_xml_answer(std::string_view body) {
+  if (body.size() > static_cast<std::size_t>(kMaxChunk)) return std::unexpected("it is too long");
+  const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(XML_ParserCreate(nullptr),
+                                                                            &XML_ParserFree);
+  if (!parser) return std::unexpected("no memory for an XML parser");
+  XmlReading reading;
+  reading.parser = parser.get();
+  reading.document.format = Format::kXml;
+  XML_SetUserData(parser.get(), &reading);
+  XML_SetElementHandler(parser.get(), on_start, on_end);
+  XML_SetCharacterDataHandler(parser.get(), on_text);
+  XML_SetStartDoctypeDeclHandler(parser.get(), on_document_type);
+  if (XML_Parse(parser.get(), body.data(), static_cast<int>(body.size()), XML_TRUE) != XML_STATUS_OK) {
+    const char* reason = reading.refusal != nullptr ? reading.refusal : XML_ErrorString(XML_GetErrorCode(parser.get()));
+    return std::unexpected(fault_at(parser.get(), reason));
+  }
+  return std::move(reading.document);
+}
+
+}  // namespace backcheck
