@@ -52,20 +52,19 @@ class Campaign {
  private:
   void play(const Scenario& scenario) {
     const double started = options_.seconds();
+    const std::size_t calls_before = calls_;
     Played played = over_budget(scenario) ? skipped_for_budget(scenario) : driver_.play(scenario);
-    std::size_t calls = played.result.calls;
-    follow(played);
+    follow(played, scenario);
     for (int tries = 1; played.silent && tries < kTriesInSilence && !down() && !over_budget(scenario); ++tries) {
       const int silent_step = played.silent_step;
       Played again = driver_.play(scenario);
-      calls += again.result.calls;
-      follow(again);
+      follow(again, scenario);
       const bool same = again.silent && again.silent_step == silent_step;
       played = std::move(again);
       if (!same) break;
       if (tries + 1 == kTriesInSilence) condemn(played, scenario);
     }
-    played.result.calls = calls;
+    played.result.calls = calls_ - calls_before;
     played.result.seconds = options_.seconds() - started;
     if (down() && played.trouble.empty()) {
       played.trouble = "The endpoint is down: " + std::to_string(kDownAfter) + " requests in a row got no answer" +
@@ -80,10 +79,10 @@ class Campaign {
     add(std::move(played.result), scenario);
   }
 
-  // The endpoint answered others, and never this request.
+  // It is a finding about the request, and not about the endpoint, where the endpoint answers others.
   void condemn(Played& played, const Scenario& scenario) {
-    if (!answered_ever_) return;
     Violation violation = judge_.silence(*played.silent);
+    if (played.answered == 0 && !answers_others()) return;
     driver_.locate(violation, scenario, played.silent_step);
     violation.steps = played.silent_steps;
     ScenarioResult& result = played.result;
@@ -91,17 +90,26 @@ class Campaign {
     result.violations.push_back(std::move(violation));
     result.verdict = Verdict::kViolates;
     result.reason.clear();
-    unanswered_ = 0;  // a finding about a request, not about the endpoint
+    unanswered_ = 0;
+  }
+
+  // Plays a scenario again that was answered before.
+  bool answers_others() {
+    if (answered_ == nullptr || over_budget(*answered_)) return false;
+    const Played again = driver_.play(*answered_);
+    follow(again, *answered_);
+    return again.answered != 0;
   }
 
   // Counts the calls, and those in a row that got no answer: these end a scenario.
-  void follow(const Played& played) {
+  void follow(const Played& played, const Scenario& scenario) {
     calls_ += played.result.calls;
-    if (played.answered != 0) {
-      unanswered_ = 0;
-      answered_ever_ = true;
+    if (played.answered != 0) unanswered_ = 0;
+    if (!played.silent) {
+      const bool shorter = answered_ == nullptr || calls_in(scenario) < calls_in(*answered_);
+      if (played.answered != 0 && shorter) answered_ = &scenario;
+      return;
     }
-    if (!played.silent) return;
     unanswered_ += played.result.calls - played.answered;
     last_fault_ = played.silent->fault;
   }
@@ -185,7 +193,7 @@ class Campaign {
   std::size_t violations_ = 0;
   std::size_t calls_ = 0;
   std::size_t unanswered_ = 0;  // requests in a row, over scenarios
-  bool answered_ever_ = false;
+  const Scenario* answered_ = nullptr;  // the shortest that was answered to its end
   std::string last_fault_;
   std::string bad_scenario_;
   std::map<std::string, std::string> files_;  // of the scenarios played so far, by id

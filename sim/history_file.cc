@@ -18,8 +18,8 @@ namespace {
 
 std::string error_text(int error) { return std::generic_category().message(error); }
 
-// Writes all of it; the errno where that fails, else 0. More than one write is needed only where the system
-// takes less.
+// Writes all of it; the errno where that fails, else 0. More than one write is needed only where
+// the system takes less.
 int write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(file, bytes.data(), bytes.size());

@@ -15,8 +15,9 @@
 
 namespace backcheck {
 
-// Appends to a history file. Each record goes to the operating system in one write before append() returns,
-// so that it outlives this process. Errors are one line: the path, what was tried, why it failed.
+// Appends to a history file. Each record goes to the operating system in one write before append()
+// returns, so that it outlives this process. Errors are one line: the path, what was tried, why it
+// failed.
 class HistoryWriter {
  public:
   // Makes the file, or empties it, and writes the header.
@@ -26,8 +27,9 @@ class HistoryWriter {
   HistoryWriter& operator=(HistoryWriter&&) = delete;
   ~HistoryWriter();
 
-  // After a failure the end of the file may be torn, so nothing more is written: every further call fails the
-  // same way. An operation that is beyond the format's limits is refused, and nothing is written of it.
+  // After a failure the end of the file may be torn, so nothing more is written: every further call
+  // fails the same way. An operation that is beyond the format's limits is refused, and nothing is
+  // written of it.
   std::expected<void, std::string> append(const Operation& operation);
 
  private:
@@ -55,8 +57,8 @@ struct HistoryEnd {
 
 using HistoryItem = std::variant<Operation, HistoryFault, HistoryEnd>;
 
-// Reads a history file from front to back; of the operations only the numbers are kept, which must not
-// repeat.
+// Reads a history file from front to back; of the operations only the numbers are kept, which must
+// not repeat.
 class HistoryReader {
  public:
   static std::expected<HistoryReader, HistoryFault> open(const std::string& path);

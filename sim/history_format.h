@@ -10,29 +10,26 @@
 // "call" and "return" are nanoseconds on one monotonic clock. "return" is null where the operation never
 // returned, "response" where the caller never learnt the outcome; then "fault" says why.
 //
-// action        request                                      response
-// CreateBackup  parameters by name; a name that is given     status, format (JSON or XML: the one that was
-// asked for;
-//               more than once has an array of its values    left out where the request does not decide it),
-//               body
-// bytes         {"bytes": "..."}                             status, body
-// reset         the world, as the control hook takes it      {"status": 204}
-// advance       {"to": "2019-08-02T00:00:00Z"}               {"status": 204}
-// set-status    {"instance": "...", "status": "..."}         {"status": 204}
-// finish-task   {"instance": "...", "result": "Succeeded"}   {"status": 204}, or 409 where no task was
-// ongoing inspect       {"instance": "..."}                          {"status": 200, "body": "..."}, what the
-// hook answers
+// What each action has in "request", and in "response":
+// - CreateBackup: the parameters by name, with an array where a name is given more than once; status,
+//   body and format (JSON or XML: the one that was asked for; left out where the request does not decide it).
+// - bytes: {"bytes": "..."}; status and body.
+// - reset: the world, as the control hook takes it; {"status": 204}.
+// - advance: {"to": "2019-08-02T00:00:00Z"}; {"status": 204}.
+// - set-status: {"instance": "...", "status": "..."}; {"status": 204}.
+// - finish-task: {"instance": "...", "result": "Succeeded"}; {"status": 204}, or 409 where
+//   no task was ongoing.
+// - inspect: {"instance": "..."}; {"status": 200, "body": "..."}, the body being what the hook answers.
 //
 // Members beyond the contract; a writer may leave all of them out:
 // - "contentType" in a response.
 // - "format" beside "response", where the response is null.
 // - "parameters" of a CreateBackup: [{"name": "...", "value": "...", "in": "body"}, ...], every parameter in
-// the order in
-//   which it was sent ("in" is left out for the query). Written only where "request" cannot say it all; it
-//   must agree with "request". Without it the parameters are taken as sent in the query, in the order of the
-//   document.
-// - Next to a text whose bytes are not UTF-8 stands its exact form in hexadecimal digits: "bodyHex" beside
-// "body".
+//   the order in which it was sent ("in" is left out for the query). Written only where "request" cannot say
+//   it all; it must agree with "request". Without it the parameters are taken as sent in the query, in the
+//   order of the document.
+// - "bodyHex" beside "body", and so for every text: its exact bytes in hexadecimal digits, where they are not
+//   UTF-8.
 //
 // A member that nobody knows is ignored. A member that stands twice in one object counts as its last, so a
 // repeated parameter must be an array. Secrets are masked before they are written: see secret_mask.h.

@@ -85,8 +85,8 @@ std::string from_hex(std::string_view digits, std::string_view name) {
   return bytes;
 }
 
-// The text of that member: its exact form in hexadecimal digits where there is one. The readable form must be
-// that text, so that no two readers of one line can see different things.
+// The text of that member: its exact form in hexadecimal digits where there is one. The readable
+// form must be that text, so that no two readers of one line can see different things.
 std::string need_text(const json::object& object, std::string_view name) {
   std::string readable = as_string(need(object, name), name);
   const std::string hex_name = std::string(name) + "Hex";

@@ -19,8 +19,8 @@ struct HistoryLineFault {
 template <typename Value>
 using HistoryLine = std::expected<Value, HistoryLineFault>;
 
-// Each takes one line without its end. The format: history_format.h. An operation's number is at least 1, and
-// it does not return before it is called.
+// Each takes one line without its end. The format: history_format.h. An operation's number is at
+// least 1, and it does not return before it is called.
 HistoryLine<HistoryHeader> parse_history_header(std::string_view line);
 HistoryLine<Operation> parse_operation(std::string_view line);
 

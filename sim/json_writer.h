@@ -16,8 +16,8 @@ std::string to_hex(std::string_view bytes);
 // A JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD.
 std::string json_string(std::string_view bytes);
 
-// Writes one document. The caller opens and closes in pairs and gives a key before each value of an object;
-// the writer adds commas, line breaks and indentation.
+// Writes one document. The caller opens and closes in pairs and gives a key before each value of an
+// object; the writer adds commas, line breaks and indentation.
 class JsonWriter {
  public:
   enum class Layout : std::uint8_t {
@@ -42,8 +42,8 @@ class JsonWriter {
   // A value that is JSON already.
   void json(std::string_view text) { value(text); }
 
-  // A member that is text. Where the bytes are not UTF-8, a second member, its name ending in "Hex", has them
-  // exactly.
+  // A member that is text. Where the bytes are not UTF-8, a second member, its name ending in
+  // "Hex", has them exactly.
   void text_member(std::string_view name, std::string_view bytes);
 
   const std::string& text() const { return text_; }

@@ -65,7 +65,7 @@ std::expected<MockOptions, UsageFault> mock_options(const Options& options) {
       std::vector<std::string_view> names;
       for (const FaultRow& row : faults()) names.push_back(row.name);
       return std::unexpected(UsageFault{"there is no mutant \"" + *name + "\"" + did_you_mean(*name, names) +
-                                        " `backcheck mutants --list` names them all"});
+                                        "; `backcheck mutants --list` names them all"});
     }
   }
   return mock;

@@ -172,6 +172,13 @@ struct HttpWire::Message {
   http::request_parser<http::string_body> parser;
   HeaderScan scan;
 
+  // The parser asserts that it never sees the last chunk ("0", line end, line end) in two pieces of which the
+  // second makes fewer than five bytes, so it gets such a start only with more behind it. More must come in
+  // any case.
+  bool is_start_of_last_chunk(std::string_view rest) const {
+    return parser.is_header_done() && parser.chunked() && rest.size() < 5 && rest.starts_with('0');
+  }
+
   Message() {
     parser.header_limit(static_cast<std::uint32_t>(kMaxRequestHeaderBytes));
     parser.body_limit(kMaxRequestBodyBytes);
@@ -180,7 +187,7 @@ struct HttpWire::Message {
   // Parses as much as there is of the header, or of the body, and removes it from `rest`.
   std::optional<Refusal> put(std::string_view& rest) {
     beast::error_code error;
-    while (!rest.empty() && !error && !parser.is_done()) {
+    while (!rest.empty() && !error && !parser.is_done() && !is_start_of_last_chunk(rest)) {
       const std::size_t used = parser.put(boost::asio::const_buffer(rest.data(), rest.size()), error);
       rest.remove_prefix(used);
       if (used == 0 || (!parser.eager() && parser.is_header_done())) break;

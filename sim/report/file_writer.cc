@@ -67,15 +67,15 @@ Written write_beside(const std::string& path, const std::string& beside, std::st
   return failure(path, "write", error);
 }
 
-// The name lives on disk only once the folder does. Where a file system cannot do that, the file is whole all
-// the same.
+// The name lives on disk only once the folder does. Where a file system cannot do that, the file is
+// whole all the same.
 void keep_name(const std::filesystem::path& folder) {
   const OpenFile file(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (file.descriptor() >= 0) ::fsync(file.descriptor());
 }
 
-// Names below these stand for something that is open already: a file put in their place would not be what was
-// meant.
+// Names below these stand for something that is open already: a file put in their place would not
+// be what was meant.
 bool is_device_path(const std::filesystem::path& path) {
   const std::string text = std::filesystem::absolute(path).lexically_normal().string();
   return text.starts_with("/dev/") || text.starts_with("/proc/");

@@ -7,11 +7,12 @@
 
 namespace backcheck {
 
-// One suite, one test case a scenario: its class name is the scenario's folder with dots ("backcheck.pre"),
-// its name the id. A violation is a failure, explained; a skipped scenario is skipped, with the reason, and
-// so is an inconclusive one, its message beginning with "inconclusive: ". A run without a verdict, or with
-// bad input, has one further test case, "the run", in error, so that no server takes it for a success.
-// Characters that XML cannot hold are made visible.
+// One suite, one test case a scenario: its class name is the scenario's folder with dots
+// ("backcheck.pre"), its name the id. A violation is a failure, explained; a skipped scenario is
+// skipped, with the reason, and so is an inconclusive one, its message beginning with
+// "inconclusive: ". A run without a verdict, or with bad input, has one further test case, "the
+// run", in error, so that no server takes it for a success. Characters that XML cannot hold are
+// made visible.
 std::string junit_report(const RunSummary& summary);
 
 }  // namespace backcheck

@@ -11,9 +11,9 @@ namespace backcheck {
 // A table with one line a mutant, the missed ones marked, and the verdict on the harness below it.
 std::string mutants_text(const MutantsSummary& summary, bool colors);
 
-// One JSON document, members always in the same order. Each way of looking that was not tried is left out of
-// "found_by"; "calls_to_find", "seconds_to_find" and "shrunk_steps" are those of the cheapest one, null where
-// none found.
+// One JSON document, members always in the same order. Each way of looking that was not tried is
+// left out of "found_by"; "calls_to_find", "seconds_to_find" and "shrunk_steps" are those of the
+// cheapest one, null where none found.
 std::string mutants_json(const MutantsSummary& summary, std::string_view tool_version);
 
 }  // namespace backcheck

@@ -27,8 +27,8 @@ struct Entry {
   std::string text;
 };
 
-// Choices by engine ("snapshot-engines/MySQL") become one entry: "rejected on MySQL, PPAS; accepted on
-// MariaDB".
+// Choices by engine ("snapshot-engines/MySQL") become one entry: "rejected on MySQL, PPAS; accepted
+// on MariaDB".
 class Family {
  public:
   void add(std::string_view member, const std::string& alternative) {

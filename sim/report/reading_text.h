@@ -9,8 +9,8 @@
 
 namespace backcheck {
 
-// A table of the readings that were found, in two columns, and a compact list of those that are open. Begins
-// with an empty line; empty where there are no readings.
+// A table of the readings that were found, in two columns, and a compact list of those that are
+// open. Begins with an empty line; empty where there are no readings.
 std::string readings_paragraph(const std::vector<ReadingResult>& readings, const Ink& ink);
 
 }  // namespace backcheck

@@ -32,8 +32,8 @@ std::size_t text_width(std::string_view text);
 // `text` filled up with blanks, so that it is at least `width` wide.
 std::string padded(std::string_view text, std::size_t width);
 
-// `text` broken at blanks into lines of at most kTextWidth. The first line begins with `first`, the others
-// with as many blanks; each ends in a line feed.
+// `text` broken at blanks into lines of at most kTextWidth. The first line begins with `first`, the
+// others with as many blanks; each ends in a line feed.
 std::string wrapped(std::string_view first, std::string_view text);
 
 // "a, b, c".

@@ -74,8 +74,8 @@ std::string verdict_paragraph(const RunSummary& summary, const Ink& ink) {
   return out;
 }
 
-// The requirements of one group that ended as `verdict`; empty where the whole group did, for the share says
-// it.
+// The requirements of one group that ended as `verdict`; empty where the whole group did, for the
+// share says it.
 std::string named_leftovers(const std::vector<RequirementResult>& group, Verdict verdict,
                             std::string_view name) {
   std::vector<std::string> ids;
@@ -162,8 +162,8 @@ struct Finding {
   const ScenarioResult* scenario = nullptr;
 };
 
-// Which violations are told in full: of each scenario the first, unless one with the same cause is told
-// already.
+// Which violations are told in full: of each scenario the first, unless one with the same cause is
+// told already.
 struct Selection {
   std::vector<Finding> in_full;
   std::vector<Finding> in_short;

@@ -9,9 +9,10 @@
 
 namespace backcheck {
 
-// Lines, each with its end: the requirement and its sentence, the scenario and its steps with the failing one
-// marked, what was allowed, what came back, why that is excluded, the readings in force, the earlier steps it
-// rests on, the curl line and the replay command. Everything is safe for a terminal.
+// Lines, each with its end: the requirement and its sentence, the scenario and its steps with the
+// failing one marked, what was allowed, what came back, why that is excluded, the readings in
+// force, the earlier steps it rests on, the curl line and the replay command. Everything is safe
+// for a terminal.
 std::string explain(const Violation& violation, std::string_view title, const Ink& ink);
 
 // One line without its end: "accepted (HTTP 200) at step 3 of pre/ongoing-task".

@@ -17,8 +17,8 @@ struct Range {
   char32_t last;
 };
 
-// Beyond ASCII, in order: control characters, and what has no width, breaks lines, turns the direction of
-// writing or is no character at all.
+// Beyond ASCII, in order: control characters, and what has no width, breaks lines, turns the
+// direction of writing or is no character at all.
 constexpr std::array<Range, 15> kUnseen = {{{0x80, 0x9F},
                                             {0xAD, 0xAD},
                                             {0x61C, 0x61C},

@@ -26,13 +26,14 @@ bool turn(std::span<const Axis> axes, std::vector<std::size_t>& positions) {
 
 void append_encoded(std::string& out, std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
-  constexpr std::string_view kEncoded = "[]=,%";
+  constexpr std::string_view kPlain = "-_.~:/+*@";
   for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte > 0x20U && byte < 0x7FU && !kEncoded.contains(c)) {
+    const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    if (alphanumeric || kPlain.contains(c)) {
       out += c;
       continue;
     }
+    const auto byte = static_cast<unsigned char>(c);
     out += '%';
     out += kDigits[byte >> 4U];
     out += kDigits[byte & 0xFU];

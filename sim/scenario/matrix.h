@@ -34,8 +34,8 @@ std::size_t combination_count(std::span<const Axis> axes, std::size_t limit);
 // axes.
 std::vector<Bindings> combinations(std::span<const Axis> axes, std::span<const Exception> exceptions);
 
-// "[engine=MySQL,method=Physical]"; empty for an empty combination. Bytes that are not printable ASCII,
-// blanks and the characters []=,% are percent-encoded, so that no two cases share a label.
+// "[engine=MySQL,method=Physical]"; empty for an empty combination. All but letters, digits and -_.~:/+*@ is
+// percent-encoded, so that no two cases share a label, and a label in quotes survives any shell.
 std::string case_label(const Bindings& bindings);
 
 struct FillFault {

@@ -170,7 +170,7 @@ void refuse_unused_axes(NodeReader& reader, const YamlNode* matrix, const Fields
   each_pair(*matrix, [&](const YamlNode& key, const YamlNode&) {
     const std::string placeholder = "${" + std::string(key.text) + '}';
     const auto used = [&](const YamlNode* node) { return mentions(*node, placeholder); };
-    if (used(fields.title) || used(fields.world) || used(fields.steps)) return;
+    if (used(fields.title) || used(fields.requirements) || used(fields.world) || used(fields.steps)) return;
     reader.fault(key.mark, placeholder + " is used nowhere below");
   });
 }

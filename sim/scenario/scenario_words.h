@@ -41,8 +41,8 @@ inline constexpr std::array<std::string_view, 2> kBackupSetKeys = {"createdAt", 
 inline constexpr std::array<std::string_view, 1> kOngoingTaskKeys = {"startedAt"};
 inline constexpr std::array<std::string_view, 8> kDeeds = {"call",        "parallel", "advance", "set-status",
                                                            "finish-task", "inspect",  "bytes",   "repeat"};
-inline constexpr std::array<std::string_view, 9> kCallKeys = {
-    "call", "expect", "format", "accept", "method", "carry", "encoding", "chunked", "omit"};
+inline constexpr std::array<std::string_view, 10> kCallKeys = {
+    "call", "expect", "format", "accept", "method", "carry", "encoding", "chunked", "omit", "answer"};
 inline constexpr std::array<std::string_view, 2> kSetStatusKeys = {"instance", "status"};
 inline constexpr std::array<std::string_view, 2> kFinishTaskKeys = {"instance", "result"};
 inline constexpr std::array<std::string_view, 2> kRepeatKeys = {"times", "steps"};
@@ -54,6 +54,7 @@ inline constexpr std::array<std::string_view, 2> kMethodWords = {"GET", "POST"};
 inline constexpr std::array<std::string_view, 3> kCarriageWords = {"query", "body", "split"};
 inline constexpr std::array<std::string_view, 3> kEncodingWords = {"canonical", "form", "full"};
 inline constexpr std::array<std::string_view, 2> kTaskResultWords = {"Succeeded", "Failed"};
+inline constexpr std::array<std::string_view, 2> kAnswerWords = {"kept", "lost"};
 inline constexpr std::array<std::string_view, 2> kTruthWords = {"false", "true"};
 
 }  // namespace backcheck

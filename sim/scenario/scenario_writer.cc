@@ -93,6 +93,7 @@ std::string call_of(const CallStep& call, std::string_view indent) {
   if (call.carriage != Carriage::kQuery) field("carry", word_of(call.carriage, kCarriageWords));
   if (call.encoding != Encoding::kCanonical) field("encoding", word_of(call.encoding, kEncodingWords));
   if (call.chunked) field("chunked", "true");
+  if (call.answer_lost) field("answer", "lost");
   return out;
 }
 

@@ -91,7 +91,7 @@ void read_format(NodeReader& reader, const YamlNode& node, CallStep& call) {
   if (is_word && call.format == kNoFormat) call.format.reset();
 }
 
-// How the call travels: method, carry, encoding, chunked.
+// How the call travels, and whether its answer arrives: method, carry, encoding, chunked, answer.
 void read_transport(NodeReader& reader, const YamlNode& step, CallStep& call) {
   const auto choose = [&](std::string_view key, std::span<const std::string_view> words, auto& target) {
     const YamlNode* node = find_field(step, key);
@@ -104,6 +104,7 @@ void read_transport(NodeReader& reader, const YamlNode& step, CallStep& call) {
   choose("carry", kCarriageWords, call.carriage);
   choose("encoding", kEncodingWords, call.encoding);
   choose("chunked", kTruthWords, call.chunked);
+  choose("answer", kAnswerWords, call.answer_lost);
   if (call.method == HttpMethod::kPost) return;
   if (call.carriage != Carriage::kQuery) {
     reader.fault(find_field(step, "carry")->mark, "a form body needs \"method: POST\"");

@@ -123,6 +123,7 @@ class YamlBuilder {
       case FYET_MAPPING_END:
         return close_map();
       case FYET_ALIAS:
+        mark_.column = std::max(1, mark_.column - 1);  // the mark of the name, behind the *
         return refuse("anchors and aliases are not allowed; write it out");
       default:
         return true;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 namespace backcheck {
 namespace {
@@ -74,6 +75,23 @@ std::string state_sentence(const Hypothesis& hypothesis, const Outcomes& outcome
 }
 
 }  // namespace
+
+std::string outcome_name(const std::optional<AnswerSeen>& answer) {
+  if (!answer) return "no answer";
+  if (!answer->findings.empty()) return "an unusable answer";
+  switch (answer->claim) {
+    case Claim::kAccepted: return "accepted";
+    case Claim::kRejected: return "rejected";
+    case Claim::kThrottled: return "asked to come back later";
+    case Claim::kUnclear: break;
+  }
+  return "an unusable answer";
+}
+
+Observed observed(const std::optional<Reply>& reply, std::string outcome, const std::string& fault) {
+  if (!reply) return {std::move(outcome), 0, {}, {}, fault};
+  return {std::move(outcome), reply->status, reply->content_type, reply->body, fault};
+}
 
 std::string_view reason_of(Refusal refusal) {
   switch (refusal) {

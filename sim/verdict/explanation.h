@@ -8,8 +8,15 @@
 
 #include "model/belief.h"
 #include "model/outcome.h"
+#include "sim/history.h"
+#include "sim/verdict/verdict.h"
+#include "sim/verdict/wire_checks.h"
 
 namespace backcheck {
+
+// What an answer came to: "accepted", "rejected", "an unusable answer", "no answer", ...
+std::string outcome_name(const std::optional<AnswerSeen>& answer);
+Observed observed(const std::optional<Reply>& reply, std::string outcome, const std::string& fault);
 
 // "a backup task of the instance is ongoing", ...: completes "rejected, because".
 std::string_view reason_of(Refusal refusal);

@@ -18,23 +18,6 @@ using enum Requirement;
 // Where the world has no clock of its own, nothing is known of the instant.
 constexpr Span kSometime = {{std::numeric_limits<std::int64_t>::min() / 4}, {std::numeric_limits<std::int64_t>::max() / 4}};
 
-std::string outcome_name(const std::optional<AnswerSeen>& answer) {
-  if (!answer) return "no answer";
-  if (!answer->findings.empty()) return "an unusable answer";
-  switch (answer->claim) {
-    case Claim::kAccepted: return "accepted";
-    case Claim::kRejected: return "rejected";
-    case Claim::kThrottled: return "asked to come back later";
-    case Claim::kUnclear: break;
-  }
-  return "an unusable answer";
-}
-
-Observed observed(const std::optional<Reply>& reply, std::string outcome, const std::string& fault) {
-  if (!reply) return {std::move(outcome), 0, {}, {}, fault};
-  return {std::move(outcome), reply->status, reply->content_type, reply->body, fault};
-}
-
 // Whether some objection, certain or not, speaks against the call in the first hypothesis.
 bool is_flawed(const Belief& belief, const Request& request) {
   const Hypothesis& hypothesis = belief.hypotheses().front();
@@ -344,6 +327,7 @@ Findings Judge::observe_inspection(const Operation& operation, const InspectDone
   violation.observed = {"the state shown by inspect", 200, {}, shown, {}};
   violation.why = "The state that the implementation shows is not the one that the calls so far lead to.";
   violation.readings = readings_in_force(belief_);
+  if (instance != nullptr && !broken) add_contradiction(violation, readings_that_show(*instance, inspect.inspection));
   violate(findings, std::move(violation));
   return findings;
 }
@@ -359,6 +343,21 @@ Violation Judge::violation_of(Requirement requirement, const Heard& heard, std::
   return violation;
 }
 
+// What was seen earlier and excludes `behind`; false, and nothing is added, where nothing does.
+bool Judge::add_contradiction(Violation& violation, const std::vector<Readings>& behind) const {
+  const std::vector<std::uint64_t> witnesses = belief_.hypotheses().front().readings.conflict_with(behind);
+  if (witnesses.empty()) return false;
+  for (const std::uint64_t operation : witnesses) violation.witnesses.push_back({operation, {}, 0, {}});
+  violation.why = "No single reading explains this together with what was seen before.";
+  if (const auto choice = contradicted_choice(belief_, behind)) {
+    violation.requirement = row_of(*choice).requirement;
+    violation.reading = choice;
+    violation.why += " The page leaves open: " + std::string(row_of(*choice).question) +
+                     " An implementation may choose, but must stick to its choice.";
+  }
+  return true;
+}
+
 // The belief is still the one before the call.
 Violation Judge::outcome_violation(const Heard& heard) const {
   const bool accepted = heard.seen.sight == Sight::kAccepted;
@@ -367,21 +366,9 @@ Violation Judge::outcome_violation(const Heard& heard) const {
   const bool possible_at_first =
       std::ranges::any_of(behind, [&](Readings part) { return !(part & initial).empty(); });
   if (possible_at_first) {
-    const ReadingBelief& readings = belief_.hypotheses().front().readings;
-    const std::vector<std::uint64_t> witnesses = readings.conflict_with(behind);
-    if (!witnesses.empty()) {
-      const auto choice = contradicted_choice(belief_, behind);
-      const Requirement requirement = choice ? row_of(*choice).requirement
-                                             : (accepted ? requirement_for_acceptance(heard) : requirement_for_rejection(heard));
-      Violation violation = violation_of(requirement, heard, "No single reading explains this together with what was seen before.");
-      if (choice) {
-        violation.reading = choice;
-        violation.why += " The page leaves open: " + std::string(row_of(*choice).question) +
-                         " An implementation may choose, but must stick to its choice.";
-      }
-      for (const std::uint64_t operation : witnesses) violation.witnesses.push_back({operation, {}, 0, {}});
-      return violation;
-    }
+    Violation violation = violation_of(
+        accepted ? requirement_for_acceptance(heard) : requirement_for_rejection(heard), heard, "");
+    if (add_contradiction(violation, behind)) return violation;
   }
   if (accepted) {
     return violation_of(requirement_for_acceptance(heard), heard, why_not_accepted(belief_, heard.call->request));
@@ -447,7 +434,12 @@ Requirement Judge::requirement_for_rejection(const Heard& heard) const {
   RequirementSet candidates = granted;
   candidates.insert(trail_.tested_by_looking_at(target));
   constexpr std::array kParticular = {kPar9, kPar8, kPar7, kPar6, kPar4, kPar5, kPre3, kPar10, kPar3, kPre1, kPre2};
-  const auto particular = std::ranges::find_if(kParticular, [&](Requirement one) { return granted.contains(one); });
+  const Request& request = heard.call->request;
+  const auto particular = std::ranges::find_if(kParticular, [&](Requirement one) {
+    if (one == kPar10 && !request.first("BackupType")) return false;
+    if (one == kPar3 && !request.first("BackupMethod")) return false;
+    return granted.contains(one);
+  });
   const Requirement otherwise = particular == kParticular.end() ? kPar1 : *particular;
   return focused(trail_.most_telling(target, otherwise), candidates);
 }

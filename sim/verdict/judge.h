@@ -65,6 +65,7 @@ class Judge {
   Findings observe_finish(const Operation& operation, const FinishTaskDone& finish);
   Findings observe_inspection(const Operation& operation, const InspectDone& inspect);
 
+  bool add_contradiction(Violation& violation, const std::vector<Readings>& behind) const;
   Violation outcome_violation(const Heard& heard) const;
   Violation violation_of(Requirement requirement, const Heard& heard, std::string why) const;
   Requirement requirement_for_acceptance(const Heard& heard) const;

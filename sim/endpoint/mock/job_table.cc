@@ -51,7 +51,7 @@ void JobTable::end(HostedInstance& instance, TaskResult result, Instant at) {
   if (result == TaskResult::kSucceeded) {
     after_success(instance, task, date);
   } else {
-    after_failure(instance, task, date);
+    after_failure(instance, date);
   }
   if (task.starts_again) begin(instance, task.method, at);
 }
@@ -86,13 +86,11 @@ void JobTable::after_success(HostedInstance& instance, const RunningTask& task, 
   if (fault_.is(Fault::kTwoSetsPerTask)) record_set(owner, task.method, date);
 }
 
-void JobTable::after_failure(HostedInstance& instance, const RunningTask& task, Instant date) {
+void JobTable::after_failure(HostedInstance& instance, Instant date) {
   if (fault_.is(Fault::kFailedTaskBlocks)) instance.slips.blocked = true;
   if (fault_.is(Fault::kFailedTaskRefundsQuota) && !instance.counted.empty()) instance.counted.pop_back();
-  if (fault_.is(Fault::kFailedTaskLeavesSet)) {
-    record_set(instance, task.method, date);
-    return;
-  }
+  // Shown, and yet not counted: counting it, too, would be the choice that failed tasks count for the day.
+  if (fault_.is(Fault::kFailedTaskLeavesSet)) instance.backup_sets.push_back(date);
   const bool flips = fault_.is(Fault::kFailedCountsDiffersByEngine) && instance.engine == Engine::kSqlServer;
   if (policy_.failed_counts != flips) instance.counted.push_back(date);
 }

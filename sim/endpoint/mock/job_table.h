@@ -37,7 +37,7 @@ class JobTable {
  private:
   Instant date_of(const HostedInstance& instance, const RunningTask& task, Instant ended) const;
   void after_success(HostedInstance& instance, const RunningTask& task, Instant date);
-  void after_failure(HostedInstance& instance, const RunningTask& task, Instant date);
+  void after_failure(HostedInstance& instance, Instant date);
 
   Fleet& fleet_;
   MockPolicy policy_;
