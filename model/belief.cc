@@ -20,7 +20,8 @@ void explain_acceptance(const Hypothesis& hypothesis, const SeenCall& call, Span
     if (!interpretation.instance) continue;
     const std::vector<Readings> accepted = readings_that_accept(interpretation);
     if (accepted.empty()) continue;
-    auto found = std::ranges::find(by_instance, *interpretation.instance, [](const auto& pair) { return pair.first; });
+    auto found =
+        std::ranges::find(by_instance, *interpretation.instance, [](const auto& pair) { return pair.first; });
     if (found == by_instance.end()) found = by_instance.insert(found, {*interpretation.instance, {}});
     found->second.insert(found->second.end(), accepted.begin(), accepted.end());
   }
@@ -54,20 +55,25 @@ bool ask_the_same(const Request& one, const Request& other) {
   return true;
 }
 
-// Two rejected calls that ask the same are interchangeable: an order in which the later one runs first explains no more
-// than the one in which they have changed places.
+// Two rejected calls that ask the same are interchangeable: an order in which the later one runs first
+// explains no more than the one in which they have changed places.
 bool may_go_second(const SeenCall& first, const SeenCall& second) {
-  return first.sight == Sight::kRejected && second.sight == Sight::kRejected && first.refusals == second.refusals &&
-         first.called <= second.called && first.returned <= second.returned &&
-         ask_the_same(*first.request, *second.request);
+  return first.sight == Sight::kRejected && second.sight == Sight::kRejected &&
+         first.refusals == second.refusals && first.called <= second.called &&
+         first.returned <= second.returned && ask_the_same(*first.request, *second.request);
 }
 
-// All orders of calls that overlapped, as far as an earlier return forces none. Sets of calls that have run are bit
-// masks; for each mask all hypotheses that explain it are kept, so that equal ones are followed only once.
+// All orders of calls that overlapped, as far as an earlier return forces none. Sets of calls that have run
+// are bit masks; for each mask all hypotheses that explain it are kept, so that equal ones are followed only
+// once.
 class Interleaving {
  public:
   Interleaving(std::span<const SeenCall> calls, Span at, Profile profile)
-      : calls_(calls), at_(at), profile_(profile), twin_(calls.size()), reached_(std::size_t{1} << calls.size()) {
+      : calls_(calls),
+        at_(at),
+        profile_(profile),
+        twin_(calls.size()),
+        reached_(std::size_t{1} << calls.size()) {
     for (std::size_t call = 0; call < calls.size(); ++call) {
       for (std::size_t earlier = 0; earlier < call; ++earlier) {
         if (may_go_second(calls[earlier], calls[call])) twin_[call] = earlier;
@@ -102,7 +108,8 @@ class Interleaving {
 
   void extend(std::size_t mask, std::size_t call) {
     Hypotheses& next = reached_[mask | std::size_t{1} << call];
-    for (const Hypothesis& hypothesis : reached_[mask]) explain_call(hypothesis, calls_[call], at_, profile_, next);
+    for (const Hypothesis& hypothesis : reached_[mask])
+      explain_call(hypothesis, calls_[call], at_, profile_, next);
   }
 
   std::span<const SeenCall> calls_;
@@ -111,6 +118,34 @@ class Interleaving {
   std::vector<std::optional<std::size_t>> twin_;  // the last earlier call that has to run first
   std::vector<Hypotheses> reached_;
 };
+
+bool contains(Span wide, Span narrow) {
+  return wide.earliest <= narrow.earliest && narrow.latest <= wide.latest;
+}
+
+// True where the two differ at most in when an ongoing task started, and the first leaves more room for that:
+// then it explains whatever the second one does.
+bool explains_as_much(const Hypothesis& wide, const Hypothesis& narrow) {
+  if (!(wide.readings == narrow.readings) || wide.pending != narrow.pending) return false;
+  return std::ranges::equal(wide.world.instances(), narrow.world.instances(),
+                            [](const Instance& one, const Instance& other) {
+                              if (!one.task || !other.task) return one == other;
+                              if (!contains(one.task->started, other.task->started)) return false;
+                              Instance moved = other;
+                              moved.task->started = one.task->started;
+                              return one == moved;
+                            });
+}
+
+// Takes out what another hypothesis explains as well. No two are equal.
+void drop_the_explained(Hypotheses& hypotheses) {
+  for (std::size_t i = hypotheses.size(); i-- > 0;) {
+    const bool explained = std::ranges::any_of(hypotheses, [&](const Hypothesis& other) {
+      return &other != &hypotheses[i] && explains_as_much(other, hypotheses[i]);
+    });
+    if (explained) hypotheses.erase(hypotheses.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
 
 }  // namespace
 
@@ -129,7 +164,9 @@ void explain_call(const Hypothesis& hypothesis, const SeenCall& call, Span at, P
   if (call.sight == Sight::kLost) {
     // It took effect now, as above, or may do so later. To be rejected is the same as never to take effect.
     Hypothesis next = hypothesis;
-    next.pending.push_back({call.operation, *call.request, at, call.over});
+    // In the order of their numbers, so that the order in which they were sent makes no second explanation.
+    const auto place = std::ranges::upper_bound(next.pending, call.operation, {}, &PendingCall::operation);
+    next.pending.insert(place, {call.operation, *call.request, at, call.over});
     add_hypothesis(out, std::move(next));
   }
 }
@@ -145,22 +182,28 @@ void Belief::observe_reset(const WorldSetup& setup, Span now) {
     if (!(hypothesis.readings == readings)) readings = ReadingBelief::covering(readings, hypothesis.readings);
   }
   std::vector<PendingCall> strays = strays_at(now);
+  unfollowed_.clear();
   expects_strays_ = !strays.empty();
   hypotheses_.clear();
   hypotheses_.push_back({world, std::move(readings), std::move(strays)});
   gave_up_ = false;
 }
 
-// Lost calls that may still be on their way, and reach the world that begins now; some hypothesis waits for each.
+// Lost calls that may still be on their way, and reach the world that begins now; some hypothesis waits for
+// each.
 std::vector<PendingCall> Belief::strays_at(Span now) const {
   std::vector<PendingCall> strays;
-  for (const Hypothesis& hypothesis : hypotheses_) {
-    for (const PendingCall& call : hypothesis.pending) {
-      if (call.over || std::ranges::find(strays, call.operation, &PendingCall::operation) != strays.end()) continue;
+  const auto add = [&](const std::vector<PendingCall>& calls) {
+    for (const PendingCall& call : calls) {
+      if (call.over || std::ranges::find(strays, call.operation, &PendingCall::operation) != strays.end())
+        continue;
       strays.push_back(call);
       strays.back().sent = now;
     }
-  }
+  };
+  for (const Hypothesis& hypothesis : hypotheses_) add(hypothesis.pending);
+  add(unfollowed_);
+  std::ranges::sort(strays, {}, &PendingCall::operation);
   return strays;
 }
 
@@ -190,7 +233,8 @@ bool Belief::observe_finish_task(std::string_view instance, bool succeeded, bool
   });
 }
 
-bool Belief::observe_inspection(std::string_view instance, const Inspection& inspection, std::uint64_t operation) {
+bool Belief::observe_inspection(std::string_view instance, const Inspection& inspection,
+                                std::uint64_t operation) {
   let_lost_calls_happen();
   return replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
     Hypothesis next = hypothesis;
@@ -198,7 +242,8 @@ bool Belief::observe_inspection(std::string_view instance, const Inspection& ins
     if (found == nullptr || misfit(*found, inspection)) return;
     if (!next.readings.narrow(readings_that_show(*found, inspection), operation)) return;
     // The id of a task that was there from the start, or of a call whose answer was lost, is learnt here.
-    const bool learns = found->task && !found->task->job_id && !inspection.ongoing_task->backup_job_id.empty();
+    const bool learns =
+        found->task && !found->task->job_id && !inspection.ongoing_task->backup_job_id.empty();
     if (learns) found->task->job_id = inspection.ongoing_task->backup_job_id;
     add_hypothesis(out, std::move(next));
   });
@@ -206,9 +251,11 @@ bool Belief::observe_inspection(std::string_view instance, const Inspection& ins
 
 bool Belief::observe_call(const SeenCall& call) {
   let_lost_calls_happen();
-  return replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
+  const bool explained = replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
     explain_call(hypothesis, call, hypothesis.world.now(), profile_, out);
   });
+  note_unfollowed({&call, 1});
+  return explained;
 }
 
 bool Belief::observe_foreign_acceptance(bool certain, const std::optional<std::string>& job_id) {
@@ -225,6 +272,19 @@ bool Belief::observe_foreign_acceptance(bool certain, const std::optional<std::s
 }
 
 bool Belief::observe_together(std::span<const SeenCall> calls) {
+  const bool explained = explain_together(calls);
+  note_unfollowed(calls);
+  return explained;
+}
+
+void Belief::note_unfollowed(std::span<const SeenCall> calls) {
+  if (!gave_up_) return;
+  for (const SeenCall& call : calls) {
+    if (call.sight == Sight::kLost) unfollowed_.push_back({call.operation, *call.request, {}, call.over});
+  }
+}
+
+bool Belief::explain_together(std::span<const SeenCall> calls) {
   if (calls.size() > kMaxTogether) gave_up_ = true;
   if (gave_up_) return true;
   let_lost_calls_happen();
@@ -259,6 +319,7 @@ bool Belief::keep(Hypotheses next) {
 }
 
 void Belief::let_lost_calls_happen() {
+  const std::size_t before = hypotheses_.size();
   // Each round lets one more pending call take effect; a hypothesis that is extended here is looked at again.
   for (std::size_t i = 0; i < hypotheses_.size() && hypotheses_.size() <= kMaxHypotheses; ++i) {
     for (std::size_t j = 0; j < hypotheses_[i].pending.size(); ++j) {
@@ -266,11 +327,14 @@ void Belief::let_lost_calls_happen() {
       const PendingCall call = base.pending[j];
       base.pending.erase(base.pending.begin() + static_cast<std::ptrdiff_t>(j));
       const Span at{call.sent.earliest, base.world.now().latest};
-      explain_call(base, {call.operation, &call.request, Sight::kAccepted, std::nullopt, {}, 0, 0, false}, at, profile_,
-                   hypotheses_);
+      explain_call(base, {call.operation, &call.request, Sight::kAccepted, std::nullopt, {}, 0, 0, false}, at,
+                   profile_, hypotheses_);
     }
   }
   if (hypotheses_.size() > kMaxHypotheses) gave_up_ = true;
+  // A call that may have taken effect until now may have done so until any earlier moment at which somebody
+  // looked.
+  if (!gave_up_ && hypotheses_.size() > before) drop_the_explained(hypotheses_);
 }
 
 }  // namespace backcheck

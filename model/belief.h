@@ -28,7 +28,8 @@ struct SeenCall {
   Sight sight = Sight::kRejected;
   std::optional<std::string> job_id;  // with kAccepted: the id of the new task, where the answer had one
   std::vector<Refusal> refusals;      // with kRejected: what its code can mean; empty: anything
-  // Of calls that are observed together, one that returned before another was called happened before it. Any clock.
+  // Of calls that are observed together, one that returned before another was called happened before it. Any
+  // clock.
   std::int64_t called = 0;
   std::int64_t returned = 0;  // without meaning for kLost
   bool over = false;          // with kLost: the implementation is done with it, only its answer got lost
@@ -51,8 +52,8 @@ struct Hypothesis {
   bool operator==(const Hypothesis&) const = default;
 };
 
-// Each observation keeps the hypotheses that explain it, moved on by what it does. An observation that none explains is
-// refused: it returns false, and the belief stays as it was.
+// Each observation keeps the hypotheses that explain it, moved on by what it does. An observation that none
+// explains is refused: it returns false, and the belief stays as it was.
 class Belief {
  public:
   explicit Belief(Profile profile);
@@ -74,8 +75,8 @@ class Belief {
   bool observe_finish_task(std::string_view instance, bool succeeded, bool done);
   bool observe_inspection(std::string_view instance, const Inspection& inspection, std::uint64_t operation);
   bool observe_call(const SeenCall& call);
-  // Something that is not understood as a call was accepted, or may have been: a task may now run on any one instance
-  // that was idle. `certain`: it does; `job_id`: the id that came back.
+  // Something that is not understood as a call was accepted, or may have been: a task may now run on any one
+  // instance that was idle. `certain`: it does; `job_id`: the id that came back.
   bool observe_foreign_acceptance(bool certain, const std::optional<std::string>& job_id);
   // Calls that overlapped: there must be an order in which they explain what was seen (CON-1). At most
   // kMaxTogether; more are refused by giving up.
@@ -93,11 +94,15 @@ class Belief {
   // Before something is seen of the world: every lost call may have taken effect by now.
   void let_lost_calls_happen();
   std::vector<PendingCall> strays_at(Span now) const;
+  bool explain_together(std::span<const SeenCall> calls);
+  // After giving up nothing is explained, but what is lost then may still reach the world of the next reset.
+  void note_unfollowed(std::span<const SeenCall> calls);
 
   Profile profile_;
   Hypotheses hypotheses_;
   bool gave_up_ = false;
   bool expects_strays_ = false;
+  std::vector<PendingCall> unfollowed_;  // lost calls that were seen after giving up
 };
 
 // Appends what becomes of the hypothesis when the call runs in it at an instant in `at` and ends as seen.

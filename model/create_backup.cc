@@ -11,21 +11,23 @@
 namespace backcheck {
 namespace {
 
-// PAR-2, its second half: the id names an instance of the caller. Whether ids are told apart by the case of their
-// letters the page does not say.
+// PAR-2, its second half: the id names an instance of the caller. Whether ids are told apart by the case of
+// their letters the page does not say.
 void judge_unknown_instance(const World& world, std::string_view id, Interpretation& interpretation) {
   if (id.empty()) return;  // missing: the request rules have said so
   bool certain = true;
   for (const Instance& instance : world.instances()) {
     if (equal_but_for_case(instance.id, id)) certain = false;
   }
-  interpretation.objections.push_back({Requirement::kPar2, Refusal::kUnknownInstance, when::kAlways, certain});
+  interpretation.objections.push_back(
+      {Requirement::kPar2, Refusal::kUnknownInstance, when::kAlways, certain});
 }
 
-// The published documents look at BackupType on a physical backup of SQL Server only; elsewhere it may be ignored.
+// The published documents look at BackupType on a physical backup of SQL Server only; elsewhere it may be
+// ignored.
 void soften_type(const Order& order, const Instance& instance, Interpretation& interpretation) {
-  const bool matters =
-      instance.engine == Engine::kSqlServer && order.method.value.value_or(Method::kPhysical) == Method::kPhysical;
+  const bool matters = instance.engine == Engine::kSqlServer &&
+                       order.method.value.value_or(Method::kPhysical) == Method::kPhysical;
   if (matters) return;
   for (Objection& objection : interpretation.objections) {
     if (objection.refusal == Refusal::kBadType) objection.certain = false;

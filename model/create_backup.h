@@ -1,4 +1,5 @@
-// CreateBackup as the page promises it: what is allowed for a call in a world, and what an accepted call does to it.
+// CreateBackup as the page promises it: what is allowed for a call in a world, and what an accepted call does
+// to it.
 #pragma once
 
 #include <cstdint>

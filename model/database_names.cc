@@ -10,15 +10,17 @@ namespace {
 
 void note(Finding& finding, Finding found) { finding = std::max(finding, found); }
 
-// Exact, or the same but for the case of letters: whether names of databases tell cases apart is the engine's affair.
+// Exact, or the same but for the case of letters: whether names of databases tell cases apart is the engine's
+// affair.
 Finding missing_in(const std::vector<std::string>& databases, std::string_view name) {
   if (std::ranges::find(databases, name) != databases.end()) return Finding::kNo;
-  const bool similar =
-      std::ranges::any_of(databases, [&](const std::string& known) { return equal_but_for_case(known, name); });
+  const bool similar = std::ranges::any_of(
+      databases, [&](const std::string& known) { return equal_but_for_case(known, name); });
   return similar ? Finding::kMaybe : Finding::kYes;
 }
 
-void look_at_repeats(const std::vector<std::string_view>& seen, std::string_view name, NameFindings& findings) {
+void look_at_repeats(const std::vector<std::string_view>& seen, std::string_view name,
+                     NameFindings& findings) {
   for (const std::string_view earlier : seen) {
     if (earlier == name) note(findings.repeats, Finding::kYes);
     if (equal_but_for_case(earlier, name)) note(findings.repeats, Finding::kMaybe);
@@ -55,8 +57,8 @@ NameFindings find_in_names(std::string_view names, const std::vector<std::string
   std::size_t begin = 0;
   while (true) {
     const std::size_t comma = names.find(',', begin);
-    look_at_item(names.substr(begin, comma == std::string_view::npos ? comma : comma - begin), databases, seen,
-                 findings);
+    look_at_item(names.substr(begin, comma == std::string_view::npos ? comma : comma - begin), databases,
+                 seen, findings);
     if (comma == std::string_view::npos) break;
     begin = comma + 1;
   }

@@ -10,8 +10,8 @@ namespace backcheck {
 
 enum class Engine : std::uint8_t { kMySql, kSqlServer, kPostgreSql, kPpas, kMariaDb };
 
-inline constexpr std::array kEngines = {Engine::kMySql, Engine::kSqlServer, Engine::kPostgreSql, Engine::kPpas,
-                                        Engine::kMariaDb};
+inline constexpr std::array kEngines = {Engine::kMySql, Engine::kSqlServer, Engine::kPostgreSql,
+                                        Engine::kPpas, Engine::kMariaDb};
 
 // "MySQL", "SQLServer", "PostgreSQL", "PPAS" or "MariaDB".
 std::string_view engine_name(Engine engine);

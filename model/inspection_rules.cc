@@ -13,13 +13,15 @@ std::int64_t second_of(Instant instant) {
   return milliseconds / 1000 - (milliseconds % 1000 < 0 ? 1 : 0);
 }
 
-// A backup set is dated by the start of its task or by its end (reading quota-date), or by any instant between, since
-// the hook's own date need not be the one that counts.
+// A backup set is dated by the start of its task or by its end (reading quota-date), or by any instant
+// between, since the hook's own date need not be the one that counts.
 bool may_date(const EndedTask& task, Instant created) {
-  return second_of(task.started.earliest) <= second_of(created) && second_of(created) <= second_of(task.ended.latest);
+  return second_of(task.started.earliest) <= second_of(created) &&
+         second_of(created) <= second_of(task.ended.latest);
 }
 
-// One side of a bipartite matching: finds for each of `count` items a partner of its own among those it `fits`.
+// One side of a bipartite matching: finds for each of `count` items a partner of its own among those it
+// `fits`.
 template <typename Fits>
 class Matching {
  public:
@@ -50,19 +52,22 @@ class Matching {
   bool complete_ = false;
 };
 
-// EFF-3: each succeeded task shows exactly one set, and each set shown has a task. A failed task may show one, too, if
-// it counts (reading quota-failed). Both halves can be matched at once where each can be matched alone.
+// EFF-3: each succeeded task shows exactly one set, and each set shown has a task. A failed task may show
+// one, too, if it counts (reading quota-failed). Both halves can be matched at once where each can be matched
+// alone.
 bool sets_fit(const Instance& instance, const std::vector<Instant>& shown) {
   std::vector<const EndedTask*> succeeded;
   for (const EndedTask& task : instance.ended) {
     if (task.succeeded) succeeded.push_back(&task);
   }
   if (shown.size() < succeeded.size() || shown.size() > instance.ended.size()) return false;
-  const Matching tasks(succeeded.size(), shown.size(),
-                       [&](std::size_t task, std::size_t set) { return may_date(*succeeded[task], shown[set]); });
+  const Matching tasks(succeeded.size(), shown.size(), [&](std::size_t task, std::size_t set) {
+    return may_date(*succeeded[task], shown[set]);
+  });
   if (!tasks.complete()) return false;
-  const Matching sets(shown.size(), instance.ended.size(),
-                      [&](std::size_t set, std::size_t task) { return may_date(instance.ended[task], shown[set]); });
+  const Matching sets(shown.size(), instance.ended.size(), [&](std::size_t set, std::size_t task) {
+    return may_date(instance.ended[task], shown[set]);
+  });
   return sets.complete();
 }
 

@@ -1,4 +1,5 @@
-// The rules for what an implementation shows of an instance: its status, its task, its backup sets (EFF-1 to EFF-4).
+// The rules for what an implementation shows of an instance: its status, its task, its backup sets (EFF-1 to
+// EFF-4).
 #pragma once
 
 #include <optional>

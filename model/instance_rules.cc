@@ -11,6 +11,8 @@ namespace {
 
 using enum Requirement;
 
+constexpr std::size_t kManyBackups = 18;
+
 // Where BackupStrategy and DBName have a place (PAR-7): under which readings, and where not.
 struct Place {
   Readings here = Readings::none();
@@ -22,8 +24,8 @@ constexpr Place kEverywhere = {Readings::all(), Readings::none(), true};
 constexpr Place kNowhere = {Readings::none(), Readings::all(), true};
 constexpr Place kUnknown = {Readings::none(), Readings::all(), false};
 
-// PAR-7: a logical backup of MySQL, or a full physical backup of SQL Server. Reading auto-is-full decides whether a SQL
-// Server backup of type Auto is a full one.
+// PAR-7: a logical backup of MySQL, or a full physical backup of SQL Server. Reading auto-is-full decides
+// whether a SQL Server backup of type Auto is a full one.
 Place place_of_strategy(Method method, const Spelled<Type>& type, Engine engine) {
   if (engine == Engine::kMySql && method == Method::kLogical) return kEverywhere;
   if (engine != Engine::kSqlServer || method != Method::kPhysical) return kNowhere;
@@ -40,8 +42,8 @@ class Objector {
   void raise(Requirement requirement, Refusal refusal, Readings when, bool certain = true) {
     if (!when.empty()) objections_.push_back({requirement, refusal, when, certain && place_.certain});
   }
-  // A fault in a value: it counts for certain where the parameter has a place. Elsewhere the parameter may be ignored
-  // before anybody looks at its value.
+  // A fault in a value: it counts for certain where the parameter has a place. Elsewhere the parameter may be
+  // ignored before anybody looks at its value.
   void raise_fault(Requirement requirement, Refusal refusal, Readings when, bool certain = true) {
     raise(requirement, refusal, when & place_.here, certain);
     raise(requirement, refusal, when & place_.elsewhere, false);
@@ -56,11 +58,19 @@ class Objector {
 // PAR-6 and PAR-7.
 void judge_strategy(const Spelled<Strategy>& strategy, Objector& objector) {
   switch (strategy.spelling) {
-    case Spelling::kAbsent: return;
-    case Spelling::kEmpty: objector.raise_fault(kPar6, Refusal::kBadStrategy, when::kEmptyIsRejected); return;
-    case Spelling::kOtherCase: objector.raise_fault(kPar6, Refusal::kBadStrategy, when::kOtherCaseIsRejected); break;
-    case Spelling::kInvalid: objector.raise_fault(kPar6, Refusal::kBadStrategy, when::kAlways); break;
-    case Spelling::kExact: break;
+    case Spelling::kAbsent:
+      return;
+    case Spelling::kEmpty:
+      objector.raise_fault(kPar6, Refusal::kBadStrategy, when::kEmptyIsRejected);
+      return;
+    case Spelling::kOtherCase:
+      objector.raise_fault(kPar6, Refusal::kBadStrategy, when::kOtherCaseIsRejected);
+      break;
+    case Spelling::kInvalid:
+      objector.raise_fault(kPar6, Refusal::kBadStrategy, when::kAlways);
+      break;
+    case Spelling::kExact:
+      break;
   }
   objector.raise(kPar7, Refusal::kMisplacedStrategy,
                  when::kMisplacedStrategyIsRejected & objector.place().elsewhere);
@@ -78,7 +88,8 @@ void judge_names(const NameFindings& found, Objector& objector) {
   const Readings here = objector.place().here;
   if (found.unknown != Finding::kNo) {
     const bool certain = found.unknown == Finding::kYes;
-    objector.raise(kPar8, Refusal::kUnknownDatabase, certain ? when::kUnknownDatabaseIsRejected & here : here, certain);
+    objector.raise(kPar8, Refusal::kUnknownDatabase, certain ? when::kUnknownDatabaseIsRejected & here : here,
+                   certain);
   }
   if (found.nothing_left) {
     objector.raise(kPar8, Refusal::kMissingNames, when::kDbWithoutNamesIsRejected & here, false);
@@ -93,7 +104,8 @@ void judge_database_names(const Order& order, const Instance& instance, Objector
     return;
   }
   judge_names(find_in_names(*order.names, instance.databases), objector);
-  objector.raise(kPar9, Refusal::kMisplacedNames, when::kMisplacedNamesAreRejected & objector.place().elsewhere);
+  objector.raise(kPar9, Refusal::kMisplacedNames,
+                 when::kMisplacedNamesAreRejected & objector.place().elsewhere);
 }
 
 // PAR-3, PAR-4, PAR-5: which methods an engine takes.
@@ -135,7 +147,8 @@ void judge_state(const Instance& instance, Span now, Interpretation& interpretat
   if (quota.possibly_exhausted != quota.exhausted) {
     objections.push_back({kPre3, Refusal::kQuota, Readings::where_quota(quota.possibly_exhausted), false});
   }
-  if (quota.near_the_edge) interpretation.grants.insert(kPre3);
+  // Days are told apart where another day is full, too.
+  if (quota.near_the_edge || instance.ended.size() >= kManyBackups) interpretation.grants.insert(kPre3);
   if (!instance.ended.empty()) interpretation.grants.insert(kEff3);
 }
 

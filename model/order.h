@@ -1,4 +1,5 @@
-// An order: the parameters of a request as typed values, as far as they can be told without knowing the instance.
+// An order: the parameters of a request as typed values, as far as they can be told without knowing the
+// instance.
 #pragma once
 
 #include <cstdint>

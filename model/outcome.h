@@ -14,12 +14,25 @@ namespace backcheck {
 
 // What a rejection is about. The published profile knows the error codes of each.
 enum class Refusal : std::uint8_t {
-  kNotRunning, kOngoingTask, kQuota,
-  kMissingAction, kUnknownAction, kMissingInstance, kUnknownInstance,
-  kBadMethod, kBadStrategy, kBadType,
+  kNotRunning,
+  kOngoingTask,
+  kQuota,
+  kMissingAction,
+  kUnknownAction,
+  kMissingInstance,
+  kUnknownInstance,
+  kBadMethod,
+  kBadStrategy,
+  kBadType,
   kEngine,  // the method is valid, but not for this engine
-  kNoDatabase, kMisplacedStrategy, kMisplacedNames, kMissingNames, kBadName, kUnknownDatabase,
-  kUnknownParameter, kRepeatedParameter,
+  kNoDatabase,
+  kMisplacedStrategy,
+  kMisplacedNames,
+  kMissingNames,
+  kBadName,
+  kUnknownDatabase,
+  kUnknownParameter,
+  kRepeatedParameter,
   kGateway,  // something before CreateBackup itself: Version, Format, ...
 };
 
@@ -44,12 +57,14 @@ class RequirementSet {
   std::bitset<kRequirementCount> bits_;
 };
 
-// One way to take a request (which of two values of a repeated parameter counts), and the objections it meets.
+// One way to take a request (which of two values of a repeated parameter counts), and the objections it
+// meets.
 struct Interpretation {
   Readings when = Readings::all();
   std::vector<Objection> objections;
-  RequirementSet grants;                // the requirements that promise acceptance where no objection stands
-  std::optional<std::size_t> instance;  // the place in World::instances() of the one it is for; nothing: there is none
+  RequirementSet grants;  // the requirements that promise acceptance where no objection stands
+  std::optional<std::size_t>
+      instance;  // the place in World::instances() of the one it is for; nothing: there is none
 };
 
 // All that the page allows for one call in one known world.
@@ -57,13 +72,14 @@ struct Outcomes {
   std::vector<Interpretation> interpretations;
 };
 
-// Products of readings whose union is exactly the readings under which the call may be accepted: in that way of taking
-// it, or in any way.
+// Products of readings whose union is exactly the readings under which the call may be accepted: in that way
+// of taking it, or in any way.
 std::vector<Readings> readings_that_accept(const Interpretation& interpretation);
 std::vector<Readings> readings_that_accept(const Outcomes& outcomes);
 
-// Products of readings whose union is exactly the readings under which the call may be rejected; where `refusals` is
-// not empty, only for one of those reasons.
-std::vector<Readings> readings_that_reject(const Outcomes& outcomes, const std::vector<Refusal>& refusals = {});
+// Products of readings whose union is exactly the readings under which the call may be rejected; where
+// `refusals` is not empty, only for one of those reasons.
+std::vector<Readings> readings_that_reject(const Outcomes& outcomes,
+                                           const std::vector<Refusal>& refusals = {});
 
 }  // namespace backcheck

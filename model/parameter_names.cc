@@ -9,11 +9,12 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kOwn = {"Action",         "DBInstanceId", "BackupMethod",
                                                   "BackupStrategy", "DBName",       "BackupType"};
-constexpr std::array<std::string_view, 8> kCommon = {"Version",          "Format",         "AccessKeyId", "Timestamp",
-                                                     "SignatureMethod",  "SignatureNonce", "Signature",
-                                                     "SignatureVersion"};
-constexpr std::array<std::string_view, 7> kAlsoSeen = {
-    "SignatureType", "SecurityToken", "RegionId", "ResourceOwnerAccount", "ResourceOwnerId", "OwnerId", "OwnerAccount"};
+constexpr std::array<std::string_view, 8> kCommon = {"Version",   "Format",          "AccessKeyId",
+                                                     "Timestamp", "SignatureMethod", "SignatureNonce",
+                                                     "Signature", "SignatureVersion"};
+constexpr std::array<std::string_view, 7> kAlsoSeen = {"SignatureType",        "SecurityToken",   "RegionId",
+                                                       "ResourceOwnerAccount", "ResourceOwnerId", "OwnerId",
+                                                       "OwnerAccount"};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -37,7 +38,8 @@ ParameterKind parameter_kind(std::string_view name) {
 }
 
 bool is_known_in_other_case(std::string_view name) {
-  return has_in_other_case(kOwn, name) || has_in_other_case(kCommon, name) || has_in_other_case(kAlsoSeen, name);
+  return has_in_other_case(kOwn, name) || has_in_other_case(kCommon, name) ||
+         has_in_other_case(kAlsoSeen, name);
 }
 
 bool equal_but_for_case(std::string_view left, std::string_view right) {

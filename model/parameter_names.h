@@ -7,7 +7,7 @@
 namespace backcheck {
 
 enum class ParameterKind : std::uint8_t {
-  kOwn,       // one of CreateBackup's six: Action, DBInstanceId, BackupMethod, BackupStrategy, DBName, BackupType
+  kOwn,  // one of CreateBackup's six: Action, DBInstanceId, BackupMethod, BackupStrategy, DBName, BackupType
   kCommon,    // a common request parameter that every call carries
   kAlsoSeen,  // one that official clients send as well; the page does not speak of it
   kUnknown,

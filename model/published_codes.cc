@@ -6,7 +6,8 @@
 namespace backcheck {
 namespace {
 
-// One code with the HTTP statuses it comes with; a status of 4 stands for any from 400 to 499, an empty code for any.
+// One code with the HTTP statuses it comes with; a status of 4 stands for any from 400 to 499, an empty code
+// for any.
 struct PublishedCode {
   Refusal refusal;
   std::string_view code;
@@ -66,9 +67,9 @@ constexpr auto kCodes = std::to_array<PublishedCode>({
 });
 
 bool fits(const PublishedCode& row, std::string_view code, int http_status) {
-  if (!row.code.empty() && row.code != code) return false;
+  if (http_status / 100 != 4 || (!row.code.empty() && row.code != code)) return false;
   for (const int status : row.statuses) {
-    if (status == http_status || (status == kAny4xx && http_status / 100 == 4)) return true;
+    if (status == http_status || status == kAny4xx) return true;
   }
   return false;
 }

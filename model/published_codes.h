@@ -8,7 +8,8 @@
 
 namespace backcheck {
 
-// The kinds of rejection that an answer with this code and HTTP status can mean; none where nothing published fits.
+// The kinds of rejection that an answer with this code and HTTP status can mean; none where nothing published
+// fits.
 std::vector<Refusal> refusals_meant_by(std::string_view code, int http_status);
 
 }  // namespace backcheck

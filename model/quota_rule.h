@@ -10,9 +10,10 @@ namespace backcheck {
 
 // Bit i stands for quota_reading(i).
 struct QuotaVerdict {
-  std::uint16_t exhausted = 0;           // the readings under which the quota of the day is surely used up
-  std::uint16_t possibly_exhausted = 0;  // those, and the ones under which it may be (an instant is not known exactly)
-  bool near_the_edge = false;            // at least 18 backups count for the day under some reading
+  std::uint16_t exhausted = 0;  // the readings under which the quota of the day is surely used up
+  std::uint16_t possibly_exhausted =
+      0;                       // those, and the ones under which it may be (an instant is not known exactly)
+  bool near_the_edge = false;  // at least 18 backups count for the day under some reading
 };
 
 QuotaVerdict quota_verdict(const Instance& instance, Span now);

@@ -15,11 +15,30 @@ namespace backcheck {
 
 // One choice that the page leaves to an implementation, which must then stick to it everywhere.
 enum class Reading : std::uint8_t {
-  kQuotaBoundary, kQuotaDay, kQuotaDate, kQuotaFailed,  // these four are coupled: see QuotaReading
-  kMisplacedStrategy, kMisplacedNames, kAutoIsFull, kDbWithoutNames, kUnknownDatabase, kMariaDbSnapshot,
-  kSnapshotOnMySql, kSnapshotOnSqlServer, kSnapshotOnPostgreSql, kSnapshotOnPpas,
-  kLogicalOnSqlServer, kLogicalOnPostgreSql, kLogicalOnPpas, kLogicalOnMariaDb,
-  kValueCase, kEmptyValue, kUnknownParameter, kNameBlanks, kNameRepeats, kNameEmpties,
+  kQuotaBoundary,
+  kQuotaDay,
+  kQuotaDate,
+  kQuotaFailed,  // these four are coupled: see QuotaReading
+  kMisplacedStrategy,
+  kMisplacedNames,
+  kAutoIsFull,
+  kDbWithoutNames,
+  kUnknownDatabase,
+  kMariaDbSnapshot,
+  kSnapshotOnMySql,
+  kSnapshotOnSqlServer,
+  kSnapshotOnPostgreSql,
+  kSnapshotOnPpas,
+  kLogicalOnSqlServer,
+  kLogicalOnPostgreSql,
+  kLogicalOnPpas,
+  kLogicalOnMariaDb,
+  kValueCase,
+  kEmptyValue,
+  kUnknownParameter,
+  kNameBlanks,
+  kNameRepeats,
+  kNameEmpties,
   kRepeatedParameter,  // the only one with three alternatives
 };
 
@@ -27,9 +46,9 @@ inline constexpr std::size_t kReadingCount = 25;
 
 struct ReadingRow {
   Reading reading;
-  std::string_view id;  // "quota-boundary", "snapshot-engines/MySQL"
-  Requirement requirement;  // the requirement that leaves the choice
-  std::string_view question;  // what is left open, one sentence
+  std::string_view id;                           // "quota-boundary", "snapshot-engines/MySQL"
+  Requirement requirement;                       // the requirement that leaves the choice
+  std::string_view question;                     // what is left open, one sentence
   std::array<std::string_view, 3> alternatives;  // the last is empty where there are two
   std::size_t alternative_count() const { return alternatives[2].empty() ? 2 : 3; }
 };
@@ -40,10 +59,10 @@ const ReadingRow& row_of(Reading reading);
 
 // One combination of the four choices that decide the daily quota.
 struct QuotaReading {
-  bool twenty_one_a_day = false;  // quota-boundary: the call is refused when 21 sets are made, not 20
-  bool day_in_utc_plus_8 = false; // quota-day
-  bool dated_by_end = false;      // quota-date
-  bool failed_counts = false;     // quota-failed
+  bool twenty_one_a_day = false;   // quota-boundary: the call is refused when 21 sets are made, not 20
+  bool day_in_utc_plus_8 = false;  // quota-day
+  bool dated_by_end = false;       // quota-date
+  bool failed_counts = false;      // quota-failed
 };
 
 inline constexpr std::size_t kQuotaReadingCount = 16;
@@ -51,8 +70,8 @@ constexpr QuotaReading quota_reading(std::size_t index) {
   return {(index & 1U) != 0, (index & 2U) != 0, (index & 4U) != 0, (index & 8U) != 0};
 }
 
-// A set of complete readings in product form: for each choice, the alternatives that are still possible. The four
-// coupled choices of the quota are one choice with sixteen alternatives. One machine word.
+// A set of complete readings in product form: for each choice, the alternatives that are still possible. The
+// four coupled choices of the quota are one choice with sixteen alternatives. One machine word.
 class Readings {
  public:
   // Every combination.
@@ -80,7 +99,9 @@ class Readings {
   // Which of the sixteen quota combinations are in the set.
   constexpr std::uint16_t quota_mask() const { return static_cast<std::uint16_t>(bits_ & kQuotaField); }
   // True where the set holds a combination with that alternative.
-  bool possible(Reading reading, std::size_t alternative) const { return !(*this & where(reading, alternative)).empty(); }
+  bool possible(Reading reading, std::size_t alternative) const {
+    return !(*this & where(reading, alternative)).empty();
+  }
 
   // Appends products whose union is this set without `other`.
   void append_difference(Readings other, std::vector<Readings>& out) const;
@@ -99,7 +120,8 @@ class Readings {
 
   static constexpr bool is_quota(Reading reading) { return reading <= Reading::kQuotaFailed; }
   static constexpr unsigned pair_shift(Reading reading) {
-    return kFirstPair + 2 * (static_cast<unsigned>(reading) - static_cast<unsigned>(Reading::kMisplacedStrategy));
+    return kFirstPair +
+           2 * (static_cast<unsigned>(reading) - static_cast<unsigned>(Reading::kMisplacedStrategy));
   }
   static constexpr std::uint64_t field(Reading reading) {
     if (is_quota(reading)) return kQuotaField;
@@ -144,7 +166,8 @@ inline constexpr Readings kFirstWins = Readings::where(Reading::kRepeatedParamet
 inline constexpr Readings kLastWins = Readings::where(Reading::kRepeatedParameter, 1);
 inline constexpr Readings kRepeatedIsRejected = Readings::where(Reading::kRepeatedParameter, 2);
 
-// The combinations in which that engine refuses that method; none() where the page decides that it is accepted.
+// The combinations in which that engine refuses that method; none() where the page decides that it is
+// accepted.
 Readings snapshot_is_rejected_on(Engine engine);
 Readings logical_is_rejected_on(Engine engine);
 }  // namespace when

@@ -10,7 +10,8 @@ namespace {
 
 using Disjunction = std::vector<Readings>;
 
-// A search that would take longer than this counts as "some reading explains it": no false alarm comes of that.
+// A search that would take longer than this counts as "some reading explains it": no false alarm comes of
+// that.
 constexpr int kMaxSearchSteps = 200'000;
 
 // The parts of a disjunction that lie in `product`, without those that another part contains.
@@ -57,8 +58,8 @@ bool satisfiable(Readings product, std::vector<Disjunction> disjunctions, int& s
   const auto smallest = std::ranges::min_element(disjunctions, {}, &Disjunction::size);
   const Disjunction branches = *smallest;
   disjunctions.erase(smallest);
-  return std::ranges::any_of(branches,
-                             [&](Readings branch) { return satisfiable(product & branch, disjunctions, steps); });
+  return std::ranges::any_of(
+      branches, [&](Readings branch) { return satisfiable(product & branch, disjunctions, steps); });
 }
 
 bool satisfiable(Readings product, const std::vector<Disjunction>& disjunctions) {
@@ -103,8 +104,8 @@ std::vector<std::uint64_t> ReadingBelief::conflict_with(const std::vector<Readin
     for (const Evidence& evidence : some) disjunctions.push_back(evidence.explanations);
     return !satisfiable(initial_, disjunctions);
   };
-  // Takes out one after the other what the contradiction does not need; the latest goes first, so that of several
-  // operations that show the same the earliest stays.
+  // Takes out one after the other what the contradiction does not need; the latest goes first, so that of
+  // several operations that show the same the earliest stays.
   for (std::size_t i = core.size(); i-- > 0;) {
     std::vector<Evidence> without = core;
     without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));

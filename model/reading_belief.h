@@ -1,5 +1,5 @@
-// What is known of an implementation's readings: the product of what each choice can still be, and what only a
-// disjunction explains.
+// What is known of an implementation's readings: the product of what each choice can still be, and what only
+// a disjunction explains.
 #pragma once
 
 #include <cstddef>
@@ -25,8 +25,8 @@ class ReadingBelief {
   // True where some reading that explains everything so far lies in the union of `explanations`.
   bool agrees_with(const std::vector<Readings>& explanations) const;
 
-  // Keeps the readings in that union only. False, and no change, where there is none. `operation` names what was seen
-  // in conflicts().
+  // Keeps the readings in that union only. False, and no change, where there is none. `operation` names what
+  // was seen in conflicts().
   bool narrow(const std::vector<Readings>& explanations, std::uint64_t operation);
 
   // True where an alternative is still possible.
@@ -35,8 +35,8 @@ class ReadingBelief {
   // A product that contains every reading that is still possible.
   Readings hull() const { return product_; }
 
-  // A smallest set of earlier operations that, together with `explanations`, no single reading explains; by number,
-  // ascending. Empty where `explanations` contradict the initial readings alone.
+  // A smallest set of earlier operations that, together with `explanations`, no single reading explains; by
+  // number, ascending. Empty where `explanations` contradict the initial readings alone.
   std::vector<std::uint64_t> conflict_with(const std::vector<Readings>& explanations) const;
 
   // The union of two beliefs is not a belief; this one contains both and may contain more.

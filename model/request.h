@@ -21,8 +21,8 @@ struct Parameter {
   Origin origin = Origin::kQuery;
 };
 
-// The parameters of one request. Names may repeat; nothing is interpreted here. All texts share one buffer, so that a
-// request that is cleared and filled again allocates nothing once it has grown.
+// The parameters of one request. Names may repeat; nothing is interpreted here. All texts share one buffer,
+// so that a request that is cleared and filled again allocates nothing once it has grown.
 class Request {
  public:
   void add(std::string_view name, std::string_view value, Origin origin = Origin::kQuery);
@@ -48,9 +48,9 @@ class Request {
   std::vector<Slice> slices_;
 };
 
-// Fills a request in place, for decoders: the bytes of names and values are written straight into its buffer. Room for
-// `bytes_max` bytes is made at once; what is left of it is given back at the end. Meanwhile the request may be read, but
-// changed only through the filler.
+// Fills a request in place, for decoders: the bytes of names and values are written straight into its buffer.
+// Room for `bytes_max` bytes is made at once; what is left of it is given back at the end. Meanwhile the
+// request may be read, but changed only through the filler.
 class RequestFiller {
  public:
   RequestFiller(Request& request, std::size_t bytes_max);

@@ -22,17 +22,19 @@ constexpr std::array<std::pair<std::string_view, Type>, 2> kTypes = {
     {{"Auto", Type::kAuto}, {"FullBackup", Type::kFullBackup}}};
 
 // A whole request longer than this may be refused for its length alone, whatever the page says of its parts.
-constexpr std::size_t kLongRequestBytes = 4096;
+// Counted before encoding, which makes three bytes of one at most.
+constexpr std::size_t kLongRequestBytes = 1024;
 
 // Which of several values of one name counts.
 struct Choice {
-  bool last = false;         // the last of them, else the first
-  bool body_first = false;   // with the body counted before the query
-  bool skip_empties = false; // as if parameters with an empty value were absent
+  bool last = false;          // the last of them, else the first
+  bool body_first = false;    // with the body counted before the query
+  bool skip_empties = false;  // as if parameters with an empty value were absent
 };
 
 // The value of a parameter under a choice; nothing where it is absent.
-std::optional<std::string_view> value_of(const Request& request, std::string_view name, const Choice& choice) {
+std::optional<std::string_view> value_of(const Request& request, std::string_view name,
+                                         const Choice& choice) {
   std::optional<std::string_view> chosen;
   const auto look_at = [&](Origin origin) {
     for (std::size_t i = 0; i < request.size(); ++i) {
@@ -79,8 +81,8 @@ void judge_action(const Order& order, std::vector<Objection>& objections) {
     objections.push_back({kPar1, Refusal::kMissingAction});
     return;
   }
-  // The gateway finds the operation by its name; whether it looks at the case of letters the page does not say, and
-  // that is no value of CreateBackup, so that reading value-case does not bind it.
+  // The gateway finds the operation by its name; whether it looks at the case of letters the page does not
+  // say, and that is no value of CreateBackup, so that reading value-case does not bind it.
   const bool certain = !equal_but_for_case(order.action, "CreateBackup");
   objections.push_back({kPar1, Refusal::kUnknownAction, when::kAlways, certain});
 }
@@ -92,14 +94,22 @@ void judge_instance_id(const Order& order, std::vector<Objection>& objections) {
 
 // PAR-3 and PAR-10: an optional parameter with a list of valid values.
 template <typename Value>
-void judge_value(const Spelled<Value>& spelled, Requirement requirement, Refusal refusal, Interpretation& taken) {
+void judge_value(const Spelled<Value>& spelled, Requirement requirement, Refusal refusal,
+                 Interpretation& taken) {
   taken.grants.insert(requirement);
   switch (spelled.spelling) {
     case Spelling::kAbsent:
-    case Spelling::kExact: return;
-    case Spelling::kEmpty: taken.objections.push_back({requirement, refusal, when::kEmptyIsRejected}); return;
-    case Spelling::kOtherCase: taken.objections.push_back({requirement, refusal, when::kOtherCaseIsRejected}); return;
-    case Spelling::kInvalid: taken.objections.push_back({requirement, refusal}); return;
+    case Spelling::kExact:
+      return;
+    case Spelling::kEmpty:
+      taken.objections.push_back({requirement, refusal, when::kEmptyIsRejected});
+      return;
+    case Spelling::kOtherCase:
+      taken.objections.push_back({requirement, refusal, when::kOtherCaseIsRejected});
+      return;
+    case Spelling::kInvalid:
+      taken.objections.push_back({requirement, refusal});
+      return;
   }
 }
 
@@ -107,8 +117,8 @@ bool has_control_character(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
-// Reading unknown-parameter. A nameless or valueless one may get lost on the way, and a known name in other letters may
-// be taken for that name: there an implementation may do either.
+// Reading unknown-parameter. A nameless or valueless one may get lost on the way, and a known name in other
+// letters may be taken for that name: there an implementation may do either.
 void judge_unknown_parameter(const Parameter& parameter, std::vector<Objection>& objections) {
   if (is_known_in_other_case(parameter.name)) {
     objections.push_back({kPar1, Refusal::kUnknownParameter, when::kAlways, false});
@@ -134,10 +144,15 @@ void judge_other_parameters(const Request& request, std::vector<Objection>& obje
     bytes += parameter.name.size() + parameter.value.size();
     gateway = gateway || gateway_may_refuse(parameter);
     switch (parameter_kind(parameter.name)) {
-      case ParameterKind::kUnknown: judge_unknown_parameter(parameter, objections); break;
-      case ParameterKind::kAlsoSeen: gateway = gateway || !parameter.value.empty(); break;
+      case ParameterKind::kUnknown:
+        judge_unknown_parameter(parameter, objections);
+        break;
+      case ParameterKind::kAlsoSeen:
+        gateway = gateway || !parameter.value.empty();
+        break;
       case ParameterKind::kOwn:
-      case ParameterKind::kCommon: break;
+      case ParameterKind::kCommon:
+        break;
     }
   }
   if (gateway || bytes > kLongRequestBytes) {

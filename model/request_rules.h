@@ -15,11 +15,11 @@ struct TakenRequest {
   Interpretation interpretation;
 };
 
-// Every way to take the request. More than one only where a parameter is repeated (reading repeated-parameter): together
-// their `when` cover all readings. The orders point into `request`.
+// Every way to take the request. More than one only where a parameter is repeated (reading
+// repeated-parameter): together their `when` cover all readings. The orders point into `request`.
 //
-// BackupStrategy and DBName are taken apart by the instance rules, since what becomes of a bad value depends on whether
-// it has a place at all, and that depends on the engine.
+// BackupStrategy and DBName are taken apart by the instance rules, since what becomes of a bad value depends
+// on whether it has a place at all, and that depends on the engine.
 std::vector<TakenRequest> take_request(const Request& request);
 
 }  // namespace backcheck

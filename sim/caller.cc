@@ -78,7 +78,8 @@ std::string encoded_parameters(const Request& request, Origin origin, Encoding e
   return out;
 }
 
-// Only a Format that is given once and valid decides the format: what holds without it is the gateway's affair.
+// Only a Format that is given once and valid decides the format: what holds without it is the gateway's
+// affair.
 std::optional<Format> decided_format(const Request& request) {
   if (request.count("Format") != 1) return std::nullopt;
   const std::string_view value = *request.first("Format");
@@ -112,9 +113,15 @@ Request unsigned_request(const CallStep& step, const Credential& credential, Ins
 
 void append_encoded(std::string_view text, Encoding encoding, std::string& out) {
   switch (encoding) {
-    case Encoding::kCanonical: append_percent_encoded(text, out); return;
-    case Encoding::kForm: append_form(text, out); return;
-    case Encoding::kFull: append_full(text, out); return;
+    case Encoding::kCanonical:
+      append_percent_encoded(text, out);
+      return;
+    case Encoding::kForm:
+      append_form(text, out);
+      return;
+    case Encoding::kFull:
+      append_full(text, out);
+      return;
   }
 }
 
@@ -139,7 +146,7 @@ PreparedCall Caller::prepare(const CallStep& step, Instant timestamp) {
   Request request = prepared.recorded;
   const std::string signature =
       sign_v1(method_name(step.method), request, credential_.access_key_secret, hmac_sha1);
-  Loader(step, request).add("Signature", signature);
+  if (!gives(step, "Signature")) Loader(step, request).add("Signature", signature);
   prepared.wire = wire_request(step, request);
   return prepared;
 }

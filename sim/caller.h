@@ -34,8 +34,8 @@ class Caller {
 
   const Credential& credential() const { return credential_; }
 
-  // Adds Action (unless the step gives or omits it) and the common parameters, and signs. No two calls of one caller
-  // have the same nonce.
+  // Adds Action (unless the step gives or omits it) and the common parameters, and signs. No two calls of one
+  // caller have the same nonce.
   PreparedCall prepare(const CallStep& step, Instant timestamp);
 
  private:

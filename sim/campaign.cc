@@ -10,7 +10,8 @@
 namespace backcheck {
 namespace {
 
-// A request that gets no usable answer is a finding only if it never gets one: so often the scenario is played.
+// A request that gets no usable answer is a finding only if it never gets one: so often the scenario is
+// played.
 constexpr int kTriesInSilence = 3;
 
 // In single quotes, as a shell takes any text literally.
@@ -39,9 +40,10 @@ class Campaign {
         break;
       }
       options_.progress(summary_.scenarios.size(), scenarios_.size(), violations_);
-      play(scenario);
+      add(settle(scenario), scenario);
       if (!summary_.trouble.empty() || (options_.stop_at_first && violations_ != 0)) break;
     }
+    settle_undecided();
     if (summary_.trouble.empty()) summary_.trouble = bad_scenario_;
     summary_.readings = reading_results(judge_.belief());
     summary_.seconds = options_.seconds();
@@ -50,12 +52,13 @@ class Campaign {
   }
 
  private:
-  void play(const Scenario& scenario) {
+  ScenarioResult settle(const Scenario& scenario) {
     const double started = options_.seconds();
     const std::size_t calls_before = calls_;
     Played played = over_budget(scenario) ? skipped_for_budget(scenario) : driver_.play(scenario);
     follow(played, scenario);
-    for (int tries = 1; played.silent && tries < kTriesInSilence && !down() && !over_budget(scenario); ++tries) {
+    for (int tries = 1; played.silent && tries < kTriesInSilence && !down() && !over_budget(scenario);
+         ++tries) {
       const int silent_step = played.silent_step;
       Played again = driver_.play(scenario);
       follow(again, scenario);
@@ -67,21 +70,26 @@ class Campaign {
     played.result.calls = calls_ - calls_before;
     played.result.seconds = options_.seconds() - started;
     if (down() && played.trouble.empty()) {
-      played.trouble = "The endpoint is down: " + std::to_string(kDownAfter) + " requests in a row got no answer" +
+      played.trouble = "The endpoint is down: " + std::to_string(kDownAfter) +
+                       " requests in a row got no answer" +
                        (last_fault_.empty() ? "." : " (" + last_fault_ + ").");
     }
     if (!played.bad_scenario) {
       summary_.trouble = std::move(played.trouble);
     } else if (!summary_.bad_input) {
-      bad_scenario_ = std::move(played.trouble);  // of several the first is told; the others stand at their scenarios
+      bad_scenario_ =
+          std::move(played.trouble);  // of several the first is told; the others stand at their scenarios
       summary_.bad_input = true;
     }
-    add(std::move(played.result), scenario);
+    for (Violation& violation : played.result.violations) complete(violation, scenario);
+    violations_ += played.result.violations.size();
+    return std::move(played.result);
   }
 
   // It is a finding about the request, and not about the endpoint, where the endpoint answers others.
   void condemn(Played& played, const Scenario& scenario) {
     Violation violation = judge_.silence(*played.silent);
+    unheard_ = played.answered == 0 && answered_ == nullptr;
     if (played.answered == 0 && !answers_others()) return;
     driver_.locate(violation, scenario, played.silent_step);
     violation.steps = played.silent_steps;
@@ -132,12 +140,18 @@ class Campaign {
   }
 
   void add(ScenarioResult result, const Scenario& scenario) {
-    for (Violation& violation : result.violations) {
-      ++violations_;
-      complete(violation, scenario);
-    }
+    if (unheard_) undecided_.emplace_back(summary_.scenarios.size(), &scenario);
+    unheard_ = false;
     files_[result.id] = result.file;
     summary_.scenarios.push_back(std::move(result));
+  }
+
+  // What stayed silent while nothing at all had been answered yet is tried again, now that other things were.
+  void settle_undecided() {
+    for (const auto& [place, scenario] : undecided_) {
+      if (answered_ == nullptr || !summary_.trouble.empty() || options_.interrupted()) return;
+      summary_.scenarios[place] = settle(*scenario);
+    }
   }
 
   // The lines that repeat a violation.
@@ -146,7 +160,8 @@ class Campaign {
     for (const Witness& witness : violation.witnesses) {
       const auto file = files_.find(witness.scenario);
       const std::string argument = argument_for(file == files_.end() ? "" : file->second, witness.scenario);
-      if (!witness.scenario.empty() && witness.scenario != scenario.id && std::ranges::find(arguments, argument) == arguments.end()) {
+      if (!witness.scenario.empty() && witness.scenario != scenario.id &&
+          std::ranges::find(arguments, argument) == arguments.end()) {
         arguments.push_back(argument);
       }
     }
@@ -157,7 +172,8 @@ class Campaign {
     const Step& step = scenario.steps[static_cast<std::size_t>(violation.step - 1)];
     if (const auto* call = std::get_if<CallStep>(&step.deed)) {
       violation.curl = curl_line(*call, options_.url, instant_at(scenario, violation.step));
-    } else if (const auto* parallel = std::get_if<ParallelStep>(&step.deed); parallel && !parallel->calls.empty()) {
+    } else if (const auto* parallel = std::get_if<ParallelStep>(&step.deed);
+               parallel && !parallel->calls.empty()) {
       violation.curl = curl_line(parallel->calls.front(), options_.url, instant_at(scenario, violation.step));
     } else if (const auto* bytes = std::get_if<BytesStep>(&step.deed)) {
       violation.curl = bytes_line(*bytes, options_.url);
@@ -179,8 +195,8 @@ class Campaign {
     for (const ScenarioResult& scenario : summary_.scenarios) {
       if (!scenario.violations.empty()) return Verdict::kViolates;
       any_conforms = any_conforms || std::ranges::any_of(scenario.checks, [](const Check& check) {
-        return check.verdict == Verdict::kConforms;
-      });
+                       return check.verdict == Verdict::kConforms;
+                     });
     }
     return any_conforms && summary_.trouble.empty() ? Verdict::kConforms : Verdict::kInconclusive;
   }
@@ -192,9 +208,11 @@ class Campaign {
   RunSummary summary_;
   std::size_t violations_ = 0;
   std::size_t calls_ = 0;
-  std::size_t unanswered_ = 0;  // requests in a row, over scenarios
+  std::size_t unanswered_ = 0;          // requests in a row, over scenarios
   const Scenario* answered_ = nullptr;  // the shortest that was answered to its end
   std::string last_fault_;
+  bool unheard_ = false;  // the scenario just played was silent, and no other was answered before it
+  std::vector<std::pair<std::size_t, const Scenario*>> undecided_;  // those, by their place in the summary
   std::string bad_scenario_;
   std::map<std::string, std::string> files_;  // of the scenarios played so far, by id
 };

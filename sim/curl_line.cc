@@ -36,12 +36,14 @@ std::string encoded(std::string_view text, Encoding encoding) {
   return out;
 }
 
-// The parameters of one call as text for double quotes. Percent-encoded text holds nothing that is special there; what
-// the shell fills in are $n and $t.
+// The parameters of one call as text for double quotes. Percent-encoded text holds nothing that is special
+// there; what the shell fills in are $n and $t.
 class ParameterText {
  public:
-  ParameterText(const CallStep& step, const Request& request, bool own_clock) : step_(step), request_(request) {
-    const bool given = std::ranges::any_of(step.parameters, [](const auto& pair) { return pair.first == "Timestamp"; });
+  ParameterText(const CallStep& step, const Request& request, bool own_clock)
+      : step_(step), request_(request) {
+    const bool given =
+        std::ranges::any_of(step.parameters, [](const auto& pair) { return pair.first == "Timestamp"; });
     shell_makes_timestamp_ = !own_clock && !given;
   }
 
@@ -51,7 +53,8 @@ class ParameterText {
   std::string canonical_query() const {
     std::vector<Parameter> sorted;
     for (std::size_t i = 0; i < request_.size(); ++i) sorted.push_back(request_[i]);
-    std::ranges::sort(sorted, {}, [](const Parameter& parameter) { return std::tie(parameter.name, parameter.value); });
+    std::ranges::sort(sorted, {},
+                      [](const Parameter& parameter) { return std::tie(parameter.name, parameter.value); });
     std::string out;
     for (const Parameter& parameter : sorted) append(parameter, Encoding::kCanonical, out);
     return out;
@@ -136,7 +139,8 @@ std::string bytes_line(const BytesStep& step, std::string_view url) {
   for (const char c : step.bytes) {
     const auto byte = static_cast<unsigned char>(c);
     // A minus in front would be an option.
-    const bool plain = byte >= 0x20 && byte < 0x7F && c != '\'' && c != '\\' && c != '%' && (c != '-' || !escaped.empty());
+    const bool plain =
+        byte >= 0x20 && byte < 0x7F && c != '\'' && c != '\\' && c != '%' && (c != '-' || !escaped.empty());
     if (plain) {
       escaped += c;
       continue;

@@ -14,12 +14,18 @@ namespace {
 
 std::string fault_name(Delivery delivery) {
   switch (delivery) {
-    case Delivery::kAnswered: return "";
-    case Delivery::kClosed: return "closed";
-    case Delivery::kTimedOut: return "timed-out";
-    case Delivery::kUnreachable: return "unreachable";
-    case Delivery::kMalformed: return "malformed";
-    case Delivery::kTooLarge: return "too-large";
+    case Delivery::kAnswered:
+      return "";
+    case Delivery::kClosed:
+      return "closed";
+    case Delivery::kTimedOut:
+      return "timed-out";
+    case Delivery::kUnreachable:
+      return "unreachable";
+    case Delivery::kMalformed:
+      return "malformed";
+    case Delivery::kTooLarge:
+      return "too-large";
   }
   return "";
 }
@@ -52,9 +58,10 @@ Needs needs_of(const Scenario& scenario) {
     needs.finish_task = needs.finish_task || std::holds_alternative<FinishTaskStep>(step.deed);
     needs.inspect = needs.inspect || std::holds_alternative<InspectStep>(step.deed);
   }
-  needs.virtual_clock = needs.advance || std::ranges::any_of(scenario.world.instances, [](const InstanceSetup& setup) {
-    return !setup.backup_sets.empty() || setup.ongoing_since;
-  });
+  needs.virtual_clock =
+      needs.advance || std::ranges::any_of(scenario.world.instances, [](const InstanceSetup& setup) {
+        return !setup.backup_sets.empty() || setup.ongoing_since;
+      });
   return needs;
 }
 
@@ -76,7 +83,8 @@ const Operation* first_silent(std::span<const Operation> operations) {
 // One scenario on its way.
 class Driver::Performance {
  public:
-  Performance(Driver& driver, const Scenario& scenario) : driver_(driver), stage_(driver.stage_), scenario_(scenario) {
+  Performance(Driver& driver, const Scenario& scenario)
+      : driver_(driver), stage_(driver.stage_), scenario_(scenario) {
     ScenarioResult& result = played_.result;
     result.id = scenario.id;
     result.file = scenario.file;
@@ -181,7 +189,8 @@ class Driver::Performance {
     Operation operation = begin();
     const WireAnswer answer = stage_.endpoint.send_bytes(step.bytes);
     ++played_.result.calls;
-    played_.answered += answer.delivery == Delivery::kAnswered || answer.delivery == Delivery::kClosed ? 1U : 0U;
+    const bool hangs = answer.delivery == Delivery::kTimedOut || answer.delivery == Delivery::kUnreachable;
+    played_.answered += hangs ? 0U : 1U;
     operation.fault = fault_of(answer);
     end(operation, BytesSent{step.bytes, reply_of(answer)});
     // What the judge needs to know is whether the connection was closed, not in which words.
@@ -190,13 +199,15 @@ class Driver::Performance {
     inspect_all();
   }
 
-  // What the author expects must be what the page says; otherwise one of the two is mistaken, and not the endpoint.
+  // What the author expects must be what the page says; otherwise one of the two is mistaken, and not the
+  // endpoint.
   bool expectation_holds(const CallStep& step, const Request& request) {
     if (!step.expect) return true;
     const std::string mistake = expectation_mistake(step, stage_.judge.belief(), request);
     if (mistake.empty()) return true;
     const Mark mark = current().mark;
-    played_.trouble = scenario_.file + ":" + std::to_string(mark.line) + ":" + std::to_string(mark.column) + ": " + mistake;
+    played_.trouble =
+        scenario_.file + ":" + std::to_string(mark.line) + ":" + std::to_string(mark.column) + ": " + mistake;
     played_.bad_scenario = true;
     over_ = true;
     return false;
@@ -228,7 +239,8 @@ class Driver::Performance {
   }
 
   bool knows(const std::string& instance) const {
-    return std::ranges::find(scenario_.world.instances, instance, &InstanceSetup::id) != scenario_.world.instances.end();
+    return std::ranges::find(scenario_.world.instances, instance, &InstanceSetup::id) !=
+           scenario_.world.instances.end();
   }
 
   Instant timestamp() const { return now_ ? *now_ : stage_.wall_clock(); }
@@ -274,7 +286,8 @@ class Driver::Performance {
       std::string& line = endings_[static_cast<std::size_t>(step_ - 1)];
       line += (line.empty() ? "" : "; ") + ending;
     }
-    if (step_ > 0) driver_.places_[operation.number] = {scenario_.id, step_, text_of(current()) + " -> " + ending};
+    if (step_ > 0)
+      driver_.places_[operation.number] = {scenario_.id, step_, text_of(current()) + " -> " + ending};
   }
 
   void look(const Operation& operation) { note(stage_.judge.observe(operation), std::span(&operation, 1)); }
@@ -366,8 +379,16 @@ std::string Driver::reason_to_skip(const Scenario& scenario) const {
 Played Driver::play(const Scenario& scenario) {
   if (std::string reason = reason_to_skip(scenario); !reason.empty()) {
     Played played;
-    played.result = {scenario.id, scenario.file, scenario.title, scenario.requirements, Verdict::kSkipped,
-                     std::move(reason), {}, {}, 0, 0};
+    played.result = {scenario.id,
+                     scenario.file,
+                     scenario.title,
+                     scenario.requirements,
+                     Verdict::kSkipped,
+                     std::move(reason),
+                     {},
+                     {},
+                     0,
+                     0};
     return played;
   }
   return Performance(*this, scenario).run();

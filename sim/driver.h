@@ -34,18 +34,20 @@ struct Stage {
   Judge& judge;
   Caller& caller;
   std::function<std::int64_t()> nanoseconds;  // a clock that never runs back
-  std::function<Instant()> wall_clock;        // for the Timestamp of requests where the world has no clock of its own
+  std::function<Instant()>
+      wall_clock;  // for the Timestamp of requests where the world has no clock of its own
   // Takes each operation before the next one begins; an error ends the run.
   std::function<std::expected<void, std::string>(const Operation&)> record;
 };
 
 struct Played {
   ScenarioResult result;
-  std::size_t answered = 0;  // of the requests sent, those that got an answer (for bytes: or a closed connection)
+  std::size_t answered =
+      0;  // of the requests sent, those that got an answer (for bytes: or an end of the connection)
   std::optional<Operation> silent;  // the request that got no usable answer, where that ended the scenario
   int silent_step = 0;
   std::vector<std::string> silent_steps;  // the scenario up to it, one line a step
-  std::string trouble;  // the run cannot go on: the hook or the history could not be used, or the next
+  std::string trouble;        // the run cannot go on: the hook or the history could not be used, or the next
   bool bad_scenario = false;  // an `expect` of the scenario contradicts the model
 };
 

@@ -25,7 +25,8 @@ Possible possible_in(const Belief& belief, const Request& request) {
     possible.rejection = possible.rejection || overlaps(readings_that_reject(outcomes));
     for (const Interpretation& interpretation : outcomes.interpretations) {
       for (const Objection& objection : interpretation.objections) {
-        if (objection.certain && objection.when.contains(initial)) possible.certain.insert(objection.requirement);
+        if (objection.certain && objection.when.contains(initial))
+          possible.certain.insert(objection.requirement);
       }
     }
   }
@@ -40,18 +41,24 @@ std::string in_words(const Possible& possible) {
 
 bool agrees(Expectation expectation, const Possible& possible) {
   switch (expectation) {
-    case Expectation::kAccepted: return possible.acceptance && !possible.rejection;
-    case Expectation::kRejected: return !possible.acceptance && possible.rejection;
-    case Expectation::kOpen: return possible.acceptance && possible.rejection;
+    case Expectation::kAccepted:
+      return possible.acceptance && !possible.rejection;
+    case Expectation::kRejected:
+      return !possible.acceptance && possible.rejection;
+    case Expectation::kOpen:
+      return possible.acceptance && possible.rejection;
   }
   return false;
 }
 
 std::string_view name_of(Expectation expectation) {
   switch (expectation) {
-    case Expectation::kAccepted: return "acceptance";
-    case Expectation::kRejected: return "rejection";
-    case Expectation::kOpen: return "an open outcome";
+    case Expectation::kAccepted:
+      return "acceptance";
+    case Expectation::kRejected:
+      return "rejection";
+    case Expectation::kOpen:
+      return "an open outcome";
   }
   return "";
 }
@@ -59,6 +66,8 @@ std::string_view name_of(Expectation expectation) {
 }  // namespace
 
 std::string expectation_mistake(const CallStep& step, const Belief& belief, const Request& request) {
+  // An author says what the page decides; what later documents settle beyond it is not in the file.
+  if (belief.profile() != Profile::kPage) return {};
   if (!step.expect || belief.gave_up() || belief.expects_strays()) return {};
   const Possible possible = possible_in(belief, request);
   if (!agrees(*step.expect, possible)) {

@@ -9,8 +9,9 @@
 
 namespace backcheck {
 
-// What the page allows for the request in the worlds of the belief, whatever the open readings may be, is compared with
-// what the step expects. Returns what does not agree, one sentence; empty where all does, or nothing is expected.
+// What the page allows for the request in the worlds of the belief, whatever the open readings may be, is
+// compared with what the step expects. Returns what does not agree, one sentence; empty where all does, or
+// nothing is expected.
 std::string expectation_mistake(const CallStep& step, const Belief& belief, const Request& request);
 
 }  // namespace backcheck

@@ -1,4 +1,5 @@
-// What was sent and what came back, with the instants: the operations of a run, in the order they were recorded.
+// What was sent and what came back, with the instants: the operations of a run, in the order they were
+// recorded.
 #pragma once
 
 #include <cstdint>
@@ -64,14 +65,15 @@ struct InspectDone {
 };
 
 struct Operation {
-  using Deed = std::variant<CreateBackupCall, BytesSent, ResetDone, AdvanceDone, SetStatusDone, FinishTaskDone,
-                            InspectDone>;
+  using Deed = std::variant<CreateBackupCall, BytesSent, ResetDone, AdvanceDone, SetStatusDone,
+                            FinishTaskDone, InspectDone>;
   std::uint64_t number = 0;  // unique in the run, from 1
   int client = 0;
   std::int64_t called = 0;               // nanoseconds on one monotonic clock of the run
   std::optional<std::int64_t> returned;  // nothing: it never returned
   Deed deed;
-  std::string fault;  // why there is no reply: "response-lost", "timed-out", "closed", "malformed", "too-large"
+  std::string
+      fault;  // why there is no reply: "response-lost", "timed-out", "closed", "malformed", "too-large"
   bool operator==(const Operation&) const = default;
 };
 

@@ -28,15 +28,20 @@ std::string text_of(const Operation& operation) {
       CallStep step;
       for (std::size_t i = 0; i < call.request.size(); ++i) {
         const Parameter parameter = call.request[i];
-        if (parameter.name == "DBInstanceId" || parameter.name.starts_with("Backup") || parameter.name == "DBName") {
+        if (parameter.name == "DBInstanceId" || parameter.name.starts_with("Backup") ||
+            parameter.name == "DBName") {
           step.parameters.emplace_back(parameter.name, parameter.value);
         }
       }
       return backcheck::text_of(step);
     }
-    std::string operator()(const BytesSent& sent) const { return backcheck::text_of(Step{BytesStep{sent.bytes}, {}}); }
+    std::string operator()(const BytesSent& sent) const {
+      return backcheck::text_of(Step{BytesStep{sent.bytes}, {}});
+    }
     std::string operator()(const ResetDone&) const { return "reset"; }
-    std::string operator()(const AdvanceDone& done) const { return backcheck::text_of(Step{AdvanceStep{done.to}, {}}); }
+    std::string operator()(const AdvanceDone& done) const {
+      return backcheck::text_of(Step{AdvanceStep{done.to}, {}});
+    }
     std::string operator()(const SetStatusDone& done) const {
       return backcheck::text_of(Step{SetStatusStep{done.instance, done.status}, {}});
     }
@@ -54,7 +59,9 @@ std::string text_of(const Operation& operation) {
 
 class Replay {
  public:
-  Replay(const std::string& path, Profile profile) : path_(path), judge_(profile) { summary_.profile = profile; }
+  Replay(const std::string& path, Profile profile) : path_(path), judge_(profile) {
+    summary_.profile = profile;
+  }
 
   void begin(const WorldSetup& world) {
     open_result();
@@ -66,7 +73,8 @@ class Replay {
   void take(std::span<const Operation> group) {
     for (const Operation& operation : group) note(operation);
     if (group.size() > 1) {
-      if (!std::ranges::all_of(group, is_call)) return doubt("a call overlaps with a verb of the control hook");
+      if (!std::ranges::all_of(group, is_call))
+        return doubt("a call overlaps with a verb of the control hook");
       return look(judge_.observe_together(group), group.front());
     }
     const Operation& operation = group.front();
@@ -110,7 +118,8 @@ class Replay {
   void note(const Operation& operation) {
     if (std::holds_alternative<ResetDone>(operation.deed)) return;
     steps_.push_back(text_of(operation));
-    where_[operation.number] = {operation.number, result().id, static_cast<int>(steps_.size()), steps_.back()};
+    where_[operation.number] = {operation.number, result().id, static_cast<int>(steps_.size()),
+                                steps_.back()};
     if (is_call(operation) || std::holds_alternative<BytesSent>(operation.deed)) ++result().calls;
   }
 
@@ -146,12 +155,13 @@ class Replay {
   std::string path_;
   Judge judge_;
   RunSummary summary_;
-  std::vector<std::string> steps_;       // of the world that is looked at
+  std::vector<std::string> steps_;          // of the world that is looked at
   std::map<std::uint64_t, Witness> where_;  // where each operation stands
   bool lost_track_ = false;
 };
 
-// Runs of operations that overlap, directly or by way of others. A call whose answer was lost holds up nobody.
+// Runs of operations that overlap, directly or by way of others. A call whose answer was lost holds up
+// nobody.
 std::vector<std::vector<Operation>> groups_of(std::vector<Operation> operations) {
   std::ranges::stable_sort(operations, {}, &Operation::called);
   std::vector<std::vector<Operation>> groups;
@@ -179,7 +189,8 @@ std::expected<RunSummary, std::string> replay_history(const std::string& path, P
       operations.push_back(std::move(*operation));
       continue;
     }
-    if (const auto* fault = std::get_if<HistoryFault>(&item)) return std::unexpected(fault_text(path, *fault));
+    if (const auto* fault = std::get_if<HistoryFault>(&item))
+      return std::unexpected(fault_text(path, *fault));
     if (const auto& end = std::get<HistoryEnd>(item); end.torn) torn = fault_text(path, *end.torn);
     break;
   }

@@ -36,7 +36,8 @@ RunSummary play_mock(const MockOptions& mock_options, std::span<const Scenario> 
   return play(endpoint, mock.control(), scenarios, options, stop_at_first);
 }
 
-MutantResult search(const FaultRow& mutant, std::span<const Scenario> scenarios, const MutationOptions& options) {
+MutantResult search(const FaultRow& mutant, std::span<const Scenario> scenarios,
+                    const MutationOptions& options) {
   MutantResult result{std::string(mutant.name), mutant.requirement, std::string(mutant.about), {}, {}, {}};
   const double started = options.seconds();
   MockOptions planted;
@@ -57,28 +58,31 @@ MutantResult search(const FaultRow& mutant, std::span<const Scenario> scenarios,
 void note_alarms(const RunSummary& run, const std::string& endpoint, MutationRun& total) {
   for (const ScenarioResult& scenario : run.scenarios) {
     for (const Violation& violation : scenario.violations) {
-      total.alarms.push_back(endpoint + ": " + scenario.id + " step " + std::to_string(violation.step) + ": " +
-                             std::string(requirement_id(violation.requirement)) + ": " + violation.why);
+      total.alarms.push_back(endpoint + ": " + scenario.id + " step " + std::to_string(violation.step) +
+                             ": " + std::string(requirement_id(violation.requirement)) + ": " +
+                             violation.why);
     }
   }
   if (!run.trouble.empty()) total.alarms.push_back(endpoint + ": " + run.trouble);
   total.summary.false_alarms = total.alarms.size();
 }
 
-void play_clean_mocks(std::span<const Scenario> scenarios, const MutationOptions& options, MutationRun& total) {
+void play_clean_mocks(std::span<const Scenario> scenarios, const MutationOptions& options,
+                      MutationRun& total) {
   for (std::size_t number = 0; number <= options.policies && !options.interrupted(); ++number) {
     MockOptions clean;
     if (number != 0) clean.policy = draw_policy(number);
     const RunSummary run = play_mock(clean, scenarios, options, false);
     total.summary.clean_calls += totals_of(run).calls;
-    note_alarms(run, number == 0 ? "the clean mock" : "the clean mock with policy " + std::to_string(number), total);
+    note_alarms(run, number == 0 ? "the clean mock" : "the clean mock with policy " + std::to_string(number),
+                total);
   }
 }
 
 void play_canonical(std::span<const Scenario> scenarios, const MutationOptions& options, MutationRun& total) {
   Choices choices(1);
-  for (std::uint64_t seed = 1; total.summary.canonical_calls < options.canonical_calls && !options.interrupted();
-       ++seed) {
+  for (std::uint64_t seed = 1;
+       total.summary.canonical_calls < options.canonical_calls && !options.interrupted(); ++seed) {
     CanonicalEndpoint endpoint(draw_reading(choices), seed);
     const RunSummary run = play(endpoint, endpoint, scenarios, options, false);
     const std::size_t calls = totals_of(run).calls;

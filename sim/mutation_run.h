@@ -1,4 +1,5 @@
-// Measures the harness: plays the scenarios against every mutant of the mock, and against endpoints that conform.
+// Measures the harness: plays the scenarios against every mutant of the mock, and against endpoints that
+// conform.
 #pragma once
 
 #include <cstddef>

@@ -44,8 +44,10 @@ std::string reply_ending(const CreateBackupCall& call) {
   const std::string status = std::to_string(call.reply->status);
   if (!seen.findings.empty()) return "an unusable answer (HTTP " + status + ")";
   if (seen.claim == Claim::kAccepted) return "accepted, task " + shown(seen.backup_job_id.value_or("?"));
-  if (seen.claim == Claim::kThrottled) return "asked to come back later, " + shown(seen.code) + " (" + status + ")";
-  return seen.code.empty() ? "rejected (" + status + ")" : "rejected, " + shown(seen.code) + " (" + status + ")";
+  if (seen.claim == Claim::kThrottled)
+    return "asked to come back later, " + shown(seen.code) + " (" + status + ")";
+  return seen.code.empty() ? "rejected (" + status + ")"
+                           : "rejected, " + shown(seen.code) + " (" + status + ")";
 }
 
 std::string ending_of_request(const std::optional<Reply>& reply, const std::string& fault) {
@@ -69,7 +71,8 @@ std::string text_of(const CallStep& step) {
   std::string details;
   if (step.omit_action) append_detail(details, "no Action");
   if (step.method == HttpMethod::kPost) append_detail(details, "POST");
-  if (step.method == HttpMethod::kPost && step.carriage == Carriage::kBody) append_detail(details, "in the body");
+  if (step.method == HttpMethod::kPost && step.carriage == Carriage::kBody)
+    append_detail(details, "in the body");
   if (step.method == HttpMethod::kPost && step.carriage == Carriage::kSplit) append_detail(details, "split");
   if (step.chunked) append_detail(details, "chunked");
   if (step.encoding == Encoding::kForm) append_detail(details, "form-encoded");
@@ -88,7 +91,9 @@ std::string text_of(const Step& step) {
       for (const CallStep& call : parallel.calls) text += " [" + text_of(call) + "]";
       return text;
     }
-    std::string operator()(const AdvanceStep& advance) const { return "advance to " + format_instant(advance.to); }
+    std::string operator()(const AdvanceStep& advance) const {
+      return "advance to " + format_instant(advance.to);
+    }
     std::string operator()(const SetStatusStep& set) const {
       return "set-status " + shown(set.instance) + " " + shown(set.status);
     }
@@ -111,8 +116,12 @@ std::string ending_of(const Operation& operation) {
     std::string operator()(const ResetDone&) const { return "done"; }
     std::string operator()(const AdvanceDone&) const { return "done"; }
     std::string operator()(const SetStatusDone&) const { return "done"; }
-    std::string operator()(const FinishTaskDone& finish) const { return finish.done ? "done" : "no task to end (409)"; }
-    std::string operator()(const InspectDone& inspect) const { return ending_of_inspection(inspect.inspection); }
+    std::string operator()(const FinishTaskDone& finish) const {
+      return finish.done ? "done" : "no task to end (409)";
+    }
+    std::string operator()(const InspectDone& inspect) const {
+      return ending_of_inspection(inspect.inspection);
+    }
   };
   return std::visit(Visitor{operation.fault}, operation.deed);
 }

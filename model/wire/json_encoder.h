@@ -7,8 +7,8 @@
 
 namespace backcheck {
 
-// Appends one object without insignificant blanks: {"RequestId":"...","BackupJobId":"..."}. Text is escaped; bytes that
-// are not UTF-8 become U+FFFD.
+// Appends one object without insignificant blanks: {"RequestId":"...","BackupJobId":"..."}. Text is escaped;
+// bytes that are not UTF-8 become U+FFFD.
 void encode_json(const Success& success, std::string& out);
 void encode_json(const Rejection& rejection, std::string& out);
 

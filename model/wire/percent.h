@@ -14,8 +14,9 @@ namespace backcheck {
 void append_percent_encoded(std::string_view text, std::string& out);
 std::string percent_encoded(std::string_view text);
 
-// Appends `text` decoded: %XX in either case is a byte and, as forms have it, + is a blank. The offset of a fault counts
-// from the start of `text`; `out` then holds what was decoded before it. Whether the result is UTF-8 is not looked at.
+// Appends `text` decoded: %XX in either case is a byte and, as forms have it, + is a blank. The offset of a
+// fault counts from the start of `text`; `out` then holds what was decoded before it. Whether the result is
+// UTF-8 is not looked at.
 std::expected<void, WireFault> append_form_decoded(std::string_view text, std::string& out);
 
 }  // namespace backcheck

@@ -11,7 +11,8 @@ namespace backcheck {
 enum class WireFaultKind : std::uint8_t {
   kTruncatedEscape,     // "%" or "%4" at the end of a name or value
   kBadEscape,           // "%" that is not followed by two hexadecimal digits
-  kInvalidUtf8,         // a name or value that is not UTF-8 once it is decoded (overlong forms and surrogates included)
+  kInvalidUtf8,         // a name or value that is not UTF-8 once it is decoded (overlong forms and surrogates
+                        // included)
   kTooManyParameters,   // more than kMaxParameters
   kUnsupportedMethod,   // neither GET nor POST
   kUnsupportedPath,     // a path other than "/"

@@ -8,7 +8,8 @@
 namespace backcheck {
 
 // Appends one document on one line: <?xml version='1.0' encoding='UTF-8'?><CreateBackupResponse>...
-// Text is escaped; what XML 1.0 cannot hold at all (control characters, bytes that are not UTF-8) becomes U+FFFD.
+// Text is escaped; what XML 1.0 cannot hold at all (control characters, bytes that are not UTF-8) becomes
+// U+FFFD.
 void encode_xml(const Success& success, std::string& out);
 void encode_xml(const Rejection& rejection, std::string& out);
 

@@ -21,7 +21,8 @@ constexpr Instant kStartOfTheDefaultWorld{1564632000000};  // 2019-08-01T04:00:0
 
 Options call_options() {
   return {{
-              {"endpoint", "URL", "the implementation to call (default: the embedded mock with its default world)"},
+              {"endpoint", "URL",
+               "the implementation to call (default: the embedded mock with its default world)"},
               {"timeout", "DURATION", "wait so long for the answer (default 5s)"},
               {"no-color", "", "no colours, also on a terminal"},
           },
@@ -66,12 +67,14 @@ std::vector<std::string> allowed_without_state(const Request& request) {
   std::vector<std::string> lines;
   for (const TakenRequest& way : take_request(request)) {
     for (const Objection& objection : way.interpretation.objections) {
-      const char* certainty = objection.certain && objection.when == Readings::all() ? "rejected" : "may be rejected";
-      lines.push_back(std::string(certainty) + ", because " + std::string(reason_of(objection.refusal)) + " (" +
-                      std::string(requirement_id(objection.requirement)) + ")");
+      const char* certainty =
+          objection.certain && objection.when == Readings::all() ? "rejected" : "may be rejected";
+      lines.push_back(std::string(certainty) + ", because " + std::string(reason_of(objection.refusal)) +
+                      " (" + std::string(requirement_id(objection.requirement)) + ")");
     }
   }
-  if (lines.empty()) lines.emplace_back("the parameters by themselves are valid; the state of the instance decides");
+  if (lines.empty())
+    lines.emplace_back("the parameters by themselves are valid; the state of the instance decides");
   return lines;
 }
 
@@ -89,7 +92,8 @@ int judge_call(const PreparedCall& prepared, const WireAnswer& answer, bool worl
   if (!world_known) {
     const AnswerSeen seen = check_answer(reply, prepared.format, parameter_bytes(prepared.recorded));
     for (const WireFinding& finding : seen.findings) {
-      print("Violates " + std::string(requirement_id(finding.requirement)) + ": " + visible_text(finding.text) + "\n");
+      print("Violates " + std::string(requirement_id(finding.requirement)) + ": " +
+            visible_text(finding.text) + "\n");
     }
     return seen.findings.empty() ? kExitConforms : kExitViolates;
   }
@@ -129,7 +133,8 @@ int call_command(const std::vector<std::string>& arguments) {
     static_cast<void>((*target)->control()->reset(world));
   }
   const Instant now = embedded ? kStartOfTheDefaultWorld : now_on_the_wall();
-  Caller caller(test_credential(), embedded ? "call-" : "call-" + std::to_string(std::random_device()()) + "-");
+  Caller caller(test_credential(),
+                embedded ? "call-" : "call-" + std::to_string(std::random_device()()) + "-");
   const PreparedCall prepared = caller.prepare(*step, now);
   const WireAnswer answer = (*target)->endpoint().send(prepared.wire);
   print_answer(answer);
@@ -140,7 +145,8 @@ int call_command(const std::vector<std::string>& arguments) {
 
 std::string call_help() {
   return "Usage: backcheck call NAME=VALUE ... [OPTION ...]\n\n"
-         "Action and the common parameters are added, and the request is signed with the key testid, secret testsecret.\n\n" +
+         "Action and the common parameters are added, and the request is signed with the key testid, secret "
+         "testsecret.\n\n" +
          call_options().help();
 }
 

@@ -26,7 +26,6 @@ struct Command {
 
 // In the order in which --help lists them.
 const std::vector<Command>& commands();
-const Command& command_named(std::string_view name);  // one of commands()
 
 // Prints the reason and where to find help, to standard error; returns kExitUsage.
 int refuse(std::string_view command, const UsageFault& fault);

@@ -1,8 +1,8 @@
 // Noting signals.
 #include "sim/commands/interruption.h"
 
-#include <csignal>
 #include <unistd.h>
+#include <csignal>
 
 namespace backcheck {
 namespace {
@@ -18,7 +18,7 @@ void on_signal(int /*signal*/) {
 }  // namespace
 
 void note_interruptions() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = on_signal;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);

@@ -1,7 +1,12 @@
 // backcheck: finds the command and runs it.
+#include <fcntl.h>
+
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/commands/command.h"
@@ -9,39 +14,6 @@
 #include "sim/version.h"
 
 namespace backcheck {
-
-const std::vector<Command>& commands() {
-  static const std::vector<Command> kCommands = {
-      {"run", "play scripted scenarios against an endpoint, print the verdict",
-       "backcheck run scenarios/quota --endpoint http://127.0.0.1:8080 --control http://127.0.0.1:8080/control",
-       run_command, run_help},
-      {"replay", "play one scenario again, or judge one recorded history",
-       "backcheck replay scenarios/state/second-call-while-ongoing.yaml", replay_command, replay_help},
-      {"serve", "the mocked endpoint, with its control hook, on a socket", "backcheck serve --listen 127.0.0.1:8080",
-       serve_command, serve_help},
-      {"mutants", "measure the harness: which planted faults does it find", "backcheck mutants", mutants_command,
-       mutants_help},
-      {"spec", "the requirements and open readings, and which scenarios cover them", "backcheck spec", spec_command,
-       spec_help},
-      {"call", "sign and send one request, show what came back and what was allowed",
-       "backcheck call DBInstanceId=rm-uf6wjk5xxxxxxx BackupMethod=Snapshot", call_command, call_help},
-  };
-  return kCommands;
-}
-
-const Command& command_named(std::string_view name) {
-  for (const Command& command : commands()) {
-    if (command.name == name) return command;
-  }
-  std::terminate();  // names come from the table
-}
-
-int refuse(std::string_view command, const UsageFault& fault) {
-  std::fprintf(stderr, "backcheck %.*s: %s\nSee: backcheck %.*s --help\n", static_cast<int>(command.size()),
-               command.data(), fault.reason.c_str(), static_cast<int>(command.size()), command.data());
-  return kExitUsage;
-}
-
 namespace {
 
 std::string overview() {
@@ -54,54 +26,77 @@ std::string overview() {
     text += line + std::string(command.about) + "\n";
   }
   text +=
-      "\nbackcheck COMMAND --help explains a command, with an example. --version says which version this is.\n"
+      "\nbackcheck COMMAND --help explains a command, with an example. --version says which version this "
+      "is.\n"
       "Example: backcheck run\n\n"
       "Exit status: 0 conforms or done, 1 a violation was found, 2 bad usage or bad input file,\n"
       "3 no verdict, 130 interrupted.\n";
   return text;
 }
 
-int no_such_command(const std::string& given) {
-  std::vector<std::string_view> names;
-  for (const Command& command : commands()) names.push_back(command.name);
+int no_such_word(const char* kind, const std::string& given, std::vector<std::string_view> names) {
   const std::string hint = did_you_mean(given, names);
-  std::fprintf(stderr, "backcheck: there is no command \"%s\"%s\nSee: backcheck --help\n", given.c_str(), hint.c_str());
+  std::fprintf(stderr, "backcheck: there is no %s \"%s\"%s\nSee: backcheck --help\n", kind, given.c_str(),
+               hint.c_str());
   return kExitUsage;
 }
 
+const Command* find_command(const std::string& name) {
+  const auto found = std::ranges::find(commands(), name, &Command::name);
+  return found == commands().end() ? nullptr : &*found;
+}
+
+int no_such_command(const std::string& given) {
+  if (given.starts_with('-')) return no_such_word("option", given, {"--help", "--version"});
+  std::vector<std::string_view> names;
+  for (const Command& command : commands()) names.push_back(command.name);
+  return no_such_word("command", given, std::move(names));
+}
+
 std::string command_help(const Command& command) {
-  return "backcheck " + std::string(command.name) + ": " + std::string(command.about) + "\n\n" + command.help() +
-         "\nExample: " + std::string(command.example) + "\n";
+  return "backcheck " + std::string(command.name) + ": " + std::string(command.about) + "\n\n" +
+         command.help() + "\nExample: " + std::string(command.example) + "\n";
+}
+
+int print(const std::string& text) {
+  std::fputs(text.c_str(), stdout);
+  return kExitConforms;
 }
 
 int dispatch(const std::vector<std::string>& words) {
-  if (words.empty() || words.front() == "--help" || words.front() == "help") {
-    std::fputs(overview().c_str(), stdout);
-    return kExitConforms;
+  if (words.empty() || words == std::vector<std::string>{"help"} || words.front() == "--help")
+    return print(overview());
+  if (words.front() == "--version") return print(std::string("backcheck ") + kVersion + "\n");
+  const bool asks = words.front() == "help";
+  const Command* command = find_command(words[asks ? 1 : 0]);
+  if (command == nullptr) return no_such_command(words[asks ? 1 : 0]);
+  const std::vector<std::string> arguments(words.begin() + 1, words.end());
+  if (asks || std::ranges::find(arguments, "--help") != arguments.end()) return print(command_help(*command));
+  return command->run(arguments);
+}
+
+// A file that is opened later must never become the standard output that somebody closed.
+void hold_standard_streams() {
+  for (const int stream : {0, 1, 2}) {
+    if (fcntl(stream, F_GETFD) == -1) static_cast<void>(open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY));
   }
-  if (words.front() == "--version") {
-    std::printf("backcheck %s\n", kVersion);
-    return kExitConforms;
-  }
-  for (const Command& command : commands()) {
-    if (command.name != words.front()) continue;
-    const std::vector<std::string> arguments(words.begin() + 1, words.end());
-    for (const std::string& argument : arguments) {
-      if (argument != "--help") continue;
-      std::fputs(command_help(command).c_str(), stdout);
-      return kExitConforms;
-    }
-    return command.run(arguments);
-  }
-  return no_such_command(words.front());
+}
+
+// A success of which nobody got to read all is none.
+int delivered(int status) {
+  const bool arrived = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  if (arrived) return status;
+  std::fputs("backcheck: standard output could not be written\n", stderr);
+  return status == kExitConforms ? kExitNoVerdict : status;
 }
 
 }  // namespace
 }  // namespace backcheck
 
 int main(int count, char** words) {
+  backcheck::hold_standard_streams();
   try {
-    return backcheck::dispatch({words + 1, words + count});
+    return backcheck::delivered(backcheck::dispatch({words + 1, words + count}));
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "backcheck: %s\n", fault.what());
     return backcheck::kExitNoVerdict;

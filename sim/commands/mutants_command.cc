@@ -35,8 +35,8 @@ Options mutants_options() {
 int list() {
   for (const FaultRow& row : faults()) {
     std::printf("%.*s  %.*s  %.*s\n", static_cast<int>(row.name.size()), row.name.data(),
-                static_cast<int>(requirement_id(row.requirement).size()), requirement_id(row.requirement).data(),
-                static_cast<int>(row.about.size()), row.about.data());
+                static_cast<int>(requirement_id(row.requirement).size()),
+                requirement_id(row.requirement).data(), static_cast<int>(row.about.size()), row.about.data());
   }
   return kExitConforms;
 }
@@ -48,7 +48,8 @@ std::expected<MutationOptions, UsageFault> mutation_options(const Options& optio
     return std::unexpected(UsageFault{"--profile is page or published, not \"" + profile + "\""});
   }
   mutation.profile = profile == "page" ? Profile::kPage : Profile::kPublished;
-  // What is published leaves nothing of what the drawn ones choose, and the canonical endpoint knows no codes.
+  // What is published leaves nothing of what the drawn ones choose, and the canonical endpoint knows no
+  // codes.
   const bool page = mutation.profile == Profile::kPage;
   const auto policies = options.number("policies", page ? kDefaultPolicies : 0);
   if (!policies) return std::unexpected(policies.error());
@@ -60,17 +61,18 @@ std::expected<MutationOptions, UsageFault> mutation_options(const Options& optio
 }
 
 int conclude(const MutationRun& run, const Options& options) {
+  bool written = true;
+  if (const auto path = options.text("report-json")) {
+    const auto done = write_file(*path, mutants_json(run.summary, kVersion));
+    written = done.has_value();
+    if (!written) std::fprintf(stderr, "backcheck: --report-json: %s\n", done.error().c_str());
+  }
   std::fputs(mutants_text(run.summary, wants_colors(options)).c_str(), stdout);
   for (const std::string& alarm : run.alarms) std::printf("false alarm: %s\n", alarm.c_str());
-  if (const auto path = options.text("report-json")) {
-    if (const auto done = write_file(*path, mutants_json(run.summary, kVersion)); !done) {
-      std::fprintf(stderr, "backcheck: --report-json: %s\n", done.error().c_str());
-      return kExitNoVerdict;
-    }
-  }
   if (run.interrupted) return kExitInterrupted;
   const bool all_found = found_count(run.summary) == run.summary.mutants.size();
-  return all_found && run.alarms.empty() ? kExitConforms : kExitViolates;
+  if (!all_found || !run.alarms.empty()) return kExitViolates;
+  return written ? kExitConforms : kExitNoVerdict;
 }
 
 }  // namespace
@@ -100,8 +102,10 @@ int mutants_command(const std::vector<std::string>& arguments) {
 
 std::string mutants_help() {
   return "Usage: backcheck mutants [SCENARIO|FOLDER ...] [OPTION ...]\n\n"
-         "Plants each fault of the catalogue in the mock, one at a time, and plays the scenarios until it shows. Then\n"
-         "plays them all against endpoints that conform, where nothing may show. Exit status 1 where a fault was not\n"
+         "Plants each fault of the catalogue in the mock, one at a time, and plays the scenarios until it "
+         "shows. Then\n"
+         "plays them all against endpoints that conform, where nothing may show. Exit status 1 where a fault "
+         "was not\n"
          "found, or a conforming endpoint was accused.\n\n" +
          mutants_options().help();
 }

@@ -13,18 +13,28 @@ namespace {
 namespace po = boost::program_options;
 
 UsageFault unknown_option(const std::string& given, const std::vector<OptionRow>& rows) {
-  std::string_view bare = given;
+  std::string_view bare = std::string_view(given).substr(0, given.find('='));
+  const bool is_short = !bare.starts_with("--");
   while (bare.starts_with('-')) bare.remove_prefix(1);
-  bare = bare.substr(0, bare.find('='));
+  if (is_short && bare == "h") return {"there is no option -h; did you mean --help?"};
   std::vector<std::string_view> names = {"help"};
   for (const OptionRow& row : rows) names.push_back(row.name);
-  std::string reason = "there is no option --" + std::string(bare);
-  if (const auto nearest = nearest_word(bare, names)) reason += "; did you mean --" + std::string(*nearest) + "?";
+  std::string reason = "there is no option " + std::string(is_short ? "-" : "--") + std::string(bare);
+  if (const auto nearest = nearest_word(bare, names))
+    reason += "; did you mean --" + std::string(*nearest) + "?";
   return {reason};
 }
 
 std::string bare_name(const std::string& option) {
   return option.substr(std::min(option.find_first_not_of('-'), option.size()));
+}
+
+UsageFault misused_option(const std::string& option, const std::vector<OptionRow>& rows) {
+  const std::string name = bare_name(option);
+  const auto row = std::ranges::find(rows, name, &OptionRow::name);
+  if (row == rows.end()) return {"--" + name + " cannot be used like this"};
+  if (row->value_name.empty()) return {"--" + name + " takes no value"};
+  return {"--" + name + " needs a value: --" + name + " " + std::string(row->value_name)};
 }
 
 }  // namespace
@@ -50,6 +60,10 @@ std::expected<void, UsageFault> Options::parse(const std::vector<std::string>& a
         continue;
       }
       const std::string value = option.value.empty() ? "" : option.value.front();
+      // The next option is no value; "--name=--value" would be one.
+      const bool is_option = option.original_tokens.size() > 1 && value.starts_with("--");
+      if (!option.value.empty() && (value.empty() || is_option))
+        return std::unexpected(misused_option(option.string_key, rows_));
       if (!values_.emplace(option.string_key, value).second) {
         return std::unexpected(UsageFault{"--" + option.string_key + " is given twice"});
       }
@@ -57,15 +71,17 @@ std::expected<void, UsageFault> Options::parse(const std::vector<std::string>& a
   } catch (const po::unknown_option& fault) {
     return std::unexpected(unknown_option(fault.get_option_name(), rows_));
   } catch (const po::error_with_option_name& fault) {
-    return std::unexpected(UsageFault{"--" + bare_name(fault.get_option_name()) + " does not fit: " + fault.what()});
+    return std::unexpected(misused_option(fault.get_option_name(), rows_));
   } catch (const po::error& fault) {
     return std::unexpected(UsageFault{fault.what()});
   }
   if (!positional_.empty() && positional_name_.empty()) {
-    return std::unexpected(UsageFault{"\"" + positional_.front() + "\" is not expected here; options begin with --"});
+    return std::unexpected(
+        UsageFault{"\"" + positional_.front() + "\" is not expected here; options begin with --"});
   }
   for (const std::string& argument : positional_) {
-    if (argument.starts_with('-') && argument.size() > 1) return std::unexpected(unknown_option(argument, rows_));
+    if (argument.starts_with('-') && argument.size() > 1)
+      return std::unexpected(unknown_option(argument, rows_));
   }
   return {};
 }
@@ -76,25 +92,27 @@ std::optional<std::string> Options::text(std::string_view name) const {
   return found->second;
 }
 
-std::expected<std::uint64_t, UsageFault> Options::number(std::string_view name, std::uint64_t otherwise) const {
+std::expected<std::uint64_t, UsageFault> Options::number(std::string_view name,
+                                                         std::uint64_t otherwise) const {
   const auto given = text(name);
   if (!given) return otherwise;
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
   if (error != std::errc{} || end != given->data() + given->size() || given->empty()) {
-    return std::unexpected(UsageFault{"--" + std::string(name) + " takes a whole number, not \"" + *given + "\""});
+    return std::unexpected(
+        UsageFault{"--" + std::string(name) + " takes a whole number, not \"" + *given + "\""});
   }
   return value;
 }
 
-std::expected<std::chrono::milliseconds, UsageFault> Options::duration(std::string_view name,
-                                                                       std::chrono::milliseconds otherwise) const {
+std::expected<std::chrono::milliseconds, UsageFault> Options::duration(
+    std::string_view name, std::chrono::milliseconds otherwise) const {
   const auto given = text(name);
   if (!given) return otherwise;
   const auto value = parse_duration(*given);
   if (!value) {
-    return std::unexpected(UsageFault{"--" + std::string(name) + " takes a duration such as 200ms, 5s or 10m, not \"" +
-                                      *given + "\""});
+    return std::unexpected(UsageFault{"--" + std::string(name) +
+                                      " takes a duration such as 200ms, 5s or 10m, not \"" + *given + "\""});
   }
   return *value;
 }
@@ -104,7 +122,8 @@ std::string Options::help() const {
   std::string out;
   const auto add = [&](std::string_view name, std::string_view value_name, std::string_view about) {
     std::string line = "  --" + std::string(name) + (value_name.empty() ? "" : " " + std::string(value_name));
-    line += line.size() < kColumn ? std::string(kColumn - line.size(), ' ') : "\n" + std::string(kColumn, ' ');
+    line +=
+        line.size() < kColumn ? std::string(kColumn - line.size(), ' ') : "\n" + std::string(kColumn, ' ');
     out += line + std::string(about) + "\n";
   };
   for (const OptionRow& row : rows_) add(row.name, row.value_name, row.about);

@@ -27,7 +27,8 @@ struct OptionRow {
 // What stands behind a command's name on the command line.
 class Options {
  public:
-  // The options that a command has, and the name of its positional arguments for messages; empty: it has none.
+  // The options that a command has, and the name of its positional arguments for messages; empty: it has
+  // none.
   Options(std::vector<OptionRow> rows, std::string_view positional_name)
       : rows_(std::move(rows)), positional_name_(positional_name) {}
 

@@ -34,7 +34,8 @@ bool write_if_asked(const Options& options, const char* option, const std::strin
 int judge_history(const std::string& path, const Options& options) {
   for (const char* name : {"endpoint", "control", "mutant", "history", "max-calls", "rate", "timeout"}) {
     if (options.has(name)) {
-      return refuse("replay", UsageFault{"--" + std::string(name) + " has no meaning for a recorded history: nothing is sent"});
+      return refuse("replay", UsageFault{"--" + std::string(name) +
+                                         " has no meaning for a recorded history: nothing is sent"});
     }
   }
   const std::string profile = options.text("profile").value_or("page");
@@ -46,9 +47,9 @@ int judge_history(const std::string& path, const Options& options) {
     std::fprintf(stderr, "%s\n", summary.error().c_str());
     return kExitUsage;
   }
-  std::fputs(text_report(*summary, {wants_colors(options), options.has("quiet")}).c_str(), stdout);
   const bool written = write_if_asked(options, "report-json", json_report(*summary, kVersion)) &&
                        write_if_asked(options, "report-junit", junit_report(*summary));
+  std::fputs(text_report(*summary, {wants_colors(options), options.has("quiet")}).c_str(), stdout);
   if (summary->verdict == Verdict::kViolates) return kExitViolates;
   return written && summary->verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;
 }
@@ -59,7 +60,8 @@ int replay_command(const std::vector<std::string>& arguments) {
   Options options = replay_options();
   if (const auto parsed = options.parse(arguments); !parsed) return refuse("replay", parsed.error());
   if (options.positional().size() != 1) {
-    return refuse("replay", UsageFault{"it takes one scenario or one history; `backcheck run` takes several"});
+    return refuse("replay",
+                  UsageFault{"it takes one scenario or one history; `backcheck run` takes several"});
   }
   const std::string& name = options.positional().front();
   if (is_history(name)) return judge_history(name, options);
@@ -70,7 +72,8 @@ int replay_command(const std::vector<std::string>& arguments) {
 
 std::string replay_help() {
   return "Usage: backcheck replay FILE [OPTION ...]\n\n"
-         "FILE is a scenario (with [engine=MySQL] behind it: those cases of its matrix), which is played, or a\n"
+         "FILE is a scenario (with [engine=MySQL] behind it: those cases of its matrix), which is played, or "
+         "a\n"
          "history that --history recorded, which is judged again without sending anything.\n\n" +
          replay_options().help();
 }

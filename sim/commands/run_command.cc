@@ -14,7 +14,8 @@ Options run_options() {
 }
 
 int list(const std::vector<Scenario>& scenarios) {
-  for (const Scenario& scenario : scenarios) std::printf("%s  %s\n", scenario.id.c_str(), scenario.title.c_str());
+  for (const Scenario& scenario : scenarios)
+    std::printf("%s  %s\n", scenario.id.c_str(), scenario.title.c_str());
   return kExitConforms;
 }
 

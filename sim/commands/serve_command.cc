@@ -23,16 +23,18 @@ namespace {
 constexpr std::string_view kControlPrefix = "/control";
 
 Options serve_options() {
-  return {{
-              {"listen", "HOST:PORT", "where the endpoint listens (default 127.0.0.1:8080; port 0 picks one)"},
-              {"control-listen", "HOST:PORT", "where the hook listens (default: the same socket, under /control)"},
-              {"world", "FILE", "the world at the start, as the body of reset (JSON)"},
-              {"no-signature", "", "accept unsigned requests too"},
-              {"task-duration", "DURATION", "on the wall clock a task ends by itself after this (default 30s)"},
-              {"mutant", "NAME", "plant one fault of the catalogue"},
-              {"quiet", "", "print the addresses only"},
-          },
-          ""};
+  return {
+      {
+          {"listen", "HOST:PORT", "where the endpoint listens (default 127.0.0.1:8080; port 0 picks one)"},
+          {"control-listen", "HOST:PORT",
+           "where the hook listens (default: the same socket, under /control)"},
+          {"world", "FILE", "the world at the start, as the body of reset (JSON)"},
+          {"no-signature", "", "accept unsigned requests too"},
+          {"task-duration", "DURATION", "on the wall clock a task ends by itself after this (default 30s)"},
+          {"mutant", "NAME", "plant one fault of the catalogue"},
+          {"quiet", "", "print the addresses only"},
+      },
+      ""};
 }
 
 Instant wall_clock() {
@@ -71,7 +73,8 @@ std::expected<MockOptions, UsageFault> mock_options(const Options& options) {
   return mock;
 }
 
-// Waits for SIGINT or SIGTERM on a thread of its own, since a server is not to be stopped from a signal handler.
+// Waits for SIGINT or SIGTERM on a thread of its own, since a server is not to be stopped from a signal
+// handler.
 class StopOnSignal {
  public:
   explicit StopOnSignal(HttpServer& server) {
@@ -142,7 +145,8 @@ int serve_command(const std::vector<std::string>& arguments) {
 
 std::string serve_help() {
   return "Usage: backcheck serve [OPTION ...]\n\n"
-         "The first line on standard output is the address that was chosen. Signatures are verified; the key of the\n"
+         "The first line on standard output is the address that was chosen. Signatures are verified; the key "
+         "of the\n"
          "default world is testid, its secret testsecret. Ends on SIGINT or SIGTERM.\n\n" +
          serve_options().help();
 }

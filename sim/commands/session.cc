@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <set>
 
 #include "sim/campaign.h"
 #include "sim/commands/command.h"
@@ -30,15 +31,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 Instant now_on_the_wall() {
   const auto since = std::chrono::system_clock::now().time_since_epoch();
   return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
 }
 
-// Keeps apart the nonces of two runs against one endpoint; the embedded mock needs no such care, and is to be the same
-// every time.
+// Keeps apart the nonces of two runs against one endpoint; the embedded mock needs no such care, and is to be
+// the same every time.
 std::string nonce_prefix(bool embedded) {
   if (embedded) return "backcheck-";
   std::random_device device;
@@ -60,8 +63,10 @@ class Progress {
     if (!shown_ || seconds_since(last_) < 0.1) return;
     last_ = Clock::now();
     const double seconds = seconds_since(start_);
-    const double left = done == 0 ? 0 : seconds / static_cast<double>(done) * static_cast<double>(total - done);
-    std::fprintf(stderr, "\r\033[K%zu of %zu scenarios, %zu violations, %.0f s left", done, total, violations, left);
+    const double left =
+        done == 0 ? 0 : seconds / static_cast<double>(done) * static_cast<double>(total - done);
+    std::fprintf(stderr, "\r\033[K%zu of %zu scenarios, %zu violations, %.0f s left", done, total, violations,
+                 left);
     written_ = true;
   }
 
@@ -95,6 +100,14 @@ std::expected<std::optional<Fault>, UsageFault> fault_of(const Options& options)
                                     "; `backcheck mutants --list` names them all"});
 }
 
+// A limit of 0 would stand for "none" further down; who writes it means the opposite.
+std::optional<UsageFault> idle_limit(const Options& options) {
+  for (const char* name : {"max-calls", "rate"}) {
+    if (options.number(name, 1) == 0U) return UsageFault{"--" + std::string(name) + " is at least 1"};
+  }
+  return std::nullopt;
+}
+
 std::expected<SessionPlan, UsageFault> plan_of(const Options& options) {
   SessionPlan plan;
   plan.target.endpoint = options.text("endpoint");
@@ -105,6 +118,7 @@ std::expected<SessionPlan, UsageFault> plan_of(const Options& options) {
   const auto timeout = options.duration("timeout", plan.target.timeout);
   if (!timeout) return std::unexpected(timeout.error());
   plan.target.timeout = *timeout;
+  if (const auto fault_of_limit = idle_limit(options)) return std::unexpected(*fault_of_limit);
   const auto rate = options.number("rate", 0);
   if (!rate) return std::unexpected(rate.error());
   plan.target.calls_per_second = *rate;
@@ -136,11 +150,17 @@ std::string verb_list(const Capabilities& able) {
 std::expected<Capabilities, std::string> usable_capabilities(Target& target) {
   if (target.control() == nullptr) {
     return std::unexpected(
-        "without a control hook (--control URL) no scenario can be played: every scenario begins in a known world. "
+        "without a control hook (--control URL) no scenario can be played: every scenario begins in a known "
+        "world. "
         "A hook is a few routes in a test build; see the README.");
   }
   auto able = target.control()->capabilities();
-  if (!able) return std::unexpected("the control hook cannot be used: " + able.error().reason);
+  if (!able) {
+    std::string reason = "the control hook cannot be used: " + able.error().reason;
+    if (able.error().status == 404)
+      reason += " (is --control the base URL of the hook, as in http://HOST:PORT/control?)";
+    return std::unexpected(reason);
+  }
   if (const std::string missing = verb_list(*able); !missing.empty()) {
     return std::unexpected("the control hook lacks verbs that every run needs:" + missing);
   }
@@ -153,11 +173,29 @@ int no_verdict(std::string_view command, const std::string& reason) {
   return kExitNoVerdict;
 }
 
+// For a name that names nothing: the nearest folder (a near id is told with the fault), and where all are
+// told.
+std::string hint_for(const std::string& name, const std::string& home) {
+  std::set<std::string> folders;
+  if (const auto files = find_scenario_files(home)) {
+    for (const ScenarioFile& file : *files)
+      folders.insert(std::filesystem::path(file.id).parent_path().string());
+  }
+  const std::vector<std::string_view> words(folders.begin(), folders.end());
+  const auto nearest = nearest_word(name, words);
+  return (nearest ? "Did you mean the folder \"" + std::string(*nearest) + "\"? " : "") +
+         "`backcheck run --list` names all scenarios.\n";
+}
+
 // Everything a session owns while it plays.
 class Session {
  public:
   Session(std::string_view command, const Options& options, const SessionPlan& plan, Target& target)
-      : command_(command), options_(options), plan_(plan), target_(target), judge_(plan.profile),
+      : command_(command),
+        options_(options),
+        plan_(plan),
+        target_(target),
+        judge_(plan.profile),
         caller_(Credential{}, "") {}
 
   int run(const std::vector<Scenario>& scenarios, const Capabilities& capabilities);
@@ -186,7 +224,8 @@ std::int64_t Session::nanoseconds() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - start_).count();
 }
 
-std::expected<void, std::string> Session::open_history(const std::vector<Scenario>& scenarios, bool virtual_clock) {
+std::expected<void, std::string> Session::open_history(const std::vector<Scenario>& scenarios,
+                                                       bool virtual_clock) {
   const auto path = options_.text("history");
   if (!path) return {};
   HistoryHeader header;
@@ -216,9 +255,10 @@ bool Session::write_reports(const RunSummary& summary) const {
 }
 
 int Session::conclude(const RunSummary& summary) const {
+  // Files first: who reads a report through `head` ends this process while it prints.
+  const bool written = write_reports(summary);
   const std::string text = text_report(summary, {wants_colors(options_), options_.has("quiet")});
   const bool printed = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
-  const bool written = write_reports(summary);
   if (summary.verdict == Verdict::kViolates) return kExitViolates;
   if (summary.interrupted) return kExitInterrupted;
   if (summary.bad_input) return kExitUsage;
@@ -232,8 +272,9 @@ int Session::run(const std::vector<Scenario>& scenarios, const Capabilities& cap
   if (const auto opened = open_history(scenarios, capabilities.virtual_clock); !opened) {
     return no_verdict(command_, "--history: " + opened.error());
   }
-  Driver driver({target_.endpoint(), *target_.control(), capabilities, judge_, caller_, [this] { return nanoseconds(); },
-                 now_on_the_wall, [this](const Operation& operation) -> std::expected<void, std::string> {
+  Driver driver({target_.endpoint(), *target_.control(), capabilities, judge_, caller_,
+                 [this] { return nanoseconds(); }, now_on_the_wall,
+                 [this](const Operation& operation) -> std::expected<void, std::string> {
                    if (!history_) return {};
                    return history_->append(operation);
                  }});
@@ -289,13 +330,20 @@ std::expected<std::vector<Scenario>, int> read_named_scenarios(const std::vector
   std::vector<Scenario> all;
   bool faulty = false;
   for (const std::string& name : names.empty() ? std::vector<std::string>{home} : names) {
+    if (name.empty()) {
+      std::fputs("an empty name is no scenario, file or folder\n", stderr);
+      faulty = true;
+      continue;
+    }
     auto scenarios = read_scenarios_at(name, home);
     if (scenarios) {
-      all.insert(all.end(), std::make_move_iterator(scenarios->begin()), std::make_move_iterator(scenarios->end()));
+      all.insert(all.end(), std::make_move_iterator(scenarios->begin()),
+                 std::make_move_iterator(scenarios->end()));
       continue;
     }
     faulty = true;
     for (const ScenarioFault& fault : scenarios.error()) std::fputs(describe(fault).c_str(), stderr);
+    if (scenarios.error().front().mark == Mark{}) std::fputs(hint_for(name, home).c_str(), stderr);
   }
   if (faulty) return std::unexpected(kExitUsage);
   return all;

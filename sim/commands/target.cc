@@ -49,15 +49,18 @@ class HttpTarget final : public Target {
 
 std::expected<std::unique_ptr<Target>, std::string> open_target(const TargetOptions& options) {
   if (!options.endpoint) {
-    if (options.control) return std::unexpected("--control needs --endpoint: the embedded mock brings its own hook");
+    if (options.control)
+      return std::unexpected("--control needs --endpoint: the embedded mock brings its own hook");
     return std::make_unique<EmbeddedTarget>(options.fault);
   }
   if (options.fault) {
-    return std::unexpected("--mutant plants a fault in the embedded mock; with --endpoint, start the mock with "
-                           "`backcheck serve --mutant`");
+    return std::unexpected(
+        "--mutant plants a fault in the embedded mock; with --endpoint, start the mock with "
+        "`backcheck serve --mutant`");
   }
   if (!options.control && !is_loopback(*options.endpoint)) {
-    return std::unexpected("only endpoints on this machine, or ones with a control hook (--control), can be called");
+    return std::unexpected(
+        "only endpoints on this machine, or ones with a control hook (--control), can be called");
   }
   TransferOptions transfer;
   transfer.deadline = options.timeout;

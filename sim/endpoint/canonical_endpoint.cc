@@ -29,7 +29,9 @@ WireAnswer written(const Document& document, int status, Format format) {
   return answer;
 }
 
-ControlFault unknown_instance(std::string_view id) { return {404, "there is no instance " + std::string(id)}; }
+ControlFault unknown_instance(std::string_view id) {
+  return {404, "there is no instance " + std::string(id)};
+}
 
 }  // namespace
 
@@ -41,7 +43,9 @@ Readings draw_reading(Choices& choices) {
   return reading;
 }
 
-std::string CanonicalEndpoint::next_request_id() { return "canonical-request-" + std::to_string(++requests_); }
+std::string CanonicalEndpoint::next_request_id() {
+  return "canonical-request-" + std::to_string(++requests_);
+}
 
 std::optional<std::size_t> CanonicalEndpoint::pick(const Outcomes& outcomes) {
   std::vector<const Interpretation*> ways;
@@ -75,8 +79,9 @@ WireAnswer CanonicalEndpoint::send(const WireRequest& request) {
   }
   Request parameters;
   if (!parse_request({request.method, request.target, content_type, request.body}, parameters)) {
-    return written(Rejection{next_request_id(), "", "RequestParameterMalformed", "The request cannot be read."}, 400,
-                   Format::kXml);
+    return written(
+        Rejection{next_request_id(), "", "RequestParameterMalformed", "The request cannot be read."}, 400,
+        Format::kXml);
   }
   return answer(parameters);
 }

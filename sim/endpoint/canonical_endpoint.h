@@ -1,5 +1,5 @@
-// The canonical endpoint: the model made to answer. It must always conform, whatever it picks; that shows that plumbing
-// and judge raise no false alarm.
+// The canonical endpoint: the model made to answer. It must always conform, whatever it picks; that shows
+// that plumbing and judge raise no false alarm.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +19,8 @@ namespace backcheck {
 // One complete reading, drawn at random.
 Readings draw_reading(Choices& choices);
 
-// Answers every call with an outcome that the page allows under one complete reading. Where that reading still leaves a
-// choice, each call picks anew. Both the endpoint and its own control hook.
+// Answers every call with an outcome that the page allows under one complete reading. Where that reading
+// still leaves a choice, each call picks anew. Both the endpoint and its own control hook.
 class CanonicalEndpoint final : public Endpoint, public Control {
  public:
   // `reading` holds one complete reading.

@@ -30,7 +30,8 @@ enum class TaskResult : std::uint8_t { kSucceeded, kFailed };
 std::string_view task_result_name(TaskResult result);
 std::optional<TaskResult> task_result_named(std::string_view name);
 
-// Why a verb was not carried out. `status` is the HTTP status of the hook's answer, 0 where there was no usable answer.
+// Why a verb was not carried out. `status` is the HTTP status of the hook's answer, 0 where there was no
+// usable answer.
 struct ControlFault {
   int status = 0;
   std::string reason;

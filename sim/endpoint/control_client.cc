@@ -60,8 +60,12 @@ class ControlClient final : public Control {
   // The body of a 200 or 204.
   ControlResult<std::string> exchange(const WireRequest& request) {
     const std::string verb = request.method + " " + request.target.substr(0, request.target.find('?'));
+    const bool repeatable = request.target != "/finish-task";
     const Outgoing outgoing{encode_http_request(request, url_).value(), false, false};
     WireAnswer answer = std::move(transfer_.exchange({&outgoing, 1}).front());
+    if (answer.delivery == Delivery::kClosed && repeatable) {
+      answer = std::move(transfer_.exchange({&outgoing, 1}).front());
+    }
     if (answer.delivery != Delivery::kAnswered) {
       return std::unexpected(ControlFault{0, "no answer of the hook to " + verb + ": " + answer.detail});
     }

@@ -11,8 +11,10 @@
 
 namespace backcheck {
 
-// The hook below that base URL; nothing is sent yet. Each verb is one request, never repeated, that ends by
-// the deadline of the options. Only 200 and 204 are success. The error says what is wrong with the URL.
+// The hook below that base URL; nothing is sent yet. Each verb is one request that ends by the deadline of
+// the options; only 200 and 204 are success. A verb whose connection is closed without an answer is sent once
+// more, unless it is finish-task, which would not do the same thing twice. The error says what is wrong with
+// the URL.
 std::expected<std::unique_ptr<Control>, std::string> connect_control(std::string_view base_url,
                                                                      const TransferOptions& options);
 

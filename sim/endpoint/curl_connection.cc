@@ -1,6 +1,8 @@
 // Connections by libcurl's connect-only transfers.
 #include "sim/endpoint/curl_connection.h"
 
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <cassert>
 #include <cstdlib>
@@ -113,6 +115,8 @@ Moved CurlConnection::send(std::string_view bytes) {
   if (code == CURLE_AGAIN || (code == CURLE_OK && count == 0)) return {Moved::Kind::kLater};
   return code == CURLE_OK ? Moved{Moved::Kind::kBytes, count} : Moved{Moved::Kind::kFailed};
 }
+
+void CurlConnection::stop_sending() { ::shutdown(socket_, SHUT_WR); }
 
 Moved CurlConnection::receive(std::span<char> room) {
   std::size_t count = 0;

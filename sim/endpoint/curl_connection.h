@@ -66,6 +66,8 @@ class CurlConnection {
   curl_socket_t socket() const { return socket_; }
 
   Moved send(std::string_view bytes);
+  // Tells the other side that nothing more comes; receiving goes on.
+  void stop_sending();
   Moved receive(std::span<char> room);
   // True where the other side has neither closed the connection nor sent anything that nobody asked for.
   bool is_quiet();

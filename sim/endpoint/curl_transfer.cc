@@ -14,9 +14,19 @@
 namespace backcheck {
 namespace {
 
-// Shorter than the idle timeout of any server that is in use.
-constexpr std::chrono::seconds kMaxIdle{2};
+// Far shorter than the idle timeout of any server, so that none closes a connection just as it is used.
+constexpr std::chrono::milliseconds kMaxIdle{200};
 constexpr std::size_t kMaxKept = 256;
+
+// Bytes that are sent as they are may be half a request, and a server is right to wait for the rest of it.
+// After so long without an answer it is told that there is no rest.
+constexpr std::chrono::milliseconds kLastWord{200};
+
+// The answer to a request for which there is no connection.
+std::optional<WireAnswer> failure_of(const CurlConnection& connection) {
+  if (connection.is_connected()) return std::nullopt;
+  return WireAnswer{Delivery::kUnreachable, 0, "", "", connection.failure()};
+}
 
 // One request on its way and its response as far as it has come.
 class Exchange {
@@ -26,10 +36,8 @@ class Exchange {
         reused_(reused),
         alone_(request.alone),
         unsent_(request.bytes),
-        reader_(request.head) {
-    if (!connection_->is_connected())
-      answer_ = WireAnswer{Delivery::kUnreachable, 0, "", "", connection_->failure()};
-  }
+        reader_(request.head),
+        answer_(failure_of(*connection_)) {}
 
   bool is_open() const { return !answer_.has_value(); }
 
@@ -41,6 +49,12 @@ class Exchange {
   void advance() {
     send_what_goes();
     receive_what_came();
+    if (is_open() && alone_ && unsent_.empty()) stop_sending_in_time();
+  }
+
+  // When advance() has something to do though nothing came, where that is before `deadline`.
+  SteadyTime wakes_before(SteadyTime deadline) const {
+    return last_word_ ? std::min(*last_word_, deadline) : deadline;
   }
 
   void time_out(std::chrono::milliseconds deadline) {
@@ -77,6 +91,15 @@ class Exchange {
     }
   }
 
+  void stop_sending_in_time() {
+    const SteadyTime now = std::chrono::steady_clock::now();
+    if (!last_word_ && !stopped_) last_word_ = now + kLastWord;
+    if (!last_word_ || now < *last_word_) return;
+    connection_->stop_sending();
+    last_word_.reset();
+    stopped_ = true;
+  }
+
   void receive_what_came() {
     std::array<char, 16384> room;
     while (is_open()) {
@@ -102,6 +125,8 @@ class Exchange {
   std::string_view unsent_;
   RawAnswerReader reader_;
   std::optional<WireAnswer> answer_;
+  std::optional<SteadyTime> last_word_;  // when the sending side is to be closed
+  bool stopped_ = false;                 // it is closed
 };
 
 }  // namespace
@@ -148,14 +173,16 @@ class CurlTransfer::State {
     std::vector<pollfd> wishes;
     while (true) {
       wishes.clear();
+      SteadyTime next = deadline;
       for (Exchange& exchange : exchanges) {
         if (exchange.is_open()) exchange.advance();
-        if (exchange.is_open()) wishes.push_back(exchange.wish());
+        if (!exchange.is_open()) continue;
+        wishes.push_back(exchange.wish());
+        next = exchange.wakes_before(next);
       }
       if (wishes.empty()) return;
-      const int left = milliseconds_until(deadline);
-      if (left == 0) break;
-      poll(wishes.data(), wishes.size(), left);
+      if (milliseconds_until(deadline) == 0) break;
+      poll(wishes.data(), wishes.size(), milliseconds_until(next));
     }
     for (Exchange& exchange : exchanges) {
       if (exchange.is_open()) exchange.time_out(options_.deadline);

@@ -21,14 +21,15 @@ struct TransferOptions {
 // Bytes that go out as they are, and what must be known to read the response.
 struct Outgoing {
   std::string bytes;
-  bool head = false;   // a HEAD request: its response has no body
-  bool alone = false;  // on a fresh connection that is not used again
+  bool head = false;  // a HEAD request: its response has no body
+  bool alone =
+      false;  // on a fresh connection that is not used again; its sending side is closed once no answer comes
 };
 
 // Talks to one server. libcurl makes the connections; requests are written and responses read by us, because
 // a library that sends a request again by itself when a kept connection was just closed would start a second
 // backup behind the caller's back. So: a request is sent at most once, ever. Before a kept connection is used
-// it is looked at; one that is closed, has bytes waiting or was idle for 2 s is dropped. Where the server
+// it is looked at; one that is closed, has bytes waiting or was idle for 200 ms is dropped. Where the server
 // closes a kept connection in the very moment it is used, that is kClosed, and from then on no connection is
 // kept.
 //

@@ -1,4 +1,5 @@
-// The one door to an implementation of CreateBackup: requests as they go on the wire, answers as they come back.
+// The one door to an implementation of CreateBackup: requests as they go on the wire, answers as they come
+// back.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,9 @@ struct Header {
 // How the body of a request travels.
 enum class Framing : std::uint8_t { kContentLength, kChunked, kNone };
 
-// One HTTP request, fully encoded. `target` is in origin form ("/?Action=CreateBackup&..."). `headers` has neither
-// Host nor the headers of the framing; an endpoint adds those. kNone: no body and neither Content-Length nor chunks.
+// One HTTP request, fully encoded. `target` is in origin form ("/?Action=CreateBackup&..."). `headers` has
+// neither Host nor the headers of the framing; an endpoint adds those. kNone: no body and neither
+// Content-Length nor chunks.
 struct WireRequest {
   std::string method = "GET";
   std::string target = "/";
@@ -42,8 +44,8 @@ enum class Delivery : std::uint8_t {
 // The limits on what is read from an endpoint.
 inline constexpr std::size_t kMaxAnswerBytes = 1U << 20;
 
-// What came back. `status`, `content_type` and `body` have a meaning only for kAnswered (for the other kinds they hold
-// what was read before it went wrong); `detail` says in words what went wrong otherwise.
+// What came back. `status`, `content_type` and `body` have a meaning only for kAnswered (for the other kinds
+// they hold what was read before it went wrong); `detail` says in words what went wrong otherwise.
 struct WireAnswer {
   Delivery delivery = Delivery::kAnswered;
   int status = 0;
@@ -68,8 +70,8 @@ class Endpoint {
   // Has all requests in flight at the same time; the answers stand in the order of the requests.
   virtual std::vector<WireAnswer> send_together(std::span<const WireRequest> requests) = 0;
 
-  // Sends these bytes on a fresh connection as they are. The answer is read as HTTP; a connection that the other side
-  // closes without a byte is kClosed.
+  // Sends these bytes on a fresh connection as they are. The answer is read as HTTP; a connection that the
+  // other side closes without a byte is kClosed.
   virtual WireAnswer send_bytes(std::string_view bytes) = 0;
 };
 

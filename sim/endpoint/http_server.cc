@@ -119,6 +119,7 @@ class Session : public std::enable_shared_from_this<Session> {
     error_code error;
     const std::size_t size = socket_.read_some(asio::buffer(floor_.room), error);
     if (error == asio::error::would_block) return wait_for_bytes();
+    if (error && wire_.is_silent()) return;  // a service that hangs notices nothing; the timer ends it
     if (error) return close();
     out_ = wire_.receive({floor_.room.data(), size});
     if (out_.empty() && !wire_.is_closing()) return wait_for_bytes();

@@ -79,7 +79,10 @@ std::string HttpUrl::host_header() const {
 }
 
 bool HttpUrl::is_loopback() const {
-  return host == "localhost" || host.ends_with(".localhost") || host.starts_with("127.") || host == "[::1]";
+  // A name may begin like an address: 127.0.0.1.example.com is elsewhere.
+  const bool is_address = host.find_first_not_of("0123456789.") == std::string::npos;
+  return host == "localhost" || host.ends_with(".localhost") || host == "[::1]" ||
+         (is_address && host.starts_with("127."));
 }
 
 std::expected<HttpUrl, std::string> parse_http_url(std::string_view text) {

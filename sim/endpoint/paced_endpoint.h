@@ -13,8 +13,8 @@
 
 namespace backcheck {
 
-// Requests begin at least 1/`calls_per_second` seconds apart; those that are sent together wait for the places of all
-// of them first. Waits on the steady clock.
+// Requests begin at least 1/`calls_per_second` seconds apart; those that are sent together wait for the
+// places of all of them first. Waits on the steady clock.
 class PacedEndpoint final : public Endpoint {
  public:
   // `calls_per_second` > 0.

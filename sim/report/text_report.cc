@@ -187,7 +187,7 @@ Selection select(const RunSummary& summary) {
   return selection;
 }
 
-std::string short_list(const std::vector<Finding>& findings, const Ink& ink) {
+std::string short_list(const std::vector<Finding>& findings) {
   if (findings.empty()) return "";
   std::string out =
       '\n' + wrapped("", fmt::format("{}, one line each (the JSON report has all of them in full):",
@@ -201,8 +201,6 @@ std::string short_list(const std::vector<Finding>& findings, const Ink& ink) {
     }
     if (count > kMaxOneLiners) out += fmt::format("    - {} more\n", count - kMaxOneLiners);
   }
-  out += wrapped(
-      "  ", ink.faint("\"backcheck replay\" with the id of a scenario plays it again and tells it in full."));
   return out;
 }
 
@@ -212,7 +210,7 @@ std::string violations_paragraph(const RunSummary& summary, const Ink& ink) {
   for (const Finding& finding : selection.in_full) {
     out += '\n' + explain(*finding.violation, finding.scenario->title, ink);
   }
-  return out + short_list(selection.in_short, ink);
+  return out + short_list(selection.in_short);
 }
 
 }  // namespace

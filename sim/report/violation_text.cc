@@ -94,6 +94,13 @@ std::string why_paragraph(const Violation& violation, const Ink& ink) {
          wrapped("    ", visible_text(violation.why, kMaxLineBytes));
 }
 
+// One after the other, for there may be many.
+std::string readings_in_force(const Violation& violation, const Ink& ink) {
+  if (violation.readings.empty()) return "";
+  const std::string list = visible_text(joined(violation.readings, "; "), kMaxLineBytes);
+  return heading("readings in force", ink) + wrapped("    ", list);
+}
+
 // "steps 4 and 9", for the witnesses of this scenario and the failing step.
 std::string steps_named(const Violation& violation) {
   std::set<std::size_t> steps = witness_steps(violation);
@@ -157,7 +164,7 @@ std::string explain(const Violation& violation, std::string_view title, const In
   out += observed_paragraph(violation.observed, ink);
   out += why_paragraph(violation, ink);
   out += contradiction_paragraph(violation, ink);
-  out += list_paragraph("readings in force", violation.readings, ink);
+  out += readings_in_force(violation, ink);
   out += command_paragraph("send it again", violation.curl, ink);
   out += command_paragraph("play it again", violation.replay, ink);
   return out;

@@ -131,15 +131,34 @@ class YamlBuilder {
   }
 
   bool take_scalar(fy_token* token) {
-    std::size_t size = 0;
-    const char* data = token != nullptr ? fy_token_get_text(token, &size) : nullptr;
     const fy_scalar_style style = fy_token_scalar_style(token);
     // The parser's mark of a quoted scalar is that of its first character; ours is that of the quote.
     if (style == FYSS_DOUBLE_QUOTED || style == FYSS_SINGLE_QUOTED)
       mark_.column = std::max(1, mark_.column - 1);
     YamlNode* node = add(YamlKind::kText);
     if (node == nullptr) return false;
+    if (style == FYSS_SINGLE_QUOTED) return take_single_quoted(token, *node);
+    std::size_t size = 0;
+    const char* data = token != nullptr ? fy_token_get_text(token, &size) : nullptr;
     if (data != nullptr) node->text = keep({data, size}, token);
+    return true;
+  }
+
+  // Undone here, since libfyaml 0.7.12 leaks memory when it is asked for text with a run of quotes in it.
+  bool take_single_quoted(fy_token* token, YamlNode& node) {
+    const std::size_t begin = fy_token_start_mark(token)->input_pos;
+    const std::string_view raw = source_.substr(begin, fy_token_end_mark(token)->input_pos - begin);
+    if (raw.find_first_of("\r\n") != std::string_view::npos) {
+      return refuse("text in single quotes must end on its line; write it in double quotes");
+    }
+    node.text = raw;
+    if (!raw.contains('\'')) return true;
+    std::string& text = document_.copies_.emplace_back();
+    for (std::size_t at = 0; at < raw.size(); ++at) {
+      text += raw[at];
+      if (raw[at] == '\'') ++at;  // the second of a pair
+    }
+    node.text = text;
     return true;
   }
 

@@ -34,7 +34,8 @@ struct AnswerDocument {
 inline constexpr std::size_t kMaxDocumentDepth = 32;
 inline constexpr std::size_t kMaxDocumentMembers = 1000;
 
-// The whole of `body` must be one well-formed document, JSON an object. The error says what is wrong and where.
+// The whole of `body` must be one well-formed document, JSON an object. The error says what is wrong and
+// where.
 std::expected<AnswerDocument, std::string> read_xml_answer(std::string_view body);
 std::expected<AnswerDocument, std::string> read_json_answer(std::string_view body);
 

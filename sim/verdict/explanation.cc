@@ -21,7 +21,8 @@ std::string condition_text(const Belief& belief, Readings when) {
       alternatives += (alternatives.empty() ? "" : " or ") + std::string(row.alternatives[i]);
     }
     const bool says_something = possible < row.alternative_count();
-    if (says_something && !known.empty()) text += (text.empty() ? "" : ", ") + std::string(row.id) + ": " + alternatives;
+    if (says_something && !known.empty())
+      text += (text.empty() ? "" : ", ") + std::string(row.id) + ": " + alternatives;
   }
   return text;
 }
@@ -70,8 +71,33 @@ std::string instant_text(std::string_view lead, Span span) {
 std::string state_sentence(const Hypothesis& hypothesis, const Outcomes& outcomes) {
   const Instance* instance = target_of(hypothesis, outcomes);
   if (instance == nullptr) return {};
-  return " State before the call: " + instance->id + " (" + std::string(engine_name(instance->engine)) + "): " +
-         describe(*instance) + instant_text("; now ", hypothesis.world.now()) + ".";
+  return " State before the call: " + instance->id + " (" + std::string(engine_name(instance->engine)) +
+         "): " + describe(*instance) + instant_text("; now ", hypothesis.world.now()) + ".";
+}
+
+// The readings under which something is said of the request.
+std::vector<Readings> conditions_on(const Belief& belief, const Request& request) {
+  std::vector<Readings> conditions;
+  for (const Hypothesis& hypothesis : belief.hypotheses()) {
+    for (const Interpretation& interpretation : outcomes_in(hypothesis, belief, request).interpretations) {
+      conditions.push_back(interpretation.when);
+      for (const Objection& objection : interpretation.objections) conditions.push_back(objection.when);
+    }
+  }
+  return conditions;
+}
+
+bool depends_on(Readings when, const ReadingRow& row) {
+  for (std::size_t i = 0; i < row.alternative_count(); ++i) {
+    if (!when.possible(row.reading, i)) return true;
+  }
+  return false;
+}
+
+bool is_possible(const Belief& belief, Reading reading, std::size_t alternative) {
+  return std::ranges::any_of(belief.hypotheses(), [&](const Hypothesis& hypothesis) {
+    return hypothesis.readings.possible(reading, alternative);
+  });
 }
 
 }  // namespace
@@ -80,10 +106,14 @@ std::string outcome_name(const std::optional<AnswerSeen>& answer) {
   if (!answer) return "no answer";
   if (!answer->findings.empty()) return "an unusable answer";
   switch (answer->claim) {
-    case Claim::kAccepted: return "accepted";
-    case Claim::kRejected: return "rejected";
-    case Claim::kThrottled: return "asked to come back later";
-    case Claim::kUnclear: break;
+    case Claim::kAccepted:
+      return "accepted";
+    case Claim::kRejected:
+      return "rejected";
+    case Claim::kThrottled:
+      return "asked to come back later";
+    case Claim::kUnclear:
+      break;
   }
   return "an unusable answer";
 }
@@ -95,26 +125,46 @@ Observed observed(const std::optional<Reply>& reply, std::string outcome, const 
 
 std::string_view reason_of(Refusal refusal) {
   switch (refusal) {
-    case Refusal::kNotRunning: return "the instance is not running";
-    case Refusal::kOngoingTask: return "a backup task of the instance is ongoing";
-    case Refusal::kQuota: return "the backup sets of the day are used up";
-    case Refusal::kMissingAction: return "Action is missing";
-    case Refusal::kUnknownAction: return "Action is not CreateBackup";
-    case Refusal::kMissingInstance: return "DBInstanceId is missing";
-    case Refusal::kUnknownInstance: return "no instance has that DBInstanceId";
-    case Refusal::kBadMethod: return "BackupMethod is not a valid value";
-    case Refusal::kBadStrategy: return "BackupStrategy is not a valid value";
-    case Refusal::kBadType: return "BackupType is not a valid value";
-    case Refusal::kEngine: return "the engine does not have that BackupMethod";
-    case Refusal::kNoDatabase: return "a logical backup needs a database, and the instance has none";
-    case Refusal::kMisplacedStrategy: return "BackupStrategy has no place in this backup";
-    case Refusal::kMisplacedNames: return "DBName has no place in this backup";
-    case Refusal::kMissingNames: return "BackupStrategy db is given without DBName";
-    case Refusal::kBadName: return "DBName is not a proper list of names";
-    case Refusal::kUnknownDatabase: return "DBName names a database that the instance does not have";
-    case Refusal::kUnknownParameter: return "a parameter is given that the page does not name";
-    case Refusal::kRepeatedParameter: return "a parameter is given twice";
-    case Refusal::kGateway: return "the gateway may refuse the request before CreateBackup sees it";
+    case Refusal::kNotRunning:
+      return "the instance is not running";
+    case Refusal::kOngoingTask:
+      return "a backup task of the instance is ongoing";
+    case Refusal::kQuota:
+      return "the backup sets of the day are used up";
+    case Refusal::kMissingAction:
+      return "Action is missing";
+    case Refusal::kUnknownAction:
+      return "Action is not CreateBackup";
+    case Refusal::kMissingInstance:
+      return "DBInstanceId is missing";
+    case Refusal::kUnknownInstance:
+      return "no instance has that DBInstanceId";
+    case Refusal::kBadMethod:
+      return "BackupMethod is not a valid value";
+    case Refusal::kBadStrategy:
+      return "BackupStrategy is not a valid value";
+    case Refusal::kBadType:
+      return "BackupType is not a valid value";
+    case Refusal::kEngine:
+      return "the engine does not have that BackupMethod";
+    case Refusal::kNoDatabase:
+      return "a logical backup needs a database, and the instance has none";
+    case Refusal::kMisplacedStrategy:
+      return "BackupStrategy has no place in this backup";
+    case Refusal::kMisplacedNames:
+      return "DBName has no place in this backup";
+    case Refusal::kMissingNames:
+      return "BackupStrategy db is given without DBName";
+    case Refusal::kBadName:
+      return "DBName is not a proper list of names";
+    case Refusal::kUnknownDatabase:
+      return "DBName names a database that the instance does not have";
+    case Refusal::kUnknownParameter:
+      return "a parameter is given that the page does not name";
+    case Refusal::kRepeatedParameter:
+      return "a parameter is given twice";
+    case Refusal::kGateway:
+      return "the gateway may refuse the request before CreateBackup sees it";
   }
   return "";
 }
@@ -129,7 +179,7 @@ std::string describe(const Instance& instance) {
   }
   const auto failed = std::ranges::count(instance.ended, false, &EndedTask::succeeded);
   text += ", " + std::to_string(static_cast<std::ptrdiff_t>(instance.ended.size()) - failed) + " backup sets";
-  if (failed != 0) text += ", " + std::to_string(failed) + " failed tasks";
+  if (failed != 0) text += ", " + std::to_string(failed) + (failed == 1 ? " failed task" : " failed tasks");
   text += ", " + std::to_string(instance.databases.size()) + " databases";
   return text;
 }
@@ -157,7 +207,8 @@ std::string why_not_accepted(const Belief& belief, const Request& request) {
   std::string text = "It cannot be accepted";
   for (const Objection& objection : outcomes.interpretations.front().objections) {
     if (!objection.certain || !objection.when.contains(known)) continue;
-    text += std::string(text.ends_with("accepted") ? ": " : "; ") + std::string(reason_of(objection.refusal)) + " (" +
+    text += std::string(text.ends_with("accepted") ? ": " : "; ") +
+            std::string(reason_of(objection.refusal)) + " (" +
             std::string(requirement_id(objection.requirement)) + ")";
   }
   return text + "." + state_sentence(hypothesis, outcomes);
@@ -166,21 +217,21 @@ std::string why_not_accepted(const Belief& belief, const Request& request) {
 std::string why_not_rejected(const Belief& belief, const Request& request) {
   const Hypothesis& hypothesis = belief.hypotheses().front();
   const Outcomes outcomes = outcomes_in(hypothesis, belief, request);
-  return "Nothing that the page says rejects this call: the instance exists, runs and is idle, the quota of the day is "
+  return "Nothing that the page says rejects this call: the instance exists, runs and is idle, the quota of "
+         "the day is "
          "not used up, and every parameter is valid where it stands." +
          state_sentence(hypothesis, outcomes);
 }
 
-std::vector<std::string> readings_in_force(const Belief& belief) {
+std::vector<std::string> readings_in_force(const Belief& belief, const Request& request) {
+  const std::vector<Readings> conditions = conditions_on(belief, request);
   std::vector<std::string> lines;
   for (const ReadingRow& row : readings()) {
+    if (std::ranges::none_of(conditions, [&](Readings when) { return depends_on(when, row); })) continue;
     std::string alternatives;
     std::size_t possible = 0;
     for (std::size_t i = 0; i < row.alternative_count(); ++i) {
-      const bool any = std::ranges::any_of(belief.hypotheses(), [&](const Hypothesis& hypothesis) {
-        return hypothesis.readings.possible(row.reading, i);
-      });
-      if (!any) continue;
+      if (!is_possible(belief, row.reading, i)) continue;
       ++possible;
       alternatives += (alternatives.empty() ? "" : " or ") + std::string(row.alternatives[i]);
     }
@@ -207,8 +258,9 @@ std::vector<Readings> readings_behind(const Belief& belief, const SeenCall& call
   std::vector<Readings> all;
   for (const Hypothesis& hypothesis : belief.hypotheses()) {
     const Outcomes outcomes = outcomes_in(hypothesis, belief, *call.request);
-    const std::vector<Readings> some = call.sight == Sight::kAccepted ? readings_that_accept(outcomes)
-                                                                      : readings_that_reject(outcomes, call.refusals);
+    const std::vector<Readings> some = call.sight == Sight::kAccepted
+                                           ? readings_that_accept(outcomes)
+                                           : readings_that_reject(outcomes, call.refusals);
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

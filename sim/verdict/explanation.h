@@ -32,9 +32,9 @@ std::string why_not_rejected(const Belief& belief, const Request& request);
 // "Running, no ongoing task, 20 backups ended": the state the model sees.
 std::string describe(const Instance& instance);
 
-// "quota-boundary: 20 is the last" for each choice of which only some alternatives are left. Choices that nothing has
-// narrowed are left out.
-std::vector<std::string> readings_in_force(const Belief& belief);
+// "quota-boundary: 20 is the last" for each choice that has to do with the request and of which only some
+// alternatives are left.
+std::vector<std::string> readings_in_force(const Belief& belief, const Request& request);
 
 // The choice on which the belief and `readings` contradict each other, where it is a single one.
 std::optional<Reading> contradicted_choice(const Belief& belief, const std::vector<Readings>& readings);

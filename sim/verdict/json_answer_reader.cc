@@ -1,4 +1,5 @@
-// JSON answers, read by Boost.JSON's event parser: it sees a repeated member, which a tree of values would swallow.
+// JSON answers, read by Boost.JSON's event parser: it sees a repeated member, which a tree of values would
+// swallow.
 #include <boost/json/basic_parser_impl.hpp>
 
 #include "sim/verdict/answer_reader.h"
@@ -60,13 +61,19 @@ class MemberCollector {
   bool on_string_part(json::string_view part, std::size_t, json::error_code&) {
     return append(MemberKind::kString, part);
   }
-  bool on_string(json::string_view part, std::size_t, json::error_code&) { return append(MemberKind::kString, part); }
+  bool on_string(json::string_view part, std::size_t, json::error_code&) {
+    return append(MemberKind::kString, part);
+  }
   bool on_number_part(json::string_view part, json::error_code&) { return append(MemberKind::kNumber, part); }
-  bool on_int64(std::int64_t, json::string_view part, json::error_code&) { return append(MemberKind::kNumber, part); }
+  bool on_int64(std::int64_t, json::string_view part, json::error_code&) {
+    return append(MemberKind::kNumber, part);
+  }
   bool on_uint64(std::uint64_t, json::string_view part, json::error_code&) {
     return append(MemberKind::kNumber, part);
   }
-  bool on_double(double, json::string_view part, json::error_code&) { return append(MemberKind::kNumber, part); }
+  bool on_double(double, json::string_view part, json::error_code&) {
+    return append(MemberKind::kNumber, part);
+  }
   bool on_bool(bool, json::error_code&) { return true; }
   bool on_null(json::error_code&) { return true; }
   bool on_comment_part(json::string_view, json::error_code&) { return true; }

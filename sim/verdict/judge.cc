@@ -8,6 +8,7 @@
 
 #include "model/inspection_rules.h"
 #include "model/published_codes.h"
+#include "sim/verdict/blame.h"
 #include "sim/verdict/explanation.h"
 
 namespace backcheck {
@@ -16,20 +17,24 @@ namespace {
 using enum Requirement;
 
 // Where the world has no clock of its own, nothing is known of the instant.
-constexpr Span kSometime = {{std::numeric_limits<std::int64_t>::min() / 4}, {std::numeric_limits<std::int64_t>::max() / 4}};
+constexpr Span kSometime = {{std::numeric_limits<std::int64_t>::min() / 4},
+                            {std::numeric_limits<std::int64_t>::max() / 4}};
 
 // Whether some objection, certain or not, speaks against the call in the first hypothesis.
 bool is_flawed(const Belief& belief, const Request& request) {
   const Hypothesis& hypothesis = belief.hypotheses().front();
-  const Outcomes outcomes = allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), belief.profile());
-  return std::ranges::any_of(outcomes.interpretations,
-                             [](const Interpretation& interpretation) { return !interpretation.objections.empty(); });
+  const Outcomes outcomes =
+      allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), belief.profile());
+  return std::ranges::any_of(outcomes.interpretations, [](const Interpretation& interpretation) {
+    return !interpretation.objections.empty();
+  });
 }
 
-// Whether a call without an answer cannot take effect any more, once its caller has given it up: it never was sent, or
-// something did come back.
+// Whether a call without an answer cannot take effect any more, once its caller has given it up: it never was
+// sent, or something did come back.
 bool is_over(std::string_view fault) {
-  constexpr std::array<std::string_view, 4> kOver = {"response-lost", "unreachable", "malformed", "too-large"};
+  constexpr std::array<std::string_view, 4> kOver = {"response-lost", "unreachable", "malformed",
+                                                     "too-large"};
   return std::ranges::any_of(kOver, [&](std::string_view over) { return fault.starts_with(over); });
 }
 
@@ -45,15 +50,10 @@ void add_conforming(Findings& findings, const RequirementSet& spoken) {
 }
 
 void violate(Findings& findings, Violation violation) {
-  std::erase_if(findings.checks, [&](const Check& check) { return check.requirement == violation.requirement; });
+  std::erase_if(findings.checks,
+                [&](const Check& check) { return check.requirement == violation.requirement; });
   add_check(findings, violation.requirement, Verdict::kViolates);
   findings.violation = std::move(violation);
-}
-
-RequirementSet grants_of(const Outcomes& outcomes) {
-  RequirementSet all;
-  for (const Interpretation& interpretation : outcomes.interpretations) all.insert(interpretation.grants);
-  return all;
 }
 
 }  // namespace
@@ -73,8 +73,12 @@ Findings Judge::observe(const Operation& operation) {
       judge.belief_.observe_set_status(set.instance, set.status);
       return {};
     }
-    Findings operator()(const FinishTaskDone& finish) const { return judge.observe_finish(operation, finish); }
-    Findings operator()(const InspectDone& inspect) const { return judge.observe_inspection(operation, inspect); }
+    Findings operator()(const FinishTaskDone& finish) const {
+      return judge.observe_finish(operation, finish);
+    }
+    Findings operator()(const InspectDone& inspect) const {
+      return judge.observe_inspection(operation, inspect);
+    }
   };
   return std::visit(Visitor{*this, operation}, operation.deed);
 }
@@ -105,7 +109,8 @@ Judge::Heard Judge::hear(const Operation& operation) const {
 }
 
 bool Judge::take_wire_findings(const Heard& heard, Findings& findings) {
-  for (const Requirement requirement : heard.answer->checked) add_check(findings, requirement, Verdict::kConforms);
+  for (const Requirement requirement : heard.answer->checked)
+    add_check(findings, requirement, Verdict::kConforms);
   const std::vector<WireFinding>& found = heard.answer->findings;
   if (found.empty()) return true;
   RequirementSet broken;
@@ -115,20 +120,23 @@ bool Judge::take_wire_findings(const Heard& heard, Findings& findings) {
     why += (why.empty() ? "" : " ") + one.text;
   }
   std::erase_if(findings.checks, [&](const Check& check) { return broken.contains(check.requirement); });
-  violate(findings, violation_of(focused(found.front().requirement, broken), heard, std::move(why)));
+  violate(findings, violation_of(in_focus(focus_, found.front().requirement, broken), heard, std::move(why)));
   return false;
 }
 
 bool Judge::take_ids(const Heard& heard, Findings& findings) {
   const AnswerSeen& answer = *heard.answer;
   if (answer.request_id && !request_ids_.insert(*answer.request_id).second) {
-    violate(findings, violation_of(kRes2, heard,
-                                   "The RequestId " + *answer.request_id + " was already that of an earlier request."));
+    violate(findings,
+            violation_of(kRes2, heard,
+                         "The RequestId " + *answer.request_id + " was already that of an earlier request."));
     return false;
   }
-  if (answer.claim == Claim::kAccepted && answer.backup_job_id && !job_ids_.insert(*answer.backup_job_id).second) {
-    violate(findings,
-            violation_of(kRes1, heard, "The BackupJobId " + *answer.backup_job_id + " is already that of an earlier task."));
+  if (answer.claim == Claim::kAccepted && answer.backup_job_id &&
+      !job_ids_.insert(*answer.backup_job_id).second) {
+    violate(findings, violation_of(kRes1, heard,
+                                   "The BackupJobId " + *answer.backup_job_id +
+                                       " is already that of an earlier task."));
     return false;
   }
   return true;
@@ -138,10 +146,11 @@ bool Judge::take_server_error(const Heard& heard, Findings& findings) const {
   const int status = heard.call->reply->status;
   if (status < 500 || heard.answer->claim == Claim::kThrottled) return true;
   const bool flawed = belief_.gave_up() || is_flawed(belief_, heard.call->request);
-  const Requirement requirement = flawed ? kRob1 : requirement_for_rejection(heard);
-  violate(findings, violation_of(requirement, heard,
-                                 "The server failed with HTTP status " + std::to_string(status) + " instead of " +
-                                     (flawed ? "rejecting the request." : "accepting the call.")));
+  const Requirement requirement = flawed ? kRob1 : requirement_of_rejection(situation(), heard.call->request);
+  violate(findings,
+          violation_of(requirement, heard,
+                       "The server failed with HTTP status " + std::to_string(status) + " instead of " +
+                           (flawed ? "rejecting the request." : "accepting the call.")));
   return false;
 }
 
@@ -152,8 +161,8 @@ bool Judge::take_code(Heard& heard, Findings& findings) const {
   heard.seen.refusals = refusals_meant_by(heard.answer->code, status);
   if (!heard.seen.refusals.empty()) return true;
   violate(findings, violation_of(kRes5, heard,
-                                 "No published rejection has the code " + heard.answer->code + " under HTTP status " +
-                                     std::to_string(status) + "."));
+                                 "No published rejection has the code " + heard.answer->code +
+                                     " under HTTP status " + std::to_string(status) + "."));
   return false;
 }
 
@@ -162,8 +171,14 @@ Findings Judge::observe_call(const Operation& operation) {
   Heard heard = hear(operation);
   if (!heard.answer) {
     belief_.observe_call(heard.seen);
-    trail_.note(target_of(*heard.call), Trail::Event::kLost);
-    findings.unanswered = true;
+    trail_.note(target_of(heard.call->request), Trail::Event::kLost);
+    // A server may close the connection on a very long request before it knows what is asked.
+    const bool refused = operation.fault.starts_with("closed") && is_long(heard.call->request);
+    if (refused) {
+      findings.inconclusive = "the connection was closed on a very long request";
+    } else {
+      findings.unanswered = true;
+    }
     return findings;
   }
   if (!take_server_error(heard, findings)) return findings;
@@ -177,7 +192,7 @@ Findings Judge::observe_call(const Operation& operation) {
 }
 
 void Judge::take_outcome(const Heard& heard, Findings& findings) {
-  const std::string target = target_of(*heard.call);
+  const std::string target = target_of(heard.call->request);
   const bool accepted = heard.seen.sight == Sight::kAccepted;
   const RequirementSet spoken = spoken_of(heard, trail_.tested_by_looking_at(target));
   if (!belief_.observe_call(heard.seen)) {
@@ -214,7 +229,8 @@ Findings Judge::observe_together(std::span<const Operation> operations) {
   for (Heard& one : heard) {
     if (one.answer) {
       if (!take_server_error(one, findings)) return findings;
-      if (!take_wire_findings(one, findings) || !take_ids(one, findings) || !take_code(one, findings)) return findings;
+      if (!take_wire_findings(one, findings) || !take_ids(one, findings) || !take_code(one, findings))
+        return findings;
       if (one.answer->claim == Claim::kThrottled) {
         findings.inconclusive = "the endpoint asks to come back later (" + one.answer->code + ")";
         continue;
@@ -225,16 +241,19 @@ Findings Judge::observe_together(std::span<const Operation> operations) {
     seen.push_back(one.seen);
   }
   if (!belief_.observe_together(seen)) {
-    const auto last = std::ranges::find_if(heard, [](const Heard& one) { return one.seen.sight == Sight::kAccepted; });
+    const auto last =
+        std::ranges::find_if(heard, [](const Heard& one) { return one.seen.sight == Sight::kAccepted; });
     const Heard& shown = last == heard.end() ? heard.front() : *last;
     const auto accepted = std::ranges::count(seen, Sight::kAccepted, &SeenCall::sight);
-    violate(findings, violation_of(kCon1, shown,
-                                   "No order of the " + std::to_string(heard.size()) + " calls in flight explains that " +
-                                       std::to_string(accepted) + " of them were accepted and " +
-                                       std::to_string(static_cast<std::ptrdiff_t>(seen.size()) - accepted) +
-                                       " were not. " +
-                                       (last == heard.end() ? why_not_rejected(belief_, shown.call->request)
-                                                            : why_not_accepted(belief_, shown.call->request))));
+    violate(
+        findings,
+        violation_of(last == heard.end() ? kCon1 : requirement_of_together(situation(), shown.call->request),
+                     shown,
+                     "No order of the " + std::to_string(heard.size()) + " calls in flight explains that " +
+                         std::to_string(accepted) + " of them were accepted and " +
+                         std::to_string(static_cast<std::ptrdiff_t>(seen.size()) - accepted) + " were not. " +
+                         (last == heard.end() ? why_not_rejected(belief_, shown.call->request)
+                                              : why_not_accepted(belief_, shown.call->request))));
     return findings;
   }
   if (belief_.gave_up()) {
@@ -243,9 +262,9 @@ Findings Judge::observe_together(std::span<const Operation> operations) {
   }
   for (const Heard& one : heard) {
     const bool accepted = one.answer && one.seen.sight == Sight::kAccepted;
-    trail_.note(target_of(*one.call), !one.answer ? Trail::Event::kLost
-                                      : accepted  ? Trail::Event::kAccepted
-                                                  : Trail::Event::kRejected);
+    trail_.note(target_of(one.call->request), !one.answer ? Trail::Event::kLost
+                                              : accepted  ? Trail::Event::kAccepted
+                                                          : Trail::Event::kRejected);
   }
   add_check(findings, kCon1, Verdict::kConforms);
   return findings;
@@ -254,11 +273,13 @@ Findings Judge::observe_together(std::span<const Operation> operations) {
 Findings Judge::observe_bytes(const Operation& operation, const BytesSent& sent) {
   Findings findings;
   if (!sent.reply) {
-    // A closed connection is as good as an answer; what the bytes did before it was closed is not known.
-    if (operation.fault.starts_with("closed")) {
-      add_check(findings, kRob1, Verdict::kConforms);
-    } else {
+    // A closed connection is as good as an answer, and so is one that is no HTTP of today: to a request of
+    // HTTP/0.9 belongs an answer without a header. What the bytes did before that is not known.
+    const bool hangs = operation.fault.starts_with("timed-out") || operation.fault.starts_with("unreachable");
+    if (hangs) {
       findings.unanswered = true;
+    } else {
+      add_check(findings, kRob1, Verdict::kConforms);
     }
     belief_.observe_foreign_acceptance(false, std::nullopt);
     return findings;
@@ -289,11 +310,12 @@ Findings Judge::observe_finish(const Operation& operation, const FinishTaskDone&
   if (!belief_.observe_finish_task(finish.instance, finish.succeeded, finish.done)) {
     Violation violation;
     const Requirement otherwise = finish.done ? kEff3 : kEff1;
-    violation.requirement = focused(trail_.most_telling(finish.instance, otherwise),
-                                    trail_.tested_by_looking_at(finish.instance));
+    violation.requirement = in_focus(focus_, trail_.most_telling(finish.instance, otherwise),
+                                     trail_.tested_by_looking_at(finish.instance));
     violation.operation = operation.number;
     violation.allowed = {finish.done ? "no task to end (409)" : "the ongoing task ends"};
-    violation.observed = {finish.done ? "a task ended" : "there was no task to end", finish.done ? 200 : 409, {}, {}, {}};
+    violation.observed = {
+        finish.done ? "a task ended" : "there was no task to end", finish.done ? 200 : 409, {}, {}, {}};
     violation.why = finish.done ? "The instance has no ongoing task, and yet one could be ended."
                                 : "The instance has an ongoing task, and yet there was none to end.";
     violate(findings, std::move(violation));
@@ -309,6 +331,8 @@ Findings Judge::observe_inspection(const Operation& operation, const InspectDone
   const RequirementSet tested = trail_.tested_by_looking_at(inspect.instance);
   if (belief_.observe_inspection(inspect.instance, inspect.inspection, operation.number)) {
     if (!belief_.gave_up()) add_conforming(findings, tested);
+    // The task that was there from the start has an id, too, which no later task may share.
+    if (inspect.inspection.ongoing_task) job_ids_.insert(inspect.inspection.ongoing_task->backup_job_id);
     return findings;
   }
   const Instance* instance = belief_.hypotheses().front().world.find(inspect.instance);
@@ -316,18 +340,20 @@ Findings Judge::observe_inspection(const Operation& operation, const InspectDone
   Violation violation;
   const bool wrong_id = broken == kRes1;
   violation.requirement =
-      wrong_id ? kRes1 : focused(trail_.most_telling(inspect.instance, broken.value_or(kPre3)), tested);
+      wrong_id ? kRes1
+               : in_focus(focus_, trail_.most_telling(inspect.instance, broken.value_or(kPre3)), tested);
   violation.operation = operation.number;
   violation.allowed = {instance == nullptr ? "unknown instance" : describe(*instance)};
   std::string shown = "status " + inspect.inspection.status + ", ";
-  shown += inspect.inspection.ongoing_task ? "task " + inspect.inspection.ongoing_task->backup_job_id + " ongoing"
-                                           : "no ongoing task";
+  shown += inspect.inspection.ongoing_task
+               ? "task " + inspect.inspection.ongoing_task->backup_job_id + " ongoing"
+               : "no ongoing task";
   shown += ", backup sets:";
   for (const Instant created : inspect.inspection.backup_sets) shown += " " + format_instant(created);
   violation.observed = {"the state shown by inspect", 200, {}, shown, {}};
   violation.why = "The state that the implementation shows is not the one that the calls so far lead to.";
-  violation.readings = readings_in_force(belief_);
-  if (instance != nullptr && !broken) add_contradiction(violation, readings_that_show(*instance, inspect.inspection));
+  if (instance != nullptr && !broken)
+    add_contradiction(violation, readings_that_show(*instance, inspect.inspection));
   violate(findings, std::move(violation));
   return findings;
 }
@@ -339,7 +365,7 @@ Violation Judge::violation_of(Requirement requirement, const Heard& heard, std::
   violation.allowed = allowed_lines(belief_, heard.call->request);
   violation.observed = observed(heard.call->reply, outcome_name(heard.answer), heard.operation->fault);
   violation.why = std::move(why);
-  violation.readings = readings_in_force(belief_);
+  violation.readings = readings_in_force(belief_, heard.call->request);
   return violation;
 }
 
@@ -366,21 +392,26 @@ Violation Judge::outcome_violation(const Heard& heard) const {
   const bool possible_at_first =
       std::ranges::any_of(behind, [&](Readings part) { return !(part & initial).empty(); });
   if (possible_at_first) {
-    Violation violation = violation_of(
-        accepted ? requirement_for_acceptance(heard) : requirement_for_rejection(heard), heard, "");
+    Violation violation = violation_of(accepted ? requirement_of_acceptance(situation(), heard.call->request)
+                                                : requirement_of_rejection(situation(), heard.call->request),
+                                       heard, "");
     if (add_contradiction(violation, behind)) return violation;
   }
   if (accepted) {
-    return violation_of(requirement_for_acceptance(heard), heard, why_not_accepted(belief_, heard.call->request));
+    return violation_of(requirement_of_acceptance(situation(), heard.call->request), heard,
+                        why_not_accepted(belief_, heard.call->request));
   }
   if (!heard.seen.refusals.empty()) {
     SeenCall any = heard.seen;
     any.refusals.clear();
     if (!readings_behind(belief_, any).empty()) {
-      return violation_of(kRes5, heard, "The code " + heard.answer->code + " is not published for what is wrong with this call.");
+      return violation_of(
+          kRes5, heard,
+          "The code " + heard.answer->code + " is not published for what is wrong with this call.");
     }
   }
-  return violation_of(requirement_for_rejection(heard), heard, why_not_rejected(belief_, heard.call->request));
+  return violation_of(requirement_of_rejection(situation(), heard.call->request), heard,
+                      why_not_rejected(belief_, heard.call->request));
 }
 
 Violation Judge::silence(const Operation& operation) const {
@@ -391,70 +422,13 @@ Violation Judge::silence(const Operation& operation) const {
   violation.why = "The request never got a usable answer, each time it was tried from a fresh world.";
   if (const auto* call = std::get_if<CreateBackupCall>(&operation.deed)) {
     violation.allowed = allowed_lines(belief_, call->request);
-    violation.requirement = focused(kRob1, {});
+    violation.requirement = in_focus(focus_, kRob1, {});
     violation.observed = observed(call->reply, "no answer", operation.fault);
   } else if (const auto* sent = std::get_if<BytesSent>(&operation.deed)) {
     violation.allowed = {"an answer", "a closed connection"};
     violation.observed = observed(sent->reply, "no answer", operation.fault);
   }
   return violation;
-}
-
-// Wrongly accepted: the requirement of an objection that stands; of several, one that the scenario is about.
-Requirement Judge::requirement_for_acceptance(const Heard& heard) const {
-  const Hypothesis& hypothesis = belief_.hypotheses().front();
-  const Outcomes outcomes =
-      allowed_outcomes(hypothesis.world, heard.call->request, hypothesis.world.now(), belief_.profile());
-  const Readings known = hypothesis.readings.hull();
-  RequirementSet candidates;
-  std::optional<Requirement> first;   // of those that stand in every reading that is left
-  std::optional<Requirement> second;  // of those that stand in some
-  for (const Objection& objection : outcomes.interpretations.front().objections) {
-    if (!objection.certain || (objection.when & known).empty()) continue;
-    if (!second) second = objection.requirement;
-    if (!objection.when.contains(known)) continue;
-    candidates.insert(objection.requirement);
-    if (!first) first = objection.requirement;
-  }
-  if (!first) first = second;
-  if (candidates.contains(kPre2)) {
-    const RequirementSet tested = trail_.tested_by_looking_at(target_of(*heard.call));
-    if (tested.contains(kEff1)) candidates.insert(kEff1);
-    if (tested.contains(kCon2)) candidates.insert(kCon2);
-  }
-  return focused(first.value_or(kPre2), candidates);
-}
-
-// Wrongly rejected: what happened before tells most, then the most particular of the requirements that grant the call.
-Requirement Judge::requirement_for_rejection(const Heard& heard) const {
-  const Hypothesis& hypothesis = belief_.hypotheses().front();
-  const RequirementSet granted =
-      grants_of(allowed_outcomes(hypothesis.world, heard.call->request, hypothesis.world.now(), belief_.profile()));
-  const std::string target = target_of(*heard.call);
-  RequirementSet candidates = granted;
-  candidates.insert(trail_.tested_by_looking_at(target));
-  constexpr std::array kParticular = {kPar9, kPar8, kPar7, kPar6, kPar4, kPar5, kPre3, kPar10, kPar3, kPre1, kPre2};
-  const Request& request = heard.call->request;
-  const auto particular = std::ranges::find_if(kParticular, [&](Requirement one) {
-    if (one == kPar10 && !request.first("BackupType")) return false;
-    if (one == kPar3 && !request.first("BackupMethod")) return false;
-    return granted.contains(one);
-  });
-  const Requirement otherwise = particular == kParticular.end() ? kPar1 : *particular;
-  return focused(trail_.most_telling(target, otherwise), candidates);
-}
-
-// The first of the scenario's own requirements that the evidence can speak of; else `requirement`.
-Requirement Judge::focused(Requirement requirement, const RequirementSet& candidates) const {
-  if (focus_.contains(requirement)) return requirement;
-  for (const RequirementRow& row : requirements()) {
-    if (focus_.contains(row.requirement) && candidates.contains(row.requirement)) return row.requirement;
-  }
-  return requirement;
-}
-
-std::string Judge::target_of(const CreateBackupCall& call) const {
-  return std::string(call.request.first("DBInstanceId").value_or(""));
 }
 
 }  // namespace backcheck

@@ -11,6 +11,7 @@
 #include "model/belief.h"
 #include "model/outcome.h"
 #include "sim/history.h"
+#include "sim/verdict/blame.h"
 #include "sim/verdict/trail.h"
 #include "sim/verdict/verdict.h"
 #include "sim/verdict/wire_checks.h"
@@ -20,16 +21,18 @@ namespace backcheck {
 // What one operation, or several that overlapped, showed.
 struct Findings {
   std::vector<Check> checks;
-  std::optional<Violation> violation;  // the first one; after it nothing is known of the world until the next reset
-  bool unanswered = false;             // a request that should have been answered was not: nothing is decided by that
-  std::string inconclusive;            // why something could not be decided; else empty
+  std::optional<Violation>
+      violation;             // the first one; after it nothing is known of the world until the next reset
+  bool unanswered = false;   // a request that should have been answered was not: nothing is decided by that
+  std::string inconclusive;  // why something could not be decided; else empty
 };
 
 class Judge {
  public:
   explicit Judge(Profile profile) : belief_(profile) {}
 
-  // The requirements that what follows is meant to show: where an answer breaks several, the report names one of these.
+  // The requirements that what follows is meant to show: where an answer breaks several, the report names one
+  // of these.
   void focus_on(const RequirementSet& requirements) { focus_ = requirements; }
 
   Findings observe(const Operation& operation);
@@ -68,10 +71,8 @@ class Judge {
   bool add_contradiction(Violation& violation, const std::vector<Readings>& behind) const;
   Violation outcome_violation(const Heard& heard) const;
   Violation violation_of(Requirement requirement, const Heard& heard, std::string why) const;
-  Requirement requirement_for_acceptance(const Heard& heard) const;
-  Requirement requirement_for_rejection(const Heard& heard) const;
-  Requirement focused(Requirement requirement, const RequirementSet& candidates) const;
-  std::string target_of(const CreateBackupCall& call) const;
+
+  Situation situation() const { return {belief_, trail_, focus_}; }
 
   Belief belief_;
   Trail trail_;

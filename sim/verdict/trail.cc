@@ -27,11 +27,19 @@ Trail::Event Trail::last(std::string_view instance) const {
 RequirementSet Trail::tested_by_looking_at(std::string_view instance) const {
   RequirementSet tested;
   switch (last(instance)) {
-    case Event::kNothing: break;
-    case Event::kAccepted: tested.insert(kEff1); break;
-    case Event::kRejected: tested.insert(kEff2); break;
-    case Event::kFinished: tested.insert(kEff3); break;
-    case Event::kLost: break;
+    case Event::kNothing:
+      break;
+    case Event::kAccepted:
+      tested.insert(kEff1);
+      break;
+    case Event::kRejected:
+      tested.insert(kEff2);
+      break;
+    case Event::kFinished:
+      tested.insert(kEff3);
+      break;
+    case Event::kLost:
+      break;
   }
   const bool others_acted = events_.size() > (events_.contains(instance) ? 1U : 0U);
   if (others_acted) tested.insert(kEff4);

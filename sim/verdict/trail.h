@@ -18,8 +18,9 @@ class Trail {
   void clear();
   void note(std::string_view instance, Event event);
 
-  // The requirements that what happened before puts to the test in the next look at that instance: after a rejection
-  // EFF-2, after an end of a task EFF-3, after something on another instance EFF-4, after a lost answer CON-2.
+  // The requirements that what happened before puts to the test in the next look at that instance: after a
+  // rejection EFF-2, after an end of a task EFF-3, after something on another instance EFF-4, after a lost
+  // answer CON-2.
   RequirementSet tested_by_looking_at(std::string_view instance) const;
 
   // Of those the most telling one, where there is any; else `otherwise`.

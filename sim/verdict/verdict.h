@@ -31,8 +31,9 @@ struct Check {
 
 // What came back, as it is shown to people.
 struct Observed {
-  std::string outcome;  // "accepted", "rejected", "an unusable answer", "no answer", "the state shown by inspect"
-  int status = 0;       // HTTP status; 0 where there was no HTTP answer
+  std::string
+      outcome;     // "accepted", "rejected", "an unusable answer", "no answer", "the state shown by inspect"
+  int status = 0;  // HTTP status; 0 where there was no HTTP answer
   std::string content_type;
   std::string body;   // may hold any bytes; whoever shows it escapes it
   std::string fault;  // what went wrong on the way: "timed-out", ...; empty where there was an answer
@@ -48,16 +49,19 @@ struct Witness {
   bool operator==(const Witness&) const = default;
 };
 
-// A violation, complete. The judge fills what follows from the history; who played the scenario adds where it was.
+// A violation, complete. The judge fills what follows from the history; who played the scenario adds where it
+// was.
 struct Violation {
   Requirement requirement{};
-  std::optional<Reading> reading;    // with a choice that was not stuck to: the choice
-  std::uint64_t operation = 0;       // the operation that shows it
-  std::vector<std::string> allowed;  // one line for each outcome that was allowed, with the rule that grants it
+  std::optional<Reading> reading;  // with a choice that was not stuck to: the choice
+  std::uint64_t operation = 0;     // the operation that shows it
+  std::vector<std::string>
+      allowed;  // one line for each outcome that was allowed, with the rule that grants it
   Observed observed;
-  std::string why;                    // which rule excludes what came back: one paragraph
-  std::vector<std::string> readings;  // the readings in force, as far as they matter: "quota-boundary: 20 is the last"
-  std::vector<Witness> witnesses;     // for a contradiction between steps: the earlier ones
+  std::string why;  // which rule excludes what came back: one paragraph
+  std::vector<std::string>
+      readings;  // the readings in force, as far as they matter: "quota-boundary: 20 is the last"
+  std::vector<Witness> witnesses;  // for a contradiction between steps: the earlier ones
   // Filled by the player:
   std::string scenario;            // id
   int step = 0;                    // counted from 1, repetitions written out

@@ -34,11 +34,14 @@ struct AnswerSeen {
   std::vector<Requirement> checked;  // what was looked at, whether or not something was found
 };
 
-// `asked`: the format the answer has to be in, where the request decides it. `request_bytes`: how long its parameters
-// are; a server may refuse a very long request before it knows what is asked, in words of its own.
+// `asked`: the format the answer has to be in, where the request decides it. `request_bytes`: how long its
+// parameters are; a server may refuse a very long request before it knows what is asked, in words of its own.
 AnswerSeen check_answer(const Reply& reply, std::optional<Format> asked, std::size_t request_bytes);
 
 // The length of all names and values.
 std::size_t parameter_bytes(const Request& request);
+
+// So long that a server may refuse it for that alone.
+bool is_long(const Request& request);
 
 }  // namespace backcheck

@@ -1,5 +1,5 @@
-// XML answers, read by expat: it is strict about well-formedness, and it is told to stop at a document type, so that no
-// entity is ever declared.
+// XML answers, read by expat: it is strict about well-formedness, and it is told to stop at a document type,
+// so that no entity is ever declared.
 #include <expat.h>
 
 #include <algorithm>
@@ -69,7 +69,8 @@ std::expected<AnswerDocument, std::string> read_xml_answer(std::string_view body
   XML_SetCharacterDataHandler(parser.get(), on_text);
   XML_SetStartDoctypeDeclHandler(parser.get(), on_document_type);
   if (XML_Parse(parser.get(), body.data(), static_cast<int>(body.size()), XML_TRUE) != XML_STATUS_OK) {
-    const char* reason = reading.refusal != nullptr ? reading.refusal : XML_ErrorString(XML_GetErrorCode(parser.get()));
+    const char* reason =
+        reading.refusal != nullptr ? reading.refusal : XML_ErrorString(XML_GetErrorCode(parser.get()));
     return std::unexpected(fault_at(parser.get(), reason));
   }
   return std::move(reading.document);

@@ -1,0 +1,88 @@
+// Choosing the requirement that a wrong answer breaks.
+#include "sim/verdict/blame.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace backcheck {
+
+using enum Requirement;
+
+RequirementSet grants_of(const Outcomes& outcomes) {
+  RequirementSet all;
+  for (const Interpretation& interpretation : outcomes.interpretations) all.insert(interpretation.grants);
+  return all;
+}
+
+std::string target_of(const Request& request) {
+  return std::string(request.first("DBInstanceId").value_or(""));
+}
+
+// Wrongly accepted: the requirement of an objection that stands; of several, one that the scenario is about.
+Requirement requirement_of_acceptance(const Situation& situation, const Request& request) {
+  const Hypothesis& hypothesis = situation.belief.hypotheses().front();
+  const Outcomes outcomes =
+      allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), situation.belief.profile());
+  const Readings known = hypothesis.readings.hull();
+  RequirementSet candidates;
+  std::optional<Requirement> first;   // of those that stand in every reading that is left
+  std::optional<Requirement> second;  // of those that stand in some
+  for (const Objection& objection : outcomes.interpretations.front().objections) {
+    if (!objection.certain || (objection.when & known).empty()) continue;
+    if (!second) second = objection.requirement;
+    if (!objection.when.contains(known)) continue;
+    candidates.insert(objection.requirement);
+    if (!first) first = objection.requirement;
+  }
+  if (!first) first = second;
+  if (candidates.contains(kPre2)) {
+    const RequirementSet tested = situation.trail.tested_by_looking_at(target_of(request));
+    if (tested.contains(kEff1)) candidates.insert(kEff1);
+    if (tested.contains(kCon2)) candidates.insert(kCon2);
+  }
+  return in_focus(situation.focus, first.value_or(kPre2), candidates);
+}
+
+Requirement requirement_of_together(const Situation& situation, const Request& request) {
+  const Hypothesis& hypothesis = situation.belief.hypotheses().front();
+  const Outcomes outcomes =
+      allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), situation.belief.profile());
+  const Readings known = hypothesis.readings.hull();
+  for (const Objection& objection : outcomes.interpretations.front().objections) {
+    const bool stands = objection.certain && objection.when.contains(known);
+    if (stands && !situation.focus.contains(kCon1)) return objection.requirement;
+  }
+  return kCon1;
+}
+
+// Wrongly rejected: what happened before tells most, then the most particular of the requirements that grant
+// the call.
+Requirement requirement_of_rejection(const Situation& situation, const Request& request) {
+  const Hypothesis& hypothesis = situation.belief.hypotheses().front();
+  const RequirementSet granted = grants_of(
+      allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), situation.belief.profile()));
+  const std::string target = target_of(request);
+  RequirementSet candidates = granted;
+  candidates.insert(situation.trail.tested_by_looking_at(target));
+  constexpr std::array kParticular = {kPar9, kPar8,  kPar7, kPar6, kPar4, kPar5,
+                                      kPre3, kPar10, kPar3, kPre1, kPre2};
+  const auto particular = std::ranges::find_if(kParticular, [&](Requirement one) {
+    if (one == kPar10 && !request.first("BackupType")) return false;
+    if (one == kPar3 && !request.first("BackupMethod")) return false;
+    return granted.contains(one);
+  });
+  const Requirement otherwise = particular == kParticular.end() ? kPar1 : *particular;
+  return in_focus(situation.focus, situation.trail.most_telling(target, otherwise), candidates);
+}
+
+// The first of the scenario's own requirements that the evidence can speak of; else `requirement`.
+Requirement in_focus(const RequirementSet& focus, Requirement requirement, const RequirementSet& candidates) {
+  if (focus.contains(requirement)) return requirement;
+  for (const RequirementRow& row : requirements()) {
+    if (focus.contains(row.requirement) && candidates.contains(row.requirement)) return row.requirement;
+  }
+  return requirement;
+}
+
+}  // namespace backcheck

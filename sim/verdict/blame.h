@@ -1,0 +1,39 @@
+// Which requirement a wrong answer breaks: the one that a person would name.
+#pragma once
+
+#include <string>
+
+#include "model/belief.h"
+#include "model/outcome.h"
+#include "model/request.h"
+#include "sim/verdict/trail.h"
+
+namespace backcheck {
+
+// All that is known before the answer.
+struct Situation {
+  const Belief& belief;
+  const Trail& trail;
+  const RequirementSet& focus;  // what the scenario is about
+};
+
+// The call was accepted, and that is not allowed.
+Requirement requirement_of_acceptance(const Situation& situation, const Request& request);
+
+// The call was accepted together with others in flight, and no order of them allows that: an objection that
+// would stand against the call alone, else CON-1.
+Requirement requirement_of_together(const Situation& situation, const Request& request);
+
+// The call was rejected, or the server failed, and acceptance was promised.
+Requirement requirement_of_rejection(const Situation& situation, const Request& request);
+
+// `requirement`, unless the focus is on another one of the candidates.
+Requirement in_focus(const RequirementSet& focus, Requirement requirement, const RequirementSet& candidates);
+
+// The requirements that promise acceptance.
+RequirementSet grants_of(const Outcomes& outcomes);
+
+// The id of the instance that a call is for; empty where it names none.
+std::string target_of(const Request& request);
+
+}  // namespace backcheck

@@ -1,0 +1,334 @@
+// Many scenarios on a faked stage: budgets, silence, and what a violation says of how to see it again.
+#include "sim/campaign.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/sim/fake_stage.h"
+
+namespace backcheck {
+namespace {
+
+Scenario plain(const std::string& id, const std::string& instance = "rm-1") {
+  return scenario_of(id, {call_step(instance)});
+}
+
+std::vector<Scenario> many(int count) {
+  std::vector<Scenario> scenarios;
+  for (int i = 0; i < count; ++i) scenarios.push_back(plain("s" + std::to_string(i)));
+  return scenarios;
+}
+
+WireAnswer timed_out() { return FakeEndpoint::failed(Delivery::kTimedOut, "no byte"); }
+
+// Only requests for that instance get no answer.
+std::function<std::optional<WireAnswer>(const Request&)> silent_about(const std::string& instance) {
+  return [instance](const Request& request) -> std::optional<WireAnswer> {
+    if (request.first("DBInstanceId") != instance) return std::nullopt;
+    return timed_out();
+  };
+}
+
+TEST(Campaign, PlaysAllInOrder) {
+  FakeStage stage;
+  std::vector<std::string> progress;
+  CampaignOptions options;
+  options.progress = [&](std::size_t done, std::size_t total, std::size_t violations) {
+    progress.push_back(std::to_string(done) + "/" + std::to_string(total) + "/" + std::to_string(violations));
+  };
+  const RunSummary summary = stage.run(many(3), options);
+  EXPECT_EQ(summary.verdict, Verdict::kConforms);
+  EXPECT_TRUE(summary.trouble.empty());
+  EXPECT_FALSE(summary.interrupted);
+  ASSERT_EQ(summary.scenarios.size(), 3U);
+  EXPECT_EQ(summary.scenarios[2].id, "s2");
+  EXPECT_EQ(summary.scenarios[2].calls, 1U);
+  EXPECT_EQ(progress, (std::vector<std::string>{"0/3/0", "1/3/0", "2/3/0"}));
+  EXPECT_EQ(summary.readings.size(), kReadingCount);
+}
+
+TEST(Campaign, NothingCheckedIsNoSuccess) {
+  FakeStage stage;
+  EXPECT_EQ(stage.run({}).verdict, Verdict::kInconclusive);
+  stage.capabilities.set_status = false;
+  const RunSummary skipped = stage.run({scenario_of("a", {SetStatusStep{"rm-1", "Stopped"}})});
+  EXPECT_EQ(skipped.verdict, Verdict::kInconclusive);
+  EXPECT_EQ(skipped.scenarios[0].verdict, Verdict::kSkipped);
+}
+
+TEST(Campaign, GoesOnAfterAViolation) {
+  FakeStage stage;
+  stage.endpoint.instead = [](const Request& request) -> std::optional<WireAnswer> {
+    if (request.first("DBInstanceId") != "rm-9") return std::nullopt;
+    return FakeEndpoint::as_answer(success_reply("x", "y"));
+  };
+  const std::vector<Scenario> scenarios = {plain("a"), plain("b", "rm-9"), plain("c")};
+  const RunSummary summary = stage.run(scenarios);
+  EXPECT_EQ(summary.verdict, Verdict::kViolates);
+  ASSERT_EQ(summary.scenarios.size(), 3U);
+  EXPECT_EQ(summary.scenarios[1].verdict, Verdict::kViolates);
+  EXPECT_EQ(summary.scenarios[2].verdict, Verdict::kConforms);
+  FakeStage other;
+  other.endpoint.instead = stage.endpoint.instead;
+  CampaignOptions options;
+  options.stop_at_first = true;
+  EXPECT_EQ(other.run(scenarios, options).scenarios.size(), 2U);
+}
+
+TEST(Campaign, AViolationSaysHowToSeeItAgain) {
+  FakeStage stage;
+  stage.endpoint.instead = [](const Request& request) -> std::optional<WireAnswer> {
+    if (request.first("DBInstanceId") != "rm-9") return std::nullopt;
+    return FakeEndpoint::as_answer(success_reply("x", "y"));
+  };
+  CampaignOptions options;
+  options.replay_options = " --endpoint http://h:1";
+  options.url = "http://h:1";
+  const RunSummary summary = stage.run(
+      {scenario_of("q/it's[engine=MySQL]", {AdvanceStep{{kFakeNow.milliseconds + 1000}}, call_step("rm-9")})},
+      options);
+  ASSERT_EQ(summary.scenarios[0].violations.size(), 1U);
+  const Violation& violation = summary.scenarios[0].violations[0];
+  EXPECT_EQ(violation.replay,
+            "backcheck replay 'scenarios/q/it'\\''s.yaml[engine=MySQL]' --endpoint http://h:1");
+  EXPECT_NE(violation.curl.find("'http://h:1'\"/?"), std::string::npos) << violation.curl;
+  EXPECT_NE(violation.curl.find("DBInstanceId=rm-9"), std::string::npos);
+  EXPECT_NE(violation.curl.find("2019-08-01T04%3A00%3A01Z"), std::string::npos) << violation.curl;
+}
+
+TEST(Campaign, AWorldWithoutAClockHasCurlUseTheTimeItRuns) {
+  FakeStage stage;
+  stage.capabilities.virtual_clock = false;
+  stage.endpoint.instead = [](const Request&) { return FakeEndpoint::as_answer({302, "", ""}); };
+  CampaignOptions options;
+  options.virtual_clock = false;
+  const RunSummary summary = stage.run({plain("a")}, options);
+  ASSERT_EQ(summary.scenarios[0].violations.size(), 1U);
+  EXPECT_NE(summary.scenarios[0].violations[0].curl.find("t=$(date"), std::string::npos);
+}
+
+TEST(Campaign, BytesAndParallelCallsHaveLinesToo) {
+  FakeStage stage;
+  stage.endpoint.answer_to_bytes = {Delivery::kAnswered, 500, "", "", ""};
+  stage.endpoint.instead = [](const Request&) { return FakeEndpoint::as_answer({500, "", ""}); };
+  const RunSummary summary =
+      stage.run({scenario_of("a", {BytesStep{"junk"}}), scenario_of("b", {ParallelStep{{call_step()}}})});
+  EXPECT_NE(summary.scenarios[0].violations.at(0).curl.find("telnet://127.0.0.1:8080"), std::string::npos);
+  EXPECT_NE(summary.scenarios[1].violations.at(0).curl.find("curl -sS"), std::string::npos);
+}
+
+TEST(Campaign, AContradictionBetweenScenariosNamesBothAndRunsBoth) {
+  FakeStage stage;
+  int snapshots = 0;
+  stage.endpoint.instead = [&](const Request& request) -> std::optional<WireAnswer> {
+    if (request.first("BackupMethod") != "Snapshot" || ++snapshots != 1) return std::nullopt;
+    return FakeEndpoint::as_answer(rejection_reply("x", "No", 400));
+  };
+  const CallStep snapshot = call_step("rm-1", {{"BackupMethod", "Snapshot"}});
+  const RunSummary summary = stage.run({scenario_of("a/first", {call_step("rm-2"), snapshot}),
+                                        plain("a/between"), scenario_of("a/last[x=1]", {snapshot})});
+  EXPECT_EQ(summary.verdict, Verdict::kViolates);
+  ASSERT_EQ(summary.scenarios[2].violations.size(), 1U);
+  const Violation& violation = summary.scenarios[2].violations[0];
+  EXPECT_EQ(violation.reading, Reading::kSnapshotOnMySql);
+  ASSERT_EQ(violation.witnesses.size(), 1U);
+  EXPECT_EQ(violation.witnesses[0].scenario, "a/first");
+  EXPECT_EQ(violation.witnesses[0].step, 2);
+  EXPECT_EQ(violation.witnesses[0].text,
+            "call DBInstanceId=rm-1 BackupMethod=Snapshot -> rejected, No (400)");
+  EXPECT_EQ(violation.replay, "backcheck run 'scenarios/a/first.yaml' 'scenarios/a/last.yaml[x=1]'");
+}
+
+TEST(Campaign, TheBudgetIsNeverExceeded) {
+  for (std::size_t budget = 1; budget < 12; ++budget) {
+    FakeStage stage;
+    stage.endpoint.instead = silent_about("rm-9");
+    CampaignOptions options;
+    options.max_calls = budget;
+    std::vector<Scenario> scenarios = {
+        scenario_of("a", {call_step(), ParallelStep{{call_step(), call_step("rm-2")}}}),
+        scenario_of("b", {call_step(), call_step("rm-9")}), plain("c")};
+    const RunSummary summary = stage.run(scenarios, options);
+    EXPECT_LE(stage.endpoint.sent, budget);
+    ASSERT_EQ(summary.scenarios.size(), 3U);
+    EXPECT_EQ(summary.verdict == Verdict::kInconclusive, stage.endpoint.sent == 0) << budget;
+    for (const ScenarioResult& result : summary.scenarios) {
+      if (result.verdict != Verdict::kSkipped) continue;
+      EXPECT_NE(result.reason.find("budget"), std::string::npos);
+    }
+  }
+}
+
+TEST(Campaign, ARequestThatNeverGetsAnAnswerWhileOthersDoIsAFinding) {
+  FakeStage stage;
+  stage.endpoint.instead = silent_about("rm-9");
+  const RunSummary summary = stage.run({plain("a"), plain("b", "rm-9"), plain("c")});
+  EXPECT_EQ(summary.verdict, Verdict::kViolates);
+  EXPECT_TRUE(summary.trouble.empty());
+  ASSERT_EQ(summary.scenarios.size(), 3U);
+  ASSERT_EQ(summary.scenarios[1].violations.size(), 1U);
+  const Violation& violation = summary.scenarios[1].violations[0];
+  EXPECT_EQ(violation.requirement, Requirement::kRob1);
+  EXPECT_EQ(violation.step, 1);
+  EXPECT_EQ(violation.scenario, "b");
+  EXPECT_NE(violation.steps.at(0).find("no answer"), std::string::npos);
+  EXPECT_FALSE(violation.replay.empty());
+  EXPECT_EQ(summary.scenarios[1].calls,
+            4U);  // three tries, and a look whether the endpoint still answers others
+  EXPECT_EQ(std::ranges::count(stage.journal, "call rm-9"), 3);
+  EXPECT_EQ(summary.scenarios[2].verdict, Verdict::kConforms);
+}
+
+TEST(Campaign, ARequestThatIsAnsweredOnceIsNone) {
+  for (int silences = 1; silences < 3; ++silences) {
+    FakeStage stage;
+    int left = silences;
+    stage.endpoint.instead = [&](const Request& request) -> std::optional<WireAnswer> {
+      if (request.first("DBInstanceId") != "rm-2" || left-- <= 0) return std::nullopt;
+      return timed_out();
+    };
+    const RunSummary summary = stage.run({plain("a"), plain("b", "rm-2"), plain("c")});
+    EXPECT_EQ(summary.verdict, Verdict::kConforms);
+    EXPECT_EQ(summary.scenarios[1].verdict, Verdict::kConforms) << summary.scenarios[1].reason;
+  }
+}
+
+TEST(Campaign, ASilenceThatMovesIsUndecided) {
+  FakeStage stage;
+  int turn = 0;
+  stage.endpoint.instead = [&](const Request& request) -> std::optional<WireAnswer> {
+    if (request.first("DBInstanceId") != "rm-2") return std::nullopt;
+    // In the first play the second call is not answered, in the next one the first.
+    return ++turn >= 2 ? std::optional(timed_out()) : std::nullopt;
+  };
+  const RunSummary summary =
+      stage.run({plain("a"), scenario_of("b", {call_step("rm-2"), call_step("rm-2")})});
+  EXPECT_EQ(summary.scenarios[1].verdict, Verdict::kInconclusive);
+  EXPECT_TRUE(summary.scenarios[1].violations.empty());
+}
+
+TEST(Campaign, AnEndpointThatNeverAnswersIsDownAndNotAccused) {
+  FakeStage stage;
+  stage.endpoint.instead = [](const Request&) { return timed_out(); };
+  const RunSummary summary = stage.run(many(10));
+  EXPECT_EQ(summary.verdict, Verdict::kInconclusive);
+  EXPECT_NE(summary.trouble.find("down"), std::string::npos);
+  EXPECT_NE(summary.trouble.find("timed-out"), std::string::npos);
+  EXPECT_EQ(stage.endpoint.sent, kDownAfter);
+  EXPECT_EQ(summary.scenarios.size(), 2U);
+  for (const ScenarioResult& result : summary.scenarios) EXPECT_TRUE(result.violations.empty());
+}
+
+TEST(Campaign, AnEndpointThatNeverAnswersParallelCallsIsDownAndNotAccused) {
+  FakeStage stage;
+  stage.endpoint.instead = [](const Request&) { return timed_out(); };
+  const RunSummary summary =
+      stage.run({scenario_of("a", {ParallelStep{{call_step(), call_step("rm-2")}}}), plain("b")});
+  EXPECT_EQ(summary.verdict, Verdict::kInconclusive);
+  EXPECT_FALSE(summary.trouble.empty());
+  for (const ScenarioResult& result : summary.scenarios) EXPECT_TRUE(result.violations.empty());
+}
+
+TEST(Campaign, AnEndpointThatGoesDownOnTheWayEndsTheRun) {
+  FakeStage stage;
+  stage.endpoint.instead = [&](const Request&) -> std::optional<WireAnswer> {
+    if (stage.endpoint.sent <= 2) return std::nullopt;
+    return timed_out();
+  };
+  const RunSummary summary = stage.run(many(10));
+  EXPECT_NE(summary.verdict, Verdict::kConforms);
+  EXPECT_EQ(stage.endpoint.sent, 2 + kDownAfter);
+  EXPECT_LT(summary.scenarios.size(), 10U);
+  EXPECT_NE(summary.trouble.find("down"), std::string::npos);
+  for (const ScenarioResult& result : summary.scenarios) EXPECT_TRUE(result.violations.empty());
+}
+
+TEST(Campaign, AClosedConnectionAfterBytesIsAnAnswer) {
+  FakeStage stage;
+  std::vector<Scenario> scenarios;
+  for (int i = 0; i < 8; ++i) scenarios.push_back(scenario_of("b" + std::to_string(i), {BytesStep{"junk"}}));
+  const RunSummary summary = stage.run(scenarios);
+  EXPECT_EQ(summary.verdict, Verdict::kConforms);
+  EXPECT_TRUE(summary.trouble.empty());
+}
+
+TEST(Campaign, BytesThatHangAreAFinding) {
+  FakeStage stage;
+  stage.endpoint.answer_to_bytes = timed_out();
+  const RunSummary summary = stage.run({plain("a"), scenario_of("b", {BytesStep{"junk"}})});
+  ASSERT_EQ(summary.scenarios[1].violations.size(), 1U);
+  EXPECT_EQ(summary.scenarios[1].violations[0].requirement, Requirement::kRob1);
+}
+
+TEST(Campaign, AHookOutOfReachEndsTheRunWithoutAVerdict) {
+  FakeStage stage;
+  stage.control.refuses = "reset";
+  stage.control.refusal = {0, "refused"};
+  const RunSummary summary = stage.run(many(3));
+  EXPECT_EQ(summary.scenarios.size(), 1U);
+  EXPECT_NE(summary.trouble.find("refused"), std::string::npos);
+  EXPECT_EQ(summary.verdict, Verdict::kInconclusive);
+}
+
+TEST(Campaign, AHookThatRefusesOneScenarioDoesNotEndTheRun) {
+  FakeStage stage;
+  stage.control.refuses = "set-status";
+  stage.control.refusal = {404, "no such instance"};
+  const RunSummary summary = stage.run({scenario_of("a", {SetStatusStep{"rm-1", "x"}}), plain("b")});
+  EXPECT_EQ(summary.scenarios.size(), 2U);
+  EXPECT_EQ(summary.scenarios[0].verdict, Verdict::kInconclusive);
+  EXPECT_EQ(summary.verdict, Verdict::kConforms);
+}
+
+TEST(Campaign, AHistoryThatCannotBeWrittenEndsTheRun) {
+  FakeStage stage;
+  stage.history_limit = 4;
+  const RunSummary summary = stage.run(many(5));
+  EXPECT_NE(summary.trouble.find("disk full"), std::string::npos);
+  EXPECT_LT(summary.scenarios.size(), 5U);
+  EXPECT_EQ(summary.verdict, Verdict::kInconclusive);
+}
+
+TEST(Campaign, AMistakenScenarioIsBadInputAndTheOthersAreStillPlayed) {
+  FakeStage stage;
+  CallStep step = call_step();
+  step.expect = Expectation::kRejected;
+  const RunSummary summary = stage.run({scenario_of("a", {step}), plain("b")});
+  EXPECT_TRUE(summary.bad_input);
+  EXPECT_EQ(summary.scenarios.size(), 2U);
+  EXPECT_TRUE(summary.trouble.starts_with("scenarios/a.yaml:10:5: ")) << summary.trouble;
+  EXPECT_EQ(summary.verdict, Verdict::kInconclusive);
+}
+
+TEST(Campaign, AnInterruptionKeepsWhatWasLearnt) {
+  FakeStage stage;
+  int asked = 0;
+  CampaignOptions options;
+  options.interrupted = [&] { return ++asked > 2; };
+  const RunSummary summary = stage.run(many(5), options);
+  EXPECT_TRUE(summary.interrupted);
+  EXPECT_EQ(summary.scenarios.size(), 2U);
+  EXPECT_EQ(summary.verdict, Verdict::kConforms);
+}
+
+TEST(Campaign, TellsWhichReadingsAreLeft) {
+  FakeStage stage;
+  const RunSummary summary =
+      stage.run({scenario_of("a", {call_step("rm-1", {{"BackupMethod", "Snapshot"}})})});
+  const ReadingResult& snapshot = summary.readings[static_cast<std::size_t>(Reading::kSnapshotOnMySql)];
+  EXPECT_EQ(snapshot.possible, (std::vector<bool>{false, true}));
+  const ReadingResult& quota = summary.readings[static_cast<std::size_t>(Reading::kQuotaDay)];
+  EXPECT_EQ(quota.possible, (std::vector<bool>{true, true}));
+}
+
+TEST(CallsIn, CountsEveryRequest) {
+  EXPECT_EQ(calls_in(scenario_of("a", {})), 0U);
+  EXPECT_EQ(calls_in(scenario_of("a", {call_step(), InspectStep{"rm-1"}, BytesStep{"x"},
+                                       ParallelStep{{call_step(), call_step()}}, AdvanceStep{kFakeNow},
+                                       SetStatusStep{}, FinishTaskStep{}})),
+            4U);
+}
+
+}  // namespace
+}  // namespace backcheck

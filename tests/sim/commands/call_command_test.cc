@@ -1,0 +1,66 @@
+// backcheck call: one signed request.
+#include <gtest/gtest.h>
+
+#include "tests/sim/commands/program.h"
+#include "tests/sim/endpoint/scripted_server.h"
+
+namespace backcheck {
+namespace {
+
+TEST(CallCommand, ShowsTheAnswerAndWhatWasAllowed) {
+  const Ending ending = run_backcheck({"call", "DBInstanceId=rm-uf6wjk5xxxxxxx", "BackupMethod=Snapshot"});
+  EXPECT_EQ(ending.status, 0);
+  EXPECT_TRUE(ending.out.starts_with("HTTP 200  application/json")) << ending.out;
+  EXPECT_TRUE(ending.says("\"BackupJobId\":\"")) << ending.out;
+  EXPECT_TRUE(ending.says("Allowed:\n  accepted: a backup task starts")) << ending.out;
+  EXPECT_TRUE(ending.says("  rejected, because")) << ending.out;
+  EXPECT_TRUE(ending.says("Conforms.")) << ending.out;
+}
+
+TEST(CallCommand, ARejectionThatIsRightConforms) {
+  const Ending unknown = run_backcheck({"call", "DBInstanceId=rm-none"});
+  EXPECT_EQ(unknown.status, 0);
+  EXPECT_TRUE(unknown.says("HTTP 404")) << unknown.out;
+  EXPECT_TRUE(unknown.says("no instance has that DBInstanceId (PAR-2)")) << unknown.out;
+  EXPECT_EQ(run_backcheck({"call"}).status, 0);
+  EXPECT_EQ(run_backcheck({"call", "Action=DeleteBackup", "DBInstanceId=rm-mariadb"}).status, 0);
+}
+
+TEST(CallCommand, AValueMayHoldAnything) {
+  const Ending ending =
+      run_backcheck({"call", "DBInstanceId=rm-uf6wjk5xxxxxxx", "DBName=a=b&c d\n\x1b[31m<x>"});
+  EXPECT_EQ(ending.status, 0) << ending.all();
+  EXPECT_EQ(ending.all().find('\x1b'), std::string::npos);
+}
+
+TEST(CallCommand, CallsAnEndpointAndTellsHowToCallItAgain) {
+  Serving serving;
+  const Ending ending =
+      run_backcheck({"call", "--endpoint", serving.endpoint(), "DBInstanceId=rm-uf6wjk5xxxxxxx"});
+  EXPECT_EQ(ending.status, 0) << ending.all();
+  EXPECT_TRUE(ending.says("HTTP 200")) << ending.out;
+  const std::size_t at = ending.out.find("Again: ");
+  ASSERT_NE(at, std::string::npos) << ending.out;
+  const Ending again = run_shell(ending.out.substr(at + 7));
+  EXPECT_NE(again.out.find("BackupJobExists"), std::string::npos) << again.all();
+}
+
+TEST(CallCommand, AnAnswerThatIsNoneConformsInNothing) {
+  ScriptedServer html(
+      {{"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>"}});
+  const Ending page = run_backcheck({"call", "--endpoint", html.url(), "DBInstanceId=x"});
+  EXPECT_EQ(page.status, 1);
+  EXPECT_TRUE(page.says("Violates RES-")) << page.out;
+  ScriptedServer hanging({{"", Script::Then::kHang}});
+  const Ending silence =
+      run_backcheck({"call", "--endpoint", hanging.url(), "--timeout", "100ms", "DBInstanceId=x"});
+  EXPECT_EQ(silence.status, 3);
+  EXPECT_TRUE(silence.says("No answer: nothing came back within 100 ms")) << silence.out;
+  const std::string nowhere = "http://127.0.0.1:" + std::to_string(closed_port());
+  const Ending down = run_backcheck({"call", "--endpoint", nowhere, "DBInstanceId=x"});
+  EXPECT_EQ(down.status, 3);
+  EXPECT_TRUE(down.says("No answer: no connection to " + nowhere)) << down.out;
+}
+
+}  // namespace
+}  // namespace backcheck

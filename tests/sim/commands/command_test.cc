@@ -1,0 +1,33 @@
+// The table of the commands.
+#include "sim/commands/command.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace backcheck {
+namespace {
+
+TEST(Command, EachHasANameALineAnExampleAndHelp) {
+  std::set<std::string_view> names;
+  for (const Command& command : commands()) {
+    EXPECT_TRUE(names.insert(command.name).second) << command.name;
+    EXPECT_FALSE(command.about.empty());
+    EXPECT_EQ(command.about.find('\n'), std::string_view::npos);
+    EXPECT_TRUE(command.example.starts_with("backcheck " + std::string(command.name))) << command.example;
+    EXPECT_TRUE(command.help().starts_with("Usage: backcheck " + std::string(command.name) + " "))
+        << command.help();
+  }
+  EXPECT_TRUE(names.contains("run"));
+  EXPECT_TRUE(names.contains("serve"));
+}
+
+TEST(Command, ARefusalSaysWhereHelpIs) {
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(refuse("run", {"it is raining"}), kExitUsage);
+  EXPECT_EQ(testing::internal::GetCapturedStderr(),
+            "backcheck run: it is raining\nSee: backcheck run --help\n");
+}
+
+}  // namespace
+}  // namespace backcheck

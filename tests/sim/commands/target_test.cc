@@ -1,0 +1,105 @@
+// What a command talks to, opened.
+#include "sim/commands/target.h"
+
+#include <gtest/gtest.h>
+
+#include "sim/caller.h"
+#include "sim/default_world.h"
+
+namespace backcheck {
+namespace {
+
+constexpr Instant kNow{1'564'632'000'000};  // 2019-08-01T04:00:00Z
+
+std::string fault(const TargetOptions& options) {
+  const auto target = open_target(options);
+  return target ? "" : target.error();
+}
+
+std::unique_ptr<Target> opened(const TargetOptions& options) {
+  auto target = open_target(options);
+  EXPECT_TRUE(target) << target.error();
+  return target ? *std::move(target) : nullptr;
+}
+
+WireAnswer call(Target& target) {
+  WorldSetup world = default_world();
+  world.now = kNow;
+  EXPECT_TRUE(target.control()->reset(world));
+  Caller caller(test_credential(), "n-");
+  CallStep step;
+  step.parameters = {{"DBInstanceId", "rm-uf6wjk5xxxxxxx"}};
+  return target.endpoint().send(caller.prepare(step, kNow).wire);
+}
+
+TEST(Target, WithoutAnEndpointIsTheEmbeddedMock) {
+  const auto target = opened({});
+  EXPECT_TRUE(target->is_embedded());
+  EXPECT_EQ(target->endpoint().name(), "embedded mock");
+  ASSERT_NE(target->control(), nullptr);
+  EXPECT_EQ(call(*target).status, 200);
+}
+
+TEST(Target, AFaultIsPlantedInTheEmbeddedMock) {
+  TargetOptions options;
+  options.fault = Fault::kJobIdMissing;
+  const WireAnswer answer = call(*opened(options));
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.body.find("BackupJobId"), std::string::npos) << answer.body;
+  EXPECT_NE(call(*opened({})).body.find("BackupJobId"), std::string::npos);
+}
+
+TEST(Target, AnEndpointIsOpenedWithoutBeingAsked) {
+  TargetOptions options;
+  options.endpoint = "http://127.0.0.1:1/";
+  options.control = "http://127.0.0.1:1/control";
+  options.calls_per_second = 10;
+  const auto target = opened(options);
+  EXPECT_FALSE(target->is_embedded());
+  EXPECT_EQ(target->url(), "http://127.0.0.1:1");
+  EXPECT_NE(target->control(), nullptr);
+  options.control.reset();
+  EXPECT_EQ(opened(options)->control(), nullptr);
+}
+
+TEST(Target, WhatDoesNotFitTogetherIsRefused) {
+  TargetOptions only_control;
+  only_control.control = "http://127.0.0.1:1/control";
+  EXPECT_EQ(fault(only_control), "--control needs --endpoint: the embedded mock brings its own hook");
+  TargetOptions foreign_fault;
+  foreign_fault.endpoint = "http://127.0.0.1:1";
+  foreign_fault.fault = Fault::kJobIdMissing;
+  EXPECT_NE(fault(foreign_fault).find("backcheck serve --mutant"), std::string::npos);
+}
+
+TEST(Target, AUrlThatCannotBeUsedIsRefusedByTheNameOfItsOption) {
+  TargetOptions options;
+  options.endpoint = "127.0.0.1:8080";
+  EXPECT_TRUE(fault(options).starts_with("--endpoint: ")) << fault(options);
+  options.endpoint = "http://127.0.0.1:8080";
+  options.control = "ftp://127.0.0.1/control";
+  EXPECT_TRUE(fault(options).starts_with("--control: ")) << fault(options);
+}
+
+TEST(Target, AnEndpointElsewhereNeedsAHook) {
+  TargetOptions options;
+  options.endpoint = "https://rds.aliyuncs.com";
+  EXPECT_EQ(fault(options),
+            "only endpoints on this machine, or ones with a control hook (--control), can be called");
+  options.control = "https://rds.aliyuncs.com/control";
+  EXPECT_EQ(fault(options), "");
+}
+
+TEST(Target, KnowsTheLoopback) {
+  for (const char* url :
+       {"http://127.0.0.1", "http://127.9.9.9:80/x", "http://localhost:1", "http://[::1]:8080"}) {
+    EXPECT_TRUE(is_loopback(url)) << url;
+  }
+  for (const char* url :
+       {"http://128.0.0.1", "http://example.com", "http://127.0.0.1.example.com", "http://[::2]"}) {
+    EXPECT_FALSE(is_loopback(url)) << url;
+  }
+}
+
+}  // namespace
+}  // namespace backcheck

@@ -1,0 +1,11 @@
+# The tests of what plays scenarios; included by the CMakeLists.txt beside it.
+backcheck_test(driver_test
+  SOURCES
+    ${CMAKE_CURRENT_LIST_DIR}/caller_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/campaign_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/curl_line_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/driver_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/expectation_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/step_text_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/verdict/simple_service.cc
+  LINK driver verdict model_wire keyed_hash)

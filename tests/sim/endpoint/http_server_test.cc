@@ -1,0 +1,266 @@
+// The server over real sockets, called by our own client.
+#include "sim/endpoint/http_server.h"
+
+#include <gtest/gtest.h>
+
+#include "sim/endpoint/curl_connection.h"
+#include "sim/endpoint/http_endpoint.h"
+#include "tests/sim/endpoint/running_server.h"
+#include "tests/sim/endpoint/scripted_server.h"
+
+#include <poll.h>
+
+namespace backcheck {
+namespace {
+
+class Echo final : public HttpHandler {
+ public:
+  HttpResponse handle(const HttpRequest& request) override {
+    return {200,
+            {{"Content-Type", "text/plain"}},
+            request.method + " " + request.target + " [" + request.body + "]"};
+  }
+};
+
+class Large final : public HttpHandler {
+ public:
+  HttpResponse handle(const HttpRequest&) override { return {200, {}, std::string(50'000'000, 'x')}; }
+};
+
+class Mute final : public HttpHandler {
+ public:
+  explicit Mute(ReplyFate reply) : reply_(reply) {}
+  HttpResponse handle(const HttpRequest&) override { return {200, {}, "", reply_}; }
+
+ private:
+  ReplyFate reply_;
+};
+
+const TransferOptions kLong{std::chrono::milliseconds(20000), std::chrono::milliseconds(20000)};
+const std::string kGet = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+
+std::unique_ptr<Endpoint> endpoint_at(const RunningServer& server) {
+  return connect_http_endpoint(server.url(), kLong).value();
+}
+
+// A connection that sends what it is told and reads until `ending` has come or the server closes.
+class Caller {
+ public:
+  explicit Caller(const RunningServer& server)
+      : connector_(parse_http_url(server.url()).value()), made_(connector_.connect(1, soon())) {}
+
+  void send(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const Moved moved = made_.front()->send(bytes);
+      if (moved.kind == Moved::Kind::kFailed) return;
+      bytes.remove_prefix(moved.count);
+      if (moved.count == 0) wait(POLLOUT);
+    }
+  }
+
+  // What came until then; `closed` says whether the server has closed.
+  std::string read_until(std::string_view ending) {
+    std::string all;
+    std::array<char, 4096> room{};
+    while (!all.ends_with(ending) || ending.empty()) {
+      const Moved moved = made_.front()->receive(room);
+      if (moved.kind == Moved::Kind::kBytes) all.append(room.data(), moved.count);
+      closed = moved.kind == Moved::Kind::kClosed || moved.kind == Moved::Kind::kFailed;
+      if (closed || (moved.kind == Moved::Kind::kLater && !wait(POLLIN))) break;
+    }
+    return all;
+  }
+
+  bool closed = false;
+
+ private:
+  static SteadyTime soon() { return std::chrono::steady_clock::now() + std::chrono::seconds(20); }
+  bool wait(short events) {
+    pollfd wish{made_.front()->socket(), events, 0};
+    return poll(&wish, 1, 20000) == 1;
+  }
+
+  CurlConnector connector_;
+  std::vector<std::unique_ptr<CurlConnection>> made_;
+};
+
+TEST(HttpServer, AnswersRequestAfterRequest) {
+  Echo echo;
+  const RunningServer server(echo);
+  const auto endpoint = endpoint_at(server);
+  for (int i = 0; i < 20; ++i) {
+    const WireAnswer answer = endpoint->send({"POST", "/" + std::to_string(i), {}, "a=1", Framing::kChunked});
+    EXPECT_EQ(answer.body, "POST /" + std::to_string(i) + " [a=1]") << answer.detail;
+  }
+}
+
+TEST(HttpServer, Serves64ConnectionsAtTheSameTime) {
+  Echo echo;
+  const RunningServer server(echo);
+  const std::vector<WireRequest> requests(64);
+  const auto endpoint = endpoint_at(server);
+  for (int round = 0; round < 3; ++round) {
+    for (const WireAnswer& answer : endpoint->send_together(requests))
+      EXPECT_EQ(answer.body, "GET / []") << answer.detail;
+  }
+}
+
+TEST(HttpServer, AnswersPipelinedRequests) {
+  Echo echo;
+  const RunningServer server(echo);
+  Caller caller(server);
+  caller.send(kGet + kGet + kGet);
+  const std::string one = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 8\r\n\r\nGET / []";
+  std::string all;
+  while (all.size() < 3 * one.size() && !caller.closed) all += caller.read_until("[]");
+  EXPECT_EQ(all, one + one + one);
+}
+
+TEST(HttpServer, ReadsARequestThatComesByteByByte) {
+  Echo echo;
+  const RunningServer server(echo);
+  Caller caller(server);
+  for (const char c : kGet) caller.send({&c, 1});
+  EXPECT_TRUE(caller.read_until("GET / []").ends_with("GET / []"));
+}
+
+TEST(HttpServer, RefusesMalformedRequestsAndServesTheNext) {
+  Echo echo;
+  const RunningServer server(echo);
+  const auto endpoint = endpoint_at(server);
+  for (const char* bytes :
+       {"\x16\x03\x01", "GARBAGE\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\nHost: h\n\n",
+        "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: x\r\n\r\n"}) {
+    const WireAnswer answer = endpoint->send_bytes(bytes);
+    EXPECT_EQ(answer.delivery, Delivery::kAnswered) << answer.detail;
+    EXPECT_EQ(answer.status, 400) << bytes;
+    EXPECT_EQ(endpoint->send({}).status, 200);
+  }
+}
+
+TEST(HttpServer, ClosesAfterARefusal) {
+  Echo echo;
+  const RunningServer server(echo);
+  Caller caller(server);
+  caller.send("GARBAGE\r\n\r\n");
+  EXPECT_TRUE(caller.read_until("").starts_with("HTTP/1.1 400 "));
+  EXPECT_TRUE(caller.closed);
+}
+
+TEST(HttpServer, GetsARefusalThroughToACallerThatStillSends) {
+  Echo echo;
+  const RunningServer server(echo);
+  const WireRequest large{"POST", "/", {}, std::string(3'000'000, 'x'), Framing::kContentLength};
+  EXPECT_EQ(endpoint_at(server)->send(large).status, 413);
+}
+
+TEST(HttpServer, SendsAnAnswerThatIsLargerThanAnyBuffer) {
+  Large large;
+  const RunningServer server(large);
+  Caller caller(server);
+  caller.send("GET / HTTP/1.0\r\n\r\n");
+  EXPECT_GT(caller.read_until("").size(), 50'000'000U);
+}
+
+TEST(HttpServer, RefusesConnectionsAboveItsLimitAndRecovers) {
+  Echo echo;
+  const RunningServer server(echo, {.connections = 2});
+  auto first = std::make_unique<Caller>(server);
+  first->send(kGet);
+  first->read_until("[]");
+  Caller second(server);
+  second.send(kGet);
+  second.read_until("[]");
+  Caller third(server);
+  EXPECT_TRUE(third.read_until("").starts_with("HTTP/1.1 503 "));
+  first.reset();
+  const auto endpoint = endpoint_at(server);
+  int status = 503;
+  for (int i = 0; i < 10000 && status == 503; ++i) status = endpoint->send({}).status;
+  EXPECT_EQ(status, 200);
+}
+
+TEST(HttpServer, ClosesAConnectionThatSendsNoWholeRequestInTime) {
+  Echo echo;
+  const RunningServer server(echo, {.idle = std::chrono::milliseconds(100)});
+  Caller silent(server);
+  Caller halting(server);
+  halting.send("GET / HTTP/1.1\r\n");
+  EXPECT_EQ(silent.read_until(""), "");
+  EXPECT_EQ(halting.read_until(""), "");
+  EXPECT_TRUE(silent.closed && halting.closed);
+}
+
+TEST(HttpServer, DropsACallerThatDoesNotTakeItsAnswer) {
+  Large large;
+  RunningServer server(large, {.write = std::chrono::milliseconds(100)});
+  Caller caller(server);
+  caller.send(kGet + kGet);
+  const auto endpoint = endpoint_at(server);
+  EXPECT_EQ(endpoint->send({}).delivery, Delivery::kTooLarge);  // another caller is served meanwhile
+  server.stop();
+}
+
+TEST(HttpServer, ClosesOrFallsSilentWhereTheHandlerWantsIt) {
+  Mute closes(ReplyFate::kClosed);
+  const RunningServer closing(closes);
+  EXPECT_EQ(endpoint_at(closing)->send({}).delivery, Delivery::kClosed);
+  Mute hangs(ReplyFate::kSilent);
+  const RunningServer hanging(hangs);
+  const TransferOptions brief{std::chrono::milliseconds(100), std::chrono::milliseconds(100)};
+  EXPECT_EQ(connect_http_endpoint(hanging.url(), brief).value()->send({}).delivery, Delivery::kTimedOut);
+}
+
+TEST(HttpServer, StopsWithConnectionsOpen) {
+  Echo echo;
+  RunningServer server(echo);
+  Caller caller(server);
+  caller.send(kGet);
+  caller.read_until("[]");
+  server.stop();
+  EXPECT_EQ(caller.read_until(""), "");
+  EXPECT_TRUE(caller.closed);
+  EXPECT_EQ(connect_http_endpoint(server.url(), kLong).value()->send({}).delivery, Delivery::kUnreachable);
+}
+
+TEST(HttpServer, StopsEvenWhereItIsToldBeforeItRuns) {
+  Echo echo;
+  HttpServer server;
+  ASSERT_TRUE(server.listen("127.0.0.1:0", echo));
+  server.stop();
+  server.run();
+  HttpServer idle;
+  idle.stop();
+  idle.run();
+}
+
+TEST(HttpServer, ServesSeveralAddressesEachWithItsHandler) {
+  Echo echo;
+  HttpServer server;
+  const auto first = server.listen("127.0.0.1:0", echo);
+  const auto second = server.listen("localhost:0", echo);
+  ASSERT_TRUE(first && second);
+  EXPECT_NE(*first, *second);
+  std::thread thread([&server] { server.run(); });
+  for (const auto& address : {*first, *second}) {
+    EXPECT_EQ(connect_http_endpoint("http://" + address, kLong).value()->send({}).status, 200);
+  }
+  server.stop();
+  thread.join();
+}
+
+TEST(HttpServer, SaysWhyItCannotListen) {
+  Echo echo;
+  HttpServer server;
+  const std::string taken = server.listen("127.0.0.1:0", echo).value();
+  EXPECT_EQ(server.listen(taken, echo).error(), "cannot listen on " + taken + ": Address already in use");
+  for (const char* text :
+       {"", "127.0.0.1", ":80", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536", "127.0.0.1:999999"}) {
+    const auto result = server.listen(text, echo);
+    ASSERT_FALSE(result) << text;
+    EXPECT_TRUE(result.error().starts_with("cannot listen on " + std::string(text) + ": ")) << result.error();
+  }
+}
+
+}  // namespace
+}  // namespace backcheck

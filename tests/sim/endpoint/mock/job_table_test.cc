@@ -1,0 +1,77 @@
+// Tasks begin, end, and leave sets.
+#include "sim/endpoint/mock/job_table.h"
+
+#include <gtest/gtest.h>
+
+namespace backcheck {
+namespace {
+
+class JobTableTest : public testing::Test {
+ protected:
+  JobTableTest() : fleet_({}) { fleet_.replace(std::vector<HostedInstance>(2)); }
+
+  HostedInstance& instance() { return fleet_.all()[0]; }
+  JobTable table(const MockPolicy& policy = {}) { return {fleet_, policy, {}}; }
+
+  Fleet fleet_;
+};
+
+using Dates = std::vector<Instant>;
+
+TEST_F(JobTableTest, BeginsATaskThatIsThereUntilItEnds) {
+  JobTable jobs = table();
+  EXPECT_EQ(jobs.begin(instance(), AskedMethod::kLogical, {100}).started, Instant{100});
+  ASSERT_TRUE(instance().task);
+  EXPECT_EQ(instance().task->backup_job_id, "5073731");
+  jobs.end(instance(), TaskResult::kSucceeded, {200});
+  EXPECT_FALSE(instance().task);
+}
+
+TEST_F(JobTableTest, DatesASetAtTheStartOrAtTheEndOfItsTask) {
+  for (const bool at_end : {false, true}) {
+    fleet_.replace(std::vector<HostedInstance>(1));
+    JobTable jobs = table({.dated_at_end = at_end});
+    jobs.begin(instance(), AskedMethod::kPhysical, {100});
+    jobs.end(instance(), TaskResult::kSucceeded, {200});
+    EXPECT_EQ(instance().backup_sets, Dates({{at_end ? 200 : 100}}));
+    EXPECT_EQ(instance().counted, instance().backup_sets);
+  }
+}
+
+TEST_F(JobTableTest, LeavesNoSetOfAFailedTaskButMayCountIt) {
+  for (const bool counts : {false, true}) {
+    fleet_.replace(std::vector<HostedInstance>(1));
+    JobTable jobs = table({.failed_counts = counts});
+    jobs.begin(instance(), AskedMethod::kPhysical, {100});
+    jobs.end(instance(), TaskResult::kFailed, {200});
+    EXPECT_EQ(instance().backup_sets, Dates());
+    EXPECT_EQ(instance().counted, counts ? Dates({{100}}) : Dates());
+  }
+}
+
+TEST_F(JobTableTest, EndsAllTasksOrLosesThem) {
+  JobTable jobs = table();
+  for (HostedInstance& each : fleet_.all()) jobs.begin(each, AskedMethod::kPhysical, {100});
+  jobs.end_all(TaskResult::kSucceeded, {200});
+  for (HostedInstance& each : fleet_.all()) {
+    EXPECT_FALSE(each.task);
+    EXPECT_EQ(each.backup_sets.size(), 1U);
+    jobs.begin(each, AskedMethod::kPhysical, {300});
+  }
+  jobs.lose_all();
+  for (const HostedInstance& each : fleet_.all()) {
+    EXPECT_FALSE(each.task);
+    EXPECT_EQ(each.backup_sets.size(), 1U);
+  }
+}
+
+TEST_F(JobTableTest, NumbersEventsInTheirOrder) {
+  JobTable jobs = table();
+  const std::uint64_t before = jobs.tick();
+  const std::uint64_t begun = jobs.begin(instance(), AskedMethod::kPhysical, {100}).tick;
+  EXPECT_LT(before, begun);
+  EXPECT_LT(begun, jobs.tick());
+}
+
+}  // namespace
+}  // namespace backcheck

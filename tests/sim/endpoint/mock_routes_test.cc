@@ -1,0 +1,59 @@
+// The mock behind HTTP messages and behind bytes.
+#include "sim/endpoint/mock_routes.h"
+
+#include <gtest/gtest.h>
+
+#include "sim/endpoint/mock/mock.h"
+
+namespace backcheck {
+namespace {
+
+// An unsigned mock with one idle instance, rm-1, at a virtual instant.
+class MockRoutesTest : public testing::Test {
+ protected:
+  MockRoutesTest() : mock_({.verify_signatures = false}), routes_(mock_.gateway()) {
+    WorldSetup world;
+    world.now = Instant{1'564'617'600'000};
+    world.instances.push_back({.id = "rm-1", .databases = {"rds_mysql"}});
+    EXPECT_TRUE(mock_.control().reset(world));
+  }
+
+  static std::string target(const std::string& more = "") {
+    return "/?Action=CreateBackup&Version=2014-08-15&DBInstanceId=rm-1" + more;
+  }
+
+  Mock mock_;
+  MockRoutes routes_;
+};
+
+TEST_F(MockRoutesTest, HandsTheQueryToTheGateway) {
+  const HttpResponse response = routes_.handle({"GET", target("&Format=JSON"), {}, ""});
+  EXPECT_EQ(response.status, 200) << response.body;
+  EXPECT_NE(response.body.find("\"BackupJobId\""), std::string::npos);
+  EXPECT_EQ(response.headers.at(0).name, "Content-Type");
+  EXPECT_TRUE(response.headers.at(0).value.starts_with("application/json"));
+}
+
+TEST_F(MockRoutesTest, HandsFormBodyAndAcceptHeaderToTheGateway) {
+  const HttpRequest request{
+      "POST",
+      "/",
+      {{"content-type", "application/x-www-form-urlencoded"}, {"ACCEPT", "application/json"}},
+      target().substr(2)};
+  const HttpResponse response = routes_.handle(request);
+  EXPECT_EQ(response.status, 200) << response.body;
+  EXPECT_TRUE(response.body.starts_with("{"));
+}
+
+TEST_F(MockRoutesTest, AnswersBytes) {
+  const WireAnswer answer = serve_bytes("GET " + target() + " HTTP/1.1\r\nHost: h\r\n\r\n", mock_.gateway());
+  EXPECT_EQ(answer.delivery, Delivery::kAnswered) << answer.detail;
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_NE(answer.body.find("<BackupJobId>"), std::string::npos);
+  EXPECT_EQ(serve_bytes("GARBAGE\r\n\r\n", mock_.gateway()).status, 400);
+  EXPECT_EQ(serve_bytes("GET / HTT", mock_.gateway()).delivery, Delivery::kClosed);
+  EXPECT_EQ(serve_bytes("", mock_.gateway()).delivery, Delivery::kClosed);
+}
+
+}  // namespace
+}  // namespace backcheck

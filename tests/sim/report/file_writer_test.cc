@@ -1,0 +1,98 @@
+// Files that are whole or absent.
+#include "sim/report/file_writer.h"
+
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace backcheck {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const fs::path& path) {
+  std::ostringstream out;
+  out << std::ifstream(path, std::ios::binary).rdbuf();
+  return out.str();
+}
+
+// Each test has a folder of its own, which is gone afterwards.
+class FileWriterTest : public testing::Test {
+ protected:
+  FileWriterTest()
+      : folder_(
+            fs::path(testing::TempDir()) /
+            (std::string("file_writer_") + testing::UnitTest::GetInstance()->current_test_info()->name())) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~FileWriterTest() override { fs::remove_all(folder_); }
+
+  std::ptrdiff_t files() const {
+    return std::distance(fs::directory_iterator(folder_), fs::directory_iterator());
+  }
+  const fs::path folder_;
+};
+
+TEST_F(FileWriterTest, ANewFileIsWhole) {
+  const std::string content = std::string(300'000, 'x') + '\0' + "\xFF";
+  ASSERT_TRUE(write_file(folder_ / "r.json", content));
+  EXPECT_EQ(text_of(folder_ / "r.json"), content);
+  EXPECT_EQ(files(), 1);
+}
+
+TEST_F(FileWriterTest, AnOldFileIsReplaced) {
+  ASSERT_TRUE(write_file(folder_ / "r", "a long old text"));
+  ASSERT_TRUE(write_file(folder_ / "r", "new"));
+  EXPECT_EQ(text_of(folder_ / "r"), "new");
+  ASSERT_TRUE(write_file(folder_ / "r", ""));
+  EXPECT_EQ(text_of(folder_ / "r"), "");
+  EXPECT_EQ(files(), 1);
+}
+
+TEST_F(FileWriterTest, ASymbolicLinkIsFollowed) {
+  fs::create_directory(folder_ / "real");
+  ASSERT_TRUE(write_file(folder_ / "real" / "r", "old"));
+  fs::create_symlink(folder_ / "real" / "r", folder_ / "link");
+  ASSERT_TRUE(write_file(folder_ / "link", "new"));
+  EXPECT_TRUE(fs::is_symlink(folder_ / "link"));
+  EXPECT_EQ(text_of(folder_ / "real" / "r"), "new");
+}
+
+TEST_F(FileWriterTest, AFolderThatIsNotThereIsToldAndNothingIsMade) {
+  const std::string path = folder_ / "no" / "r";
+  const auto written = write_file(path, "x");
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error(), path + ": cannot make a file in its folder: No such file or directory");
+  EXPECT_EQ(files(), 0);
+}
+
+TEST_F(FileWriterTest, AFolderIsNoFile) {
+  const auto written = write_file(folder_, "x");
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error(), folder_.string() + ": cannot write: Is a directory");
+}
+
+TEST_F(FileWriterTest, WhatAKilledWriterLeftIsInNobodysWay) {
+  ASSERT_TRUE(write_file(folder_ / "r", "a"));
+  std::ofstream(folder_ / (".r." + std::to_string(getpid()) + ".tmp")) << "half a rep";
+  ASSERT_TRUE(write_file(folder_ / "r", "b"));
+  EXPECT_EQ(text_of(folder_ / "r"), "b");
+  EXPECT_EQ(files(), 1);
+}
+
+TEST(FileWriterDeviceTest, ADeviceIsWrittenToAsItStands) {
+  ASSERT_TRUE(write_file("/dev/null", "x"));
+  EXPECT_TRUE(fs::is_character_file("/dev/null"));
+  if (!fs::exists("/dev/full")) GTEST_SKIP() << "this system has no /dev/full";
+  const auto written = write_file("/dev/full", "x");
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error(), "/dev/full: cannot write: No space left on device");
+}
+
+}  // namespace
+}  // namespace backcheck

@@ -1,0 +1,77 @@
+// Sums over a run.
+#include "sim/report/summary.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/sim/report/sample_run.h"
+
+namespace backcheck {
+namespace {
+
+RequirementResult result_of(const RunSummary& summary, Requirement requirement) {
+  return requirement_results(summary)[static_cast<std::size_t>(requirement)];
+}
+
+RequirementResult result_of_checks(const std::vector<Verdict>& verdicts) {
+  ScenarioResult scenario = sample_scenario("a/b", Requirement::kPre1, Verdict::kConforms);
+  scenario.checks.clear();
+  for (const Verdict verdict : verdicts) scenario.checks.push_back({Requirement::kPre1, verdict});
+  return result_of(sample_run({scenario}), Requirement::kPre1);
+}
+
+TEST(SummaryTest, ARequirementViolatesBeforeItConformsBeforeItIsInconclusiveBeforeItIsSkipped) {
+  using enum Verdict;
+  EXPECT_EQ(result_of_checks({kConforms, kInconclusive, kViolates}).verdict, kViolates);
+  EXPECT_EQ(result_of_checks({kSkipped, kInconclusive, kConforms}).verdict, kConforms);
+  EXPECT_EQ(result_of_checks({kSkipped, kInconclusive}).verdict, kInconclusive);
+  EXPECT_EQ(result_of_checks({kSkipped}).verdict, kSkipped);
+  EXPECT_EQ(result_of_checks({}).verdict, kSkipped);
+}
+
+TEST(SummaryTest, WhatWasSkippedIsNoCheckAndItsScenarioCheckedNothing) {
+  const RequirementResult result = result_of_checks({Verdict::kSkipped});
+  EXPECT_EQ(result.checks, 0U);
+  EXPECT_TRUE(result.scenarios.empty());
+}
+
+TEST(SummaryTest, EveryRequirementOfTheCatalogueHasItsRowInOrder) {
+  const auto results = requirement_results(sample_run({}));
+  ASSERT_EQ(results.size(), kRequirementCount);
+  for (std::size_t i = 0; i < results.size(); ++i)
+    EXPECT_EQ(results[i].requirement, requirements()[i].requirement);
+}
+
+TEST(SummaryTest, TotalsCountChecksButSkippedScenarios) {
+  const Totals totals =
+      totals_of(sample_run({sample_scenario("a", Requirement::kPre1, Verdict::kConforms), sample_failure("b"),
+                            sample_scenario("c", Requirement::kCon2, Verdict::kInconclusive),
+                            sample_scenario("d", Requirement::kCon1, Verdict::kSkipped)}));
+  EXPECT_EQ(totals.scenarios, 4U);
+  EXPECT_EQ(totals.calls, 6U);
+  EXPECT_EQ(totals.conforms, 1U);
+  EXPECT_EQ(totals.violates, 1U);
+  EXPECT_EQ(totals.inconclusive, 1U);
+  EXPECT_EQ(totals.skipped, 1U);
+}
+
+TEST(SummaryTest, AViolationWithoutACheckIsNotLost) {
+  ScenarioResult scenario = sample_failure("a/b");
+  scenario.checks.clear();
+  const RunSummary summary = sample_run({scenario});
+  EXPECT_EQ(totals_of(summary).violates, 1U);
+  EXPECT_EQ(result_of(summary, Requirement::kPre2).verdict, Verdict::kViolates);
+  EXPECT_EQ(result_of(summary, Requirement::kPre2).violations, 1U);
+  EXPECT_EQ(result_of(summary, Requirement::kPre2).scenarios, std::vector<std::string>{"a/b"});
+}
+
+TEST(SummaryTest, ScenariosAreListedOnceInTheOrderOfPlay) {
+  ScenarioResult first = sample_scenario("z", Requirement::kPre1, Verdict::kConforms);
+  first.checks.push_back(first.checks.front());
+  const RunSummary summary =
+      sample_run({first, sample_scenario("a", Requirement::kPre1, Verdict::kConforms)});
+  EXPECT_EQ(result_of(summary, Requirement::kPre1).scenarios, (std::vector<std::string>{"z", "a"}));
+  EXPECT_EQ(result_of(summary, Requirement::kPre1).checks, 3U);
+}
+
+}  // namespace
+}  // namespace backcheck

@@ -1,0 +1,169 @@
+// The text report.
+#include "sim/report/text_report.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "sim/report/text_layout.h"
+#include "tests/sim/report/sample_run.h"
+
+namespace backcheck {
+namespace {
+
+bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+std::size_t times(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+// One scenario for each requirement, all conforming.
+std::vector<ScenarioResult> complete_run() {
+  std::vector<ScenarioResult> scenarios;
+  for (const RequirementRow& row : requirements()) {
+    scenarios.push_back(sample_scenario("all/" + std::string(row.id), row.requirement, Verdict::kConforms));
+  }
+  return scenarios;
+}
+
+TEST(TextReportTest, APassingRunFillsOneScreenAtMost) {
+  RunSummary summary = sample_run(complete_run());
+  for (std::size_t i = 0; i < summary.readings.size(); i += 2) {
+    summary.readings[i].possible.assign(summary.readings[i].possible.size(), false);
+    summary.readings[i].possible[0] = true;
+  }
+  const std::string text = text_report(summary, {});
+  EXPECT_LE(std::ranges::count(text, '\n'), 35) << text;
+  EXPECT_TRUE(
+      text.starts_with("CONFORMS: all that was checked is as the page promises\n"
+                       "  embedded mock: 25 scenarios, 50 calls, 25 checks, 1.50 s; profile page\n"))
+      << text;
+  EXPECT_TRUE(holds(text, "  PAR  parameters      10 of 10          10           0\n")) << text;
+}
+
+TEST(TextReportTest, NothingIsColouredUnlessItIsAskedFor) {
+  const RunSummary summary = sample_run({sample_failure("a")});
+  EXPECT_FALSE(holds(text_report(summary, {.colors = false}), "\x1B"));
+  EXPECT_TRUE(holds(text_report(summary, {.colors = true}), "\x1B[31;1mVIOLATES\x1B[0m"));
+}
+
+TEST(TextReportTest, RequirementsThatNothingCheckedOrDecidedAreNamed) {
+  const std::string text =
+      text_report(sample_run({sample_scenario("a", Requirement::kPre1, Verdict::kConforms),
+                              sample_scenario("b", Requirement::kPre2, Verdict::kInconclusive)}),
+                  {});
+  EXPECT_TRUE(holds(
+      text,
+      "  PRE  preconditions   1 of 3             2           0  not checked: PRE-3  undecided: PRE-2\n"))
+      << text;
+  EXPECT_TRUE(holds(text, "  ROB  robustness      0 of 1             0           0\n")) << text;
+}
+
+TEST(TextReportTest, WhatWasSkippedIsGroupedByReason) {
+  std::vector<ScenarioResult> scenarios = {sample_scenario("a", Requirement::kPre1, Verdict::kConforms)};
+  for (const auto* id : {"b", "c", "d"})
+    scenarios.push_back(sample_scenario(id, Requirement::kPre1, Verdict::kSkipped));
+  scenarios[3].reason = "another reason";
+  const std::string text = text_report(sample_run(scenarios), {});
+  EXPECT_TRUE(holds(text,
+                    "  Skipped, never counted as conforming: 3 scenarios\n"
+                    "       2  the reason (b and 1 more)\n"
+                    "       1  another reason (d)\n"))
+      << text;
+}
+
+TEST(TextReportTest, InconclusiveScenariosAreToldWithTheirReason) {
+  const std::string text =
+      text_report(sample_run({sample_scenario("a", Requirement::kCon2, Verdict::kInconclusive)}), {});
+  EXPECT_TRUE(text.starts_with("NO VERDICT: nothing was decided\n")) << text;
+  EXPECT_TRUE(
+      holds(text, "Inconclusive, never counted as conforming: 1 scenario\n       1  the reason (a)\n"))
+      << text;
+}
+
+TEST(TextReportTest, ARunThatCouldNotBeginSaysWhyAndShowsNoEmptyTable) {
+  RunSummary summary = sample_run({});
+  summary.trouble = "The endpoint is down.";
+  summary.readings.clear();
+  EXPECT_EQ(text_report(summary, {}),
+            "NO VERDICT: nothing was decided\n"
+            "  embedded mock: 0 scenarios, 0 calls, 0 checks, 1.50 s; profile page\n"
+            "  The endpoint is down.\n");
+}
+
+TEST(TextReportTest, ANoteStandsBelowTheVerdict) {
+  RunSummary summary = sample_run(complete_run());
+  summary.note = "The clock of the hook is a wall clock.";
+  EXPECT_TRUE(
+      holds(text_report(summary, {.quiet = true}), "page\n  The clock of the hook is a wall clock.\n"));
+}
+
+TEST(TextReportTest, AnInterruptedRunSaysSo) {
+  RunSummary summary = sample_run(complete_run());
+  summary.interrupted = true;
+  EXPECT_TRUE(holds(text_report(summary, {}), "  Interrupted: this is what was learnt until then.\n"));
+}
+
+TEST(TextReportTest, AViolationIsExplainedBeforeTheVerdict) {
+  const std::string text = text_report(sample_run({sample_failure("pre/ongoing")}), {});
+  EXPECT_TRUE(text.starts_with("PRE-2 is violated\n")) << text;
+  EXPECT_TRUE(holds(text, "\n\nVIOLATES: the page excludes some of what came back\n")) << text;
+}
+
+TEST(TextReportTest, TheSameCauseIsToldInFullOnce) {
+  const std::string text =
+      text_report(sample_run({sample_failure("a"), sample_failure("b"), sample_failure("c")}), {});
+  EXPECT_EQ(times(text, "PRE-2 is violated\n"), 1U);
+  EXPECT_TRUE(holds(text,
+                    "2 further violations, one line each (the JSON report has all of them in full):\n"
+                    "  PRE-2  A backup can be created only while no backup task of the instance is ongoing.\n"
+                    "    - accepted (HTTP 200) at step 2 of b\n"
+                    "    - accepted (HTTP 200) at step 2 of c\n"))
+      << text;
+}
+
+TEST(TextReportTest, OfOneScenarioOnlyTheFirstViolationIsToldInFull) {
+  ScenarioResult scenario = sample_failure("a");
+  scenario.violations.push_back(sample_violation("a"));
+  scenario.violations.back().requirement = Requirement::kRes1;
+  const std::string text = text_report(sample_run({scenario}), {});
+  EXPECT_FALSE(holds(text, "RES-1 is violated"));
+  EXPECT_TRUE(holds(text, "1 further violation, one line each"));
+}
+
+TEST(TextReportTest, AtMostTenAreToldInFull) {
+  std::vector<ScenarioResult> scenarios;
+  for (int i = 0; i < 12; ++i) {
+    scenarios.push_back(sample_failure("s" + std::to_string(i)));
+    scenarios.back().violations.front().observed.status = 200 + i;
+  }
+  EXPECT_EQ(times(text_report(sample_run(scenarios), {}), "PRE-2 is violated\n"), 10U);
+}
+
+TEST(TextReportTest, AFloodOfViolationsIsCounted) {
+  const std::vector<ScenarioResult> scenarios(1000, sample_failure("a"));
+  const std::string text = text_report(sample_run(scenarios), {});
+  EXPECT_TRUE(holds(text, "    - 979 more\n")) << text;
+}
+
+TEST(TextReportTest, QuietTellsTheVerdictAndTheViolationsOnly) {
+  EXPECT_EQ(text_report(sample_run(complete_run()), {.quiet = true}),
+            "CONFORMS: all that was checked is as the page promises\n"
+            "  embedded mock: 25 scenarios, 50 calls, 25 checks, 1.50 s; profile page\n");
+  EXPECT_TRUE(
+      text_report(sample_run({sample_failure("a")}), {.quiet = true}).starts_with("PRE-2 is violated\n"));
+}
+
+TEST(TextReportTest, TheNameOfAnEndpointIsMadeSafe) {
+  RunSummary summary = sample_run({});
+  summary.endpoint = "http://\x1B";
+  summary.trouble = "it said \"\x1B\"";
+  const std::string text = text_report(summary, {});
+  EXPECT_FALSE(holds(text, "\x1B"));
+  EXPECT_TRUE(holds(text, "it said \"\\x1B\"\n"));
+}
+
+}  // namespace
+}  // namespace backcheck

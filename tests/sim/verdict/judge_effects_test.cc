@@ -1,0 +1,159 @@
+// What calls do to the world (EFF-1 to EFF-4), and bytes to the server (ROB-1): histories that conform and
+// that do not.
+#include "sim/verdict/judge.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/sim/verdict/judged.h"
+
+namespace backcheck {
+namespace {
+
+using enum Requirement;
+
+TEST(Judge, EFF1_AnAcceptedCallHasATaskUntilItEnds) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  tale.call(kOne, success_reply("a", "7"));
+  EXPECT_TRUE(shows(tale.inspect("rm-1", {"Running", Inspection::Task{"7"}, {}}), kEff1));
+  EXPECT_TRUE(conforms(tale.inspect("rm-1", {"Running", Inspection::Task{""}, {}})));
+  EXPECT_TRUE(violates(tale.inspect("rm-1", {"Running", {}, {}}), kEff1));
+  tale.reset({an_instance("rm-1")});
+  tale.accepted(kOne);
+  EXPECT_TRUE(violates(tale.finish("rm-1", true, false), kEff1));
+}
+
+TEST(Judge, EFF1_TheTaskShownIsTheOneThatWasStarted) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  tale.call(kOne, success_reply("a", "7"));
+  EXPECT_TRUE(violates(tale.inspect("rm-1", {"Running", Inspection::Task{"8"}, {}}), kRes1));
+}
+
+TEST(Judge, EFF2_ARejectedCallChangesNothing) {
+  const Parameters bad = with({{"BackupMethod", "Magic"}});
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  tale.rejected(bad);
+  EXPECT_TRUE(shows(tale.inspect("rm-1", {"Running", {}, {}}), kEff2));
+  EXPECT_TRUE(violates(tale.inspect("rm-1", {"Running", Inspection::Task{"7"}, {}}), kEff2));
+  tale.reset({an_instance("rm-1")});
+  tale.rejected(bad);
+  EXPECT_TRUE(violates(tale.inspect("rm-1", {"Running", {}, {Tale::kNow}}), kEff2));
+  tale.reset({an_instance("rm-1")});
+  tale.rejected(bad);
+  EXPECT_TRUE(violates(tale.rejected(kOne), kEff2));
+  tale.reset({an_instance("rm-1")});
+  tale.rejected(bad);
+  EXPECT_TRUE(violates(tale.finish("rm-1"), kEff2));
+}
+
+TEST(Judge, EFF3_AGoodEndLeavesOneSetAndFreesTheInstance) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  tale.accepted(kOne);
+  EXPECT_TRUE(conforms(tale.finish("rm-1")));
+  EXPECT_TRUE(shows(tale.inspect("rm-1", {"Running", {}, {Tale::kNow}}), kEff3));
+  EXPECT_TRUE(violates(tale.inspect("rm-1", {"Running", {}, {}}), kEff3));
+  EXPECT_TRUE(violates(tale.inspect("rm-1", {"Running", {}, {Tale::kNow, Tale::kNow}}), kEff3));
+  EXPECT_TRUE(violates(tale.inspect("rm-1", {"Running", {}, {{0}}}), kEff3));
+  EXPECT_TRUE(violates(tale.inspect("rm-1", {"Running", Inspection::Task{"7"}, {Tale::kNow}}), kEff3));
+  EXPECT_TRUE(violates(tale.rejected(kOne), kEff3));
+}
+
+TEST(Judge, EFF3_ABadEndFreesTheInstanceToo) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  tale.accepted(kOne);
+  EXPECT_TRUE(conforms(tale.finish("rm-1", false)));
+  EXPECT_TRUE(conforms(tale.inspect("rm-1", {"Running", {}, {}})));
+  EXPECT_TRUE(violates(tale.rejected(kOne), kEff3));
+  EXPECT_TRUE(violates(tale.finish("rm-1"), kEff3));
+}
+
+TEST(Judge, EFF4_AnInstanceIsNotDisturbedByAnother) {
+  Tale tale;
+  tale.reset({an_instance("rm-1"), an_instance("rm-2")});
+  tale.accepted(kOne);
+  EXPECT_TRUE(shows(tale.accepted(kTwo), kEff4));
+  tale.reset({an_instance("rm-1"), an_instance("rm-2")});
+  tale.accepted(kOne);
+  EXPECT_TRUE(violates(tale.rejected(kTwo), kEff4));
+  tale.reset({an_instance("rm-1"), an_instance("rm-2")});
+  tale.accepted(kOne);
+  EXPECT_TRUE(violates(tale.inspect("rm-2", {"Running", Inspection::Task{"7"}, {}}), kEff4));
+}
+
+TEST(Judge, EFF2_TheStatusShownIsTheOneThatWasSet) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  EXPECT_TRUE(conforms(tale.inspect("rm-1", {"Running", {}, {}})));
+  EXPECT_TRUE(violates(tale.inspect("rm-1", {"Stopped", {}, {}}), kEff2));
+  tale.set_status("rm-1", "Stopped");
+  EXPECT_TRUE(conforms(tale.inspect("rm-1", {"Stopped", {}, {}})));
+}
+
+TEST(Judge, ROB1_BytesGetAnAnswerOrAClosedConnection) {
+  for (const int status : {200, 301, 400, 404, 405, 408, 413, 414, 431, 501, 505}) {
+    Tale tale;
+    tale.reset({an_instance("rm-1")});
+    EXPECT_TRUE(shows(tale.bytes("x", Reply{status, "text/html", "<html>"}), kRob1)) << status;
+  }
+  for (const int status : {500, 502, 503, 504, 599}) {
+    Tale tale;
+    tale.reset({an_instance("rm-1")});
+    EXPECT_TRUE(violates(tale.bytes("x", Reply{status, "text/html", "<html>"}), kRob1)) << status;
+  }
+}
+
+TEST(Judge, ROB1_AClosedConnectionIsFineInWhateverWords) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  EXPECT_TRUE(shows(tale.bytes("x", std::nullopt, "closed"), kRob1));
+  EXPECT_TRUE(shows(tale.bytes("x", std::nullopt, "closed: after 12 bytes"), kRob1));
+}
+
+TEST(Judge, ROB1_AnAnswerThatIsNoHttpOfTodayIsAnAnswerToBytes) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  EXPECT_TRUE(shows(tale.bytes("GET /\r\n", std::nullopt, "malformed"), kRob1));
+  EXPECT_TRUE(shows(tale.bytes("x", std::nullopt, "too-large: over 1 MiB"), kRob1));
+}
+
+TEST(Judge, ROB1_AHangIsUndecidedAndLeftToThePlayer) {
+  for (const std::string fault : {"timed-out", "timed-out: after 5 s", "unreachable"}) {
+    Tale tale;
+    tale.reset({an_instance("rm-1")});
+    const Findings findings = tale.bytes("x", std::nullopt, fault);
+    EXPECT_TRUE(findings.unanswered);
+    EXPECT_TRUE(findings.checks.empty());
+    EXPECT_TRUE(conforms(findings));
+  }
+}
+
+TEST(Judge, ROB1_BytesThatAreRejectedChangeNothing) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  tale.bytes("x", Reply{400, "text/plain", "no"});
+  EXPECT_TRUE(tale.rejected(kOne).violation);
+}
+
+TEST(Judge, ROB1_BytesMayHaveBeenACallThatWasAccepted) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  tale.bytes("x", success_reply("a", "7"));
+  EXPECT_TRUE(conforms(tale.inspect("rm-1", {"Running", Inspection::Task{"7"}, {}})));
+  EXPECT_TRUE(conforms(tale.rejected(kOne)));
+  EXPECT_TRUE(tale.accepted(kOne).violation);
+}
+
+TEST(Judge, ROB1_AServerErrorForABadRequest) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  EXPECT_TRUE(violates(tale.rejected(with({{"BackupMethod", "Magic"}}), "InternalError", 500), kRob1));
+  tale.reset({an_instance("rm-1")});
+  EXPECT_TRUE(violates(tale.call(with({{"DBName", "a\x01"}}), {502, "text/html", "<html>"}), kRob1));
+}
+
+}  // namespace
+}  // namespace backcheck

@@ -1,0 +1,185 @@
+// Calls that overlap (CON-1), and calls whose answers were lost (CON-2).
+#include <gtest/gtest.h>
+
+#include "tests/sim/verdict/judged.h"
+
+namespace backcheck {
+namespace {
+
+using enum Requirement;
+
+const Parameters kBad = {{"DBInstanceId", "rm-1"}, {"BackupMethod", "Magic"}};
+
+Tale told_until_reset() {
+  Tale tale;
+  tale.reset({an_instance("rm-1"), an_instance("rm-2")});
+  return tale;
+}
+
+TEST(Together, OneOfTwoIsAccepted) {
+  Tale tale = told_until_reset();
+  const Findings findings = tale.together({{kOne, tale.rejection()}, {kOne, tale.acceptance()}});
+  EXPECT_FALSE(findings.violation);
+  EXPECT_TRUE(shows(findings, kCon1));
+}
+
+TEST(Together, TwoOnOneInstanceAreNotBothAccepted) {
+  Tale tale = told_until_reset();
+  const Findings findings = tale.together({{kOne, tale.acceptance()}, {kOne, tale.acceptance()}});
+  ASSERT_TRUE(findings.violation);
+  EXPECT_EQ(findings.violation->requirement, kCon1);
+  EXPECT_NE(findings.violation->why.find("2 of them were accepted"), std::string::npos);
+}
+
+TEST(Together, TwoOnOneInstanceAreNotBothRejected) {
+  Tale tale = told_until_reset();
+  const Findings findings = tale.together({{kOne, tale.rejection()}, {kOne, tale.rejection()}});
+  ASSERT_TRUE(findings.violation);
+  EXPECT_EQ(findings.violation->requirement, kCon1);
+  EXPECT_EQ(findings.violation->why.find("cannot be accepted"), std::string::npos) << findings.violation->why;
+}
+
+TEST(Together, TwoOnTwoInstancesAreBothAccepted) {
+  Tale tale = told_until_reset();
+  EXPECT_FALSE(tale.together({{kOne, tale.acceptance()}, {kTwo, tale.acceptance()}}).violation);
+  EXPECT_FALSE(tale.rejected(kOne).violation);
+  EXPECT_TRUE(tale.accepted(kTwo).violation);
+}
+
+TEST(Together, ABadCallIsNoExcuseForTheGoodOne) {
+  Tale tale = told_until_reset();
+  EXPECT_TRUE(tale.together({{kBad, tale.rejection()}, {kOne, tale.rejection()}}).violation);
+  EXPECT_FALSE(tale.together({{kBad, tale.rejection()}, {kOne, tale.acceptance()}}).violation);
+}
+
+TEST(Together, ACallThatReturnedEarlierCameFirst) {
+  Tale tale = told_until_reset();
+  std::vector<Operation> operations = {tale.call_operation(kOne, tale.rejection()),
+                                       tale.call_operation(kOne, tale.acceptance())};
+  operations[0].called = 10;
+  operations[0].returned = 20;
+  operations[1].called = 21;
+  operations[1].returned = 30;
+  EXPECT_TRUE(tale.judge.observe_together(operations).violation);
+  operations[1].called = 20;
+  operations[0].number = 100;
+  Tale other = told_until_reset();
+  EXPECT_FALSE(other.judge.observe_together(operations).violation);
+}
+
+TEST(Together, IdsAreSharedByNoTwoOfThem) {
+  Tale tale = told_until_reset();
+  const Findings requests = tale.together({{kOne, success_reply("r", "1")}, {kTwo, success_reply("r", "2")}});
+  ASSERT_TRUE(requests.violation);
+  EXPECT_EQ(requests.violation->requirement, kRes2);
+  Tale other = told_until_reset();
+  const Findings tasks = other.together({{kOne, success_reply("r", "1")}, {kTwo, success_reply("s", "1")}});
+  ASSERT_TRUE(tasks.violation);
+  EXPECT_EQ(tasks.violation->requirement, kRes1);
+}
+
+TEST(Together, AnUnansweredCallMayHaveBeenTheOne) {
+  Tale tale = told_until_reset();
+  const Findings findings = tale.together({{kOne, std::nullopt}, {kOne, tale.rejection()}});
+  EXPECT_FALSE(findings.violation);
+  EXPECT_TRUE(findings.unanswered);
+  EXPECT_FALSE(tale.rejected(kOne).violation);
+}
+
+TEST(Together, TooManyAreInconclusiveAndNeverConform) {
+  Tale tale = told_until_reset();
+  std::vector<std::pair<Parameters, std::optional<Reply>>> calls;
+  for (std::size_t i = 0; i < Belief::kMaxTogether + 1; ++i) calls.emplace_back(kOne, tale.acceptance());
+  const Findings findings = tale.together(calls);
+  EXPECT_FALSE(findings.violation);
+  EXPECT_FALSE(findings.inconclusive.empty());
+  EXPECT_FALSE(shows(findings, kCon1));
+  EXPECT_FALSE(shows(tale.finish("rm-1"), kEff1));
+  EXPECT_TRUE(tale.inspect("rm-1", {"Nonsense", {}, {}}).checks.empty());
+  tale.reset({an_instance("rm-1")});
+  tale.accepted(kOne);
+  EXPECT_TRUE(tale.accepted(kOne).violation);
+}
+
+TEST(Together, AsManyAsCanBeFollowedAreJudged) {
+  Tale tale = told_until_reset();
+  std::vector<std::pair<Parameters, std::optional<Reply>>> calls = {{kOne, tale.acceptance()}};
+  for (std::size_t i = 1; i < Belief::kMaxTogether; ++i) calls.emplace_back(kOne, tale.rejection());
+  EXPECT_TRUE(shows(tale.together(calls), kCon1));
+  Tale other = told_until_reset();
+  calls[3].second = other.rejection();
+  calls.back().second = success_reply("other", "other");
+  EXPECT_TRUE(other.together(calls).violation);
+}
+
+TEST(Lost, ACallTookEffectOnceOrNever) {
+  Tale took_effect = told_until_reset();
+  EXPECT_TRUE(took_effect.lost(kOne).unanswered);
+  EXPECT_FALSE(took_effect.inspect("rm-1", {"Running", Inspection::Task{"7"}, {}}).violation);
+  EXPECT_FALSE(took_effect.rejected(kOne).violation);
+  EXPECT_FALSE(took_effect.finish("rm-1").violation);
+  // Once, and not twice.
+  EXPECT_TRUE(took_effect.rejected(kOne).violation);
+
+  Tale never = told_until_reset();
+  never.lost(kOne);
+  EXPECT_FALSE(never.inspect("rm-1", {"Running", {}, {}}).violation);
+  EXPECT_FALSE(never.accepted(kOne).violation);
+}
+
+TEST(Lost, ACallMayTakeEffectLater) {
+  Tale tale = told_until_reset();
+  tale.lost(kOne);
+  EXPECT_FALSE(tale.inspect("rm-1", {"Running", {}, {}}).violation);
+  EXPECT_FALSE(tale.inspect("rm-1", {"Running", Inspection::Task{"7"}, {}}).violation);
+  EXPECT_TRUE(tale.inspect("rm-1", {"Running", {}, {}}).violation);
+}
+
+TEST(Lost, ACallThatTookEffectTwiceIsNamedByCon2) {
+  Tale tale = told_until_reset();
+  tale.lost(kOne);
+  EXPECT_FALSE(tale.finish("rm-1").violation);
+  const Findings findings = tale.inspect("rm-1", {"Running", {}, {Tale::kNow, Tale::kNow}});
+  ASSERT_TRUE(findings.violation);
+  EXPECT_EQ(findings.violation->requirement, kCon2);
+}
+
+TEST(Lost, ACallThatCannotBeAcceptedHasNoEffect) {
+  Tale tale = told_until_reset();
+  tale.lost(kBad);
+  EXPECT_TRUE(tale.inspect("rm-1", {"Running", Inspection::Task{"7"}, {}}).violation);
+}
+
+TEST(Lost, ACallOnItsWayMayReachTheNextWorld) {
+  for (const bool was_busy : {false, true}) {
+    Tale tale = told_until_reset();
+    if (was_busy) tale.accepted(kOne);
+    tale.lost(kOne, "timed-out: after 5 s");
+    tale.reset({an_instance("rm-1")});
+    EXPECT_TRUE(tale.judge.belief().expects_strays());
+    EXPECT_FALSE(tale.rejected(kOne).violation) << was_busy;
+  }
+}
+
+TEST(Lost, ACallWhoseAnswerWasThrownAwayIsOver) {
+  for (const bool was_busy : {false, true}) {
+    Tale tale = told_until_reset();
+    if (was_busy) tale.accepted(kOne);
+    tale.lost(kOne, "response-lost");
+    tale.reset({an_instance("rm-1")});
+    EXPECT_FALSE(tale.judge.belief().expects_strays());
+    EXPECT_TRUE(tale.rejected(kOne).violation) << was_busy;
+  }
+}
+
+TEST(Lost, AStrayOfOneWorldDoesNotBreakTheNext) {
+  Tale tale = told_until_reset();
+  tale.lost(kOne);
+  tale.reset({an_instance("rm-3")});
+  EXPECT_FALSE(tale.accepted({{"DBInstanceId", "rm-3"}}).violation);
+  EXPECT_FALSE(tale.rejected(kOne).violation);
+  EXPECT_TRUE(tale.accepted({{"DBInstanceId", "rm-3"}}).violation);
+}
+
+}  // namespace
+}  // namespace backcheck
