@@ -190,15 +190,14 @@ class Campaign {
     return now;
   }
 
+  // A scenario that ended early has decided nothing, whatever was right about the answers it got.
   Verdict verdict() const {
-    bool any_conforms = false;
-    for (const ScenarioResult& scenario : summary_.scenarios) {
-      if (!scenario.violations.empty()) return Verdict::kViolates;
-      any_conforms = any_conforms || std::ranges::any_of(scenario.checks, [](const Check& check) {
-                       return check.verdict == Verdict::kConforms;
-                     });
-    }
-    return any_conforms && summary_.trouble.empty() ? Verdict::kConforms : Verdict::kInconclusive;
+    const auto any = [&](Verdict wanted) {
+      return std::ranges::find(summary_.scenarios, wanted, &ScenarioResult::verdict) !=
+             summary_.scenarios.end();
+    };
+    if (any(Verdict::kViolates)) return Verdict::kViolates;
+    return any(Verdict::kConforms) && summary_.trouble.empty() ? Verdict::kConforms : Verdict::kInconclusive;
   }
 
   Driver& driver_;

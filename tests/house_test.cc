@@ -74,8 +74,8 @@ TEST(House, HasSourcesToLookAt) { EXPECT_GT(sources().size(), 100U); }
 
 // What of the standard library has to do with the world outside, with time passing or with chance.
 bool is_pure(const std::string& header) {
-  static const std::set<std::string> kOutside = {"cstdio", "cstdlib",  "ctime", "filesystem", "fstream", "iostream",
-                                                 "mutex",  "random",   "thread"};
+  static const std::set<std::string> kOutside = {"cstdio",   "cstdlib", "ctime",  "filesystem", "fstream",
+                                                 "iostream", "mutex",   "random", "thread"};
   const bool is_standard = header.find_first_of("./") == std::string::npos;
   return is_standard && !kOutside.contains(header);
 }
@@ -95,7 +95,8 @@ TEST(House, ModelIncludesOnlyModelAndStd) {
 TEST(House, WireKnowsNoRule) {
   expect_no_include("model/wire", [](const std::string& include) {
     return include.find("_rule") != std::string::npos ||
-           is_one_of(include, {"model/world", "model/outcome", "model/belief", "model/create_backup", "model/reading"});
+           is_one_of(include, {"model/world", "model/outcome", "model/belief", "model/create_backup",
+                               "model/reading"});
   });
 }
 
@@ -118,7 +119,8 @@ TEST(House, ScenariosKnowNeitherEndpointsNorVerdictsNorReports) {
 TEST(House, EndpointsKnowNeitherVerdictsNorReportsNorScenarios) {
   expect_no_include("sim/endpoint", [](const std::string& include) {
     if (include == "sim/scenario/choices.h") return false;
-    return is_one_of(include, {"sim/verdict", "sim/report", "sim/scenario", "sim/driver", "sim/campaign", "sim/commands"});
+    return is_one_of(
+        include, {"sim/verdict", "sim/report", "sim/scenario", "sim/driver", "sim/campaign", "sim/commands"});
   });
 }
 
@@ -150,7 +152,8 @@ TEST(House, NothingIncludesTestsAndOnlyTestsIncludeFuzz) {
   }
 }
 
-// Each library and the files or folders that may include it. README.md shows the same fences with the reasons.
+// Each library and the files or folders that may include it. README.md shows the same fences with the
+// reasons.
 struct Fence {
   std::string prefix;  // of what stands between < and >
   std::vector<std::string> inside;
@@ -164,8 +167,9 @@ const std::vector<Fence>& fences() {
       {"boost/json",
        {"sim/endpoint/control_document.cc", "sim/verdict/json_answer_reader.cc", "sim/history_parser.cc",
         "sim/json_writer.cc"}},
-      {"curl/", {"sim/endpoint/curl_connection.h", "sim/endpoint/curl_connection.cc", "sim/endpoint/curl_transfer.cc",
-                 "sim/endpoint/http_endpoint.cc", "sim/endpoint/http_url.cc"}},
+      {"curl/",
+       {"sim/endpoint/curl_connection.h", "sim/endpoint/curl_connection.cc", "sim/endpoint/curl_transfer.cc",
+        "sim/endpoint/http_endpoint.cc", "sim/endpoint/http_url.cc"}},
       {"openssl/", {"sim/endpoint/keyed_hash.cc"}},
       {"expat", {"sim/verdict/xml_answer_reader.cc"}},
       {"pugixml", {"sim/report/junit_report.cc"}},
@@ -206,7 +210,8 @@ TEST(House, StemsAreUnique) {
     const fs::path path = source.path;
     places[path.stem().string()].insert(path.parent_path().string());
   }
-  for (const auto& [stem, folders] : places) EXPECT_EQ(folders.size(), 1U) << stem << " stands in several folders";
+  for (const auto& [stem, folders] : places)
+    EXPECT_EQ(folders.size(), 1U) << stem << " stands in several folders";
 }
 
 TEST(House, SourcesAreAscii) {
@@ -245,17 +250,19 @@ TEST(House, RoomsAreNotHalls) {
 
 std::size_t indent_of(const std::string& line) { return std::min(line.find_first_not_of(' '), line.size()); }
 
-// The lengths of the functions of a source, by the look of their first and last lines: what opens a brace behind a
-// parameter list, up to the closing brace below it.
+// The lengths of the functions of a source, by the look of their first and last lines: what opens a brace
+// behind a parameter list, up to the closing brace below it.
 std::vector<std::pair<std::string, std::size_t>> functions_in(const Source& source) {
-  static const std::regex kOpens(R"(^ *(?!(if|for|while|switch|else|do|namespace|class|struct|enum|union|return|const auto)\b).*\)[^;=]*\{$)");
+  static const std::regex kOpens(
+      R"(^ *(?!(if|for|while|switch|else|do|namespace|class|struct|enum|union|return|const auto)\b)[A-Za-z~].*\)[^;=]*\{$)");
   std::vector<std::pair<std::string, std::size_t>> functions;
   for (std::size_t i = 0; i < source.lines.size(); ++i) {
     if (!std::regex_match(source.lines[i], kOpens)) continue;
     const std::string closing = std::string(indent_of(source.lines[i]), ' ') + "}";
     std::size_t end = i + 1;
     while (end < source.lines.size() && !source.lines[end].starts_with(closing)) ++end;
-    if (end < source.lines.size()) functions.emplace_back(source.path + ":" + std::to_string(i + 1), end - i - 1);
+    if (end < source.lines.size())
+      functions.emplace_back(source.path + ":" + std::to_string(i + 1), end - i - 1);
   }
   return functions;
 }
@@ -295,7 +302,8 @@ TEST(House, IncludesRunInNoCircle) {
   std::set<std::string> done;
   std::vector<std::string> way;
   const std::function<void(const std::string&)> walk = [&](const std::string& path) {
-    ASSERT_EQ(std::ranges::find(way, path), way.end()) << path << " includes itself, by way of " << way.back();
+    ASSERT_EQ(std::ranges::find(way, path), way.end())
+        << path << " includes itself, by way of " << way.back();
     if (done.contains(path) || !includes.contains(path)) return;
     way.push_back(path);
     for (const std::string& next : includes[path]) walk(next);

@@ -8,11 +8,9 @@ namespace backcheck {
 const std::vector<Command>& commands() {
   static const std::vector<Command> kCommands = {
       {"run", "play scripted scenarios against an endpoint, print the verdict",
-       "backcheck run scenarios/quota --endpoint http://127.0.0.1:8080 --control "
-       "http://127.0.0.1:8080/control",
-       run_command, run_help},
+       "backcheck run scenarios/quota --report-junit report.xml", run_command, run_help},
       {"replay", "play one scenario again, or judge one recorded history",
-       "backcheck replay scenarios/state/second-call-while-ongoing.yaml", replay_command, replay_help},
+       "backcheck replay scenarios/state/a-second-call-is-rejected.yaml", replay_command, replay_help},
       {"serve", "the mocked endpoint, with its control hook, on a socket",
        "backcheck serve --listen 127.0.0.1:8080", serve_command, serve_help},
       {"mutants", "measure the harness: which planted faults does it find", "backcheck mutants",

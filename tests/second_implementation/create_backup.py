@@ -36,6 +36,9 @@ KNOWN = {*COMMON, "DBInstanceId", *OPTIONAL}
 MAX_BODY = 1 << 20
 
 # Each open choice with its alternatives; the first one is the default.
+# Ways to be wrong on purpose, so that it can be seen that the harness finds them.
+BUGS = ["quota-off-by-one", "numeric-job-id", "rejected-call-leaves-task"]
+
 CHOICES = {
     "quota-boundary": ["20", "21"],
     "quota-day": ["utc", "utc+8"],
@@ -102,6 +105,7 @@ class Service:
 
     def __init__(self, choices):
         self.choices = choices
+        self.bug = ""
         self.lock = threading.Lock()
         self.virtual_now = None
         self.instances = {}
@@ -172,8 +176,13 @@ class Service:
             raise Rejected(400, "MissingDBInstanceId", "DBInstanceId is mandatory for this action.")
         if instance is None:
             raise Rejected(404, "InvalidDBInstanceName.NotFound", "The database instance does not exist.")
-        self.check_order(instance, self.without_empty_values(parameters))
-        self.check_state(instance)
+        try:
+            self.check_order(instance, self.without_empty_values(parameters))
+            self.check_state(instance)
+        except Rejected:
+            if self.bug == "rejected-call-leaves-task" and instance.task is None:
+                instance.task = (self.new_job(), self.now())
+            raise
         instance.task = (self.new_job(), self.now())
         return instance.task[0]
 
@@ -260,7 +269,7 @@ class Service:
         counted = instance.sets + (instance.failures if self.choices["quota-failed"] == "yes" else [])
         today = self.now().astimezone(zone).date()
         made = sum(1 for each in counted if each.astimezone(zone).date() == today)
-        if made >= int(self.choices["quota-boundary"]):
+        if made >= int(self.choices["quota-boundary"]) + (2 if self.bug == "quota-off-by-one" else 0):
             raise Rejected(403, "Exceeded.BackupTimes", "The daily number of backups is used up.")
 
 
@@ -367,8 +376,9 @@ class Gateway:
         if not hmac.compare_digest(right.encode(), parameters.get("Signature", "").encode()):
             raise Rejected(400, "SignatureDoesNotMatch", "The signature is not the right one.")
 
-    @staticmethod
-    def document(as_json, root, **members):
+    def document(self, as_json, root, **members):
+        if self.service.bug == "numeric-job-id" and "BackupJobId" in members and as_json:
+            members["BackupJobId"] = int(members["BackupJobId"])
         if as_json:
             return "application/json;charset=utf-8", json.dumps(members).encode()
         inner = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in members.items())
@@ -512,6 +522,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--port", type=int, default=8080, help="0 picks one (default 8080)")
     parser.add_argument("--verify-signatures", action="store_true", help="refuse unsigned requests (signature V1)")
+    parser.add_argument("--bug", choices=BUGS, default="", help="be wrong on purpose")
     parser.add_argument("--choices-seed", type=int, help="draw every choice that is not given at random")
     for name, alternatives in CHOICES.items():
         parser.add_argument(f"--{name}", choices=alternatives)
@@ -537,6 +548,7 @@ def choose(arguments):
 def main():
     arguments = parse_arguments()
     service = Service(choose(arguments))
+    service.bug = arguments.bug
     Handler.service = service
     Handler.gateway = Gateway(service, arguments.verify_signatures)
     server = Server(("127.0.0.1", arguments.port), Handler)

@@ -62,7 +62,7 @@ TEST(Interruption, ARunThatIsInterruptedStillReports) {
     EXPECT_GE(report.at("totals").at("calls").to_number<int>(), 2);
     EXPECT_NE(report.at("verdict"), "conforms");
     EXPECT_NE(xml.content().find("</testsuites>"), std::string::npos);
-    EXPECT_TRUE(ending.says("interrupted")) << ending.out;
+    EXPECT_TRUE(ending.says("Interrupted")) << ending.out;
     EXPECT_NE(history.content().find("\"action\": \"CreateBackup\""), std::string::npos);
   }
 }

@@ -144,7 +144,6 @@ INSTANTIATE_TEST_SUITE_P(Mutants, OverHttp,
                                          Planted{"rejected-call-leaves-task", "effects", "EFF-2"},
                                          Planted{"two-sets-per-task", "effects", "EFF-3"},
                                          Planted{"one-task-per-account", "effects", "EFF-4"},
-                                         Planted{"check-then-act", "concurrency", "CON-1"},
                                          Planted{"server-error-on-bad-escape", "robustness", "ROB-1"},
                                          Planted{"hang-on-invalid-utf8",
                                                  "robustness/a-task-survives-malformed-requests", "ROB-1"}));

@@ -239,15 +239,15 @@ TEST(WireChecks, AVeryLongRequestMayBeRefusedInAnyWords) {
     EXPECT_TRUE(seen.checked.empty()) << status;
     EXPECT_EQ(seen.claim, Claim::kRejected) << status;
   }
-  EXPECT_FALSE(check_answer({414, "text/html", "<html>"}, Format::kJson, 4096).findings.empty());
-  EXPECT_TRUE(check_answer({414, "text/html", "<html>"}, Format::kJson, 4097).findings.empty());
+  EXPECT_FALSE(check_answer({414, "text/html", "<html>"}, Format::kJson, 1024).findings.empty());
+  EXPECT_TRUE(check_answer({414, "text/html", "<html>"}, Format::kJson, 1025).findings.empty());
   EXPECT_FALSE(check_answer({404, "text/html", "<html>"}, Format::kJson, 5000).findings.empty());
   EXPECT_FALSE(check_answer({200, "text/html", "<html>"}, Format::kJson, 5000).findings.empty());
 }
 
-TEST(IsLong, BeginsBeyond4096Bytes) {
+TEST(IsLong, BeginsBeyond1024Bytes) {
   Request request;
-  request.add("ab", std::string(4094, 'x'));
+  request.add("ab", std::string(1022, 'x'));
   EXPECT_FALSE(is_long(request));
   request.add("c", "");
   EXPECT_TRUE(is_long(request));

@@ -1,0 +1,49 @@
+// The net is tested, too: every mutant is found by the shipped scenarios, and nobody who conforms is accused.
+#include <gtest/gtest.h>
+
+#include "sim/mutation_run.h"
+#include "sim/scenario/scenario_folder.h"
+
+namespace backcheck {
+namespace {
+
+std::vector<Scenario> shipped_scenarios() {
+  auto scenarios = read_scenarios_at(BACKCHECK_SCENARIOS, BACKCHECK_SCENARIOS);
+  EXPECT_TRUE(scenarios.has_value());
+  return scenarios ? *std::move(scenarios) : std::vector<Scenario>();
+}
+
+TEST(Mutants, AreAllFound) {
+  const MutationRun run = run_mutants(faults(), shipped_scenarios(), {});
+  EXPECT_EQ(run.summary.mutants.size(), faults().size());
+  for (const MutantResult& mutant : run.summary.mutants) EXPECT_TRUE(mutant.scripted.found) << mutant.name;
+}
+
+TEST(Mutants, AreAtLeastFortyAndOneForEachRequirement) {
+  EXPECT_GE(faults().size(), 40U);
+  for (const RequirementRow& row : requirements()) {
+    std::size_t mutants = 0;
+    for (const FaultRow& fault : faults()) mutants += fault.requirement == row.requirement ? 1 : 0;
+    EXPECT_GE(mutants, 1U) << row.id;
+  }
+}
+
+TEST(Mutants, ThereIsNoFalseAlarm) {
+  MutationOptions options;
+  options.policies = 20;
+  options.canonical_calls = 20'000;
+  const MutationRun run = run_mutants({}, shipped_scenarios(), options);
+  for (const std::string& alarm : run.alarms) ADD_FAILURE() << alarm;
+  EXPECT_GE(run.summary.canonical_calls, options.canonical_calls);
+  EXPECT_GT(run.summary.clean_calls, 20'000U);
+}
+
+TEST(Mutants, ThereIsNoFalseAlarmInWhatIsPublishedEither) {
+  MutationOptions options;
+  options.profile = Profile::kPublished;
+  const MutationRun run = run_mutants({}, shipped_scenarios(), options);
+  for (const std::string& alarm : run.alarms) ADD_FAILURE() << alarm;
+}
+
+}  // namespace
+}  // namespace backcheck

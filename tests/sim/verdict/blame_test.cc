@@ -1,0 +1,95 @@
+// Which requirement a wrong answer is said to break.
+#include "sim/verdict/blame.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/sim/verdict/tale.h"
+
+namespace backcheck {
+namespace {
+
+using enum Requirement;
+
+Requirement of_acceptance(const Tale& tale, const Parameters& parameters, const RequirementSet& focus = {},
+                          const Trail& trail = {}) {
+  return requirement_of_acceptance({tale.judge.belief(), trail, focus}, request_for(parameters));
+}
+
+Requirement of_rejection(const Tale& tale, const Parameters& parameters, const RequirementSet& focus = {},
+                         const Trail& trail = {}) {
+  return requirement_of_rejection({tale.judge.belief(), trail, focus}, request_for(parameters));
+}
+
+RequirementSet set_of(std::initializer_list<Requirement> requirements) {
+  RequirementSet set;
+  for (const Requirement requirement : requirements) set.insert(requirement);
+  return set;
+}
+
+TEST(Blame, AWrongAcceptanceBreaksTheRequirementThatObjects) {
+  Tale tale;
+  InstanceSetup stopped = an_instance("rm-1");
+  stopped.status = "Stopped";
+  tale.reset({stopped});
+  EXPECT_EQ(of_acceptance(tale, {{"DBInstanceId", "rm-1"}}), kPre1);
+  EXPECT_EQ(of_acceptance(tale, {{"DBInstanceId", "rm-2"}}), kPar2);
+}
+
+TEST(Blame, OfSeveralObjectionsTheOneInFocusIsNamed) {
+  Tale tale;
+  InstanceSetup stopped = an_instance("rm-1");
+  stopped.status = "Stopped";
+  tale.reset({stopped});
+  const Parameters both = {{"DBInstanceId", "rm-1"}, {"BackupType", "Half"}};
+  EXPECT_EQ(of_acceptance(tale, both, set_of({kPre1})), kPre1);
+  EXPECT_EQ(of_acceptance(tale, both, set_of({kPar10})), kPar10);
+}
+
+TEST(Blame, AFocusThatDoesNotObjectIsNotNamed) {
+  Tale tale;
+  InstanceSetup stopped = an_instance("rm-1");
+  stopped.status = "Stopped";
+  tale.reset({stopped});
+  EXPECT_EQ(of_acceptance(tale, {{"DBInstanceId", "rm-1"}}, set_of({kPar5})), kPre1);
+}
+
+TEST(Blame, AWrongRejectionBreaksWhatHappenedJustBefore) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  Trail trail;
+  trail.note("rm-1", Trail::Event::kRejected);
+  EXPECT_EQ(of_rejection(tale, {{"DBInstanceId", "rm-1"}}, {}, trail), kEff2);
+  trail.note("rm-1", Trail::Event::kFinished);
+  EXPECT_EQ(of_rejection(tale, {{"DBInstanceId", "rm-1"}}, {}, trail), kEff3);
+}
+
+TEST(Blame, AWrongRejectionBreaksTheMostParticularGrant) {
+  Tale tale;
+  tale.reset({an_instance("rm-1"), an_instance("rm-2", Engine::kMariaDb)});
+  EXPECT_EQ(of_rejection(tale, {{"DBInstanceId", "rm-2"}}), kPar4);
+  EXPECT_EQ(of_rejection(tale, {{"DBInstanceId", "rm-1"}, {"BackupType", "Auto"}}), kPar10);
+  EXPECT_EQ(
+      of_rejection(tale,
+                   {{"DBInstanceId", "rm-1"}, {"BackupMethod", "Logical"}, {"BackupStrategy", "instance"}}),
+      kPar7);
+}
+
+TEST(Blame, CallsAtOnceBreakTheObjectionThatStandsAgainstOneAlone) {
+  Tale tale;
+  InstanceSetup stopped = an_instance("rm-1");
+  stopped.status = "Stopped";
+  tale.reset({stopped, an_instance("rm-2")});
+  const Trail trail;
+  const RequirementSet nothing;
+  const Situation situation{tale.judge.belief(), trail, nothing};
+  EXPECT_EQ(requirement_of_together(situation, request_for({{"DBInstanceId", "rm-1"}})), kPre1);
+  EXPECT_EQ(requirement_of_together(situation, request_for({{"DBInstanceId", "rm-2"}})), kCon1);
+}
+
+TEST(Blame, TheTargetIsTheFirstDBInstanceId) {
+  EXPECT_EQ(target_of(request_for({{"DBInstanceId", "rm-1"}, {"DBInstanceId", "rm-2"}})), "rm-1");
+  EXPECT_EQ(target_of(request_for({})), "");
+}
+
+}  // namespace
+}  // namespace backcheck
