@@ -34,6 +34,15 @@ void explain_acceptance(const Hypothesis& hypothesis, const SeenCall& call, Span
   }
 }
 
+// Whether explain_acceptance() can find anything, told without a copy: most calls that got lost in earlier
+// worlds name an instance that the present one does not have, and there may be hundreds of them.
+bool may_be_accepted(const World& world, const Request& request, Span at, Profile profile) {
+  const Outcomes outcomes = allowed_outcomes(world, request, at, profile);
+  return std::ranges::any_of(outcomes.interpretations, [&world](const Interpretation& way) {
+    return way.instance && !world.instances()[*way.instance].task && !readings_that_accept(way).empty();
+  });
+}
+
 void explain_rejection(const Hypothesis& hypothesis, const SeenCall& call, const Outcomes& outcomes,
                        Hypotheses& out) {
   Hypothesis next = hypothesis;
@@ -323,10 +332,12 @@ void Belief::let_lost_calls_happen() {
   // Each round lets one more pending call take effect; a hypothesis that is extended here is looked at again.
   for (std::size_t i = 0; i < hypotheses_.size() && hypotheses_.size() <= kMaxHypotheses; ++i) {
     for (std::size_t j = 0; j < hypotheses_[i].pending.size(); ++j) {
+      const World& world = hypotheses_[i].world;
+      const Span at{hypotheses_[i].pending[j].sent.earliest, world.now().latest};
+      if (!may_be_accepted(world, hypotheses_[i].pending[j].request, at, profile_)) continue;
       Hypothesis base = hypotheses_[i];
       const PendingCall call = base.pending[j];
       base.pending.erase(base.pending.begin() + static_cast<std::ptrdiff_t>(j));
-      const Span at{call.sent.earliest, base.world.now().latest};
       explain_call(base, {call.operation, &call.request, Sight::kAccepted, std::nullopt, {}, 0, 0, false}, at,
                    profile_, hypotheses_);
     }

@@ -56,7 +56,7 @@ bool satisfiable(Readings product, std::vector<Disjunction> disjunctions, int& s
   if (!propagate(product, disjunctions)) return false;
   if (disjunctions.empty()) return true;
   const auto smallest = std::ranges::min_element(disjunctions, {}, &Disjunction::size);
-  const Disjunction branches = *smallest;
+  const Disjunction branches = std::move(*smallest);
   disjunctions.erase(smallest);
   return std::ranges::any_of(
       branches, [&](Readings branch) { return satisfiable(product & branch, disjunctions, steps); });

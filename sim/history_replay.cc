@@ -94,7 +94,7 @@ class Replay {
         one.verdict = looked ? Verdict::kConforms : Verdict::kSkipped;
         if (!looked) one.reason = "nothing in it could be checked";
       }
-      conforms = conforms || looked;
+      conforms = conforms || one.verdict == Verdict::kConforms;
       violates = violates || one.verdict == Verdict::kViolates;
     }
     summary_.verdict = violates ? Verdict::kViolates : conforms ? Verdict::kConforms : Verdict::kInconclusive;

@@ -43,6 +43,7 @@ const std::vector<Source>& sources() {
     std::vector<Source> all;
     const fs::path root = BACKCHECK_ROOT;
     for (const char* folder : {"model", "sim", "fuzz", "tests"}) {
+      if (!fs::exists(root / folder)) continue;  // git keeps no empty folder
       for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root / folder)) {
         const std::string extension = entry.path().extension().string();
         if (extension == ".h" || extension == ".cc") all.push_back(read(root, entry.path()));

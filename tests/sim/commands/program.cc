@@ -120,6 +120,7 @@ Child::Child(const std::string& program, const Launch& launch) {
   const std::string folder = launch.folder.empty() ? BACKCHECK_ROOT : launch.folder;
   const Pipe out = open_output(launch.output);
   const Pipe err = open_pipe();
+  const Pipe started = open_pipe();
   id_ = fork();
   if (id_ == 0) {
     become(program.c_str(), const_cast<char**>(word_pointers.data()),
@@ -128,6 +129,10 @@ Child::Child(const std::string& program, const Launch& launch) {
   assert(id_ > 0);
   if (out.write != -1) close(out.write);
   close(err.write);
+  close(started.write);
+  char byte = 0;
+  static_cast<void>(!read(started.read, &byte, 1));  // ends when the child has become the program
+  close(started.read);
   out_ = out.read;
   err_ = err.read;
 }
