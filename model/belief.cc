@@ -175,7 +175,7 @@ void explain_call(const Hypothesis& hypothesis, const SeenCall& call, Span at, P
     Hypothesis next = hypothesis;
     // In the order of their numbers, so that the order in which they were sent makes no second explanation.
     const auto place = std::ranges::upper_bound(next.pending, call.operation, {}, &PendingCall::operation);
-    next.pending.insert(place, {call.operation, *call.request, at, call.over});
+    next.pending.insert(place, {call.operation, std::make_shared<Request>(*call.request), at, call.over});
     add_hypothesis(out, std::move(next));
   }
 }
@@ -289,7 +289,8 @@ bool Belief::observe_together(std::span<const SeenCall> calls) {
 void Belief::note_unfollowed(std::span<const SeenCall> calls) {
   if (!gave_up_) return;
   for (const SeenCall& call : calls) {
-    if (call.sight == Sight::kLost) unfollowed_.push_back({call.operation, *call.request, {}, call.over});
+    if (call.sight == Sight::kLost)
+      unfollowed_.push_back({call.operation, std::make_shared<Request>(*call.request), {}, call.over});
   }
 }
 
@@ -334,11 +335,12 @@ void Belief::let_lost_calls_happen() {
     for (std::size_t j = 0; j < hypotheses_[i].pending.size(); ++j) {
       const World& world = hypotheses_[i].world;
       const Span at{hypotheses_[i].pending[j].sent.earliest, world.now().latest};
-      if (!may_be_accepted(world, hypotheses_[i].pending[j].request, at, profile_)) continue;
+      if (!may_be_accepted(world, *hypotheses_[i].pending[j].request, at, profile_)) continue;
       Hypothesis base = hypotheses_[i];
       const PendingCall call = base.pending[j];
       base.pending.erase(base.pending.begin() + static_cast<std::ptrdiff_t>(j));
-      explain_call(base, {call.operation, &call.request, Sight::kAccepted, std::nullopt, {}, 0, 0, false}, at,
+      explain_call(base,
+                   {call.operation, call.request.get(), Sight::kAccepted, std::nullopt, {}, 0, 0, false}, at,
                    profile_, hypotheses_);
     }
   }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,10 +39,13 @@ struct SeenCall {
 // A call whose answer was lost: from `sent` on it may take effect at any time, once, or never (CON-2).
 struct PendingCall {
   std::uint64_t operation = 0;
-  Request request;
+  std::shared_ptr<const Request> request;  // never null; copies of a hypothesis share it
   Span sent;
   bool over = false;  // it cannot reach a world that a later reset makes
-  bool operator==(const PendingCall&) const = default;
+  // The operation tells the request.
+  bool operator==(const PendingCall& other) const {
+    return operation == other.operation && sent == other.sent && over == other.over;
+  }
 };
 
 // One explanation of everything that has been seen.

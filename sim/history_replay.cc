@@ -163,7 +163,7 @@ class Replay {
 // Runs of operations that overlap, directly or by way of others. A call whose answer was lost holds up
 // nobody.
 std::vector<std::vector<Operation>> groups_of(std::vector<Operation> operations) {
-  std::ranges::stable_sort(operations, {}, &Operation::called);
+  std::ranges::sort(operations, {}, [](const Operation& one) { return std::pair(one.called, one.number); });
   std::vector<std::vector<Operation>> groups;
   std::int64_t last_return = 0;
   for (Operation& operation : operations) {
