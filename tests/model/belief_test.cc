@@ -353,6 +353,24 @@ TEST(LostCalls, SeenAfterGivingUpMayReachTheWorldOfTheNextReset) {
   EXPECT_TRUE(watch.found_busy("rm-1"));
 }
 
+// An implementation that keeps losing answers must not make the belief slower and slower: this took minutes
+// once.
+TEST(LostCalls, AreFollowedByTheHundred) {
+  Watch watch;
+  for (int world = 0; world < 400; ++world) {
+    const std::string mine = "rm-" + std::to_string(world);
+    WorldSetup setup;
+    setup.now = kNow;
+    setup.instances.push_back({mine, Engine::kMySql, "Running", {"a"}, {}, {}});
+    watch.belief.observe_reset(setup, Span::at(kNow));
+    ASSERT_FALSE(watch.belief.gave_up()) << world;
+    EXPECT_TRUE(watch.accepted(mine));
+    EXPECT_FALSE(watch.accepted(mine)) << "the task that was started is ongoing";
+    EXPECT_TRUE(watch.finished(mine));
+    EXPECT_TRUE(watch.lost(mine));
+  }
+}
+
 TEST(ForeignAcceptance, MayHaveStartedATaskOnAnyIdleInstance) {
   Watch watch = watch_two();
   watch.accepted("rm-1", "1");

@@ -1,58 +1,208 @@
 // An implementation written from the contract alone, in another language, is tested over HTTP: whatever it
-// chooses where the page leaves a choice, it is not accused; and what is wrong with it is found.
+// chooses where the page leaves a choice, it is not accused and its choices are found; and what is wrong with
+// it is found, too.
 #include <gtest/gtest.h>
 
-#include "tests/sim/commands/program.h"
+#include <algorithm>
+#include <map>
+
+#include "sim/scenario/choices.h"
+#include "tests/sim/commands/reported_run.h"
 
 namespace backcheck {
 namespace {
 
 constexpr const char* kService = BACKCHECK_ROOT "/tests/second_implementation/create_backup.py";
-constexpr const char* kScenarios = BACKCHECK_ROOT "/scenarios";
 
-Ending run_against_service(const std::vector<std::string>& switches,
-                           const std::vector<std::string>& scenarios = {}) {
-  Serving service("/usr/bin/python3", joined_arguments({kService, "--port", "0"}, switches));
-  std::vector<std::string> arguments = {"run"};
-  for (const std::string& scenario : scenarios) arguments.push_back(std::string(kScenarios) + "/" + scenario);
-  return run_backcheck(joined_arguments(joined_arguments(arguments, service.options()), {"--no-color"}));
+// One choice of the service: the values of its switch, the default first, and what the report calls each.
+struct Switch {
+  std::string reading;
+  std::vector<std::string> values;
+  std::vector<std::string> alternatives;
+};
+
+const std::vector<Switch>& switches() {
+  static const std::vector<Switch> kSwitches = {
+      {"quota-boundary", {"20", "21"}, {"20 is the last", "21 is the last"}},
+      {"quota-day", {"utc", "utc+8"}, {"UTC", "UTC+8"}},
+      {"quota-date", {"start", "end"}, {"start", "end"}},
+      {"quota-failed", {"no", "yes"}, {"no", "yes"}},
+      {"misplaced-strategy", {"reject", "ignore"}, {"rejected", "ignored"}},
+      {"misplaced-names", {"reject", "ignore"}, {"rejected", "ignored"}},
+      {"auto-is-full", {"no", "yes"}, {"no", "yes"}},
+      {"db-without-names", {"reject", "accept"}, {"rejected", "accepted"}},
+      {"unknown-database", {"reject", "accept"}, {"rejected", "accepted"}},
+      {"mariadb-snapshot", {"reject", "accept"}, {"rejected", "accepted as Physical"}},
+      {"value-case", {"reject", "accept"}, {"rejected", "accepted as that value"}},
+      {"empty-value", {"absent", "reject"}, {"as if absent", "rejected"}},
+      {"unknown-parameter", {"ignore", "reject"}, {"ignored", "rejected"}},
+      {"repeated-parameter", {"first", "last", "reject"}, {"first wins", "last wins", "rejected"}},
+      {"name-blanks", {"reject", "accept"}, {"rejected", "accepted, trimmed"}},
+      {"name-repeats", {"reject", "accept"}, {"rejected", "accepted, merged"}},
+      {"name-empties", {"reject", "accept"}, {"rejected", "accepted, dropped"}},
+  };
+  return kSwitches;
 }
 
-TEST(SecondImplementation, ConformsAndShowsItsChoices) {
-  const Ending run =
-      run_against_service({"--quota-boundary", "21", "--quota-day", "utc", "--quota-date", "end",
-                           "--misplaced-strategy", "reject", "--repeated-parameter", "last"});
-  EXPECT_EQ(run.status, 0) << run.all();
-  EXPECT_TRUE(run.says("quota-boundary      21 is the last")) << run.out;
-  EXPECT_TRUE(run.says("quota-date          end")) << run.out;
-  EXPECT_TRUE(run.says("misplaced-strategy  rejected")) << run.out;
-  EXPECT_TRUE(run.says("repeated-parameter  last wins")) << run.out;
+const std::vector<std::string> kSnapshotEngines = {"MySQL", "SQLServer", "PostgreSQL", "PPAS"};
+const std::vector<std::string> kLogicalEngines = {"SQLServer", "PostgreSQL", "PPAS", "MariaDB"};
+
+// A service that has made all its choices. Given none of its switches, it is Chosen{}.
+struct Chosen {
+  std::map<std::string, std::size_t> values;  // by reading; absent: 0
+  std::vector<std::string> snapshot_on = {"MySQL", "SQLServer"};
+  std::vector<std::string> logical_on;
+};
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ",") + word;
+  return out;
+}
+
+std::vector<std::string> arguments_of(const Chosen& chosen) {
+  std::vector<std::string> out = {"--snapshot-engines", joined(chosen.snapshot_on), "--logical-engines",
+                                  joined(chosen.logical_on)};
+  for (const Switch& one : switches()) {
+    const auto value = chosen.values.find(one.reading);
+    if (value != chosen.values.end()) out.insert(out.end(), {"--" + one.reading, one.values[value->second]});
+  }
+  return out;
+}
+
+// What a report has to find, by reading.
+std::map<std::string, std::string> expected_readings(const Chosen& chosen) {
+  std::map<std::string, std::string> out;
+  for (const Switch& one : switches()) {
+    const auto value = chosen.values.find(one.reading);
+    out[one.reading] = one.alternatives[value == chosen.values.end() ? 0 : value->second];
+  }
+  const auto on = [](const std::vector<std::string>& engines, const std::string& engine) {
+    return std::ranges::find(engines, engine) != engines.end() ? "accepted" : "rejected";
+  };
+  for (const std::string& engine : kSnapshotEngines)
+    out["snapshot-engines/" + engine] = on(chosen.snapshot_on, engine);
+  for (const std::string& engine : kLogicalEngines)
+    out["logical-engines/" + engine] = on(chosen.logical_on, engine);
+  return out;
+}
+
+ReportedRun run_against_service(const std::vector<std::string>& arguments,
+                                const std::vector<std::string>& scenarios) {
+  Serving service("/usr/bin/python3", joined_arguments({kService, "--port", "0"}, arguments));
+  return run_reported(joined_arguments(joined_arguments({"run"}, scenarios), service.options()));
+}
+
+// Plays the scenarios against a service with these choices: no violation, and no reading is ruled out that is
+// its own.
+ReportedRun play(const Chosen& chosen, const std::vector<std::string>& scenarios) {
+  ReportedRun run = run_against_service(arguments_of(chosen), scenarios);
+  EXPECT_EQ(run.ending.status, 0) << joined(arguments_of(chosen)) << run.ending.all();
+  EXPECT_EQ(run.total("inconclusive"), 0) << run.ending.out;
+  for (const auto& [reading, alternative] : expected_readings(chosen)) {
+    const std::vector<std::string> possible = run.possible(reading);
+    EXPECT_NE(std::ranges::find(possible, alternative), possible.end()) << reading << ": not " << alternative;
+  }
+  return run;
+}
+
+// Plays the whole suite, which decides every reading that shows at all.
+void play_whole(const Chosen& chosen) {
+  const ReportedRun run = play(chosen, {});
+  EXPECT_EQ(run.total("skipped"), 0);
+  for (const auto& [reading, alternative] : expected_readings(chosen)) {
+    EXPECT_EQ(run.possible(reading), std::vector<std::string>{alternative}) << reading;
+  }
+}
+
+TEST(SecondImplementation, ConformsAsItIs) { play_whole({}); }
+
+TEST(SecondImplementation, ConformsWhereEveryChoiceIsTheOther) {
+  Chosen chosen{{}, {"PostgreSQL", "PPAS"}, kLogicalEngines};
+  // With everything misplaced ignored it would never show what a full backup is.
+  for (const Switch& one : switches()) {
+    if (!one.reading.starts_with("misplaced-")) chosen.values[one.reading] = 1;
+  }
+  play_whole(chosen);
+}
+
+TEST(SecondImplementation, ConformsWhereMuchIsIgnored) {
+  play_whole({{{"misplaced-strategy", 1}, {"repeated-parameter", 2}, {"quota-date", 1}}, {}, {"MariaDB"}});
 }
 
 TEST(SecondImplementation, ConformsWithSignaturesVerified) {
-  const Ending run = run_against_service({"--verify-signatures"});
-  EXPECT_EQ(run.status, 0) << run.all();
+  const ReportedRun run = run_against_service({"--verify-signatures"}, {});
+  EXPECT_EQ(run.ending.status, 0) << run.ending.all();
+  EXPECT_EQ(run.total("skipped"), 0);
+}
+
+// Each alternative alone: the readings folder finds it.
+class OneSwitch : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(OneSwitch, IsFound) {
+  const Switch& one = switches()[GetParam()];
+  for (std::size_t value = 1; value < one.values.size(); ++value) {
+    const ReportedRun run = play({{{one.reading, value}}}, {"readings"});
+    EXPECT_EQ(run.possible(one.reading), std::vector<std::string>{one.alternatives[value]}) << one.reading;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(SecondImplementation, OneSwitch, testing::Range(std::size_t{0}, switches().size()));
+
+TEST(SecondImplementation, EachEngineIsAChoiceOfItsOwn) {
+  for (std::size_t i = 0; i < kSnapshotEngines.size(); ++i) {
+    const Chosen chosen{{}, {kSnapshotEngines[i]}, {kLogicalEngines[i]}};
+    const ReportedRun run = play(chosen, {"readings"});
+    for (const auto& [reading, alternative] : expected_readings(chosen)) {
+      if (reading.find('/') == std::string::npos) continue;
+      EXPECT_EQ(run.possible(reading), std::vector<std::string>{alternative}) << reading;
+    }
+  }
+}
+
+Chosen draw(std::uint64_t seed) {
+  Choices choices(seed);
+  Chosen chosen;
+  for (const Switch& one : switches()) chosen.values[one.reading] = choices.below(one.values.size());
+  chosen.snapshot_on.clear();
+  for (const std::string& engine : kSnapshotEngines) {
+    if (choices.either()) chosen.snapshot_on.push_back(engine);
+  }
+  for (const std::string& engine : kLogicalEngines) {
+    if (choices.either()) chosen.logical_on.push_back(engine);
+  }
+  return chosen;
 }
 
 class DrawnChoices : public testing::TestWithParam<int> {};
 
 TEST_P(DrawnChoices, Conform) {
-  const Ending run = run_against_service({"--choices-seed", std::to_string(GetParam())},
-                                         {"readings", "quota", "effects", "state", "concurrency"});
-  EXPECT_EQ(run.status, 0) << run.all();
+  const auto seed = static_cast<std::uint64_t>(GetParam());
+  const std::vector<std::vector<std::string>> samples = {
+      {"readings", "state"}, {"quota", "effects"}, {"parameters"}, {"answers", "concurrency"}};
+  play(draw(seed), samples[seed % samples.size()]);
 }
 
-INSTANTIATE_TEST_SUITE_P(SecondImplementation, DrawnChoices, testing::Range(1, 9));
+INSTANTIATE_TEST_SUITE_P(SecondImplementation, DrawnChoices, testing::Range(1, 17));
 
-class PlantedBug : public testing::TestWithParam<const char*> {};
+struct Bug {
+  std::string name;
+  std::string where;
+  std::string requirement;
+};
+
+class PlantedBug : public testing::TestWithParam<Bug> {};
 
 TEST_P(PlantedBug, IsFound) {
-  const Ending run = run_against_service({"--bug", GetParam()}, {"state", "quota", "answers", "effects"});
-  EXPECT_EQ(run.status, 1) << run.all();
+  const ReportedRun run = run_against_service({"--bug", GetParam().name}, {GetParam().where});
+  EXPECT_EQ(run.ending.status, 1) << run.ending.all();
+  EXPECT_TRUE(run.violates(GetParam().requirement)) << run.ending.out;
 }
 
 INSTANTIATE_TEST_SUITE_P(SecondImplementation, PlantedBug,
-                         testing::Values("quota-off-by-one", "numeric-job-id", "rejected-call-leaves-task"));
+                         testing::Values(Bug{"quota-off-by-one", "quota", "PRE-3"},
+                                         Bug{"numeric-job-id", "answers", "RES-4"},
+                                         Bug{"rejected-call-leaves-task", "effects", "EFF-2"}));
 
 }  // namespace
 }  // namespace backcheck

@@ -173,6 +173,14 @@ TEST(HttpEndpoint, ReadsNoBodyAfterHead) {
   EXPECT_EQ(endpoint->send_bytes("HEAD / HTTP/1.1\r\n\r\n").delivery, Delivery::kAnswered);
 }
 
+TEST(HttpEndpoint, AServerThatHangsOnBytesIsNotTakenForOneThatCloses) {
+  ScriptedServer server({{"", Then::kHang}});
+  const TransferOptions longer_than_the_last_word{std::chrono::milliseconds(500),
+                                                  std::chrono::milliseconds(500)};
+  EXPECT_EQ(endpoint_at(server.url(), longer_than_the_last_word)->send_bytes("x\r\n\r\n").delivery,
+            Delivery::kTimedOut);
+}
+
 TEST(HttpEndpoint, SendsBytesAsTheyAreOnAFreshConnection) {
   ScriptedServer server({{kOk, Then::kServe}});
   const auto endpoint = endpoint_at(server.url(), kLong);

@@ -211,6 +211,25 @@ TEST(HttpServer, ClosesOrFallsSilentWhereTheHandlerWantsIt) {
   EXPECT_EQ(connect_http_endpoint(hanging.url(), brief).value()->send({}).delivery, Delivery::kTimedOut);
 }
 
+// It is right to wait for the rest of a request, and closes once it knows that there is none.
+TEST(HttpServer, ClosesOnHalfARequestWhoseCallerHasStopped) {
+  Echo echo;
+  const RunningServer server(echo);
+  const auto endpoint = endpoint_at(server);
+  for (const char* half : {"G", "GET / HTTP/1.1\r\nHost: h\r\n", "\r\n\r\n"}) {
+    EXPECT_EQ(endpoint->send_bytes(half).delivery, Delivery::kClosed) << half;
+  }
+}
+
+TEST(HttpServer, StaysSilentThoughTheCallerHasStopped) {
+  Mute hangs(ReplyFate::kSilent);
+  const RunningServer server(hangs);
+  const TransferOptions longer_than_the_last_word{std::chrono::milliseconds(500),
+                                                  std::chrono::milliseconds(500)};
+  const auto endpoint = connect_http_endpoint(server.url(), longer_than_the_last_word).value();
+  EXPECT_EQ(endpoint->send_bytes(kGet).delivery, Delivery::kTimedOut);
+}
+
 TEST(HttpServer, StopsWithConnectionsOpen) {
   Echo echo;
   RunningServer server(echo);
