@@ -72,15 +72,14 @@ class Replay {
 
   void take(std::span<const Operation> group) {
     for (const Operation& operation : group) note(operation);
-    if (group.size() > 1) {
-      if (!std::ranges::all_of(group, is_call))
-        return doubt("a call overlaps with a verb of the control hook");
-      return look(judge_.observe_together(group), group.front());
-    }
-    const Operation& operation = group.front();
-    if (std::holds_alternative<ResetDone>(operation.deed)) open_result();
+    const bool alone = group.size() == 1;
+    if (alone && std::holds_alternative<ResetDone>(group.front().deed)) open_result();
+    // Nothing is known of a world after a violation in it, or once it was lost sight of, until the next
+    // reset.
     if (result().verdict == Verdict::kViolates || lost_track_) return;
-    look(judge_.observe(operation), operation);
+    if (alone) return look(judge_.observe(group.front()));
+    if (!std::ranges::all_of(group, is_call)) return doubt("a call overlaps with a verb of the control hook");
+    look(judge_.observe_together(group));
   }
 
   RunSummary end() {
@@ -123,7 +122,7 @@ class Replay {
     if (is_call(operation) || std::holds_alternative<BytesSent>(operation.deed)) ++result().calls;
   }
 
-  void look(Findings findings, const Operation& /*operation*/) {
+  void look(Findings findings) {
     result().checks.insert(result().checks.end(), findings.checks.begin(), findings.checks.end());
     if (findings.violation) {
       Violation violation = *std::move(findings.violation);

@@ -128,6 +128,30 @@ TEST_F(HistoryReplay, ALostCallTakesEffectOnce) {
   EXPECT_EQ(verdict(), Verdict::kViolates);
 }
 
+// Whether the task had ended when the second call ran cannot be told, and nothing that follows can be held
+// against anybody.
+TEST_F(HistoryReplay, NothingIsJudgedOnceTheWorldIsLostSightOf) {
+  write(accepted(), 10, 20);
+  write(FinishTaskDone{"rm-1", true, true}, 30, 60);
+  write(rejected(), 40, 50);
+  write(accepted(), 70, 90);
+  write(rejected(), 80, 100);
+  const auto summary = replay_history(path_, Profile::kPage);
+  ASSERT_TRUE(summary.has_value());
+  EXPECT_TRUE(summary->scenarios.front().violations.empty());
+  EXPECT_EQ(summary->verdict, Verdict::kInconclusive);
+}
+
+TEST_F(HistoryReplay, OneViolationOfAWorldIsEnough) {
+  write(accepted(), 10, 20);
+  write(accepted(), 30, 40);
+  write(accepted(), 50, 70);
+  write(accepted(), 60, 80);
+  const auto summary = replay_history(path_, Profile::kPage);
+  ASSERT_TRUE(summary.has_value());
+  EXPECT_EQ(summary->scenarios.front().violations.size(), 1U);
+}
+
 TEST_F(HistoryReplay, AHistoryOfNothingHasNoVerdict) { EXPECT_EQ(verdict(), Verdict::kInconclusive); }
 
 TEST_F(HistoryReplay, ATornLastLineIsSkippedAndSaid) {
