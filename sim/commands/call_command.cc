@@ -1,5 +1,4 @@
 // backcheck call: signs and sends one request, shows what came back and what was allowed.
-#include <chrono>
 #include <cstdio>
 #include <random>
 
@@ -8,6 +7,7 @@
 #include "sim/commands/command.h"
 #include "sim/commands/session.h"
 #include "sim/commands/target.h"
+#include "sim/commands/wall_clock.h"
 #include "sim/curl_line.h"
 #include "sim/default_world.h"
 #include "sim/report/visible_text.h"
@@ -39,11 +39,6 @@ std::expected<CallStep, UsageFault> step_of(const std::vector<std::string>& argu
     step.parameters.emplace_back(argument.substr(0, equals), argument.substr(equals + 1));
   }
   return step;
-}
-
-Instant now_on_the_wall() {
-  const auto since = std::chrono::system_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
 }
 
 void print(const std::string& text) { std::fputs(text.c_str(), stdout); }

@@ -6,9 +6,10 @@
 
 #include "sim/commands/command.h"
 #include "sim/commands/interruption.h"
+#include "sim/commands/option_values.h"
+#include "sim/commands/report_files.h"
 #include "sim/commands/session.h"
 #include "sim/mutation_run.h"
-#include "sim/report/file_writer.h"
 #include "sim/report/mutants_report.h"
 #include "sim/version.h"
 
@@ -43,11 +44,9 @@ int list() {
 
 std::expected<MutationOptions, UsageFault> mutation_options(const Options& options) {
   MutationOptions mutation;
-  const std::string profile = options.text("profile").value_or("page");
-  if (profile != "page" && profile != "published") {
-    return std::unexpected(UsageFault{"--profile is page or published, not \"" + profile + "\""});
-  }
-  mutation.profile = profile == "page" ? Profile::kPage : Profile::kPublished;
+  const auto profile = profile_of(options);
+  if (!profile) return std::unexpected(profile.error());
+  mutation.profile = *profile;
   // What is published leaves nothing of what the drawn ones choose, and the canonical endpoint knows no
   // codes.
   const bool page = mutation.profile == Profile::kPage;
@@ -61,12 +60,8 @@ std::expected<MutationOptions, UsageFault> mutation_options(const Options& optio
 }
 
 int conclude(const MutationRun& run, const Options& options) {
-  bool written = true;
-  if (const auto path = options.text("report-json")) {
-    const auto done = write_file(*path, mutants_json(run.summary, kVersion));
-    written = done.has_value();
-    if (!written) std::fprintf(stderr, "backcheck: --report-json: %s\n", done.error().c_str());
-  }
+  const bool written =
+      write_if_asked(options, "report-json", [&] { return mutants_json(run.summary, kVersion); });
   std::fputs(mutants_text(run.summary, wants_colors(options)).c_str(), stdout);
   for (const std::string& alarm : run.alarms) std::printf("false alarm: %s\n", alarm.c_str());
   if (run.interrupted) return kExitInterrupted;

@@ -3,13 +3,11 @@
 #include <fstream>
 
 #include "sim/commands/command.h"
+#include "sim/commands/option_values.h"
+#include "sim/commands/report_files.h"
 #include "sim/commands/session.h"
 #include "sim/history_replay.h"
-#include "sim/report/file_writer.h"
-#include "sim/report/json_report.h"
-#include "sim/report/junit_report.h"
 #include "sim/report/text_report.h"
-#include "sim/version.h"
 
 namespace backcheck {
 namespace {
@@ -23,14 +21,6 @@ bool is_history(const std::string& path) {
   return file.get(first) && first == '{';
 }
 
-bool write_if_asked(const Options& options, const char* option, const std::string& content) {
-  const auto path = options.text(option);
-  if (!path) return true;
-  const auto done = write_file(*path, content);
-  if (!done) std::fprintf(stderr, "backcheck: --%s: %s\n", option, done.error().c_str());
-  return done.has_value();
-}
-
 int judge_history(const std::string& path, const Options& options) {
   for (const char* name : {"endpoint", "control", "mutant", "history", "max-calls", "rate", "timeout"}) {
     if (options.has(name)) {
@@ -38,17 +28,14 @@ int judge_history(const std::string& path, const Options& options) {
                                          " has no meaning for a recorded history: nothing is sent"});
     }
   }
-  const std::string profile = options.text("profile").value_or("page");
-  if (profile != "page" && profile != "published") {
-    return refuse("replay", UsageFault{"--profile is page or published, not \"" + profile + "\""});
-  }
-  const auto summary = replay_history(path, profile == "page" ? Profile::kPage : Profile::kPublished);
+  const auto profile = profile_of(options);
+  if (!profile) return refuse("replay", profile.error());
+  const auto summary = replay_history(path, *profile);
   if (!summary) {
     std::fprintf(stderr, "%s\n", summary.error().c_str());
     return kExitUsage;
   }
-  const bool written = write_if_asked(options, "report-json", json_report(*summary, kVersion)) &&
-                       write_if_asked(options, "report-junit", junit_report(*summary));
+  const bool written = write_run_reports(options, *summary);
   std::fputs(text_report(*summary, {wants_colors(options), options.has("quiet")}).c_str(), stdout);
   if (summary->verdict == Verdict::kViolates) return kExitViolates;
   return written && summary->verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;

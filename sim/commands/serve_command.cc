@@ -9,13 +9,14 @@
 #include <thread>
 
 #include "sim/commands/command.h"
+#include "sim/commands/option_values.h"
+#include "sim/commands/wall_clock.h"
 #include "sim/default_world.h"
 #include "sim/endpoint/control_document.h"
 #include "sim/endpoint/control_routes.h"
 #include "sim/endpoint/http_server.h"
 #include "sim/endpoint/mock/mock.h"
 #include "sim/endpoint/mock_routes.h"
-#include "sim/scenario/nearest_word.h"
 
 namespace backcheck {
 namespace {
@@ -37,11 +38,6 @@ Options serve_options() {
       ""};
 }
 
-Instant wall_clock() {
-  const auto since = std::chrono::system_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
-}
-
 std::expected<WorldSetup, std::string> world_of(const Options& options) {
   const auto path = options.text("world");
   if (!path) return default_world();
@@ -57,19 +53,13 @@ std::expected<WorldSetup, std::string> world_of(const Options& options) {
 std::expected<MockOptions, UsageFault> mock_options(const Options& options) {
   MockOptions mock;
   mock.verify_signatures = !options.has("no-signature");
-  mock.wall_clock = wall_clock;
+  mock.wall_clock = now_on_the_wall;
   const auto duration = options.duration("task-duration", std::chrono::seconds(30));
   if (!duration) return std::unexpected(duration.error());
   mock.task_duration_ms = duration->count();
-  if (const auto name = options.text("mutant")) {
-    mock.fault = fault_named(*name);
-    if (!mock.fault) {
-      std::vector<std::string_view> names;
-      for (const FaultRow& row : faults()) names.push_back(row.name);
-      return std::unexpected(UsageFault{"there is no mutant \"" + *name + "\"" + did_you_mean(*name, names) +
-                                        "; `backcheck mutants --list` names them all"});
-    }
-  }
+  const auto fault = fault_of(options);
+  if (!fault) return std::unexpected(fault.error());
+  mock.fault = *fault;
   return mock;
 }
 

@@ -15,12 +15,12 @@
 #include "sim/campaign.h"
 #include "sim/commands/command.h"
 #include "sim/commands/interruption.h"
+#include "sim/commands/option_values.h"
+#include "sim/commands/report_files.h"
 #include "sim/commands/target.h"
+#include "sim/commands/wall_clock.h"
 #include "sim/driver.h"
 #include "sim/history_file.h"
-#include "sim/report/file_writer.h"
-#include "sim/report/json_report.h"
-#include "sim/report/junit_report.h"
 #include "sim/report/text_report.h"
 #include "sim/scenario/nearest_word.h"
 #include "sim/scenario/scenario_folder.h"
@@ -33,11 +33,6 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-Instant now_on_the_wall() {
-  const auto since = std::chrono::system_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
 }
 
 // Keeps apart the nonces of two runs against one endpoint; the embedded mock needs no such care, and is to be
@@ -82,23 +77,6 @@ struct SessionPlan {
   Profile profile = Profile::kPage;
   std::size_t max_calls = 0;
 };
-
-std::expected<Profile, UsageFault> profile_of(const Options& options) {
-  const std::string name = options.text("profile").value_or("page");
-  if (name == "page") return Profile::kPage;
-  if (name == "published") return Profile::kPublished;
-  return std::unexpected(UsageFault{"--profile is page or published, not \"" + name + "\""});
-}
-
-std::expected<std::optional<Fault>, UsageFault> fault_of(const Options& options) {
-  const auto name = options.text("mutant");
-  if (!name) return std::nullopt;
-  if (const auto fault = fault_named(*name)) return fault;
-  std::vector<std::string_view> names;
-  for (const FaultRow& row : faults()) names.push_back(row.name);
-  return std::unexpected(UsageFault{"there is no mutant \"" + *name + "\"" + did_you_mean(*name, names) +
-                                    "; `backcheck mutants --list` names them all"});
-}
 
 // A limit of 0 would stand for "none" further down; who writes it means the opposite.
 std::optional<UsageFault> idle_limit(const Options& options) {
@@ -203,7 +181,6 @@ class Session {
  private:
   std::int64_t nanoseconds();
   std::expected<void, std::string> open_history(const std::vector<Scenario>& scenarios, bool virtual_clock);
-  bool write_reports(const RunSummary& summary) const;
   int conclude(const RunSummary& summary) const;
 
   std::string_view command_;
@@ -239,24 +216,9 @@ std::expected<void, std::string> Session::open_history(const std::vector<Scenari
   return {};
 }
 
-bool Session::write_reports(const RunSummary& summary) const {
-  bool written = true;
-  const auto write = [&](const char* option, auto make) {
-    const auto path = options_.text(option);
-    if (!path) return;
-    if (const auto done = write_file(*path, make(summary)); !done) {
-      std::fprintf(stderr, "backcheck: --%s: %s\n", option, done.error().c_str());
-      written = false;
-    }
-  };
-  write("report-json", [](const RunSummary& run) { return json_report(run, kVersion); });
-  write("report-junit", [](const RunSummary& run) { return junit_report(run); });
-  return written;
-}
-
 int Session::conclude(const RunSummary& summary) const {
   // Files first: who reads a report through `head` ends this process while it prints.
-  const bool written = write_reports(summary);
+  const bool written = write_run_reports(options_, summary);
   const std::string text = text_report(summary, {wants_colors(options_), options_.has("quiet")});
   const bool printed = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
   if (summary.verdict == Verdict::kViolates) return kExitViolates;

@@ -1,0 +1,29 @@
+// What the texts of shared options mean.
+#include "sim/commands/option_values.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/scenario/nearest_word.h"
+
+namespace backcheck {
+
+std::expected<Profile, UsageFault> profile_of(const Options& options) {
+  const std::string name = options.text("profile").value_or("page");
+  if (name == "page") return Profile::kPage;
+  if (name == "published") return Profile::kPublished;
+  return std::unexpected(UsageFault{"--profile is page or published, not \"" + name + "\""});
+}
+
+std::expected<std::optional<Fault>, UsageFault> fault_of(const Options& options) {
+  const auto name = options.text("mutant");
+  if (!name) return std::nullopt;
+  if (const auto fault = fault_named(*name)) return fault;
+  std::vector<std::string_view> names;
+  for (const FaultRow& row : faults()) names.push_back(row.name);
+  return std::unexpected(UsageFault{"there is no mutant \"" + *name + "\"" + did_you_mean(*name, names) +
+                                    "; `backcheck mutants --list` names them all"});
+}
+
+}  // namespace backcheck

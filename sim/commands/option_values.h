@@ -1,0 +1,19 @@
+// The values of options that several commands have: what their texts mean.
+#pragma once
+
+#include <expected>
+#include <optional>
+
+#include "model/create_backup.h"
+#include "sim/commands/options.h"
+#include "sim/endpoint/mock/faults.h"
+
+namespace backcheck {
+
+// --profile; the page where it is absent.
+std::expected<Profile, UsageFault> profile_of(const Options& options);
+
+// --mutant; nothing where it is absent.
+std::expected<std::optional<Fault>, UsageFault> fault_of(const Options& options);
+
+}  // namespace backcheck

@@ -1,0 +1,10 @@
+// The clock on the wall: for requests and worlds that have no clock of their own, never for a decision.
+#pragma once
+
+#include "model/calendar.h"
+
+namespace backcheck {
+
+Instant now_on_the_wall();
+
+}  // namespace backcheck
