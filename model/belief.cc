@@ -184,6 +184,12 @@ Belief::Belief(Profile profile) : profile_(profile) {
   hypotheses_.push_back({World{}, ReadingBelief(initial_readings(profile)), {}});
 }
 
+bool Belief::possible(Reading reading, std::size_t alternative) const {
+  return std::ranges::any_of(hypotheses_, [&](const Hypothesis& hypothesis) {
+    return hypothesis.readings.possible(reading, alternative);
+  });
+}
+
 void Belief::observe_reset(const WorldSetup& setup, Span now) {
   const World world(setup, now);
   ReadingBelief readings = hypotheses_.front().readings;

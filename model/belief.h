@@ -65,6 +65,14 @@ class Belief {
   Profile profile() const { return profile_; }
   const std::vector<Hypothesis>& hypotheses() const { return hypotheses_; }
 
+  // What is allowed for the request now, if that hypothesis of the belief is the right one.
+  Outcomes outcomes_in(const Hypothesis& hypothesis, const Request& request) const {
+    return allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), profile_);
+  }
+
+  // True where some hypothesis holds the alternative possible.
+  bool possible(Reading reading, std::size_t alternative) const;
+
   // True where too many explanations had to be kept: until the next reset every observation is explained.
   bool gave_up() const { return gave_up_; }
 

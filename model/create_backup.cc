@@ -46,6 +46,15 @@ std::optional<std::size_t> instance_for(const World& world, std::string_view id)
 
 }  // namespace
 
+std::string_view profile_name(Profile profile) { return profile == Profile::kPage ? "page" : "published"; }
+
+std::optional<Profile> profile_named(std::string_view name) {
+  for (const Profile profile : {Profile::kPage, Profile::kPublished}) {
+    if (name == profile_name(profile)) return profile;
+  }
+  return std::nullopt;
+}
+
 Readings initial_readings(Profile profile) {
   if (profile == Profile::kPage) return Readings::all();
   return Readings::where(Reading::kQuotaBoundary, 0) & Readings::where(Reading::kMisplacedStrategy, 1) &

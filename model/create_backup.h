@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "model/outcome.h"
 #include "model/request.h"
@@ -17,6 +18,10 @@ enum class Profile : std::uint8_t {
   kPage,       // the reference page alone: open points are readings, any error code is right
   kPublished,  // also what later public documents settle: engines, the quota, error codes
 };
+
+// "page" or "published".
+std::string_view profile_name(Profile profile);
+std::optional<Profile> profile_named(std::string_view name);
 
 // The complete readings that are possible before anything has been seen.
 Readings initial_readings(Profile profile);

@@ -21,10 +21,6 @@ constexpr std::array<std::pair<std::string_view, Strategy>, 2> kStrategies = {
 constexpr std::array<std::pair<std::string_view, Type>, 2> kTypes = {
     {{"Auto", Type::kAuto}, {"FullBackup", Type::kFullBackup}}};
 
-// A whole request longer than this may be refused for its length alone, whatever the page says of its parts.
-// Counted before encoding, which makes three bytes of one at most.
-constexpr std::size_t kLongRequestBytes = 1024;
-
 // Which of several values of one name counts.
 struct Choice {
   bool last = false;          // the last of them, else the first

@@ -1,6 +1,7 @@
 // The rules that need no state: what the page says of the parameters by themselves.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "model/order.h"
@@ -8,6 +9,11 @@
 #include "model/request.h"
 
 namespace backcheck {
+
+// A whole request longer than this, names and values counted before encoding (which makes three bytes of one
+// at most), may be refused for its length alone, whatever the page says of its parts: servers commonly refuse
+// request lines from 4 to 8 KiB on by themselves.
+inline constexpr std::size_t kLongRequestBytes = 1024;
 
 // One way to take the request: the order it then is, and the objections that need no look at the instance.
 struct TakenRequest {

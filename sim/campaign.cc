@@ -129,12 +129,7 @@ class Campaign {
   }
 
   Played skipped_for_budget(const Scenario& scenario) const {
-    Played played;
-    played.result.id = scenario.id;
-    played.result.file = scenario.file;
-    played.result.title = scenario.title;
-    played.result.requirements = scenario.requirements;
-    played.result.verdict = Verdict::kSkipped;
+    Played played{.result = skipped_result(scenario)};
     played.result.reason = "the budget of " + std::to_string(options_.max_calls) + " calls is used up";
     return played;
   }
@@ -228,9 +223,7 @@ std::vector<ReadingResult> reading_results(const Belief& belief) {
   for (const ReadingRow& row : readings()) {
     ReadingResult result{row.reading, {}};
     for (std::size_t i = 0; i < row.alternative_count(); ++i) {
-      result.possible.push_back(std::ranges::any_of(belief.hypotheses(), [&](const Hypothesis& hypothesis) {
-        return hypothesis.readings.possible(row.reading, i);
-      }));
+      result.possible.push_back(belief.possible(row.reading, i));
     }
     results.push_back(std::move(result));
   }

@@ -85,11 +85,7 @@ class Driver::Performance {
  public:
   Performance(Driver& driver, const Scenario& scenario)
       : driver_(driver), stage_(driver.stage_), scenario_(scenario) {
-    ScenarioResult& result = played_.result;
-    result.id = scenario.id;
-    result.file = scenario.file;
-    result.title = scenario.title;
-    result.requirements = scenario.requirements;
+    played_.result = skipped_result(scenario);
     now_ = stage_.capabilities.virtual_clock ? scenario.world.now : std::nullopt;
   }
 
@@ -365,6 +361,16 @@ class Driver::Performance {
   std::vector<std::string> endings_;  // how each step ended
 };
 
+ScenarioResult skipped_result(const Scenario& scenario) {
+  ScenarioResult result;
+  result.id = scenario.id;
+  result.file = scenario.file;
+  result.title = scenario.title;
+  result.requirements = scenario.requirements;
+  result.verdict = Verdict::kSkipped;
+  return result;
+}
+
 std::string Driver::reason_to_skip(const Scenario& scenario) const {
   const Needs needs = needs_of(scenario);
   const Capabilities& able = stage_.capabilities;
@@ -378,17 +384,8 @@ std::string Driver::reason_to_skip(const Scenario& scenario) const {
 
 Played Driver::play(const Scenario& scenario) {
   if (std::string reason = reason_to_skip(scenario); !reason.empty()) {
-    Played played;
-    played.result = {scenario.id,
-                     scenario.file,
-                     scenario.title,
-                     scenario.requirements,
-                     Verdict::kSkipped,
-                     std::move(reason),
-                     {},
-                     {},
-                     0,
-                     0};
+    Played played{.result = skipped_result(scenario)};
+    played.result.reason = std::move(reason);
     return played;
   }
   return Performance(*this, scenario).run();

@@ -51,6 +51,9 @@ struct Played {
   bool bad_scenario = false;  // an `expect` of the scenario contradicts the model
 };
 
+// The result of a scenario of which nothing has been played; the reason is the caller's to give.
+ScenarioResult skipped_result(const Scenario& scenario);
+
 class Driver {
  public:
   explicit Driver(Stage stage) : stage_(std::move(stage)) {}

@@ -19,8 +19,7 @@ Possible possible_in(const Belief& belief, const Request& request) {
     return std::ranges::any_of(readings, [&](Readings part) { return !(part & initial).empty(); });
   };
   for (const Hypothesis& hypothesis : belief.hypotheses()) {
-    const Outcomes outcomes =
-        allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), belief.profile());
+    const Outcomes outcomes = belief.outcomes_in(hypothesis, request);
     possible.acceptance = possible.acceptance || overlaps(readings_that_accept(outcomes));
     possible.rejection = possible.rejection || overlaps(readings_that_reject(outcomes));
     for (const Interpretation& interpretation : outcomes.interpretations) {

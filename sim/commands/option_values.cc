@@ -11,8 +11,7 @@ namespace backcheck {
 
 std::expected<Profile, UsageFault> profile_of(const Options& options) {
   const std::string name = options.text("profile").value_or("page");
-  if (name == "page") return Profile::kPage;
-  if (name == "published") return Profile::kPublished;
+  if (const auto profile = profile_named(name)) return *profile;
   return std::unexpected(UsageFault{"--profile is page or published, not \"" + name + "\""});
 }
 

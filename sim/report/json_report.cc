@@ -173,7 +173,7 @@ std::string json_report(const RunSummary& summary, std::string_view tool_version
   for (const ReadingResult& result : summary.readings) write_reading(out, result);
   out.end_array();
   write_violations(out, summary);
-  out.text_member("profile", summary.profile == Profile::kPage ? "page" : "published");
+  out.text_member("profile", profile_name(summary.profile));
   out.text_member("trouble", summary.trouble);
   out.text_member("note", summary.note);
   out.key("interrupted");

@@ -63,11 +63,10 @@ std::string verdict_paragraph(const RunSummary& summary, const Ink& ink) {
   std::string out =
       fmt::format("{}: {}\n", verdict_word(summary.verdict, ink), verdict_sentence(summary.verdict));
   out += wrapped(
-      "  ",
-      fmt::format("{}: {}, {}, {}, {}; profile {}", visible_text(summary.endpoint, kMaxReasonBytes),
-                  counted(totals.scenarios, "scenario"), counted(totals.calls, "call"),
-                  counted(totals.conforms + totals.violates + totals.inconclusive, "check"),
-                  duration_text(summary.seconds), summary.profile == Profile::kPage ? "page" : "published"));
+      "  ", fmt::format("{}: {}, {}, {}, {}; profile {}", visible_text(summary.endpoint, kMaxReasonBytes),
+                        counted(totals.scenarios, "scenario"), counted(totals.calls, "call"),
+                        counted(totals.conforms + totals.violates + totals.inconclusive, "check"),
+                        duration_text(summary.seconds), profile_name(summary.profile)));
   if (summary.interrupted) out += ink.doubtful("  Interrupted: this is what was learnt until then.") + '\n';
   if (!summary.trouble.empty()) out += wrapped("  ", visible_text(summary.trouble, kMaxReasonBytes));
   if (!summary.note.empty()) out += wrapped("  ", visible_text(summary.note, kMaxReasonBytes));

@@ -22,8 +22,7 @@ std::string target_of(const Request& request) {
 // Wrongly accepted: the requirement of an objection that stands; of several, one that the scenario is about.
 Requirement requirement_of_acceptance(const Situation& situation, const Request& request) {
   const Hypothesis& hypothesis = situation.belief.hypotheses().front();
-  const Outcomes outcomes =
-      allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), situation.belief.profile());
+  const Outcomes outcomes = situation.belief.outcomes_in(hypothesis, request);
   const Readings known = hypothesis.readings.hull();
   RequirementSet candidates;
   std::optional<Requirement> first;   // of those that stand in every reading that is left
@@ -46,8 +45,7 @@ Requirement requirement_of_acceptance(const Situation& situation, const Request&
 
 Requirement requirement_of_together(const Situation& situation, const Request& request) {
   const Hypothesis& hypothesis = situation.belief.hypotheses().front();
-  const Outcomes outcomes =
-      allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), situation.belief.profile());
+  const Outcomes outcomes = situation.belief.outcomes_in(hypothesis, request);
   const Readings known = hypothesis.readings.hull();
   for (const Objection& objection : outcomes.interpretations.front().objections) {
     const bool stands = objection.certain && objection.when.contains(known);
@@ -60,8 +58,7 @@ Requirement requirement_of_together(const Situation& situation, const Request& r
 // the call.
 Requirement requirement_of_rejection(const Situation& situation, const Request& request) {
   const Hypothesis& hypothesis = situation.belief.hypotheses().front();
-  const RequirementSet granted = grants_of(
-      allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), situation.belief.profile()));
+  const RequirementSet granted = grants_of(situation.belief.outcomes_in(hypothesis, request));
   const std::string target = target_of(request);
   RequirementSet candidates = granted;
   candidates.insert(situation.trail.tested_by_looking_at(target));

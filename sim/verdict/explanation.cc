@@ -9,20 +9,26 @@
 namespace backcheck {
 namespace {
 
-std::string condition_text(const Belief& belief, Readings when) {
+// "quota-boundary: 20 is the last": the alternatives of a choice that `is_possible` leaves; empty where it
+// leaves all.
+template <typename IsPossible>
+std::string narrowed_choice(const ReadingRow& row, IsPossible is_possible) {
+  std::string alternatives;
+  std::size_t possible = 0;
+  for (std::size_t i = 0; i < row.alternative_count(); ++i) {
+    if (!is_possible(i)) continue;
+    ++possible;
+    alternatives += (alternatives.empty() ? "" : " or ") + std::string(row.alternatives[i]);
+  }
+  return possible < row.alternative_count() ? std::string(row.id) + ": " + alternatives : "";
+}
+
+std::string condition_text(Readings when) {
   std::string text;
-  const Readings known = belief.hypotheses().front().readings.hull();
   for (const ReadingRow& row : readings()) {
-    std::string alternatives;
-    std::size_t possible = 0;
-    for (std::size_t i = 0; i < row.alternative_count(); ++i) {
-      if (!when.possible(row.reading, i)) continue;
-      ++possible;
-      alternatives += (alternatives.empty() ? "" : " or ") + std::string(row.alternatives[i]);
-    }
-    const bool says_something = possible < row.alternative_count();
-    if (says_something && !known.empty())
-      text += (text.empty() ? "" : ", ") + std::string(row.id) + ": " + alternatives;
+    const std::string choice =
+        narrowed_choice(row, [&](std::size_t i) { return when.possible(row.reading, i); });
+    if (!choice.empty()) text += (text.empty() ? "" : ", ") + choice;
   }
   return text;
 }
@@ -33,29 +39,25 @@ std::string quota_condition(Readings when) {
 }
 
 // The line for one objection, with the readings it depends on.
-std::string rejection_line(const Belief& belief, const Objection& objection) {
+std::string rejection_line(const Objection& objection) {
   std::string line = "rejected, because " + std::string(reason_of(objection.refusal)) + " (" +
                      std::string(requirement_id(objection.requirement)) + ")";
-  std::string condition = condition_text(belief, objection.when);
+  std::string condition = condition_text(objection.when);
   if (condition.empty()) condition = quota_condition(objection.when);
   if (!condition.empty()) line += " [" + condition + "]";
   if (!objection.certain) line += " [the page leaves it open]";
   return line;
 }
 
-std::string acceptance_line(const Belief& belief, const std::vector<Readings>& accepting) {
+std::string acceptance_line(const std::vector<Readings>& accepting) {
   std::string line = "accepted: a backup task starts";
   if (accepting.size() != 1) return line;
-  const std::string condition = condition_text(belief, accepting.front());
+  const std::string condition = condition_text(accepting.front());
   return condition.empty() ? line : line + " [" + condition + "]";
 }
 
 void add_line(std::vector<std::string>& lines, std::string line) {
   if (std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
-}
-
-Outcomes outcomes_in(const Hypothesis& hypothesis, const Belief& belief, const Request& request) {
-  return allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), belief.profile());
 }
 
 const Instance* target_of(const Hypothesis& hypothesis, const Outcomes& outcomes) {
@@ -79,7 +81,7 @@ std::string state_sentence(const Hypothesis& hypothesis, const Outcomes& outcome
 std::vector<Readings> conditions_on(const Belief& belief, const Request& request) {
   std::vector<Readings> conditions;
   for (const Hypothesis& hypothesis : belief.hypotheses()) {
-    for (const Interpretation& interpretation : outcomes_in(hypothesis, belief, request).interpretations) {
+    for (const Interpretation& interpretation : belief.outcomes_in(hypothesis, request).interpretations) {
       conditions.push_back(interpretation.when);
       for (const Objection& objection : interpretation.objections) conditions.push_back(objection.when);
     }
@@ -92,12 +94,6 @@ bool depends_on(Readings when, const ReadingRow& row) {
     if (!when.possible(row.reading, i)) return true;
   }
   return false;
-}
-
-bool is_possible(const Belief& belief, Reading reading, std::size_t alternative) {
-  return std::ranges::any_of(belief.hypotheses(), [&](const Hypothesis& hypothesis) {
-    return hypothesis.readings.possible(reading, alternative);
-  });
 }
 
 }  // namespace
@@ -187,13 +183,13 @@ std::string describe(const Instance& instance) {
 std::vector<std::string> allowed_lines(const Belief& belief, const Request& request) {
   std::vector<std::string> lines;
   for (const Hypothesis& hypothesis : belief.hypotheses()) {
-    const Outcomes outcomes = outcomes_in(hypothesis, belief, request);
+    const Outcomes outcomes = belief.outcomes_in(hypothesis, request);
     std::vector<Readings> accepting = readings_that_accept(outcomes);
-    if (hypothesis.readings.agrees_with(accepting)) add_line(lines, acceptance_line(belief, accepting));
+    if (hypothesis.readings.agrees_with(accepting)) add_line(lines, acceptance_line(accepting));
     for (const Interpretation& interpretation : outcomes.interpretations) {
       for (const Objection& objection : interpretation.objections) {
         const Readings when = interpretation.when & objection.when;
-        if (hypothesis.readings.agrees_with({when})) add_line(lines, rejection_line(belief, objection));
+        if (hypothesis.readings.agrees_with({when})) add_line(lines, rejection_line(objection));
       }
     }
   }
@@ -202,7 +198,7 @@ std::vector<std::string> allowed_lines(const Belief& belief, const Request& requ
 
 std::string why_not_accepted(const Belief& belief, const Request& request) {
   const Hypothesis& hypothesis = belief.hypotheses().front();
-  const Outcomes outcomes = outcomes_in(hypothesis, belief, request);
+  const Outcomes outcomes = belief.outcomes_in(hypothesis, request);
   const Readings known = hypothesis.readings.hull();
   std::string text = "It cannot be accepted";
   for (const Objection& objection : outcomes.interpretations.front().objections) {
@@ -216,7 +212,7 @@ std::string why_not_accepted(const Belief& belief, const Request& request) {
 
 std::string why_not_rejected(const Belief& belief, const Request& request) {
   const Hypothesis& hypothesis = belief.hypotheses().front();
-  const Outcomes outcomes = outcomes_in(hypothesis, belief, request);
+  const Outcomes outcomes = belief.outcomes_in(hypothesis, request);
   return "Nothing that the page says rejects this call: the instance exists, runs and is idle, the quota of "
          "the day is "
          "not used up, and every parameter is valid where it stands." +
@@ -228,14 +224,8 @@ std::vector<std::string> readings_in_force(const Belief& belief, const Request& 
   std::vector<std::string> lines;
   for (const ReadingRow& row : readings()) {
     if (std::ranges::none_of(conditions, [&](Readings when) { return depends_on(when, row); })) continue;
-    std::string alternatives;
-    std::size_t possible = 0;
-    for (std::size_t i = 0; i < row.alternative_count(); ++i) {
-      if (!is_possible(belief, row.reading, i)) continue;
-      ++possible;
-      alternatives += (alternatives.empty() ? "" : " or ") + std::string(row.alternatives[i]);
-    }
-    if (possible < row.alternative_count()) lines.push_back(std::string(row.id) + ": " + alternatives);
+    std::string choice = narrowed_choice(row, [&](std::size_t i) { return belief.possible(row.reading, i); });
+    if (!choice.empty()) lines.push_back(std::move(choice));
   }
   return lines;
 }
@@ -257,7 +247,7 @@ std::optional<Reading> contradicted_choice(const Belief& belief, const std::vect
 std::vector<Readings> readings_behind(const Belief& belief, const SeenCall& call) {
   std::vector<Readings> all;
   for (const Hypothesis& hypothesis : belief.hypotheses()) {
-    const Outcomes outcomes = outcomes_in(hypothesis, belief, *call.request);
+    const Outcomes outcomes = belief.outcomes_in(hypothesis, *call.request);
     const std::vector<Readings> some = call.sight == Sight::kAccepted
                                            ? readings_that_accept(outcomes)
                                            : readings_that_reject(outcomes, call.refusals);

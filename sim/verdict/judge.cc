@@ -23,8 +23,7 @@ constexpr Span kSometime = {{std::numeric_limits<std::int64_t>::min() / 4},
 // Whether some objection, certain or not, speaks against the call in the first hypothesis.
 bool is_flawed(const Belief& belief, const Request& request) {
   const Hypothesis& hypothesis = belief.hypotheses().front();
-  const Outcomes outcomes =
-      allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), belief.profile());
+  const Outcomes outcomes = belief.outcomes_in(hypothesis, request);
   return std::ranges::any_of(outcomes.interpretations, [](const Interpretation& interpretation) {
     return !interpretation.objections.empty();
   });
@@ -206,8 +205,7 @@ void Judge::take_outcome(const Heard& heard, Findings& findings) {
 // The requirements that an outcome which fits speaks of: those that promise acceptance, or those that object.
 RequirementSet Judge::spoken_of(const Heard& heard, const RequirementSet& tested) const {
   const Hypothesis& hypothesis = belief_.hypotheses().front();
-  const Outcomes outcomes =
-      allowed_outcomes(hypothesis.world, heard.call->request, hypothesis.world.now(), belief_.profile());
+  const Outcomes outcomes = belief_.outcomes_in(hypothesis, heard.call->request);
   if (heard.seen.sight == Sight::kAccepted) {
     RequirementSet spoken = grants_of(outcomes);
     spoken.insert(tested);

@@ -4,15 +4,13 @@
 #include <expected>
 #include <string_view>
 
+#include "model/request_rules.h"
 #include "sim/verdict/answer_reader.h"
 
 namespace backcheck {
 namespace {
 
 using enum Requirement;
-
-// Servers commonly refuse request lines from 4 to 8 KiB on by themselves, and a byte may be written as three.
-constexpr std::size_t kLongRequestBytes = 1024;
 
 std::string_view format_name(Format format) { return format == Format::kXml ? "XML" : "JSON"; }
 

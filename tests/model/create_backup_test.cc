@@ -148,5 +148,14 @@ TEST(ProfilePublished, LooksAtTheTypeOnPhysicalBackupsOfSqlServerOnly) {
   }
 }
 
+TEST(ProfileName, ComesBack) {
+  for (const Profile profile : {Profile::kPage, Profile::kPublished}) {
+    EXPECT_EQ(profile_named(profile_name(profile)), profile);
+  }
+  EXPECT_EQ(profile_name(Profile::kPage), "page");
+  EXPECT_EQ(profile_name(Profile::kPublished), "published");
+  EXPECT_EQ(profile_named("Page"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace backcheck

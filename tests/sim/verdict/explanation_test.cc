@@ -83,5 +83,14 @@ TEST(Explanation, NamesOnlyReadingsThatAreNarrowedAndHaveToDoWithTheRequest) {
   EXPECT_TRUE(readings_in_force(tale.judge.belief(), request_for({{"DBInstanceId", "rm-1"}})).empty());
 }
 
+TEST(Belief, HoldsPossibleWhatSomeHypothesisDoes) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  EXPECT_TRUE(tale.judge.belief().possible(Reading::kSnapshotOnMySql, 1));
+  tale.rejected({{"DBInstanceId", "rm-1"}, {"BackupMethod", "Snapshot"}});
+  EXPECT_TRUE(tale.judge.belief().possible(Reading::kSnapshotOnMySql, 0));
+  EXPECT_FALSE(tale.judge.belief().possible(Reading::kSnapshotOnMySql, 1));
+}
+
 }  // namespace
 }  // namespace backcheck
