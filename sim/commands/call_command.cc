@@ -24,7 +24,6 @@ Options call_options() {
               {"endpoint", "URL",
                "the implementation to call (default: the embedded mock with its default world)"},
               {"timeout", "DURATION", "wait so long for the answer (default 5s)"},
-              {"no-color", "", "no colours, also on a terminal"},
           },
           "NAME=VALUE"};
 }

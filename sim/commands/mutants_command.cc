@@ -27,8 +27,6 @@ Options mutants_options() {
               {"canonical-calls", "N", "play so many calls on the canonical endpoint (default 1000000)"},
               {"report-json", "FILE", "write the report as JSON"},
               {"quiet", "", "print only what was missed"},
-              {"no-color", "", "no colours, also on a terminal"},
-              {"no-progress", "", "no progress line, also on a terminal"},
           },
           "SCENARIO"};
 }

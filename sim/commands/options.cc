@@ -2,6 +2,7 @@
 #include "sim/commands/options.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/program_options.hpp>
 #include <charconv>
 
@@ -38,6 +39,18 @@ UsageFault misused_option(const std::string& option, const std::vector<OptionRow
 }
 
 }  // namespace
+
+Options::Options(std::vector<OptionRow> rows, std::string_view positional_name)
+    : rows_(std::move(rows)), positional_name_(positional_name) {
+  constexpr std::array<OptionRow, 3> kEverywhere = {{
+      {"quiet", "", "print no more than is needed"},
+      {"no-color", "", "no colours, also on a terminal"},
+      {"no-progress", "", "no progress line, also on a terminal"},
+  }};
+  for (const OptionRow& row : kEverywhere) {
+    if (std::ranges::find(rows_, row.name, &OptionRow::name) == rows_.end()) rows_.push_back(row);
+  }
+}
 
 std::expected<void, UsageFault> Options::parse(const std::vector<std::string>& arguments) {
   po::options_description described;

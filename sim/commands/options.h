@@ -29,8 +29,9 @@ class Options {
  public:
   // The options that a command has, and the name of its positional arguments for messages; empty: it has
   // none.
-  Options(std::vector<OptionRow> rows, std::string_view positional_name)
-      : rows_(std::move(rows)), positional_name_(positional_name) {}
+  // Those that every command has (--quiet, --no-color, --no-progress) are added, unless a row of its own says
+  // more.
+  Options(std::vector<OptionRow> rows, std::string_view positional_name);
 
   // Options are never guessed from their first letters; an unknown one names the nearest right one.
   std::expected<void, UsageFault> parse(const std::vector<std::string>& arguments);

@@ -271,8 +271,6 @@ std::vector<OptionRow> session_options() {
       {"rate", "N", "send at most N requests a second"},
       {"timeout", "DURATION", "wait so long for one answer (default 5s)"},
       {"quiet", "", "print the verdict and violations only"},
-      {"no-color", "", "no colours, also on a terminal"},
-      {"no-progress", "", "no progress line, also on a terminal"},
   };
 }
 

@@ -9,7 +9,7 @@
 namespace backcheck {
 namespace {
 
-Options spec_options() { return {{{"no-color", "", "no colours, also on a terminal"}}, "SCENARIO"}; }
+Options spec_options() { return {{}, "SCENARIO"}; }
 
 std::vector<RequirementCoverage> coverage_of(const std::vector<Scenario>& scenarios) {
   std::vector<RequirementCoverage> coverage;

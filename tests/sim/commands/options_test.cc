@@ -114,7 +114,9 @@ TEST(Options, HelpHasALineForEachInOneColumn) {
             "  --timeout DURATION      not longer\n"
             "  --a-very-long-option-name VALUE\n"
             "                          has a long name\n"
-            "  --quiet                 says less\n");
+            "  --quiet                 says less\n"
+            "  --no-color              no colours, also on a terminal\n"
+            "  --no-progress           no progress line, also on a terminal\n");
 }
 
 RC_GTEST_PROP(OptionsProperty, AnyWordsAreTakenOrRefusedInOneLine, (const std::vector<std::string>& words)) {
@@ -125,6 +127,22 @@ RC_GTEST_PROP(OptionsProperty, AnyWordsAreTakenOrRefusedInOneLine, (const std::v
 
 RC_GTEST_PROP(OptionsProperty, EveryNumberComesBack, (std::uint64_t number)) {
   RC_ASSERT(parsed({"--max-calls", std::to_string(number)}).number("max-calls", 0).value() == number);
+}
+
+TEST(Options, EveryCommandHasThoseThatAreMeantForAll) {
+  Options options({}, "");
+  ASSERT_TRUE(options.parse({"--quiet", "--no-color", "--no-progress"}).has_value());
+  for (const char* name : {"quiet", "no-color", "no-progress"}) EXPECT_TRUE(options.has(name)) << name;
+  for (const char* name : {"--quiet", "--no-color", "--no-progress"}) {
+    EXPECT_NE(options.help().find(name), std::string::npos);
+  }
+}
+
+TEST(Options, ARowOfTheCommandItselfSaysMore) {
+  const Options options({{"quiet", "", "print the addresses only"}}, "");
+  const std::string help = options.help();
+  EXPECT_NE(help.find("print the addresses only"), std::string::npos);
+  EXPECT_EQ(help.find("--quiet"), help.rfind("--quiet"));
 }
 
 }  // namespace
