@@ -80,7 +80,7 @@ void play_clean_mocks(std::span<const Scenario> scenarios, const MutationOptions
 }
 
 void play_canonical(std::span<const Scenario> scenarios, const MutationOptions& options, MutationRun& total) {
-  Choices choices(1);
+  SeededChoices choices(1);
   for (std::uint64_t seed = 1;
        total.summary.canonical_calls < options.canonical_calls && !options.interrupted(); ++seed) {
     CanonicalEndpoint endpoint(draw_reading(choices), seed);

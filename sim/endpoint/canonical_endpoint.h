@@ -45,7 +45,7 @@ class CanonicalEndpoint final : public Endpoint, public Control {
   std::string next_request_id();
 
   Readings reading_;
-  Choices choices_;
+  SeededChoices choices_;
   World world_;
   std::uint64_t requests_ = 0;
   std::uint64_t tasks_ = 0;

@@ -161,7 +161,7 @@ TEST(SecondImplementation, EachEngineIsAChoiceOfItsOwn) {
 }
 
 Chosen draw(std::uint64_t seed) {
-  Choices choices(seed);
+  SeededChoices choices(seed);
   Chosen chosen;
   for (const Switch& one : switches()) chosen.values[one.reading] = choices.below(one.values.size());
   chosen.snapshot_on.clear();

@@ -84,7 +84,7 @@ class Play {
   }
 
   WorldSetup world_ = a_world();
-  Choices choices_;
+  SeededChoices choices_;
   CanonicalEndpoint endpoint_;
   Judge judge_{Profile::kPage};
   Caller caller_{test_credential(), "canonical-"};
@@ -101,7 +101,7 @@ TEST(CanonicalEndpoint, IsNeverAccused) {
 }
 
 TEST(DrawReading, DrawsOneCompleteReading) {
-  Choices choices(3);
+  SeededChoices choices(3);
   for (int i = 0; i < 100; ++i) {
     const Readings reading = draw_reading(choices);
     for (const ReadingRow& row : readings()) {
