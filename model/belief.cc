@@ -12,44 +12,6 @@ namespace {
 
 using Hypotheses = std::vector<Hypothesis>;
 
-void explain_acceptance(const Hypothesis& hypothesis, const SeenCall& call, Span at, const Outcomes& outcomes,
-                        Hypotheses& out) {
-  // Ways that lead to the same instance are one explanation; a repeated DBInstanceId may lead to several.
-  std::vector<std::pair<std::size_t, std::vector<Readings>>> by_instance;
-  for (const Interpretation& interpretation : outcomes.interpretations) {
-    if (!interpretation.instance) continue;
-    const std::vector<Readings> accepted = readings_that_accept(interpretation);
-    if (accepted.empty()) continue;
-    auto found =
-        std::ranges::find(by_instance, *interpretation.instance, [](const auto& pair) { return pair.first; });
-    if (found == by_instance.end()) found = by_instance.insert(found, {*interpretation.instance, {}});
-    found->second.insert(found->second.end(), accepted.begin(), accepted.end());
-  }
-  for (const auto& [instance, readings] : by_instance) {
-    if (hypothesis.world.instances()[instance].task) continue;
-    Hypothesis next = hypothesis;
-    if (!next.readings.narrow(readings, call.operation)) continue;
-    accept(next.world, instance, at, call.job_id);
-    add_hypothesis(out, std::move(next));
-  }
-}
-
-// Whether explain_acceptance() can find anything, told without a copy: most calls that got lost in earlier
-// worlds name an instance that the present one does not have, and there may be hundreds of them.
-bool may_be_accepted(const World& world, const Request& request, Span at, Profile profile) {
-  const Outcomes outcomes = allowed_outcomes(world, request, at, profile);
-  return std::ranges::any_of(outcomes.interpretations, [&world](const Interpretation& way) {
-    return way.instance && !world.instances()[*way.instance].task && !readings_that_accept(way).empty();
-  });
-}
-
-void explain_rejection(const Hypothesis& hypothesis, const SeenCall& call, const Outcomes& outcomes,
-                       Hypotheses& out) {
-  Hypothesis next = hypothesis;
-  if (!next.readings.narrow(readings_that_reject(outcomes, call.refusals), call.operation)) return;
-  add_hypothesis(out, std::move(next));
-}
-
 // What tells two requests of one caller apart and means nothing for the outcome.
 bool is_of_the_envelope(std::string_view name) {
   return name == "SignatureNonce" || name == "Timestamp" || name == "AccessKeyId" || name == "Signature";
@@ -158,28 +120,6 @@ void drop_the_explained(Hypotheses& hypotheses) {
 
 }  // namespace
 
-void add_hypothesis(std::vector<Hypothesis>& list, Hypothesis hypothesis) {
-  if (std::ranges::find(list, hypothesis) == list.end()) list.push_back(std::move(hypothesis));
-}
-
-void explain_call(const Hypothesis& hypothesis, const SeenCall& call, Span at, Profile profile,
-                  std::vector<Hypothesis>& out) {
-  const Outcomes outcomes = allowed_outcomes(hypothesis.world, *call.request, at, profile);
-  if (call.sight == Sight::kRejected) {
-    explain_rejection(hypothesis, call, outcomes, out);
-  } else {
-    explain_acceptance(hypothesis, call, at, outcomes, out);
-  }
-  if (call.sight == Sight::kLost) {
-    // It took effect now, as above, or may do so later. To be rejected is the same as never to take effect.
-    Hypothesis next = hypothesis;
-    // In the order of their numbers, so that the order in which they were sent makes no second explanation.
-    const auto place = std::ranges::upper_bound(next.pending, call.operation, {}, &PendingCall::operation);
-    next.pending.insert(place, {call.operation, std::make_shared<Request>(*call.request), at, call.over});
-    add_hypothesis(out, std::move(next));
-  }
-}
-
 Belief::Belief(Profile profile) : profile_(profile) {
   hypotheses_.push_back({World{}, ReadingBelief(initial_readings(profile)), {}});
 }
@@ -188,6 +128,17 @@ bool Belief::possible(Reading reading, std::size_t alternative) const {
   return std::ranges::any_of(hypotheses_, [&](const Hypothesis& hypothesis) {
     return hypothesis.readings.possible(reading, alternative);
   });
+}
+
+std::vector<std::uint64_t> Belief::witnesses() const {
+  std::vector<std::uint64_t> operations;
+  for (const Hypothesis& hypothesis : hypotheses_) {
+    for (const Evidence& evidence : hypothesis.readings.evidence()) operations.push_back(evidence.operation);
+  }
+  std::ranges::sort(operations);
+  const auto twins = std::ranges::unique(operations);
+  operations.erase(twins.begin(), twins.end());
+  return operations;
 }
 
 void Belief::observe_reset(const WorldSetup& setup, Span now) {
@@ -228,49 +179,65 @@ void Belief::observe_advance(Span to) {
 
 bool Belief::observe_set_status(std::string_view instance, std::string_view status) {
   let_lost_calls_happen();
-  return replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
-    Hypothesis next = hypothesis;
-    Instance* found = next.world.find(instance);
-    if (found == nullptr) return;
+  return move_each([&](Hypothesis& hypothesis) {
+    Instance* found = hypothesis.world.find(instance);
+    if (found == nullptr) return false;
     found->status = status;
-    add_hypothesis(out, std::move(next));
+    return true;
   });
 }
 
 bool Belief::observe_finish_task(std::string_view instance, bool succeeded, bool done) {
   let_lost_calls_happen();
-  return replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
-    Hypothesis next = hypothesis;
-    Instance* found = next.world.find(instance);
-    if (found == nullptr || found->task.has_value() != done) return;
-    if (done) next.world.finish_task(*found, succeeded);
-    add_hypothesis(out, std::move(next));
+  return move_each([&](Hypothesis& hypothesis) {
+    Instance* found = hypothesis.world.find(instance);
+    if (found == nullptr || found->task.has_value() != done) return false;
+    if (done) hypothesis.world.finish_task(*found, succeeded);
+    return true;
   });
 }
 
 bool Belief::observe_inspection(std::string_view instance, const Inspection& inspection,
                                 std::uint64_t operation) {
   let_lost_calls_happen();
-  return replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
-    Hypothesis next = hypothesis;
-    Instance* found = next.world.find(instance);
-    if (found == nullptr || misfit(*found, inspection)) return;
-    if (!next.readings.narrow(readings_that_show(*found, inspection), operation)) return;
+  return move_each([&](Hypothesis& hypothesis) {
+    Instance* found = hypothesis.world.find(instance);
+    if (found == nullptr || misfit(*found, inspection)) return false;
+    if (!hypothesis.readings.narrow(readings_that_show(*found, inspection), operation)) return false;
     // The id of a task that was there from the start, or of a call whose answer was lost, is learnt here.
     const bool learns =
         found->task && !found->task->job_id && !inspection.ongoing_task->backup_job_id.empty();
     if (learns) found->task->job_id = inspection.ongoing_task->backup_job_id;
-    add_hypothesis(out, std::move(next));
+    return true;
   });
 }
 
 bool Belief::observe_call(const SeenCall& call) {
   let_lost_calls_happen();
+  if (call.sight != Sight::kLost && is_sure()) {
+    return observe_answer(call, outcomes_in(hypotheses_.front(), *call.request));
+  }
+  return explain_seen(call);
+}
+
+bool Belief::observe_answer(const SeenCall& call, const Outcomes& outcomes) {
+  assert(call.sight != Sight::kLost && is_sure());
+  const auto moved = move_on(hypotheses_.front(), call, outcomes);
+  return moved ? *moved : explain_seen(call);
+}
+
+bool Belief::explain_seen(const SeenCall& call) {
   const bool explained = replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
     explain_call(hypothesis, call, hypothesis.world.now(), profile_, out);
   });
   note_unfollowed({&call, 1});
   return explained;
+}
+
+bool Belief::observe_order(const SeenOrder& seen) {
+  assert(seen.sight != Sight::kLost);
+  let_lost_calls_happen();
+  return move_each([&](Hypothesis& hypothesis) { return move_on(hypothesis, seen, profile_); });
 }
 
 bool Belief::observe_foreign_acceptance(bool certain, const std::optional<std::string>& job_id) {
@@ -315,6 +282,15 @@ bool Belief::explain_together(std::span<const SeenCall> calls) {
     return true;
   }
   return keep(std::move(next));
+}
+
+template <typename Move>
+bool Belief::move_each(Move move) {
+  if (is_sure()) return move(hypotheses_.front());
+  return replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
+    Hypothesis next = hypothesis;
+    if (move(next)) add_hypothesis(out, std::move(next));
+  });
 }
 
 bool Belief::replace_by(const std::function<void(const Hypothesis&, Hypotheses&)>& step) {

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,50 +10,12 @@
 #include <vector>
 
 #include "model/create_backup.h"
+#include "model/hypothesis.h"
 #include "model/inspection.h"
-#include "model/reading_belief.h"
 #include "model/request.h"
 #include "model/setup.h"
-#include "model/world.h"
 
 namespace backcheck {
-
-// How a call ended, as far as its caller can tell.
-enum class Sight : std::uint8_t { kAccepted, kRejected, kLost };
-
-// One call as it was seen. `request` must outlive the observation only.
-struct SeenCall {
-  std::uint64_t operation = 0;  // its number, for explanations
-  const Request* request = nullptr;
-  Sight sight = Sight::kRejected;
-  std::optional<std::string> job_id;  // with kAccepted: the id of the new task, where the answer had one
-  std::vector<Refusal> refusals;      // with kRejected: what its code can mean; empty: anything
-  // Of calls that are observed together, one that returned before another was called happened before it. Any
-  // clock.
-  std::int64_t called = 0;
-  std::int64_t returned = 0;  // without meaning for kLost
-  bool over = false;          // with kLost: the implementation is done with it, only its answer got lost
-};
-
-// A call whose answer was lost: from `sent` on it may take effect at any time, once, or never (CON-2).
-struct PendingCall {
-  std::uint64_t operation = 0;
-  std::shared_ptr<const Request> request;  // never null; copies of a hypothesis share it
-  Span sent;
-  bool over = false;  // it cannot reach a world that a later reset makes
-  // The operation tells the request.
-  bool operator==(const PendingCall& other) const {
-    return operation == other.operation && sent == other.sent && over == other.over;
-  }
-};
-
-// One explanation of everything that has been seen.
-struct Hypothesis {
-  World world;
-  ReadingBelief readings;
-  std::vector<PendingCall> pending;
-  bool operator==(const Hypothesis&) const = default;
-};
 
 // Each observation keeps the hypotheses that explain it, moved on by what it does. An observation that none
 // explains is refused: it returns false, and the belief stays as it was.
@@ -69,6 +30,13 @@ class Belief {
   Outcomes outcomes_in(const Hypothesis& hypothesis, const Request& request) const {
     return allowed_outcomes(hypothesis.world, request, hypothesis.world.now(), profile_);
   }
+
+  // True where there is one explanation only, and no call that may still take effect.
+  bool is_sure() const { return !gave_up_ && hypotheses_.size() == 1 && hypotheses_.front().pending.empty(); }
+
+  // The operations that are evidence in some hypothesis, by number, ascending: only these can stand in a
+  // conflict with what is seen later.
+  std::vector<std::uint64_t> witnesses() const;
 
   // True where some hypothesis holds the alternative possible.
   bool possible(Reading reading, std::size_t alternative) const;
@@ -87,6 +55,10 @@ class Belief {
   bool observe_finish_task(std::string_view instance, bool succeeded, bool done);
   bool observe_inspection(std::string_view instance, const Inspection& inspection, std::uint64_t operation);
   bool observe_call(const SeenCall& call);
+  // The same for a call with an answer while is_sure(), by whoever has the outcomes_in the hypothesis at
+  // hand.
+  bool observe_answer(const SeenCall& call, const Outcomes& outcomes);
+  bool observe_order(const SeenOrder& seen);
   // Something that is not understood as a call was accepted, or may have been: a task may now run on any one
   // instance that was idle. `certain`: it does; `job_id`: the id that came back.
   bool observe_foreign_acceptance(bool certain, const std::optional<std::string>& job_id);
@@ -100,6 +72,11 @@ class Belief {
  private:
   using Hypotheses = std::vector<Hypothesis>;
 
+  bool explain_seen(const SeenCall& call);
+  // Moves each hypothesis on in place, and drops those in which `move` returns false and changes nothing;
+  // false where none is left.
+  template <typename Move>
+  bool move_each(Move move);
   // Replaces the hypotheses by what `step` makes of each; false where nothing is left.
   bool replace_by(const std::function<void(const Hypothesis&, Hypotheses&)>& step);
   bool keep(Hypotheses next);
@@ -116,12 +93,5 @@ class Belief {
   bool expects_strays_ = false;
   std::vector<PendingCall> unfollowed_;  // lost calls that were seen after giving up
 };
-
-// Appends what becomes of the hypothesis when the call runs in it at an instant in `at` and ends as seen.
-void explain_call(const Hypothesis& hypothesis, const SeenCall& call, Span at, Profile profile,
-                  std::vector<Hypothesis>& out);
-
-// Appends to `list` unless an equal one is there.
-void add_hypothesis(std::vector<Hypothesis>& list, Hypothesis hypothesis);
 
 }  // namespace backcheck

@@ -89,6 +89,8 @@ std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
 }
 
+std::int64_t ahead_of_utc(Zone zone) { return zone == Zone::kUtcPlus8 ? 8 * kHour : 0; }
+
 // Writes `value` with leading zeros so that it fills `width` characters.
 void append_number(std::string& out, std::int64_t value, std::size_t width) {
   std::array<char, 20> digits{};
@@ -101,9 +103,10 @@ void append_number(std::string& out, std::int64_t value, std::size_t width) {
 }  // namespace
 
 std::int64_t day_of(Instant instant, Zone zone) {
-  const std::int64_t ahead = zone == Zone::kUtcPlus8 ? 8 * kHour : 0;
-  return floor_divide(instant.milliseconds + ahead, kDay);
+  return floor_divide(instant.milliseconds + ahead_of_utc(zone), kDay);
 }
+
+std::int64_t begin_of_day(std::int64_t day, Zone zone) { return day * kDay - ahead_of_utc(zone); }
 
 std::optional<Instant> parse_instant(std::string_view text) {
   const auto days = take_date(text);

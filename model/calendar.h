@@ -29,6 +29,9 @@ enum class Zone : std::uint8_t { kUtc, kUtcPlus8 };
 // The number of whole days since 1970-01-01 in that zone.
 std::int64_t day_of(Instant instant, Zone zone);
 
+// The first instant of that day, in milliseconds as in Instant.
+std::int64_t begin_of_day(std::int64_t day, Zone zone);
+
 // Reads an RFC 3339 instant such as 2019-08-01T03:00:00Z, 2019-08-01T03:00:00.250Z or
 // 2019-08-01T11:00:00+08:00. Digits after the third of the fraction are dropped. Nothing else is accepted.
 std::optional<Instant> parse_instant(std::string_view text);

@@ -1,7 +1,6 @@
 // The rules put together.
 #include "model/create_backup.h"
 
-#include <cassert>
 #include <utility>
 
 #include "model/instance_rules.h"
@@ -11,16 +10,32 @@
 namespace backcheck {
 namespace {
 
+// What an id names in a world.
+struct Named {
+  std::optional<std::size_t> instance;  // the place of the instance an order is for
+  bool exact = false;                   // it is called exactly so
+};
+
+// An id that is right but for case may be taken for the instance it resembles; of several, for the last.
+Named named_by(const World& world, std::string_view id) {
+  const std::vector<Instance>& instances = world.instances();
+  for (std::size_t i = 0; i < instances.size(); ++i) {
+    if (instances[i].id == id) return {i, true};
+  }
+  Named named;
+  for (std::size_t i = 0; i < instances.size() && !id.empty(); ++i) {
+    if (equal_but_for_case(instances[i].id, id)) named.instance = i;
+  }
+  return named;
+}
+
 // PAR-2, its second half: the id names an instance of the caller. Whether ids are told apart by the case of
 // their letters the page does not say.
-void judge_unknown_instance(const World& world, std::string_view id, Interpretation& interpretation) {
-  if (id.empty()) return;  // missing: the request rules have said so
-  bool certain = true;
-  for (const Instance& instance : world.instances()) {
-    if (equal_but_for_case(instance.id, id)) certain = false;
-  }
+void judge_named(const Named& named, std::string_view id, Interpretation& interpretation) {
+  interpretation.instance = named.instance;
+  if (named.exact || id.empty()) return;  // missing: the request rules have said so
   interpretation.objections.push_back(
-      {Requirement::kPar2, Refusal::kUnknownInstance, when::kAlways, certain});
+      {Requirement::kPar2, Refusal::kUnknownInstance, when::kAlways, !named.instance.has_value()});
 }
 
 // The published documents look at BackupType on a physical backup of SQL Server only; elsewhere it may be
@@ -34,14 +49,15 @@ void soften_type(const Order& order, const Instance& instance, Interpretation& i
   }
 }
 
-// The instance an order is for. An id that is right but for case may be taken for the instance it resembles.
-std::optional<std::size_t> instance_for(const World& world, std::string_view id) {
-  std::optional<std::size_t> similar;
-  for (std::size_t i = 0; i < world.instances().size(); ++i) {
-    if (world.instances()[i].id == id) return i;
-    if (!id.empty() && equal_but_for_case(world.instances()[i].id, id)) similar = i;
-  }
-  return similar;
+// Adds what the page says of an order in a world, beyond what it says of the order by itself.
+void judge_in_world(const World& world, const Order& order, Span at, Profile profile,
+                    Interpretation& interpretation) {
+  judge_named(named_by(world, order.instance), order.instance, interpretation);
+  if (!interpretation.instance) return judge_order_without_instance(order, interpretation);
+  const Instance& instance = world.instances()[*interpretation.instance];
+  judge_state(instance, at, interpretation);
+  judge_order(order, instance, interpretation);
+  if (profile == Profile::kPublished) soften_type(order, instance, interpretation);
 }
 
 }  // namespace
@@ -66,26 +82,21 @@ Readings initial_readings(Profile profile) {
 Outcomes allowed_outcomes(const World& world, const Request& request, Span at, Profile profile) {
   Outcomes outcomes;
   for (TakenRequest& way : take_request(request)) {
-    Interpretation& interpretation = way.interpretation;
-    interpretation.instance = instance_for(world, way.order.instance);
-    const Instance* exact = world.find(way.order.instance);
-    if (exact == nullptr) judge_unknown_instance(world, way.order.instance, interpretation);
-    if (interpretation.instance) {
-      const Instance& instance = world.instances()[*interpretation.instance];
-      judge_state(instance, at, interpretation);
-      judge_order(way.order, instance, interpretation);
-      if (profile == Profile::kPublished) soften_type(way.order, instance, interpretation);
-    } else {
-      judge_order_without_instance(way.order, interpretation);
-    }
-    outcomes.interpretations.push_back(std::move(interpretation));
+    judge_in_world(world, way.order, at, profile, way.interpretation);
+    outcomes.interpretations.push_back(std::move(way.interpretation));
   }
   return outcomes;
 }
 
+Interpretation allowed_outcomes(const World& world, const Order& order, Span at, Profile profile) {
+  Interpretation interpretation;
+  judge_parameters(order, interpretation);
+  judge_in_world(world, order, at, profile, interpretation);
+  return interpretation;
+}
+
 void accept(World& world, std::size_t instance, Span at, std::optional<std::string> job_id) {
-  assert(instance < world.instances().size());
-  World::start_task(*world.find(world.instances()[instance].id), at, std::move(job_id));
+  World::start_task(world.instance_at(instance), at, std::move(job_id));
 }
 
 }  // namespace backcheck

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/order.h"
 #include "model/outcome.h"
 #include "model/request.h"
 #include "model/world.h"
@@ -28,6 +29,10 @@ Readings initial_readings(Profile profile);
 
 // Everything that is allowed for `request` in `world`, at an instant in `at`.
 Outcomes allowed_outcomes(const World& world, const Request& request, Span at, Profile profile);
+
+// The same for a request that can be taken in one way only, as an order: one without parameters that are
+// repeated, unknown, or the gateway's to refuse.
+Interpretation allowed_outcomes(const World& world, const Order& order, Span at, Profile profile);
 
 // EFF-1: what an accepted call does. `instance` is that of the interpretation under which it was accepted.
 void accept(World& world, std::size_t instance, Span at, std::optional<std::string> job_id);

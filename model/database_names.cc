@@ -4,9 +4,12 @@
 #include <algorithm>
 
 #include "model/parameter_names.h"
+#include "model/short_list.h"
 
 namespace backcheck {
 namespace {
+
+using Names = ShortList<std::string_view, 8>;
 
 void note(Finding& finding, Finding found) { finding = std::max(finding, found); }
 
@@ -19,16 +22,15 @@ Finding missing_in(const std::vector<std::string>& databases, std::string_view n
   return similar ? Finding::kMaybe : Finding::kYes;
 }
 
-void look_at_repeats(const std::vector<std::string_view>& seen, std::string_view name,
-                     NameFindings& findings) {
+void look_at_repeats(const Names& seen, std::string_view name, NameFindings& findings) {
   for (const std::string_view earlier : seen) {
     if (earlier == name) note(findings.repeats, Finding::kYes);
     if (equal_but_for_case(earlier, name)) note(findings.repeats, Finding::kMaybe);
   }
 }
 
-void look_at_item(std::string_view item, const std::vector<std::string>& databases,
-                  std::vector<std::string_view>& seen, NameFindings& findings) {
+void look_at_item(std::string_view item, const std::vector<std::string>& databases, Names& seen,
+                  NameFindings& findings) {
   const std::string_view name = trimmed(item);
   if (name.empty()) {
     // An item of blanks only is odd in two ways; which of them an implementation sees is its own affair.
@@ -53,7 +55,7 @@ void look_at_item(std::string_view item, const std::vector<std::string>& databas
 
 NameFindings find_in_names(std::string_view names, const std::vector<std::string>& databases) {
   NameFindings findings;
-  std::vector<std::string_view> seen;
+  Names seen;
   std::size_t begin = 0;
   while (true) {
     const std::size_t comma = names.find(',', begin);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
+#include <vector>
 
 namespace backcheck {
 namespace {
@@ -52,10 +54,24 @@ class Matching {
   bool complete_ = false;
 };
 
+// The usual case, told without a search: the sets stand in the order in which their tasks ended, and either
+// all failed tasks show one or none does. False proves nothing.
+bool sets_fit_in_order(const Instance& instance, const std::vector<Instant>& shown) {
+  const bool all = shown.size() == instance.ended.size();
+  std::size_t next = 0;
+  for (const EndedTask& task : instance.ended) {
+    if (!task.succeeded && !all) continue;
+    if (next == shown.size() || !may_date(task, shown[next])) return false;
+    ++next;
+  }
+  return next == shown.size();
+}
+
 // EFF-3: each succeeded task shows exactly one set, and each set shown has a task. A failed task may show
 // one, too, if it counts (reading quota-failed). Both halves can be matched at once where each can be matched
 // alone.
 bool sets_fit(const Instance& instance, const std::vector<Instant>& shown) {
+  if (sets_fit_in_order(instance, shown)) return true;
   std::vector<const EndedTask*> succeeded;
   for (const EndedTask& task : instance.ended) {
     if (task.succeeded) succeeded.push_back(&task);
@@ -88,7 +104,7 @@ std::optional<Requirement> misfit(const Instance& instance, const Inspection& in
   return std::nullopt;
 }
 
-std::vector<Readings> readings_that_show(const Instance& instance, const Inspection& inspection) {
+ReadingsUnion readings_that_show(const Instance& instance, const Inspection& inspection) {
   const auto succeeded = std::ranges::count_if(instance.ended, &EndedTask::succeeded);
   const bool shows_failed = inspection.backup_sets.size() > static_cast<std::size_t>(succeeded);
   if (shows_failed) return {Readings::where(Reading::kQuotaFailed, 1)};

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
 #include "model/inspection.h"
 #include "model/instance.h"
@@ -16,6 +15,6 @@ namespace backcheck {
 std::optional<Requirement> misfit(const Instance& instance, const Inspection& inspection);
 
 // The readings that explain the inspection, where it fits: a backup set for a failed task is one that counts.
-std::vector<Readings> readings_that_show(const Instance& instance, const Inspection& inspection);
+ReadingsUnion readings_that_show(const Instance& instance, const Inspection& inspection);
 
 }  // namespace backcheck

@@ -2,6 +2,8 @@
 #include "model/instance_rules.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "model/database_names.h"
 #include "model/quota_rule.h"
@@ -37,7 +39,7 @@ Place place_of_strategy(Method method, const Spelled<Type>& type, Engine engine)
 // Raises objections, in a place and out of it.
 class Objector {
  public:
-  Objector(Place place, std::vector<Objection>& objections) : place_(place), objections_(objections) {}
+  Objector(Place place, Objections& objections) : place_(place), objections_(objections) {}
 
   void raise(Requirement requirement, Refusal refusal, Readings when, bool certain = true) {
     if (!when.empty()) objections_.push_back({requirement, refusal, when, certain && place_.certain});
@@ -52,7 +54,7 @@ class Objector {
 
  private:
   Place place_;
-  std::vector<Objection>& objections_;
+  Objections& objections_;
 };
 
 // PAR-6 and PAR-7.
@@ -97,20 +99,20 @@ void judge_names(const NameFindings& found, Objector& objector) {
 }
 
 // PAR-8 and PAR-9. `place` is that of DBName: where the strategy is db and has a place itself.
-void judge_database_names(const Order& order, const Instance& instance, Objector& objector) {
+void judge_database_names(const Order& order, const std::vector<std::string>& databases, Objector& objector) {
   if (!order.names) return;
   if (order.names->empty()) {
     objector.raise_fault(kPar8, Refusal::kBadName, when::kEmptyIsRejected);
     return;
   }
-  judge_names(find_in_names(*order.names, instance.databases), objector);
+  judge_names(find_in_names(*order.names, databases), objector);
   objector.raise(kPar9, Refusal::kMisplacedNames,
                  when::kMisplacedNamesAreRejected & objector.place().elsewhere);
 }
 
 // PAR-3, PAR-4, PAR-5: which methods an engine takes.
 void judge_method(Method method, const Instance& instance, Interpretation& interpretation) {
-  std::vector<Objection>& objections = interpretation.objections;
+  Objections& objections = interpretation.objections;
   switch (method) {
     case Method::kPhysical:
       // The default, and on MariaDB the way to ask for a snapshot: accepted on every engine.
@@ -135,7 +137,7 @@ void judge_method(Method method, const Instance& instance, Interpretation& inter
 }  // namespace
 
 void judge_state(const Instance& instance, Span now, Interpretation& interpretation) {
-  std::vector<Objection>& objections = interpretation.objections;
+  Objections& objections = interpretation.objections;
   interpretation.grants.insert(kPre1);
   interpretation.grants.insert(kPre2);
   if (instance.status != kRunning) objections.push_back({kPre1, Refusal::kNotRunning});
@@ -169,7 +171,7 @@ void judge_order(const Order& order, const Instance& instance, Interpretation& i
   const bool single_database = order.strategy.value == Strategy::kDb;
   Objector names_objector(single_database ? place : Place{Readings::none(), Readings::all(), place.certain},
                           interpretation.objections);
-  judge_database_names(order, instance, names_objector);
+  judge_database_names(order, instance.databases, names_objector);
   if (order.names) {
     interpretation.grants.insert(kPar8);
     interpretation.grants.insert(kPar9);
@@ -182,7 +184,7 @@ void judge_order(const Order& order, const Instance& instance, Interpretation& i
 void judge_order_without_instance(const Order& order, Interpretation& interpretation) {
   Objector objector(kUnknown, interpretation.objections);
   judge_strategy(order.strategy, objector);
-  judge_database_names(order, Instance{}, objector);
+  judge_database_names(order, {}, objector);
   const bool no_names = !order.names || order.names->empty();
   if (order.strategy.value == Strategy::kDb && no_names) {
     objector.raise(kPar8, Refusal::kMissingNames, when::kDbWithoutNamesIsRejected);

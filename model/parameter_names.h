@@ -1,7 +1,9 @@
 // The parameters that the page names, and those it covers by "common request parameters".
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace backcheck {
@@ -13,7 +15,37 @@ enum class ParameterKind : std::uint8_t {
   kUnknown,
 };
 
+// The names that are known, in this order: CreateBackup's own, the common ones, those that are also seen.
+enum class KnownParameter : std::uint8_t {
+  kAction,
+  kDbInstanceId,
+  kBackupMethod,
+  kBackupStrategy,
+  kDbName,
+  kBackupType,
+  kVersion,
+  kFormat,
+  kAccessKeyId,
+  kTimestamp,
+  kSignatureMethod,
+  kSignatureNonce,
+  kSignature,
+  kSignatureVersion,
+  kSignatureType,
+  kSecurityToken,
+  kRegionId,
+  kResourceOwnerAccount,
+  kResourceOwnerId,
+  kOwnerId,
+  kOwnerAccount,
+};
+
+inline constexpr std::size_t kOwnParameterCount = 6;
+inline constexpr std::size_t kKnownParameterCount = 21;
+
 // Names are compared byte by byte.
+std::optional<KnownParameter> known_parameter(std::string_view name);
+ParameterKind kind_of(KnownParameter known);
 ParameterKind parameter_kind(std::string_view name);
 
 // True where the name is a known one but for the case of its letters.

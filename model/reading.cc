@@ -1,6 +1,8 @@
 // The table of the open readings.
 #include "model/reading.h"
 
+#include <bit>
+
 namespace backcheck {
 namespace {
 
@@ -98,18 +100,17 @@ const std::array<ReadingRow, kReadingCount>& readings() { return kRows; }
 
 const ReadingRow& row_of(Reading reading) { return kRows[static_cast<std::size_t>(reading)]; }
 
-void Readings::append_difference(Readings other, std::vector<Readings>& out) const {
+void Readings::append_difference(Readings other, ReadingsUnion& out) const {
   // Peels off one factor after the other: what lies outside `other` in this factor, and inside it in the
-  // earlier ones.
+  // earlier ones. Where nothing lies outside there is nothing to peel.
   Readings rest = *this;
-  const auto peel = [&](std::uint64_t factor) {
+  for (std::uint64_t left = bits_ & ~other.bits_; left != 0;) {
+    const std::uint64_t factor = factor_around(static_cast<unsigned>(std::countr_zero(left)));
     const Readings outside(rest.bits_ & ~(other.bits_ & factor));
     if ((outside.bits_ & factor) != 0 && !outside.empty()) out.push_back(outside);
     rest.bits_ &= ~factor | other.bits_;
-  };
-  peel(kQuotaField);
-  for (unsigned pair = 0; pair < kPairCount; ++pair) peel(std::uint64_t{3} << (kFirstPair + 2 * pair));
-  peel(kTripleField);
+    left &= ~factor;
+  }
 }
 
 Readings when::snapshot_is_rejected_on(Engine engine) {

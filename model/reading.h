@@ -6,10 +6,10 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "model/engine.h"
 #include "model/requirement.h"
+#include "model/short_list.h"
 
 namespace backcheck {
 
@@ -70,6 +70,11 @@ constexpr QuotaReading quota_reading(std::size_t index) {
   return {(index & 1U) != 0, (index & 2U) != 0, (index & 4U) != 0, (index & 8U) != 0};
 }
 
+class Readings;
+
+// A union of products of readings: those that lie in any of them. It may be empty.
+using ReadingsUnion = ShortList<Readings, 4>;
+
 // A set of complete readings in product form: for each choice, the alternatives that are still possible. The
 // four coupled choices of the quota are one choice with sixteen alternatives. One machine word.
 class Readings {
@@ -104,7 +109,7 @@ class Readings {
   }
 
   // Appends products whose union is this set without `other`.
-  void append_difference(Readings other, std::vector<Readings>& out) const;
+  void append_difference(Readings other, ReadingsUnion& out) const;
 
  private:
   static constexpr std::uint64_t kQuotaField = 0xFFFF;
@@ -122,6 +127,12 @@ class Readings {
   static constexpr unsigned pair_shift(Reading reading) {
     return kFirstPair +
            2 * (static_cast<unsigned>(reading) - static_cast<unsigned>(Reading::kMisplacedStrategy));
+  }
+  // The field of the factor that the bit of that number belongs to.
+  static constexpr std::uint64_t factor_around(unsigned bit) {
+    if (bit < kFirstPair) return kQuotaField;
+    if (bit >= kTriple) return kTripleField;
+    return std::uint64_t{3} << (bit & ~1U);
   }
   static constexpr std::uint64_t field(Reading reading) {
     if (is_quota(reading)) return kQuotaField;

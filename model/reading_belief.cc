@@ -8,7 +8,7 @@
 namespace backcheck {
 namespace {
 
-using Disjunction = std::vector<Readings>;
+using Disjunction = ReadingsUnion;
 
 // A search that would take longer than this counts as "some reading explains it": no false alarm comes of
 // that.
@@ -21,7 +21,7 @@ Disjunction within(const Disjunction& disjunction, Readings product) {
     const Readings common = part & product;
     if (common.empty()) continue;
     if (std::ranges::any_of(parts, [&](Readings kept) { return kept.contains(common); })) continue;
-    std::erase_if(parts, [&](Readings kept) { return common.contains(kept); });
+    erase_if(parts, [&](Readings kept) { return common.contains(kept); });
     parts.push_back(common);
   }
   return parts;
@@ -69,7 +69,7 @@ bool satisfiable(Readings product, const std::vector<Disjunction>& disjunctions)
 
 }  // namespace
 
-bool ReadingBelief::agrees_with(const std::vector<Readings>& explanations) const {
+bool ReadingBelief::agrees_with(const ReadingsUnion& explanations) const {
   if (disjunctions_.empty()) {
     return std::ranges::any_of(explanations, [&](Readings part) { return !(part & product_).empty(); });
   }
@@ -77,10 +77,14 @@ bool ReadingBelief::agrees_with(const std::vector<Readings>& explanations) const
                              [&](Readings part) { return satisfiable(product_ & part, disjunctions_); });
 }
 
-bool ReadingBelief::narrow(const std::vector<Readings>& explanations, std::uint64_t operation) {
+bool ReadingBelief::narrow(const ReadingsUnion& explanations, std::uint64_t operation) {
   const bool says_nothing =
       std::ranges::any_of(explanations, [&](Readings part) { return part.contains(product_); });
   if (says_nothing) return true;
+  return learn(explanations, operation);
+}
+
+bool ReadingBelief::learn(const ReadingsUnion& explanations, std::uint64_t operation) {
   if (!agrees_with(explanations)) return false;
   Readings product = product_;
   std::vector<Disjunction> disjunctions = disjunctions_;
@@ -97,7 +101,7 @@ bool ReadingBelief::possible(Reading reading, std::size_t alternative) const {
   return agrees_with({Readings::where(reading, alternative)});
 }
 
-std::vector<std::uint64_t> ReadingBelief::conflict_with(const std::vector<Readings>& explanations) const {
+std::vector<std::uint64_t> ReadingBelief::conflict_with(const ReadingsUnion& explanations) const {
   std::vector<Evidence> core = evidence_;
   const auto contradicts = [&](const std::vector<Evidence>& some) {
     std::vector<Disjunction> disjunctions = {explanations};

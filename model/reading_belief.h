@@ -13,7 +13,7 @@ namespace backcheck {
 // What one operation showed of the readings: they lie in the union of these products.
 struct Evidence {
   std::uint64_t operation = 0;
-  std::vector<Readings> explanations;
+  ReadingsUnion explanations;
   bool operator==(const Evidence&) const = default;
 };
 
@@ -23,11 +23,11 @@ class ReadingBelief {
   explicit ReadingBelief(Readings initial) : initial_(initial), product_(initial) {}
 
   // True where some reading that explains everything so far lies in the union of `explanations`.
-  bool agrees_with(const std::vector<Readings>& explanations) const;
+  bool agrees_with(const ReadingsUnion& explanations) const;
 
   // Keeps the readings in that union only. False, and no change, where there is none. `operation` names what
   // was seen in conflicts().
-  bool narrow(const std::vector<Readings>& explanations, std::uint64_t operation);
+  bool narrow(const ReadingsUnion& explanations, std::uint64_t operation);
 
   // True where an alternative is still possible.
   bool possible(Reading reading, std::size_t alternative) const;
@@ -37,7 +37,10 @@ class ReadingBelief {
 
   // A smallest set of earlier operations that, together with `explanations`, no single reading explains; by
   // number, ascending. Empty where `explanations` contradict the initial readings alone.
-  std::vector<std::uint64_t> conflict_with(const std::vector<Readings>& explanations) const;
+  std::vector<std::uint64_t> conflict_with(const ReadingsUnion& explanations) const;
+
+  // What narrowed the belief, in the order in which it was seen.
+  const std::vector<Evidence>& evidence() const { return evidence_; }
 
   // The union of two beliefs is not a belief; this one contains both and may contain more.
   static ReadingBelief covering(const ReadingBelief& one, const ReadingBelief& other);
@@ -48,10 +51,12 @@ class ReadingBelief {
   }
 
  private:
+  bool learn(const ReadingsUnion& explanations, std::uint64_t operation);
+
   Readings initial_;
   Readings product_;
-  std::vector<std::vector<Readings>> disjunctions_;  // each: at least one of these holds
-  std::vector<Evidence> evidence_;                   // what narrowed the belief, in order
+  std::vector<ReadingsUnion> disjunctions_;  // each: at least one of these holds
+  std::vector<Evidence> evidence_;
 };
 
 }  // namespace backcheck

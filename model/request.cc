@@ -13,18 +13,9 @@ void Request::clear() {
   slices_.clear();
 }
 
-Parameter Request::operator[](std::size_t index) const {
-  const Slice& slice = slices_[index];
-  const std::string_view text = text_;
-  return {text.substr(slice.name_begin, slice.name_size),
-          text.substr(slice.name_begin + slice.name_size, slice.value_size), slice.origin};
-}
-
-std::optional<std::string_view> Request::first(std::string_view name) const {
-  for (std::size_t i = 0; i < size(); ++i) {
-    if ((*this)[i].name == name) return (*this)[i].value;
-  }
-  return std::nullopt;
+void Request::reserve(std::size_t parameters, std::size_t bytes) {
+  slices_.reserve(parameters);
+  text_.reserve(bytes);
 }
 
 std::size_t Request::count(std::string_view name) const {

@@ -30,10 +30,29 @@ class Request {
 
   std::size_t size() const { return slices_.size(); }
   bool empty() const { return slices_.empty(); }
-  Parameter operator[](std::size_t index) const;
+  Parameter operator[](std::size_t index) const {
+    const Slice& slice = slices_[index];
+    const char* const name = text_.data() + slice.name_begin;
+    return {{name, slice.name_size}, {name + slice.name_size, slice.value_size}, slice.origin};
+  }
+
+  // All names and values in a row. While a filler is at work, more may follow them.
+  std::string_view text() const { return text_; }
+  // Makes room, so that adding needs none: for that many parameters, and for that many bytes.
+  void reserve(std::size_t parameters, std::size_t bytes);
 
   // The first value of that name; nothing where the name does not occur. Names are compared byte by byte.
-  std::optional<std::string_view> first(std::string_view name) const;
+  std::optional<std::string_view> first(std::string_view name) const {
+    for (std::size_t i = 0; i < size(); ++i) {
+      const Slice& slice = slices_[i];
+      if (slice.name_size != name.size()) continue;
+      const Parameter parameter = (*this)[i];
+      // Most names differ in their first letter, which is told at less cost than the whole.
+      if (name.empty() || (parameter.name.front() == name.front() && parameter.name == name))
+        return parameter.value;
+    }
+    return std::nullopt;
+  }
   std::size_t count(std::string_view name) const;
 
   bool operator==(const Request&) const;

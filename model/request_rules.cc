@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string_view>
 #include <utility>
 
 #include "model/parameter_names.h"
+#include "model/short_list.h"
 
 namespace backcheck {
 namespace {
@@ -59,19 +62,37 @@ Spelled<Value> spelled(std::optional<std::string_view> text,
   return {Spelling::kInvalid, std::nullopt};
 }
 
-Order order_from(const Request& request, const Choice& choice) {
+// The values of CreateBackup's own parameters, by KnownParameter; nothing for those that are absent.
+using OwnValues = std::array<std::optional<std::string_view>, kOwnParameterCount>;
+
+OwnValues values_under(const Request& request, const Choice& choice) {
+  OwnValues values;
+  const auto take = [&](KnownParameter own, std::string_view name) {
+    values[static_cast<std::size_t>(own)] = value_of(request, name, choice);
+  };
+  take(KnownParameter::kAction, "Action");
+  take(KnownParameter::kDbInstanceId, "DBInstanceId");
+  take(KnownParameter::kBackupMethod, "BackupMethod");
+  take(KnownParameter::kBackupStrategy, "BackupStrategy");
+  take(KnownParameter::kDbName, "DBName");
+  take(KnownParameter::kBackupType, "BackupType");
+  return values;
+}
+
+Order order_from(const OwnValues& values) {
+  const auto value = [&values](KnownParameter own) { return values[static_cast<std::size_t>(own)]; };
   Order order;
-  order.action = value_of(request, "Action", choice).value_or("");
-  order.instance = value_of(request, "DBInstanceId", choice).value_or("");
-  order.method = spelled(value_of(request, "BackupMethod", choice), kMethods);
-  order.strategy = spelled(value_of(request, "BackupStrategy", choice), kStrategies);
-  order.type = spelled(value_of(request, "BackupType", choice), kTypes);
-  order.names = value_of(request, "DBName", choice);
+  order.action = value(KnownParameter::kAction).value_or("");
+  order.instance = value(KnownParameter::kDbInstanceId).value_or("");
+  order.method = spelled(value(KnownParameter::kBackupMethod), kMethods);
+  order.strategy = spelled(value(KnownParameter::kBackupStrategy), kStrategies);
+  order.type = spelled(value(KnownParameter::kBackupType), kTypes);
+  order.names = value(KnownParameter::kDbName);
   return order;
 }
 
 // PAR-1: Action is required and is CreateBackup.
-void judge_action(const Order& order, std::vector<Objection>& objections) {
+void judge_action(const Order& order, Objections& objections) {
   if (order.action == "CreateBackup") return;
   if (order.action.empty()) {
     objections.push_back({kPar1, Refusal::kMissingAction});
@@ -84,7 +105,7 @@ void judge_action(const Order& order, std::vector<Objection>& objections) {
 }
 
 // PAR-2, its first half: DBInstanceId is required.
-void judge_instance_id(const Order& order, std::vector<Objection>& objections) {
+void judge_instance_id(const Order& order, Objections& objections) {
   if (order.instance.empty()) objections.push_back({kPar2, Refusal::kMissingInstance});
 }
 
@@ -109,13 +130,28 @@ void judge_value(const Spelled<Value>& spelled, Requirement requirement, Refusal
   }
 }
 
+// Whether one of eight bytes is a control character: below 0x20, or 0x7F.
+bool eight_hold_control(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  constexpr std::uint64_t kTops = 0x8080808080808080U;
+  const std::uint64_t low = (bytes - kOnes * 0x20U) & ~bytes;
+  const std::uint64_t deletes = bytes ^ kOnes * 0x7FU;
+  return ((low | ((deletes - kOnes) & ~deletes)) & kTops) != 0;
+}
+
 bool has_control_character(std::string_view text) {
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  for (; text.size() >= kWord; text.remove_prefix(kWord)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), kWord);
+    if (eight_hold_control(word)) return true;
+  }
   return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 // Reading unknown-parameter. A nameless or valueless one may get lost on the way, and a known name in other
 // letters may be taken for that name: there an implementation may do either.
-void judge_unknown_parameter(const Parameter& parameter, std::vector<Objection>& objections) {
+void judge_unknown_parameter(const Parameter& parameter, Objections& objections) {
   if (is_known_in_other_case(parameter.name)) {
     objections.push_back({kPar1, Refusal::kUnknownParameter, when::kAlways, false});
     return;
@@ -124,36 +160,58 @@ void judge_unknown_parameter(const Parameter& parameter, std::vector<Objection>&
   objections.push_back({kPar1, Refusal::kUnknownParameter, when::kUnknownParameterIsRejected, certain});
 }
 
+// What one look at each parameter tells.
+struct Survey {
+  OwnValues values;            // where none of them is repeated
+  Objections others;           // to the parameters that are not CreateBackup's own
+  bool repeats_own = false;    // one of CreateBackup's own is repeated
+  bool repeats_other = false;  // another one is
+};
+
 // What a gateway may refuse before CreateBackup is looked at. The page leaves all of it to other pages.
-bool gateway_may_refuse(const Parameter& parameter) {
-  if (has_control_character(parameter.name) || has_control_character(parameter.value)) return true;
-  if (parameter.name == "Version") return parameter.value != "2014-08-15";
-  if (parameter.name != "Format") return false;
-  return !equal_but_for_case(parameter.value, "XML") && !equal_but_for_case(parameter.value, "JSON");
+bool gateway_may_refuse(KnownParameter known, std::string_view value) {
+  if (known == KnownParameter::kVersion) return value != "2014-08-15";
+  if (kind_of(known) == ParameterKind::kAlsoSeen) return !value.empty();
+  if (known != KnownParameter::kFormat) return false;
+  return !equal_but_for_case(value, "XML") && !equal_but_for_case(value, "JSON");
 }
 
-void judge_other_parameters(const Request& request, std::vector<Objection>& objections) {
-  std::size_t bytes = 0;
-  bool gateway = request.count("Version") == 0;
+// Whether a name that is not known stands more than once.
+bool repeats_unknown(const Request& request) {
+  ShortList<std::string_view, 8> names;
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    if (parameter_kind(request[i].name) == ParameterKind::kUnknown) names.push_back(request[i].name);
+  }
+  std::ranges::sort(names);
+  return std::ranges::adjacent_find(names) != names.end();
+}
+
+Survey survey_of(const Request& request) {
+  Survey survey;
+  std::uint32_t seen = 0;  // a bit for each known name
+  std::size_t unknown = 0;
+  bool gateway = has_control_character(request.text());
   for (std::size_t i = 0; i < request.size(); ++i) {
     const Parameter parameter = request[i];
-    bytes += parameter.name.size() + parameter.value.size();
-    gateway = gateway || gateway_may_refuse(parameter);
-    switch (parameter_kind(parameter.name)) {
-      case ParameterKind::kUnknown:
-        judge_unknown_parameter(parameter, objections);
-        break;
-      case ParameterKind::kAlsoSeen:
-        gateway = gateway || !parameter.value.empty();
-        break;
-      case ParameterKind::kOwn:
-      case ParameterKind::kCommon:
-        break;
+    const auto known = known_parameter(parameter.name);
+    if (!known) {
+      ++unknown;
+      judge_unknown_parameter(parameter, survey.others);
+      continue;
     }
+    gateway = gateway || gateway_may_refuse(*known, parameter.value);
+    const std::uint32_t bit = std::uint32_t{1} << static_cast<unsigned>(*known);
+    const bool own = kind_of(*known) == ParameterKind::kOwn;
+    if ((seen & bit) != 0) (own ? survey.repeats_own : survey.repeats_other) = true;
+    seen |= bit;
+    if (own) survey.values[static_cast<std::size_t>(*known)] = parameter.value;
   }
-  if (gateway || bytes > kLongRequestBytes) {
-    objections.push_back({kPar1, Refusal::kGateway, when::kAlways, false});
+  if (unknown > 1 && repeats_unknown(request)) survey.repeats_other = true;
+  constexpr std::uint32_t kVersionBit = std::uint32_t{1} << static_cast<unsigned>(KnownParameter::kVersion);
+  if (gateway || (seen & kVersionBit) == 0 || request.text().size() > kLongRequestBytes) {
+    survey.others.push_back({kPar1, Refusal::kGateway, when::kAlways, false});
   }
+  return survey;
 }
 
 // The parameters of CreateBackup that stand more than once, and how.
@@ -162,7 +220,6 @@ struct Repetition {
   bool in_both_parts = false;              // once in the query and once in the body
   bool with_empties = false;               // one of the values is empty
   bool of_full_values = false;             // one parameter has two values that are not empty
-  bool of_another = false;                 // a parameter that is not CreateBackup's is repeated
 };
 
 Requirement requirement_of(std::string_view name) {
@@ -179,11 +236,7 @@ Repetition repetition_in(const Request& request) {
     for (std::size_t j = i + 1; j < request.size(); ++j) {
       const Parameter one = request[i];
       const Parameter other = request[j];
-      if (one.name != other.name) continue;
-      if (parameter_kind(one.name) != ParameterKind::kOwn) {
-        found.of_another = true;
-        continue;
-      }
+      if (one.name != other.name || parameter_kind(one.name) != ParameterKind::kOwn) continue;
       if (!found.requirement) found.requirement = requirement_of(one.name);
       found.in_both_parts = found.in_both_parts || one.origin != other.origin;
       found.with_empties = found.with_empties || one.value.empty() || other.value.empty();
@@ -193,26 +246,25 @@ Repetition repetition_in(const Request& request) {
   return found;
 }
 
-TakenRequest taken(const Request& request, const Choice& choice, Readings readings) {
-  TakenRequest result{order_from(request, choice), {}};
+TakenRequest taken(const OwnValues& values, const Survey& survey, Readings readings) {
+  TakenRequest result{order_from(values), {}};
   Interpretation& interpretation = result.interpretation;
   interpretation.when = readings;
-  interpretation.grants.insert(kPar1);
-  interpretation.grants.insert(kPar2);
-  judge_action(result.order, interpretation.objections);
-  judge_instance_id(result.order, interpretation.objections);
-  judge_value(result.order.method, kPar3, Refusal::kBadMethod, interpretation);
-  judge_value(result.order.type, kPar10, Refusal::kBadType, interpretation);
-  judge_other_parameters(request, interpretation.objections);
+  judge_parameters(result.order, interpretation);
+  interpretation.objections.append(survey.others.begin(), survey.others.size());
   return result;
 }
 
 // Every way to take a request in which a parameter of CreateBackup is repeated.
-std::vector<TakenRequest> take_repeated(const Request& request, const Repetition& repetition) {
-  std::vector<TakenRequest> ways;
+TakenRequests take_repeated(const Request& request, const Survey& survey) {
+  const Repetition repetition = repetition_in(request);
+  TakenRequests ways;
+  const auto add = [&](const Choice& choice, Readings readings) {
+    ways.push_back(taken(values_under(request, choice), survey, readings));
+  };
   const auto add_pair = [&](bool body_first, bool skip_empties, Readings readings) {
-    ways.push_back(taken(request, {false, body_first, skip_empties}, readings & when::kFirstWins));
-    ways.push_back(taken(request, {true, body_first, skip_empties}, readings & when::kLastWins));
+    add({false, body_first, skip_empties}, readings & when::kFirstWins);
+    add({true, body_first, skip_empties}, readings & when::kLastWins);
   };
   add_pair(false, false, when::kAlways);
   // Which of the two parts comes first no document says.
@@ -222,26 +274,34 @@ std::vector<TakenRequest> take_repeated(const Request& request, const Repetition
     add_pair(false, true, when::kEmptyIsAbsent);
     if (repetition.in_both_parts) add_pair(true, true, when::kEmptyIsAbsent);
     if (!repetition.of_full_values) {
-      ways.push_back(taken(request, {false, false, true}, when::kEmptyIsAbsent & when::kRepeatedIsRejected));
+      add({false, false, true}, when::kEmptyIsAbsent & when::kRepeatedIsRejected);
     }
   }
-  TakenRequest refused = taken(request, {}, when::kRepeatedIsRejected);
-  refused.interpretation.objections.push_back({*repetition.requirement, Refusal::kRepeatedParameter});
-  ways.push_back(std::move(refused));
+  add({}, when::kRepeatedIsRejected);
+  ways.back().interpretation.objections.push_back({*repetition.requirement, Refusal::kRepeatedParameter});
   return ways;
 }
 
 }  // namespace
 
-std::vector<TakenRequest> take_request(const Request& request) {
-  const Repetition repetition = repetition_in(request);
-  std::vector<TakenRequest> ways;
-  if (repetition.requirement) {
-    ways = take_repeated(request, repetition);
+void judge_parameters(const Order& order, Interpretation& interpretation) {
+  interpretation.grants.insert(kPar1);
+  interpretation.grants.insert(kPar2);
+  judge_action(order, interpretation.objections);
+  judge_instance_id(order, interpretation.objections);
+  judge_value(order.method, kPar3, Refusal::kBadMethod, interpretation);
+  judge_value(order.type, kPar10, Refusal::kBadType, interpretation);
+}
+
+TakenRequests take_request(const Request& request) {
+  const Survey survey = survey_of(request);
+  TakenRequests ways;
+  if (survey.repeats_own) {
+    ways = take_repeated(request, survey);
   } else {
-    ways.push_back(taken(request, {}, when::kAlways));
+    ways.push_back(taken(survey.values, survey, when::kAlways));
   }
-  if (repetition.of_another) {
+  if (survey.repeats_other) {
     for (TakenRequest& way : ways) {
       way.interpretation.objections.push_back({kPar1, Refusal::kRepeatedParameter, when::kAlways, false});
     }

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
 
 #include "model/order.h"
 #include "model/outcome.h"
 #include "model/request.h"
+#include "model/short_list.h"
 
 namespace backcheck {
 
@@ -21,11 +21,16 @@ struct TakenRequest {
   Interpretation interpretation;
 };
 
+using TakenRequests = ShortList<TakenRequest, 1>;
+
+// What the page says of an order by itself: its grants, and the objections that need no look at the instance.
+void judge_parameters(const Order& order, Interpretation& interpretation);
+
 // Every way to take the request. More than one only where a parameter is repeated (reading
 // repeated-parameter): together their `when` cover all readings. The orders point into `request`.
 //
 // BackupStrategy and DBName are taken apart by the instance rules, since what becomes of a bad value depends
 // on whether it has a place at all, and that depends on the engine.
-std::vector<TakenRequest> take_request(const Request& request);
+TakenRequests take_request(const Request& request);
 
 }  // namespace backcheck

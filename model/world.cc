@@ -35,6 +35,11 @@ const Instance* World::find(std::string_view id) const {
 
 Instance* World::find(std::string_view id) { return const_cast<Instance*>(std::as_const(*this).find(id)); }
 
+Instance& World::instance_at(std::size_t place) {
+  assert(place < instances_.size());
+  return instances_[place];
+}
+
 void World::start_task(Instance& instance, Span started, std::optional<std::string> job_id) {
   assert(!instance.task);
   instance.task = OngoingTask{started, std::move(job_id)};

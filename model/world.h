@@ -26,6 +26,8 @@ class World {
   const std::vector<Instance>& instances() const { return instances_; }
   const Instance* find(std::string_view id) const;
   Instance* find(std::string_view id);
+  // By its place in instances().
+  Instance& instance_at(std::size_t place);
 
   // EFF-1: an accepted call starts a task, at the instant `started`.
   static void start_task(Instance& instance, Span started, std::optional<std::string> job_id);

@@ -40,6 +40,15 @@ bool gives(const CallStep& step, std::string_view name) {
   return std::ranges::any_of(step.parameters, [&](const auto& parameter) { return parameter.first == name; });
 }
 
+// Room for all parameters of the step, those that are added, and a Signature.
+void reserve_for(const CallStep& step, Request& request) {
+  constexpr std::size_t kAddedParameters = 9;
+  constexpr std::size_t kAddedBytes = 256;
+  std::size_t bytes = kAddedBytes;
+  for (const auto& [name, value] : step.parameters) bytes += name.size() + value.size();
+  request.reserve(step.parameters.size() + kAddedParameters, bytes);
+}
+
 void append_full(std::string_view text, std::string& out) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   for (const char c : text) {
@@ -65,17 +74,19 @@ void append_form(std::string_view text, std::string& out) {
   }
 }
 
-std::string encoded_parameters(const Request& request, Origin origin, Encoding encoding) {
-  std::string out;
+// Appends the parameters of that origin, with & between them and `lead` before them.
+void append_parameters(const Request& request, Origin origin, Encoding encoding, char lead,
+                       std::string& out) {
+  char next = lead;
   for (std::size_t i = 0; i < request.size(); ++i) {
     const Parameter parameter = request[i];
     if (parameter.origin != origin) continue;
-    if (!out.empty()) out += '&';
+    if (next != '\0') out += next;
+    next = '&';
     append_encoded(parameter.name, encoding, out);
     out += '=';
     append_encoded(parameter.value, encoding, out);
   }
-  return out;
 }
 
 // Only a Format that is given once and valid decides the format: what holds without it is the gateway's
@@ -95,6 +106,7 @@ Credential test_credential() { return {"testid", "testsecret"}; }
 Request unsigned_request(const CallStep& step, const Credential& credential, Instant timestamp,
                          const std::string& nonce) {
   Request request;
+  reserve_for(step, request);
   Loader loader(step, request);
   if (!step.omit_action && !gives(step, "Action")) loader.add("Action", "CreateBackup");
   for (const auto& [name, value] : step.parameters) loader.add(name, value);
@@ -128,11 +140,11 @@ void append_encoded(std::string_view text, Encoding encoding, std::string& out) 
 WireRequest wire_request(const CallStep& step, const Request& request) {
   WireRequest wire;
   wire.method = method_name(step.method);
-  const std::string query = encoded_parameters(request, Origin::kQuery, step.encoding);
-  wire.target = query.empty() ? "/" : "/?" + query;
+  wire.target.reserve(request.text().size() + 4 * request.size() + 64);
+  append_parameters(request, Origin::kQuery, step.encoding, '?', wire.target);
   if (step.accept) wire.headers.push_back({"Accept", *step.accept});
   if (step.method == HttpMethod::kGet) return wire;
-  wire.body = encoded_parameters(request, Origin::kBody, step.encoding);
+  append_parameters(request, Origin::kBody, step.encoding, '\0', wire.body);
   if (!wire.body.empty()) wire.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
   wire.framing = step.chunked ? Framing::kChunked : Framing::kContentLength;
   return wire;
@@ -143,10 +155,14 @@ PreparedCall Caller::prepare(const CallStep& step, Instant timestamp) {
   PreparedCall prepared;
   prepared.recorded = unsigned_request(step, credential_, timestamp, nonce);
   prepared.format = decided_format(prepared.recorded);
+  if (gives(step, "Signature")) {
+    prepared.wire = wire_request(step, prepared.recorded);
+    return prepared;
+  }
   Request request = prepared.recorded;
-  const std::string signature =
-      sign_v1(method_name(step.method), request, credential_.access_key_secret, hmac_sha1);
-  if (!gives(step, "Signature")) Loader(step, request).add("Signature", signature);
+  Loader(step, request)
+      .add("Signature",
+           sign_v1(method_name(step.method), prepared.recorded, credential_.access_key_secret, hmac_sha1));
   prepared.wire = wire_request(step, request);
   return prepared;
 }

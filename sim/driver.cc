@@ -30,9 +30,9 @@ std::string fault_name(Delivery delivery) {
   return "";
 }
 
-std::optional<Reply> reply_of(const WireAnswer& answer) {
+std::optional<Reply> reply_of(WireAnswer&& answer) {
   if (answer.delivery != Delivery::kAnswered) return std::nullopt;
-  return Reply{answer.status, answer.content_type, answer.body};
+  return Reply{answer.status, std::move(answer.content_type), std::move(answer.body)};
 }
 
 std::string fault_of(const WireAnswer& answer) {
@@ -67,6 +67,9 @@ Needs needs_of(const Scenario& scenario) {
 
 constexpr std::string_view kLostOnPurpose = "response-lost";
 
+// A scenario may be far longer; then the lists grow as it is played.
+constexpr std::size_t kRoomForOperations = 1024;
+
 // The first operation whose request got no usable answer, and not because we threw it away.
 const Operation* first_silent(std::span<const Operation> operations) {
   const auto found = std::ranges::find_if(operations, [](const Operation& operation) {
@@ -86,6 +89,9 @@ class Driver::Performance {
   Performance(Driver& driver, const Scenario& scenario)
       : driver_(driver), stage_(driver.stage_), scenario_(scenario) {
     played_.result = skipped_result(scenario);
+    const std::size_t most = 2 * scenario.steps.size() + scenario.world.instances.size() + 1;
+    taken_.reserve(std::min(most, kRoomForOperations));
+    played_.result.checks.reserve(std::min(2 * most, kRoomForOperations));
     now_ = stage_.capabilities.virtual_clock ? scenario.world.now : std::nullopt;
   }
 
@@ -101,10 +107,17 @@ class Driver::Performance {
       if (!over_) inspect_all();
     }
     conclude();
+    keep_places();
     return std::move(played_);
   }
 
  private:
+  // An operation, and the step that it belongs to.
+  struct Taken {
+    int step = 0;
+    Operation operation;
+  };
+
   const Step& current() const { return scenario_.steps[static_cast<std::size_t>(step_ - 1)]; }
 
   bool reset() {
@@ -117,8 +130,7 @@ class Driver::Performance {
       return false;
     }
     world.credentials.clear();
-    end(operation, ResetDone{std::move(world)});
-    look(operation);
+    look(end(std::move(operation), ResetDone{std::move(world)}));
     return !over_;
   }
 
@@ -130,9 +142,8 @@ class Driver::Performance {
     Operation operation = begin();
     PreparedCall prepared = stage_.caller.prepare(step, timestamp());
     if (!expectation_holds(step, prepared.recorded)) return;
-    const WireAnswer answer = stage_.endpoint.send(prepared.wire);
-    end_call(operation, step, std::move(prepared), answer);
-    look(operation);
+    WireAnswer answer = stage_.endpoint.send(prepared.wire);
+    look(end_call(std::move(operation), step, std::move(prepared), std::move(answer)));
     inspect_after(step);
   }
 
@@ -143,14 +154,14 @@ class Driver::Performance {
     for (const CallStep& call : step.calls) {
       operations.push_back(begin());
       prepared.push_back(stage_.caller.prepare(call, timestamp()));
-      requests.push_back(prepared.back().wire);
+      requests.push_back(std::move(prepared.back().wire));
     }
-    const std::vector<WireAnswer> answers = stage_.endpoint.send_together(requests);
+    std::vector<WireAnswer> answers = stage_.endpoint.send_together(requests);
     // One return for all: they overlap, whatever the clock does.
     for (std::size_t i = 0; i < operations.size(); ++i) {
-      end_call(operations[i], step.calls[i], std::move(prepared[i]), answers[i]);
+      end_call(std::move(operations[i]), step.calls[i], std::move(prepared[i]), std::move(answers[i]));
     }
-    look_at_all(operations);
+    look_at_last(operations.size());
     for (const CallStep& call : step.calls) inspect_after(call);
   }
 
@@ -158,24 +169,22 @@ class Driver::Performance {
     Operation operation = begin();
     if (const auto done = stage_.control.advance(step.to); !done) return stop_for(done.error(), "advance");
     now_ = step.to;
-    end(operation, AdvanceDone{step.to});
-    look(operation);
+    look(end(std::move(operation), AdvanceDone{step.to}));
   }
 
   void take(const SetStatusStep& step) {
     Operation operation = begin();
     const auto done = stage_.control.set_status(step.instance, step.status);
     if (!done) return stop_for(done.error(), "set-status");
-    end(operation, SetStatusDone{step.instance, step.status});
-    look(operation);
+    look(end(std::move(operation), SetStatusDone{step.instance, step.status}));
   }
 
   void take(const FinishTaskStep& step) {
     Operation operation = begin();
     const auto done = stage_.control.finish_task(step.instance, step.result);
     if (!done && done.error().status != 409) return stop_for(done.error(), "finish-task");
-    end(operation, FinishTaskDone{step.instance, step.result == TaskResult::kSucceeded, done.has_value()});
-    look(operation);
+    look(end(std::move(operation),
+             FinishTaskDone{step.instance, step.result == TaskResult::kSucceeded, done.has_value()}));
     inspect_quietly(step.instance);
   }
 
@@ -183,15 +192,16 @@ class Driver::Performance {
 
   void take(const BytesStep& step) {
     Operation operation = begin();
-    const WireAnswer answer = stage_.endpoint.send_bytes(step.bytes);
+    WireAnswer answer = stage_.endpoint.send_bytes(step.bytes);
     ++played_.result.calls;
     const bool hangs = answer.delivery == Delivery::kTimedOut || answer.delivery == Delivery::kUnreachable;
     played_.answered += hangs ? 0U : 1U;
     operation.fault = fault_of(answer);
-    end(operation, BytesSent{step.bytes, reply_of(answer)});
+    const Delivery delivery = answer.delivery;
     // What the judge needs to know is whether the connection was closed, not in which words.
-    operation.fault = fault_name(answer.delivery);
-    look(operation);
+    Operation told = end(std::move(operation), BytesSent{step.bytes, reply_of(std::move(answer))});
+    told.fault = fault_name(delivery);
+    look(told);
     inspect_all();
   }
 
@@ -213,8 +223,7 @@ class Driver::Performance {
     Operation operation = begin();
     auto shown = stage_.control.inspect(instance);
     if (!shown) return stop_for(shown.error(), "inspect");
-    end(operation, InspectDone{instance, *std::move(shown)});
-    look(operation);
+    look(end(std::move(operation), InspectDone{instance, *std::move(shown)}));
   }
 
   // Looks at an instance where the hook can show it, without a step that says so.
@@ -248,47 +257,43 @@ class Driver::Performance {
     return operation;
   }
 
-  void end(Operation& operation, Operation::Deed deed) {
+  // What is returned lives until the next operation ends.
+  const Operation& end(Operation operation, Operation::Deed deed) {
     operation.deed = std::move(deed);
     operation.returned = stage_.nanoseconds();
-    record(operation);
+    return record(std::move(operation));
   }
 
-  void end_call(Operation& operation, const CallStep& step, PreparedCall prepared, const WireAnswer& answer) {
+  const Operation& end_call(Operation operation, const CallStep& step, PreparedCall prepared,
+                            WireAnswer answer) {
     ++played_.result.calls;
     played_.answered += answer.delivery == Delivery::kAnswered ? 1U : 0U;
-    CreateBackupCall call{std::move(prepared.recorded), prepared.format, reply_of(answer)};
     operation.fault = fault_of(answer);
+    CreateBackupCall call{std::move(prepared.recorded), prepared.format, reply_of(std::move(answer))};
     if (step.answer_lost && call.reply) {
       call.reply.reset();
       operation.fault = kLostOnPurpose;
     }
     if (call.reply) operation.returned = stage_.nanoseconds();
     operation.deed = std::move(call);
-    record(operation);
+    return record(std::move(operation));
   }
 
-  void record(const Operation& operation) {
+  const Operation& record(Operation operation) {
     if (const auto recorded = stage_.record(operation); !recorded) {
       played_.trouble = "The history could not be written: " + recorded.error();
       over_ = true;
     }
-    std::string ending = ending_of(operation);
-    const bool quiet = std::holds_alternative<InspectDone>(operation.deed) &&
-                       (step_ == 0 || !std::holds_alternative<InspectStep>(current().deed));
-    const bool is_step = step_ > 0 && !quiet;
-    if (is_step) endings_.resize(static_cast<std::size_t>(step_));
-    if (is_step) {
-      std::string& line = endings_[static_cast<std::size_t>(step_ - 1)];
-      line += (line.empty() ? "" : "; ") + ending;
-    }
-    if (step_ > 0)
-      driver_.places_[operation.number] = {scenario_.id, step_, text_of(current()) + " -> " + ending};
+    return taken_.emplace_back(step_, std::move(operation)).operation;
   }
 
   void look(const Operation& operation) { note(stage_.judge.observe(operation), std::span(&operation, 1)); }
 
-  void look_at_all(const std::vector<Operation>& operations) {
+  // At the operations that were recorded last, which overlapped.
+  void look_at_last(std::size_t count) {
+    std::vector<Operation> operations;
+    for (std::size_t i = taken_.size() - count; i < taken_.size(); ++i)
+      operations.push_back(taken_[i].operation);
     note(stage_.judge.observe_together(operations), operations);
   }
 
@@ -297,6 +302,7 @@ class Driver::Performance {
     result.checks.insert(result.checks.end(), findings.checks.begin(), findings.checks.end());
     if (findings.violation) {
       Violation violation = *std::move(findings.violation);
+      keep_places();
       driver_.locate(violation, scenario_, step_);
       violation.steps = step_lines();
       result.violations.push_back(std::move(violation));
@@ -317,15 +323,49 @@ class Driver::Performance {
     }
   }
 
+  const Step& step_of(const Taken& taken) const {
+    return scenario_.steps[static_cast<std::size_t>(taken.step - 1)];
+  }
+
+  // Whether the operation is what its step says, and not a look at the state in between.
+  bool is_the_step(const Taken& taken) const {
+    const bool looks = std::holds_alternative<InspectDone>(taken.operation.deed);
+    return taken.step > 0 && (!looks || std::holds_alternative<InspectStep>(step_of(taken).deed));
+  }
+
+  // The scenario so far, one line a step, with how each step ended.
   std::vector<std::string> step_lines() const {
+    std::vector<std::string> endings(static_cast<std::size_t>(step_));
+    for (const Taken& taken : taken_) {
+      if (!is_the_step(taken)) continue;
+      std::string& line = endings[static_cast<std::size_t>(taken.step - 1)];
+      line += (line.empty() ? "" : "; ") + ending_of(taken.operation);
+    }
     std::vector<std::string> lines;
-    for (int i = 0; i < step_; ++i) {
-      const auto index = static_cast<std::size_t>(i);
-      std::string line = text_of(scenario_.steps[index]);
-      if (index < endings_.size() && !endings_[index].empty()) line += " -> " + endings_[index];
+    for (std::size_t i = 0; i < endings.size(); ++i) {
+      std::string line = text_of(scenario_.steps[i]);
+      if (!endings[i].empty()) line += " -> " + endings[i];
       lines.push_back(std::move(line));
     }
     return lines;
+  }
+
+  // A violation may rest on an earlier operation, but only on one that is evidence: the others need not be
+  // told again. Keeps the places of those, from this scenario and from earlier ones.
+  void keep_places() {
+    std::map<std::uint64_t, Place> places;
+    for (const std::uint64_t number : stage_.judge.belief().witnesses()) {
+      if (auto kept = driver_.places_.extract(number)) {
+        places.insert(std::move(kept));
+        continue;
+      }
+      const auto taken =
+          std::ranges::lower_bound(taken_, number, {}, [](const Taken& one) { return one.operation.number; });
+      if (taken == taken_.end() || taken->operation.number != number || taken->step < 1) continue;
+      places[number] = {scenario_.id, taken->step,
+                        text_of(step_of(*taken)) + " -> " + ending_of(taken->operation)};
+    }
+    driver_.places_ = std::move(places);
   }
 
   // The hook did not carry out a verb. An unreachable hook ends the run; any other refusal ends the scenario.
@@ -358,7 +398,7 @@ class Driver::Performance {
   bool over_ = false;
   std::string inconclusive_;
   std::optional<Instant> now_;
-  std::vector<std::string> endings_;  // how each step ended
+  std::vector<Taken> taken_;  // what was done so far, in order
 };
 
 ScenarioResult skipped_result(const Scenario& scenario) {

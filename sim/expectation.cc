@@ -15,7 +15,7 @@ struct Possible {
 Possible possible_in(const Belief& belief, const Request& request) {
   Possible possible;
   const Readings initial = initial_readings(belief.profile());
-  const auto overlaps = [&](const std::vector<Readings>& readings) {
+  const auto overlaps = [&](const ReadingsUnion& readings) {
     return std::ranges::any_of(readings, [&](Readings part) { return !(part & initial).empty(); });
   };
   for (const Hypothesis& hypothesis : belief.hypotheses()) {

@@ -22,19 +22,39 @@ Exchange exchange_beyond_ascii(std::string_view text, std::size_t sequence, cons
   return {};
 }
 
+// How many bytes from `at` on, which is copied, are copied for sure: itself, and whole strides behind it.
+std::size_t copied_from(std::string_view text, std::size_t at, const EscapeTable& table) {
+  constexpr std::size_t kStride = 8;
+  std::size_t end = at + 1;
+  while (text.size() - end >= kStride) {
+    unsigned special = 0;
+    for (std::size_t i = 0; i < kStride; ++i) {
+      const auto byte = static_cast<std::uint8_t>(text[end + i]);
+      special |= table.index[byte & 0x7FU] | (byte & 0x80U);
+    }
+    if (special != 0) break;
+    end += kStride;
+  }
+  return end - at;
+}
+
 }  // namespace
 
 void append_escaped(std::string_view text, const EscapeTable& table, std::string& out) {
   std::size_t run = 0;  // where the bytes begin that are still to be copied
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<std::uint8_t>(text[at]);
+    if (byte < 0x80 && table.index[byte] == 0) {
+      at += copied_from(text, at, table);
+      continue;
+    }
     Exchange exchange;
     std::size_t step = 1;
     if (byte >= 0x80) {
       step = utf8_sequence_size(text.substr(at));
       exchange = exchange_beyond_ascii(text.substr(at), step, table);
-    } else if (const std::uint8_t index = table.index[byte]; index != 0) {
-      exchange = {1, table.replacements[index - 1U]};
+    } else {
+      exchange = {1, table.replacements[table.index[byte] - 1U]};
     }
     if (exchange.size == 0) {
       at += step;

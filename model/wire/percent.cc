@@ -19,20 +19,26 @@ constexpr auto kUnreserved = [] {
   return table;
 }();
 
-}  // namespace
-
-void append_percent_encoded(std::string_view text, std::string& out) {
+// Each byte that is not unreserved becomes `escape` and two digits.
+void append_with_escape(std::string_view text, std::string_view escape, std::string& out) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::size_t run = 0;  // where the bytes begin that are still to be copied
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<std::uint8_t>(text[at]);
     if (kUnreserved[byte]) continue;
-    out.append(text, run, at - run);
-    const std::array<char, 3> escape = {'%', kDigits[byte >> 4U], kDigits[byte & 0xFU]};
-    out.append(escape.data(), escape.size());
+    const std::array<char, 2> digits = {kDigits[byte >> 4U], kDigits[byte & 0xFU]};
+    out.append(text, run, at - run).append(escape).append(digits.data(), digits.size());
     run = at + 1;
   }
   out.append(text, run);
+}
+
+}  // namespace
+
+void append_percent_encoded(std::string_view text, std::string& out) { append_with_escape(text, "%", out); }
+
+void append_percent_encoded_twice(std::string_view text, std::string& out) {
+  append_with_escape(text, "%25", out);
 }
 
 std::string percent_encoded(std::string_view text) {

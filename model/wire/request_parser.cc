@@ -30,6 +30,7 @@ std::unexpected<WireFault> bad_path(std::size_t offset) {
 // Where the path begins: after scheme and authority of an absolute form such as http://rds.aliyuncs.com/,
 // else at 0.
 std::size_t path_begin(std::string_view target) {
+  if (target.starts_with('/')) return 0;
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (begins_with(target, scheme))
       return std::min(target.find_first_of("/?", scheme.size()), target.size());

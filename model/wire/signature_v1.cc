@@ -5,8 +5,9 @@
 #include <optional>
 #include <span>
 #include <tuple>
-#include <vector>
+#include <utility>
 
+#include "model/short_list.h"
 #include "model/wire/percent.h"
 
 namespace backcheck {
@@ -29,26 +30,14 @@ std::string base64(std::span<const std::uint8_t> bytes) {
 }
 
 // All parameters that are signed, sorted.
-std::vector<Parameter> signed_parameters(const Request& request) {
-  std::vector<Parameter> parameters;
-  parameters.reserve(request.size());
+ShortList<Parameter, 24> signed_parameters(const Request& request) {
+  ShortList<Parameter, 24> parameters;
   for (std::size_t i = 0; i < request.size(); ++i) {
     if (request[i].name != kSignature) parameters.push_back(request[i]);
   }
   std::ranges::sort(parameters, {},
                     [](const Parameter& parameter) { return std::tie(parameter.name, parameter.value); });
   return parameters;
-}
-
-std::string canonical_query(const Request& request) {
-  std::string out;
-  for (const Parameter& parameter : signed_parameters(request)) {
-    if (!out.empty()) out += '&';
-    append_percent_encoded(parameter.name, out);
-    out += '=';
-    append_percent_encoded(parameter.value, out);
-  }
-  return out;
 }
 
 // The one Signature of the request; nothing where there is none or more than one.
@@ -75,9 +64,17 @@ bool equal_in_constant_time(std::string_view left, std::string_view right) {
 }  // namespace
 
 std::string string_to_sign_v1(std::string_view http_method, const Request& request) {
-  std::string out(http_method);
-  out += "&%2F&";
-  append_percent_encoded(canonical_query(request), out);
+  std::string out;
+  out.reserve(http_method.size() + 2 * request.text().size() + 8 * request.size());
+  out.append(http_method).append("&%2F&");
+  // The canonical query is encoded once more as a whole: & and = between its parts, and every % in them.
+  bool first = true;
+  for (const Parameter& parameter : signed_parameters(request)) {
+    if (!std::exchange(first, false)) out += "%26";
+    append_percent_encoded_twice(parameter.name, out);
+    out += "%3D";
+    append_percent_encoded_twice(parameter.value, out);
+  }
   return out;
 }
 

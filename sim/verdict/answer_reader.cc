@@ -11,7 +11,12 @@ std::size_t AnswerDocument::count(std::string_view name) const {
 
 const Member* AnswerDocument::find(std::string_view name) const {
   const auto found = std::ranges::find(members, name, &Member::name);
-  return found == members.end() ? nullptr : &*found;
+  return found == members.end() ? nullptr : found;
+}
+
+Member* AnswerDocument::find(std::string_view name) {
+  const auto found = std::ranges::find(members, name, &Member::name);
+  return found == members.end() ? nullptr : found;
 }
 
 Format format_of(std::string_view body) {

@@ -5,9 +5,9 @@
 #include <expected>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/response.h"
+#include "model/short_list.h"
 
 namespace backcheck {
 
@@ -21,14 +21,18 @@ struct Member {
   bool operator==(const Member&) const = default;
 };
 
+// Answers of CreateBackup have four members at most.
+using Members = ShortList<Member, 4>;
+
 // The top of a document: its root and what stands directly below it, in order, repetitions included.
 struct AnswerDocument {
   Format format = Format::kXml;
   std::string root;  // of XML; empty for JSON
-  std::vector<Member> members;
+  Members members;
 
   std::size_t count(std::string_view name) const;
   const Member* find(std::string_view name) const;  // the first of that name
+  Member* find(std::string_view name);
 };
 
 inline constexpr std::size_t kMaxDocumentDepth = 32;

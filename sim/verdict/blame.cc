@@ -15,9 +15,7 @@ RequirementSet grants_of(const Outcomes& outcomes) {
   return all;
 }
 
-std::string target_of(const Request& request) {
-  return std::string(request.first("DBInstanceId").value_or(""));
-}
+std::string_view target_of(const Request& request) { return request.first("DBInstanceId").value_or(""); }
 
 // Wrongly accepted: the requirement of an objection that stands; of several, one that the scenario is about.
 Requirement requirement_of_acceptance(const Situation& situation, const Request& request) {
@@ -59,7 +57,7 @@ Requirement requirement_of_together(const Situation& situation, const Request& r
 Requirement requirement_of_rejection(const Situation& situation, const Request& request) {
   const Hypothesis& hypothesis = situation.belief.hypotheses().front();
   const RequirementSet granted = grants_of(situation.belief.outcomes_in(hypothesis, request));
-  const std::string target = target_of(request);
+  const std::string_view target = target_of(request);
   RequirementSet candidates = granted;
   candidates.insert(situation.trail.tested_by_looking_at(target));
   constexpr std::array kParticular = {kPar9, kPar8,  kPar7, kPar6, kPar4, kPar5,

@@ -1,7 +1,7 @@
 // Which requirement a wrong answer breaks: the one that a person would name.
 #pragma once
 
-#include <string>
+#include <string_view>
 
 #include "model/belief.h"
 #include "model/outcome.h"
@@ -33,7 +33,7 @@ Requirement in_focus(const RequirementSet& focus, Requirement requirement, const
 // The requirements that promise acceptance.
 RequirementSet grants_of(const Outcomes& outcomes);
 
-// The id of the instance that a call is for; empty where it names none.
-std::string target_of(const Request& request);
+// The id of the instance that a call is for; empty where it names none. It lives as long as the request.
+std::string_view target_of(const Request& request);
 
 }  // namespace backcheck

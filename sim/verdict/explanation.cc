@@ -49,7 +49,7 @@ std::string rejection_line(const Objection& objection) {
   return line;
 }
 
-std::string acceptance_line(const std::vector<Readings>& accepting) {
+std::string acceptance_line(const ReadingsUnion& accepting) {
   std::string line = "accepted: a backup task starts";
   if (accepting.size() != 1) return line;
   const std::string condition = condition_text(accepting.front());
@@ -78,8 +78,8 @@ std::string state_sentence(const Hypothesis& hypothesis, const Outcomes& outcome
 }
 
 // The readings under which something is said of the request.
-std::vector<Readings> conditions_on(const Belief& belief, const Request& request) {
-  std::vector<Readings> conditions;
+ReadingsUnion conditions_on(const Belief& belief, const Request& request) {
+  ReadingsUnion conditions;
   for (const Hypothesis& hypothesis : belief.hypotheses()) {
     for (const Interpretation& interpretation : belief.outcomes_in(hypothesis, request).interpretations) {
       conditions.push_back(interpretation.when);
@@ -184,7 +184,7 @@ std::vector<std::string> allowed_lines(const Belief& belief, const Request& requ
   std::vector<std::string> lines;
   for (const Hypothesis& hypothesis : belief.hypotheses()) {
     const Outcomes outcomes = belief.outcomes_in(hypothesis, request);
-    std::vector<Readings> accepting = readings_that_accept(outcomes);
+    ReadingsUnion accepting = readings_that_accept(outcomes);
     if (hypothesis.readings.agrees_with(accepting)) add_line(lines, acceptance_line(accepting));
     for (const Interpretation& interpretation : outcomes.interpretations) {
       for (const Objection& objection : interpretation.objections) {
@@ -220,7 +220,7 @@ std::string why_not_rejected(const Belief& belief, const Request& request) {
 }
 
 std::vector<std::string> readings_in_force(const Belief& belief, const Request& request) {
-  const std::vector<Readings> conditions = conditions_on(belief, request);
+  const ReadingsUnion conditions = conditions_on(belief, request);
   std::vector<std::string> lines;
   for (const ReadingRow& row : readings()) {
     if (std::ranges::none_of(conditions, [&](Readings when) { return depends_on(when, row); })) continue;
@@ -230,7 +230,7 @@ std::vector<std::string> readings_in_force(const Belief& belief, const Request& 
   return lines;
 }
 
-std::optional<Reading> contradicted_choice(const Belief& belief, const std::vector<Readings>& explanations) {
+std::optional<Reading> contradicted_choice(const Belief& belief, const ReadingsUnion& explanations) {
   const Readings known = belief.hypotheses().front().readings.hull();
   Readings needed = Readings::none();
   for (const Readings part : explanations) needed = needed.hull(part);
@@ -244,14 +244,13 @@ std::optional<Reading> contradicted_choice(const Belief& belief, const std::vect
   return std::nullopt;
 }
 
-std::vector<Readings> readings_behind(const Belief& belief, const SeenCall& call) {
-  std::vector<Readings> all;
+ReadingsUnion readings_behind(const Belief& belief, const SeenCall& call) {
+  ReadingsUnion all;
   for (const Hypothesis& hypothesis : belief.hypotheses()) {
     const Outcomes outcomes = belief.outcomes_in(hypothesis, *call.request);
-    const std::vector<Readings> some = call.sight == Sight::kAccepted
-                                           ? readings_that_accept(outcomes)
-                                           : readings_that_reject(outcomes, call.refusals);
-    all.insert(all.end(), some.begin(), some.end());
+    const ReadingsUnion some = call.sight == Sight::kAccepted ? readings_that_accept(outcomes)
+                                                              : readings_that_reject(outcomes, call.refusals);
+    all.append(some.begin(), some.size());
   }
   return all;
 }

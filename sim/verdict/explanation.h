@@ -37,9 +37,9 @@ std::string describe(const Instance& instance);
 std::vector<std::string> readings_in_force(const Belief& belief, const Request& request);
 
 // The choice on which the belief and `readings` contradict each other, where it is a single one.
-std::optional<Reading> contradicted_choice(const Belief& belief, const std::vector<Readings>& readings);
+std::optional<Reading> contradicted_choice(const Belief& belief, const ReadingsUnion& readings);
 
 // The readings, over all hypotheses, under which the call may end as seen.
-std::vector<Readings> readings_behind(const Belief& belief, const SeenCall& call);
+ReadingsUnion readings_behind(const Belief& belief, const SeenCall& call);
 
 }  // namespace backcheck

@@ -2,6 +2,8 @@
 // swallow.
 #include <boost/json/basic_parser_impl.hpp>
 
+#include <utility>
+
 #include "sim/verdict/answer_reader.h"
 
 namespace backcheck {
@@ -102,7 +104,7 @@ std::expected<AnswerDocument, std::string> read_json_answer(std::string_view bod
   json::basic_parser<MemberCollector> parser(options);
   json::error_code error;
   const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
-  const MemberCollector& seen = parser.handler();
+  MemberCollector& seen = parser.handler();
   if (error) {
     const std::string reason = seen.refusal != nullptr ? seen.refusal : error.message();
     return std::unexpected(reason + " (at byte " + std::to_string(read) + ")");
@@ -111,9 +113,8 @@ std::expected<AnswerDocument, std::string> read_json_answer(std::string_view bod
     return std::unexpected("something follows the document (at byte " + std::to_string(read) + ")");
   }
   if (!seen.is_object) return std::unexpected("it is not an object");
-  AnswerDocument document = seen.document;
-  document.format = Format::kJson;
-  return document;
+  seen.document.format = Format::kJson;
+  return std::move(seen.document);
 }
 
 }  // namespace backcheck

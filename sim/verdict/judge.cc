@@ -43,16 +43,29 @@ void add_check(Findings& findings, Requirement requirement, Verdict verdict) {
 }
 
 void add_conforming(Findings& findings, const RequirementSet& spoken) {
-  for (const RequirementRow& row : requirements()) {
-    if (spoken.contains(row.requirement)) add_check(findings, row.requirement, Verdict::kConforms);
-  }
+  spoken.for_each([&](Requirement requirement) { add_check(findings, requirement, Verdict::kConforms); });
 }
 
 void violate(Findings& findings, Violation violation) {
-  std::erase_if(findings.checks,
-                [&](const Check& check) { return check.requirement == violation.requirement; });
+  erase_if(findings.checks, [&](const Check& check) { return check.requirement == violation.requirement; });
   add_check(findings, violation.requirement, Verdict::kViolates);
   findings.violation = std::move(violation);
+}
+
+// The requirements that an outcome which fits speaks of: those that promise acceptance, or those that object.
+// `tested`: those that what happened before puts to the test.
+RequirementSet spoken_of(const Outcomes& outcomes, bool accepted, const RequirementSet& tested) {
+  if (accepted) {
+    RequirementSet spoken = grants_of(outcomes);
+    spoken.insert(tested);
+    return spoken;
+  }
+  RequirementSet spoken;
+  for (const Interpretation& interpretation : outcomes.interpretations) {
+    for (const Objection& objection : interpretation.objections) spoken.insert(objection.requirement);
+  }
+  if (tested.contains(kEff1) && spoken.contains(kPre2)) spoken.insert(kEff1);
+  return spoken;
 }
 
 }  // namespace
@@ -118,21 +131,20 @@ bool Judge::take_wire_findings(const Heard& heard, Findings& findings) {
     broken.insert(one.requirement);
     why += (why.empty() ? "" : " ") + one.text;
   }
-  std::erase_if(findings.checks, [&](const Check& check) { return broken.contains(check.requirement); });
+  erase_if(findings.checks, [&](const Check& check) { return broken.contains(check.requirement); });
   violate(findings, violation_of(in_focus(focus_, found.front().requirement, broken), heard, std::move(why)));
   return false;
 }
 
 bool Judge::take_ids(const Heard& heard, Findings& findings) {
   const AnswerSeen& answer = *heard.answer;
-  if (answer.request_id && !request_ids_.insert(*answer.request_id).second) {
+  if (answer.request_id && !request_ids_.remember(*answer.request_id)) {
     violate(findings,
             violation_of(kRes2, heard,
                          "The RequestId " + *answer.request_id + " was already that of an earlier request."));
     return false;
   }
-  if (answer.claim == Claim::kAccepted && answer.backup_job_id &&
-      !job_ids_.insert(*answer.backup_job_id).second) {
+  if (answer.claim == Claim::kAccepted && answer.backup_job_id && !job_ids_.remember(*answer.backup_job_id)) {
     violate(findings, violation_of(kRes1, heard,
                                    "The BackupJobId " + *answer.backup_job_id +
                                        " is already that of an earlier task."));
@@ -191,32 +203,18 @@ Findings Judge::observe_call(const Operation& operation) {
 }
 
 void Judge::take_outcome(const Heard& heard, Findings& findings) {
-  const std::string target = target_of(heard.call->request);
+  const std::string_view target = target_of(heard.call->request);
   const bool accepted = heard.seen.sight == Sight::kAccepted;
-  const RequirementSet spoken = spoken_of(heard, trail_.tested_by_looking_at(target));
-  if (!belief_.observe_call(heard.seen)) {
+  const Outcomes outcomes = belief_.outcomes_in(belief_.hypotheses().front(), heard.call->request);
+  const RequirementSet spoken = spoken_of(outcomes, accepted, trail_.tested_by_looking_at(target));
+  const bool explained =
+      belief_.is_sure() ? belief_.observe_answer(heard.seen, outcomes) : belief_.observe_call(heard.seen);
+  if (!explained) {
     violate(findings, outcome_violation(heard));
     return;
   }
   if (!belief_.gave_up()) add_conforming(findings, spoken);
   trail_.note(target, accepted ? Trail::Event::kAccepted : Trail::Event::kRejected);
-}
-
-// The requirements that an outcome which fits speaks of: those that promise acceptance, or those that object.
-RequirementSet Judge::spoken_of(const Heard& heard, const RequirementSet& tested) const {
-  const Hypothesis& hypothesis = belief_.hypotheses().front();
-  const Outcomes outcomes = belief_.outcomes_in(hypothesis, heard.call->request);
-  if (heard.seen.sight == Sight::kAccepted) {
-    RequirementSet spoken = grants_of(outcomes);
-    spoken.insert(tested);
-    return spoken;
-  }
-  RequirementSet spoken;
-  for (const Interpretation& interpretation : outcomes.interpretations) {
-    for (const Objection& objection : interpretation.objections) spoken.insert(objection.requirement);
-  }
-  if (tested.contains(kEff1) && spoken.contains(kPre2)) spoken.insert(kEff1);
-  return spoken;
 }
 
 Findings Judge::observe_together(std::span<const Operation> operations) {
@@ -330,7 +328,7 @@ Findings Judge::observe_inspection(const Operation& operation, const InspectDone
   if (belief_.observe_inspection(inspect.instance, inspect.inspection, operation.number)) {
     if (!belief_.gave_up()) add_conforming(findings, tested);
     // The task that was there from the start has an id, too, which no later task may share.
-    if (inspect.inspection.ongoing_task) job_ids_.insert(inspect.inspection.ongoing_task->backup_job_id);
+    if (inspect.inspection.ongoing_task) job_ids_.remember(inspect.inspection.ongoing_task->backup_job_id);
     return findings;
   }
   const Instance* instance = belief_.hypotheses().front().world.find(inspect.instance);
@@ -368,7 +366,7 @@ Violation Judge::violation_of(Requirement requirement, const Heard& heard, std::
 }
 
 // What was seen earlier and excludes `behind`; false, and nothing is added, where nothing does.
-bool Judge::add_contradiction(Violation& violation, const std::vector<Readings>& behind) const {
+bool Judge::add_contradiction(Violation& violation, const ReadingsUnion& behind) const {
   const std::vector<std::uint64_t> witnesses = belief_.hypotheses().front().readings.conflict_with(behind);
   if (witnesses.empty()) return false;
   for (const std::uint64_t operation : witnesses) violation.witnesses.push_back({operation, {}, 0, {}});
@@ -385,7 +383,7 @@ bool Judge::add_contradiction(Violation& violation, const std::vector<Readings>&
 // The belief is still the one before the call.
 Violation Judge::outcome_violation(const Heard& heard) const {
   const bool accepted = heard.seen.sight == Sight::kAccepted;
-  const std::vector<Readings> behind = readings_behind(belief_, heard.seen);
+  const ReadingsUnion behind = readings_behind(belief_, heard.seen);
   const Readings initial = initial_readings(belief_.profile());
   const bool possible_at_first =
       std::ranges::any_of(behind, [&](Readings part) { return !(part & initial).empty(); });

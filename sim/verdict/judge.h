@@ -3,15 +3,16 @@
 
 #include <cstddef>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "model/belief.h"
 #include "model/outcome.h"
+#include "model/short_list.h"
 #include "sim/history.h"
 #include "sim/verdict/blame.h"
+#include "sim/verdict/id_memory.h"
 #include "sim/verdict/trail.h"
 #include "sim/verdict/verdict.h"
 #include "sim/verdict/wire_checks.h"
@@ -20,7 +21,7 @@ namespace backcheck {
 
 // What one operation, or several that overlapped, showed.
 struct Findings {
-  std::vector<Check> checks;
+  ShortList<Check, 16> checks;
   std::optional<Violation>
       violation;             // the first one; after it nothing is known of the world until the next reset
   bool unanswered = false;   // a request that should have been answered was not: nothing is decided by that
@@ -60,7 +61,6 @@ class Judge {
   bool take_server_error(const Heard& heard, Findings& findings) const;
   bool take_code(Heard& heard, Findings& findings) const;
   void take_outcome(const Heard& heard, Findings& findings);
-  RequirementSet spoken_of(const Heard& heard, const RequirementSet& tested) const;
 
   Findings observe_call(const Operation& operation);
   Findings observe_bytes(const Operation& operation, const BytesSent& sent);
@@ -68,7 +68,7 @@ class Judge {
   Findings observe_finish(const Operation& operation, const FinishTaskDone& finish);
   Findings observe_inspection(const Operation& operation, const InspectDone& inspect);
 
-  bool add_contradiction(Violation& violation, const std::vector<Readings>& behind) const;
+  bool add_contradiction(Violation& violation, const ReadingsUnion& behind) const;
   Violation outcome_violation(const Heard& heard) const;
   Violation violation_of(Requirement requirement, const Heard& heard, std::string why) const;
 
@@ -77,8 +77,8 @@ class Judge {
   Belief belief_;
   Trail trail_;
   RequirementSet focus_;
-  std::set<std::string, std::less<>> request_ids_;  // since the last reset, as the next
-  std::set<std::string, std::less<>> job_ids_;
+  IdMemory request_ids_;  // since the last reset, as the next
+  IdMemory job_ids_;
 };
 
 }  // namespace backcheck

@@ -14,19 +14,19 @@ void Trail::clear() {
 }
 
 void Trail::note(std::string_view instance, Event event) {
-  events_.insert_or_assign(std::string(instance), event);
+  if (const auto found = events_.find(instance); found != events_.end()) {
+    found->second = event;
+  } else {
+    events_.emplace(instance, event);
+  }
   last_instance_ = instance;
   if (event == Event::kLost) lost_ = true;
 }
 
-Trail::Event Trail::last(std::string_view instance) const {
-  const auto found = events_.find(instance);
-  return found == events_.end() ? Event::kNothing : found->second;
-}
-
 RequirementSet Trail::tested_by_looking_at(std::string_view instance) const {
   RequirementSet tested;
-  switch (last(instance)) {
+  const auto found = events_.find(instance);
+  switch (found == events_.end() ? Event::kNothing : found->second) {
     case Event::kNothing:
       break;
     case Event::kAccepted:
@@ -41,7 +41,7 @@ RequirementSet Trail::tested_by_looking_at(std::string_view instance) const {
     case Event::kLost:
       break;
   }
-  const bool others_acted = events_.size() > (events_.contains(instance) ? 1U : 0U);
+  const bool others_acted = events_.size() > (found == events_.end() ? 0U : 1U);
   if (others_acted) tested.insert(kEff4);
   if (lost_) tested.insert(kCon2);
   return tested;

@@ -27,8 +27,6 @@ class Trail {
   Requirement most_telling(std::string_view instance, Requirement otherwise) const;
 
  private:
-  Event last(std::string_view instance) const;
-
   std::map<std::string, Event, std::less<>> events_;
   std::string last_instance_;
   bool lost_ = false;

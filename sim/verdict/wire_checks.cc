@@ -26,26 +26,31 @@ std::string_view id_text(const Member& member) {
 }
 
 // One member that must be there once, as a string that is not empty.
-std::optional<std::string> required_text(const AnswerDocument& document, std::string_view name,
+// It is taken out of the document.
+std::optional<std::string> take_required(AnswerDocument& document, std::string_view name,
                                          Requirement presence, Requirement shape,
                                          std::vector<WireFinding>& findings) {
-  const std::string quoted(name);
-  const Member* member = document.find(name);
+  const auto find = [&](Requirement requirement, std::string_view before, std::string_view after) {
+    findings.push_back({requirement, std::string(before).append(name).append(after)});
+  };
+  Member* member = document.find(name);
   if (member == nullptr) {
-    findings.push_back({presence, "The answer has no " + quoted + "."});
+    find(presence, "The answer has no ", ".");
     return std::nullopt;
   }
-  if (document.count(name) > 1) findings.push_back({shape, "The answer has " + quoted + " more than once."});
+  if (document.count(name) > 1) find(shape, "The answer has ", " more than once.");
   if (member->kind != MemberKind::kString) {
-    const char* kind = member->kind == MemberKind::kNumber ? " is a number" : " is not a plain value";
-    findings.push_back({shape, quoted + kind + ", not a string."});
+    const bool number = member->kind == MemberKind::kNumber;
+    find(shape, "", number ? " is a number, not a string." : " is not a plain value, not a string.");
     return std::nullopt;
   }
-  if (id_text(*member).empty()) {
-    findings.push_back({presence, quoted + " is empty."});
+  const std::string_view text = id_text(*member);
+  if (text.empty()) {
+    find(presence, "", " is empty.");
     return std::nullopt;
   }
-  return std::string(id_text(*member));
+  if (text.size() == member->text.size()) return std::move(member->text);
+  return std::string(text);
 }
 
 class AnswerCheck {
@@ -87,7 +92,7 @@ class AnswerCheck {
     const Format format = asked_.value_or(format_of(reply_.body));
     const Requirement shape = shape_of_success(format);
     seen_.checked = {shape};
-    const auto document = read();
+    auto document = read();
     if (!document) {
       find(shape, "The body is not a valid " + std::string(format_name(format)) +
                       " document: " + document.error() + ".");
@@ -108,9 +113,10 @@ class AnswerCheck {
       find(kRes3, "The root element is " + document->root + ", not CreateBackupResponse.");
       return;
     }
-    seen_.checked.insert(seen_.checked.end(), {kRes1, kRes2});
-    seen_.request_id = required_text(*document, "RequestId", kRes2, shape, seen_.findings);
-    seen_.backup_job_id = required_text(*document, "BackupJobId", kRes1, shape, seen_.findings);
+    seen_.checked.push_back(kRes1);
+    seen_.checked.push_back(kRes2);
+    seen_.request_id = take_required(*document, "RequestId", kRes2, shape, seen_.findings);
+    seen_.backup_job_id = take_required(*document, "BackupJobId", kRes1, shape, seen_.findings);
   }
 
   void check_rejection() {
@@ -120,7 +126,7 @@ class AnswerCheck {
       return;
     }
     seen_.checked = {kRes5};
-    const auto document = read();
+    auto document = read();
     if (!document) {
       find(kRes5, "The body of the rejection is not an error document: " + document.error() + ".");
       return;
@@ -134,8 +140,8 @@ class AnswerCheck {
       return;
     }
     seen_.checked.push_back(kRes2);
-    seen_.request_id = required_text(*document, "RequestId", kRes2, kRes5, seen_.findings);
-    seen_.code = required_text(*document, "Code", kRes5, kRes5, seen_.findings).value_or("");
+    seen_.request_id = take_required(*document, "RequestId", kRes2, kRes5, seen_.findings);
+    seen_.code = take_required(*document, "Code", kRes5, kRes5, seen_.findings).value_or("");
     if (document->count("Message") != 1 || document->find("Message")->kind != MemberKind::kString) {
       find(kRes5, "The rejection does not have Message once, as a string.");
     }
@@ -167,10 +173,6 @@ AnswerSeen check_answer(const Reply& reply, std::optional<Format> asked, std::si
 
 bool is_long(const Request& request) { return parameter_bytes(request) > kLongRequestBytes; }
 
-std::size_t parameter_bytes(const Request& request) {
-  std::size_t bytes = 0;
-  for (std::size_t i = 0; i < request.size(); ++i) bytes += request[i].name.size() + request[i].value.size();
-  return bytes;
-}
+std::size_t parameter_bytes(const Request& request) { return request.text().size(); }
 
 }  // namespace backcheck

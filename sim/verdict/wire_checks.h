@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/response.h"
+#include "model/short_list.h"
 #include "sim/history.h"
 #include "sim/verdict/verdict.h"
 
@@ -31,7 +32,7 @@ struct AnswerSeen {
   std::optional<std::string> backup_job_id;
   std::string code;  // of a rejection; empty where there is none
   std::vector<WireFinding> findings;
-  std::vector<Requirement> checked;  // what was looked at, whether or not something was found
+  ShortList<Requirement, 4> checked;  // what was looked at, whether or not something was found
 };
 
 // `asked`: the format the answer has to be in, where the request decides it. `request_bytes`: how long its

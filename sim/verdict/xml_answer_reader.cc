@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <random>
+#include <utility>
 
 #include "sim/verdict/answer_reader.h"
 
@@ -54,24 +56,36 @@ std::string fault_at(XML_Parser parser, const char* reason) {
          std::to_string(XML_GetCurrentColumnNumber(parser) + 1) + ")";
 }
 
+// A parser that has seen nothing yet; null where there is no memory. Each thread keeps one, with what it has
+// allocated: to make one costs more than to read an answer.
+XML_Parser fresh_parser() {
+  using Owner = std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)>;
+  thread_local const Owner parser(XML_ParserCreate(nullptr), &XML_ParserFree);
+  // Drawn once for each thread, not for each answer: it keeps names from being chosen so that they collide.
+  thread_local const unsigned long salt = std::random_device()() | 1U;
+  if (!parser) return nullptr;
+  XML_ParserReset(parser.get(), nullptr);
+  XML_SetHashSalt(parser.get(), salt);
+  return parser.get();
+}
+
 }  // namespace
 
 std::expected<AnswerDocument, std::string> read_xml_answer(std::string_view body) {
   if (body.size() > static_cast<std::size_t>(kMaxChunk)) return std::unexpected("it is too long");
-  const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(XML_ParserCreate(nullptr),
-                                                                            &XML_ParserFree);
-  if (!parser) return std::unexpected("no memory for an XML parser");
+  const XML_Parser parser = fresh_parser();
+  if (parser == nullptr) return std::unexpected("no memory for an XML parser");
   XmlReading reading;
-  reading.parser = parser.get();
+  reading.parser = parser;
   reading.document.format = Format::kXml;
-  XML_SetUserData(parser.get(), &reading);
-  XML_SetElementHandler(parser.get(), on_start, on_end);
-  XML_SetCharacterDataHandler(parser.get(), on_text);
-  XML_SetStartDoctypeDeclHandler(parser.get(), on_document_type);
-  if (XML_Parse(parser.get(), body.data(), static_cast<int>(body.size()), XML_TRUE) != XML_STATUS_OK) {
+  XML_SetUserData(parser, &reading);
+  XML_SetElementHandler(parser, on_start, on_end);
+  XML_SetCharacterDataHandler(parser, on_text);
+  XML_SetStartDoctypeDeclHandler(parser, on_document_type);
+  if (XML_Parse(parser, body.data(), static_cast<int>(body.size()), XML_TRUE) != XML_STATUS_OK) {
     const char* reason =
-        reading.refusal != nullptr ? reading.refusal : XML_ErrorString(XML_GetErrorCode(parser.get()));
-    return std::unexpected(fault_at(parser.get(), reason));
+        reading.refusal != nullptr ? reading.refusal : XML_ErrorString(XML_GetErrorCode(parser));
+    return std::unexpected(fault_at(parser, reason));
   }
   return std::move(reading.document);
 }

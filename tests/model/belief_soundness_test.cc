@@ -74,7 +74,7 @@ class Simulation {
   }
 
   bool knows_the_reading() const {
-    const std::vector<Readings> truth = {product_of(service_.reading())};
+    const ReadingsUnion truth = {product_of(service_.reading())};
     return std::ranges::any_of(belief_.hypotheses(),
                                [&](const Hypothesis& one) { return one.readings.agrees_with(truth); });
   }

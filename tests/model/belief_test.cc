@@ -427,5 +427,60 @@ TEST(ProfilePublished, AnswersMeanWhatTheirCodesSay) {
   EXPECT_TRUE(watch.belief.observe_call(call));
 }
 
+TEST(Belief, WitnessesAreTheOperationsThatTaughtSomething) {
+  Watch watch = watch_two();
+  EXPECT_TRUE(watch.belief.witnesses().empty());
+  EXPECT_TRUE(watch.accepted("rm-1"));  // 1: says nothing of the readings
+  EXPECT_TRUE(watch.belief.witnesses().empty());
+  EXPECT_TRUE(watch.call(call_for("rm-2", {{"BackupMethod", "logical"}}), Sight::kRejected));  // 2
+  EXPECT_TRUE(watch.call(call_for("rm-2", {{"Unheard", "of"}}), Sight::kRejected));            // 3
+  EXPECT_TRUE(watch.call(call_for("rm-2", {{"Unheard", "of"}}), Sight::kRejected));  // 4: nothing new
+  EXPECT_EQ(watch.belief.witnesses(), (std::vector<std::uint64_t>{2, 3}));
+}
+
+TEST(Belief, WitnessesOfSeveralHypothesesAreNamedOnce) {
+  Watch watch = watch_two();
+  EXPECT_TRUE(watch.call(call_for("rm-2", {{"BackupMethod", "logical"}}), Sight::kRejected));  // 1
+  EXPECT_TRUE(watch.lost("rm-1"));                                                             // 2
+  EXPECT_TRUE(watch.call(call_for("rm-1", {{"Unheard", "of"}}), Sight::kRejected));  // 3, or the task of 2
+  ASSERT_GT(watch.belief.hypotheses().size(), 1U);
+  EXPECT_EQ(watch.belief.witnesses(), (std::vector<std::uint64_t>{1, 3}));
+}
+
+TEST(Belief, IsSureUntilACallGetsLost) {
+  Watch watch = watch_two();
+  EXPECT_TRUE(watch.belief.is_sure());
+  EXPECT_TRUE(watch.accepted("rm-2"));
+  EXPECT_TRUE(watch.belief.is_sure());
+  EXPECT_TRUE(watch.lost("rm-1"));
+  EXPECT_FALSE(watch.belief.is_sure());
+}
+
+TEST(Belief, ARefusedOrderLeavesItAsItWas) {
+  Watch watch = watch_two();
+  SeenOrder seen;
+  seen.order.action = "CreateBackup";
+  seen.order.instance = "rm-1";
+  EXPECT_FALSE(watch.belief.observe_order(seen));
+  EXPECT_FALSE(watch.belief.hypotheses().front().world.find("rm-1")->task);
+  seen.sight = Sight::kAccepted;
+  seen.job_id = "7";
+  EXPECT_TRUE(watch.belief.observe_order(seen));
+  EXPECT_EQ(watch.belief.hypotheses().front().world.find("rm-1")->task->job_id, "7");
+  EXPECT_FALSE(watch.belief.observe_order(seen));
+  EXPECT_TRUE(watch.belief.observe_finish_task("rm-1", true, true));
+}
+
+TEST(Belief, AnOrderIsExplainedInEachHypothesis) {
+  Watch watch = watch_two();
+  EXPECT_TRUE(watch.lost("rm-1"));
+  SeenOrder seen;
+  seen.order.action = "CreateBackup";
+  seen.order.instance = "rm-1";
+  EXPECT_TRUE(watch.belief.observe_order(seen));  // rejected: the lost one has taken effect
+  EXPECT_TRUE(watch.found_busy("rm-1"));
+  EXPECT_FALSE(watch.found_idle("rm-1"));
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -200,7 +200,7 @@ std::set<End> ends_by_belief(const std::vector<Claim>& claims, const ReferenceWo
       if (!looked.observe_inspection("rm-1", shown(world[0].status, first_busy), 90)) continue;
       if (!looked.observe_inspection("rm-2", shown(world[1].status, second_busy), 91)) continue;
       for (std::size_t reading = 0; reading < 4; ++reading) {
-        const std::vector<Readings> one = {product_of(reading_of(reading % 2, reading / 2))};
+        const ReadingsUnion one = {product_of(reading_of(reading % 2, reading / 2))};
         for (const Hypothesis& hypothesis : looked.hypotheses()) {
           if (hypothesis.readings.agrees_with(one))
             ends.insert({reading % 2, reading / 2, first_busy, second_busy});

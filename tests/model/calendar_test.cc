@@ -115,6 +115,9 @@ RC_GTEST_PROP(Calendar, CountsADayMoreADayLater, ()) {
   const Instant instant{*rc::gen::inRange<std::int64_t>(-1'000 * kDayMs, 100'000 * kDayMs)};
   for (const Zone zone : {Zone::kUtc, Zone::kUtcPlus8}) {
     RC_ASSERT(day_of({instant.milliseconds + kDayMs}, zone) == day_of(instant, zone) + 1);
+    const std::int64_t begin = begin_of_day(day_of(instant, zone), zone);
+    RC_ASSERT(begin <= instant.milliseconds && instant.milliseconds < begin + kDayMs);
+    RC_ASSERT(day_of({begin}, zone) == day_of(instant, zone));
   }
 }
 

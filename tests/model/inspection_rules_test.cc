@@ -94,10 +94,10 @@ TEST(InspectionRules, TheOrderOfTheSetsDoesNotMatter) {
 TEST(InspectionRules, ReadingQuotaFailedAllowsASetForAFailedTask) {
   const Instance instance = idle({ended(10, 20, false)});
   EXPECT_EQ(misfit(instance, showing({})), std::nullopt);
-  EXPECT_EQ(readings_that_show(instance, showing({})), std::vector{Readings::all()});
+  EXPECT_EQ(readings_that_show(instance, showing({})), ReadingsUnion{Readings::all()});
   EXPECT_EQ(misfit(instance, showing({second(20)})), std::nullopt);
   EXPECT_EQ(readings_that_show(instance, showing({second(20)})),
-            std::vector{Readings::where(Reading::kQuotaFailed, 1)});
+            ReadingsUnion{Readings::where(Reading::kQuotaFailed, 1)});
   EXPECT_EQ(misfit(instance, showing({second(20), second(20)})), Requirement::kEff3);
 }
 

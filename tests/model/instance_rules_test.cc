@@ -56,17 +56,15 @@ Outcomes judged(const Order& order, const Instance& instance) {
 }
 
 // Rejected, and for that reason, under exactly the readings of `when`.
-void expect_rejected(const Order& order, const Instance& instance, Refusal refusal,
-                     std::vector<Readings> when) {
-  std::erase_if(when, [](Readings product) { return product.empty(); });
+void expect_rejected(const Order& order, const Instance& instance, Refusal refusal, ReadingsUnion when) {
+  erase_if(when, [](Readings product) { return product.empty(); });
   const Outcomes outcomes = judged(order, instance);
   EXPECT_TRUE(same_union(readings_that_reject(outcomes), when)) << engine_name(instance.engine);
   EXPECT_TRUE(same_union(readings_that_reject(outcomes, {refusal}), when)) << engine_name(instance.engine);
   EXPECT_TRUE(same_union(readings_that_accept(outcomes), left_over(kAlways, when)))
       << engine_name(instance.engine);
 }
-void expect_rejected(const Wish& wish, const Instance& instance, Refusal refusal,
-                     std::vector<Readings> when) {
+void expect_rejected(const Wish& wish, const Instance& instance, Refusal refusal, ReadingsUnion when) {
   expect_rejected(order_of(wish), instance, refusal, std::move(when));
 }
 void expect_accepted(const Wish& wish, const Instance& instance) {
@@ -207,7 +205,7 @@ TEST(InstanceRules, ReadingsValueCaseAndEmptyValueHoldForTheStrategyToo) {
 }
 
 TEST(InstanceRules, Par7TheStrategyHasNoPlaceElsewhereAndReadingMisplacedStrategyDecides) {
-  const std::vector<Readings> rejected = {when::kMisplacedStrategyIsRejected};
+  const ReadingsUnion rejected = {when::kMisplacedStrategyIsRejected};
   const auto expect_misplaced = [&](Engine engine, std::optional<Method> method, Type type) {
     expect_rejected({method, Strategy::kInstance, type}, instance_of(engine), kMisplacedStrategy, rejected);
   };
@@ -234,7 +232,7 @@ TEST(InstanceRules, Par7NeitherSnapshotNorALogicalBackupOfSqlServerGivesTheStrat
 }
 
 TEST(InstanceRules, ReadingAutoIsFullDecidesWhetherAnAutoBackupOfSqlServerGivesAPlace) {
-  const std::vector<Readings> misplaced = {when::kAutoIsNotFull & when::kMisplacedStrategyIsRejected};
+  const ReadingsUnion misplaced = {when::kAutoIsNotFull & when::kMisplacedStrategyIsRejected};
   for (const std::optional<Type> type : {std::optional<Type>(), std::optional(Type::kAuto)}) {
     expect_rejected({{}, Strategy::kInstance, type}, instance_of(Engine::kSqlServer), kMisplacedStrategy,
                     misplaced);
@@ -291,7 +289,7 @@ TEST(InstanceRules, Par8ReadingEmptyValueDecidesOnAnEmptyList) {
 }
 
 TEST(InstanceRules, Par9ReadingMisplacedNamesDecidesWhereNamesHaveNoPlace) {
-  const std::vector<Readings> rejected = {when::kMisplacedNamesAreRejected};
+  const ReadingsUnion rejected = {when::kMisplacedNamesAreRejected};
   for (const Engine engine : kEngines) {
     expect_rejected({{}, {}, {}, "a"}, instance_of(engine), kMisplacedNames, rejected);
   }

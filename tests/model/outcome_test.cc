@@ -14,7 +14,7 @@ using enum Refusal;
 const Readings kOne = Readings::where(Reading::kMisplacedStrategy, 0);
 const Readings kTwo = Readings::where(Reading::kValueCase, 0);
 
-Outcomes with(std::vector<Objection> objections, Readings when = Readings::all()) {
+Outcomes with(Objections objections, Readings when = Readings::all()) {
   return {{{when, std::move(objections), {}, 0}}};
 }
 

@@ -71,8 +71,8 @@ TEST(ReadingBelief, TheChoicesOfTheQuotaStayBoundToEachOther) {
 
 TEST(ReadingBelief, TwoChoicesCannotBeBothAlikeAndUnlike) {
   // No single choice shows the contradiction; only trying out does.
-  const std::vector<Readings> alike = {kCaseRejected & kEmptyRejected, kCaseAccepted & kEmptyAbsent};
-  const std::vector<Readings> unlike = {kCaseRejected & kEmptyAbsent, kCaseAccepted & kEmptyRejected};
+  const ReadingsUnion alike = {kCaseRejected & kEmptyRejected, kCaseAccepted & kEmptyAbsent};
+  const ReadingsUnion unlike = {kCaseRejected & kEmptyAbsent, kCaseAccepted & kEmptyRejected};
   ReadingBelief belief(Readings::all());
   EXPECT_TRUE(belief.narrow(alike, 1));
   EXPECT_TRUE(belief.possible(Reading::kValueCase, 0));
@@ -150,7 +150,7 @@ Readings initial_few() {
 }
 
 // Two choices go together, or against each other: nothing that either of them shows alone.
-std::vector<Readings> draw_bond(const Draw& draw) {
+ReadingsUnion draw_bond(const Draw& draw) {
   const Reading one = kFew[draw(2)];
   const Reading other = kFew[2 + draw(2)];
   const std::size_t shift = draw(2);
@@ -159,9 +159,9 @@ std::vector<Readings> draw_bond(const Draw& draw) {
 }
 
 // One to three products over the few choices.
-std::vector<Readings> draw_explanations(const Draw& draw) {
+ReadingsUnion draw_explanations(const Draw& draw) {
   if (draw(3) == 0) return draw_bond(draw);
-  std::vector<Readings> explanations;
+  ReadingsUnion explanations;
   for (std::size_t i = 1 + draw(3); i > 0; --i) {
     Readings product =
         draw(4) == 0 ? Readings::where_quota(static_cast<std::uint16_t>(draw(16))) : Readings::all();
@@ -174,7 +174,7 @@ std::vector<Readings> draw_explanations(const Draw& draw) {
   return explanations;
 }
 
-Explicit kept(const Explicit& set, const std::vector<Readings>& explanations) {
+Explicit kept(const Explicit& set, const ReadingsUnion& explanations) {
   Explicit result;
   std::ranges::copy_if(set, std::back_inserter(result),
                        [&](const CompleteReading& reading) { return holds(explanations, reading); });
@@ -200,12 +200,12 @@ bool same_readings(const ReadingBelief& belief, const Explicit& set) {
 
 struct Sight {
   std::uint64_t operation;
-  std::vector<Readings> explanations;
+  ReadingsUnion explanations;
 };
 
 // The operations contradict the explanations, and no longer do so when any one of them is left out.
 bool is_minimal_conflict(const Operations& core, const std::vector<Sight>& sights,
-                         const std::vector<Readings>& explanations) {
+                         const ReadingsUnion& explanations) {
   const auto explained_without = [&](std::optional<std::uint64_t> left_out) {
     Explicit set = kept(few_readings(), explanations);
     for (const Sight& sight : sights) {
@@ -224,7 +224,7 @@ RC_GTEST_PROP(ReadingBelief, AgreesWithAnExplicitSetOfReadings, (std::uint32_t s
   Explicit set = few_readings();
   std::vector<Sight> sights;
   for (std::uint64_t operation = 1; operation <= 8; ++operation) {
-    const std::vector<Readings> explanations = draw_explanations(draw);
+    const ReadingsUnion explanations = draw_explanations(draw);
     const Explicit next = kept(set, explanations);
     RC_ASSERT(belief.agrees_with(explanations) == !next.empty());
     const ReadingBelief before = belief;
@@ -252,7 +252,7 @@ RC_GTEST_PROP(ReadingBelief, WhatCoversTwoBeliefsLosesNoReadingOfEither, (std::u
   }
   const ReadingBelief both = ReadingBelief::covering(one, other);
   for (const CompleteReading& reading : few_readings()) {
-    const std::vector<Readings> exactly = {product_of(reading)};
+    const ReadingsUnion exactly = {product_of(reading)};
     if (one.agrees_with(exactly) || other.agrees_with(exactly)) RC_ASSERT(both.agrees_with(exactly));
   }
 }

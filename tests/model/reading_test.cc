@@ -56,7 +56,7 @@ TEST(QuotaReading, CountsItsFourChoicesInTheOrderOfTheTable) {
 
 TEST(Readings, AnAlternativeAndItsOppositesShareNothingAndMakeTheWhole) {
   for (const ReadingRow& row : readings()) {
-    std::vector<Readings> parts;
+    ReadingsUnion parts;
     for (std::size_t i = 0; i < row.alternative_count(); ++i)
       parts.push_back(Readings::where(row.reading, i));
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -64,7 +64,7 @@ TEST(Readings, AnAlternativeAndItsOppositesShareNothingAndMakeTheWhole) {
       for (std::size_t j = 0; j < i; ++j) EXPECT_TRUE((parts[i] & parts[j]).empty()) << row.id;
     }
     EXPECT_TRUE(left_over(Readings::all(), parts).empty()) << row.id;
-    parts.pop_back();
+    parts.shorten(parts.size() - 1);
     EXPECT_FALSE(left_over(Readings::all(), parts).empty()) << row.id;
   }
 }
@@ -120,7 +120,7 @@ RC_GTEST_PROP(Readings, TheOperationsOfSetsHoldForEachCompleteReading, (std::uin
   const Draw draw = seeded_draw(seed);
   const Readings one = draw_product(draw);
   const Readings other = draw_product(draw);
-  std::vector<Readings> difference;
+  ReadingsUnion difference;
   one.append_difference(other, difference);
   for (int i = 0; i < 30; ++i) {
     const CompleteReading reading = draw_near(draw, draw(2) == 0 ? one : other);
@@ -135,7 +135,7 @@ RC_GTEST_PROP(Readings, TheOperationsOfSetsHoldForEachCompleteReading, (std::uin
 
 RC_GTEST_PROP(Readings, ThePiecesOfADifferenceShareNothing, (std::uint32_t seed)) {
   const Draw draw = seeded_draw(seed);
-  std::vector<Readings> pieces;
+  ReadingsUnion pieces;
   draw_product(draw).append_difference(draw_product(draw), pieces);
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     RC_ASSERT(!pieces[i].empty());

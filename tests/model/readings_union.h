@@ -9,10 +9,10 @@
 namespace backcheck {
 
 // What of `set` lies in none of the products.
-inline std::vector<Readings> left_over(Readings set, const std::vector<Readings>& products) {
-  std::vector<Readings> rest = {set};
+inline ReadingsUnion left_over(Readings set, const ReadingsUnion& products) {
+  ReadingsUnion rest = {set};
   for (const Readings product : products) {
-    std::vector<Readings> next;
+    ReadingsUnion next;
     for (const Readings piece : rest) {
       if ((piece & product).empty())
         next.push_back(piece);
@@ -21,20 +21,20 @@ inline std::vector<Readings> left_over(Readings set, const std::vector<Readings>
     }
     rest = next;
   }
-  std::erase_if(rest, [](Readings piece) { return piece.empty(); });
+  erase_if(rest, [](Readings piece) { return piece.empty(); });
   return rest;
 }
 
-inline bool covers(const std::vector<Readings>& products, const std::vector<Readings>& others) {
+inline bool covers(const ReadingsUnion& products, const ReadingsUnion& others) {
   return std::ranges::all_of(others, [&](Readings other) { return left_over(other, products).empty(); });
 }
 
 // True where both unions hold the same readings.
-inline bool same_union(const std::vector<Readings>& one, const std::vector<Readings>& other) {
+inline bool same_union(const ReadingsUnion& one, const ReadingsUnion& other) {
   return covers(one, other) && covers(other, one);
 }
 
 // Every reading but those of `set`.
-inline std::vector<Readings> all_but(Readings set) { return left_over(Readings::all(), {set}); }
+inline ReadingsUnion all_but(Readings set) { return left_over(Readings::all(), {set}); }
 
 }  // namespace backcheck

@@ -384,7 +384,7 @@ Readings product_of(const CompleteReading& reading) {
   return product;
 }
 
-bool holds(const std::vector<Readings>& products, const CompleteReading& reading) {
+bool holds(const ReadingsUnion& products, const CompleteReading& reading) {
   const Readings one = product_of(reading);
   return std::ranges::any_of(products, [&](Readings product) { return product.contains(one); });
 }

@@ -28,7 +28,7 @@ struct CompleteReading {
 Readings product_of(const CompleteReading& reading);
 
 // True where the combination lies in the union.
-bool holds(const std::vector<Readings>& products, const CompleteReading& reading);
+bool holds(const ReadingsUnion& products, const CompleteReading& reading);
 
 // A backup that is over; instants are exact.
 struct ReferenceBackup {

@@ -16,8 +16,8 @@ using enum Refusal;
 
 // The readings under which the parameters alone let the request pass, and those under which they may stop it.
 struct Passage {
-  std::vector<Readings> passes;
-  std::vector<Readings> stops;
+  ReadingsUnion passes;
+  ReadingsUnion stops;
 };
 
 Passage passage_of(const ReferenceParameters& parameters, const std::vector<Refusal>& refusals = {}) {
@@ -58,7 +58,7 @@ ReferenceParameters with_action(const std::string& action) {
 TEST(RequestRules, TheRequiredParametersAreEnough) {
   expect_passes(call_for("rm-1"));
   const Request request = model_request(call_for("rm-1"));
-  const std::vector<TakenRequest> ways = take_request(request);
+  const TakenRequests ways = take_request(request);
   ASSERT_EQ(ways.size(), 1U);
   EXPECT_EQ(ways[0].order.action, "CreateBackup");
   EXPECT_EQ(ways[0].order.instance, "rm-1");
@@ -270,7 +270,7 @@ TEST(Repetition, TheWaysTogetherCoverAllReadings) {
                                                           {"DBName", ""},
                                                           {"BackupType", "Auto"},
                                                           {"BackupType", "FullBackup"}}));
-  std::vector<Readings> covered;
+  ReadingsUnion covered;
   for (const TakenRequest& way : take_request(request)) covered.push_back(way.interpretation.when);
   EXPECT_TRUE(same_union(covered, {Readings::all()}));
 }

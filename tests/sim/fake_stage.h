@@ -130,7 +130,7 @@ class FakeControl final : public Control {
 // All of it together, and what was recorded.
 class FakeStage {
  public:
-  explicit FakeStage(Choices choices = {}) : service(choices) {
+  explicit FakeStage(ServiceChoices choices = {}) : service(choices) {
     capabilities = {true, true, true, true, true, true, {"signature"}};
   }
 

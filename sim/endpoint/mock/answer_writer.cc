@@ -13,10 +13,14 @@ namespace {
 
 constexpr std::string_view kHostId = "rds.aliyuncs.com";
 
+// Most documents are shorter.
+constexpr std::size_t kRoomForDocument = 320;
+
 template <typename Document>
 WireAnswer answer_of(int status, const Document& document, Format format) {
   WireAnswer answer;
   answer.status = status;
+  answer.body.reserve(kRoomForDocument);
   if (format == Format::kXml) {
     answer.content_type = "text/xml;charset=UTF-8";
     encode_xml(document, answer.body);
@@ -29,6 +33,11 @@ WireAnswer answer_of(int status, const Document& document, Format format) {
 
 }  // namespace
 
+AnswerWriter::AnswerWriter(CodeGeneration codes, PlantedFault fault)
+    : codes_(codes), fault_(fault), ids_(fault) {
+  rejection_.host_id = kHostId;
+}
+
 WireAnswer AnswerWriter::success(std::string backup_job_id, Format format) {
   format = written(format);
   WireAnswer answer = answer_of(200, Success{ids_.next_request_id(), std::move(backup_job_id)}, format);
@@ -39,10 +48,11 @@ WireAnswer AnswerWriter::success(std::string backup_job_id, Format format) {
 WireAnswer AnswerWriter::rejection(const Denial& denial, Format format) {
   format = written(format);
   PublishedError error = published_error(denial, codes_);
-  const Rejection rejection{ids_.next_request_id(), std::string(kHostId), std::move(error.code),
-                            std::move(error.message)};
-  WireAnswer answer = answer_of(error.status, rejection, format);
-  slip_in_rejection(fault_, format, rejection, answer);
+  rejection_.request_id = ids_.next_request_id();
+  rejection_.code = std::move(error.code);
+  rejection_.message = std::move(error.message);
+  WireAnswer answer = answer_of(error.status, rejection_, format);
+  slip_in_rejection(fault_, format, rejection_, answer);
   return answer;
 }
 

@@ -14,7 +14,7 @@ namespace backcheck {
 
 class AnswerWriter {
  public:
-  AnswerWriter(CodeGeneration codes, PlantedFault fault) : codes_(codes), fault_(fault), ids_(fault) {}
+  AnswerWriter(CodeGeneration codes, PlantedFault fault);
 
   // Starts again with the first RequestId.
   void restart() { ids_.restart(); }
@@ -28,6 +28,7 @@ class AnswerWriter {
   CodeGeneration codes_;
   PlantedFault fault_;
   IdSource ids_;
+  Rejection rejection_;  // the last one, for its buffers
 };
 
 }  // namespace backcheck

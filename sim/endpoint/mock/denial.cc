@@ -1,6 +1,7 @@
 // The table of error codes.
 #include "sim/endpoint/mock/denial.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 
@@ -122,7 +123,9 @@ PublishedError published_error(const Denial& denial, CodeGeneration generation) 
   const ErrorRow& row = kErrors[static_cast<std::size_t>(denial.reason)];
   assert(row.reason == denial.reason);
   const auto& [status, code] = generation == CodeGeneration::kOlder ? row.older : row.newer;
-  PublishedError error{status, std::string(code), std::string(row.message)};
+  PublishedError error{status, std::string(code), {}};
+  error.message.reserve(row.message.size() + 3 + std::min(denial.subject.size(), kMaxSubjectBytes));
+  error.message = row.message;
   if (code == "Missing") error.code += denial.subject;
   if (!denial.subject.empty()) {
     error.message.append(": ").append(std::string_view(denial.subject).substr(0, kMaxSubjectBytes));

@@ -187,7 +187,7 @@ bool Gateway::is_action(std::string_view action, std::string_view name) const {
 
 WireAnswer Gateway::create_backup(Ticket& ticket) {
   if (!ticket.admission) ticket.admission = service_.admit(ticket.request, ticket.arrived);
-  auto started = service_.start(*ticket.admission);
+  auto started = service_.start(*std::move(ticket.admission));
   if (!started) return writer_.rejection(started.error(), ticket.format);
   if (started->answer_lost) return cut_short(Delivery::kClosed);
   return writer_.success(std::move(started->backup_job_id), ticket.format);

@@ -18,27 +18,23 @@ std::uint64_t mix(std::uint64_t value) {
 }
 
 // Writes the low `digits` hexadecimal digits of `value`.
-void append_hex(std::string& out, std::uint64_t value, int digits) {
-  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) out += "0123456789ABCDEF"[value >> shift & 0xFU];
+void put_hex(char* out, std::uint64_t value, int digits) {
+  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
+    *out++ = "0123456789ABCDEF"[value >> shift & 0xFU];
 }
 
 // The last 48 bits are a permutation of the counter's, so that no two ids are alike.
 std::string uuid_of(std::uint64_t number) {
   const std::uint64_t high = mix(number);
   const std::uint64_t node =
-      number * 0x5DEECE66DU + 0x2C125605266FU;  // an odd factor: a permutation modulo 2^48
-  std::string id;
-  id.reserve(36);
-  append_hex(id, high >> 32, 8);
-  id += '-';
-  append_hex(id, high >> 16, 4);
-  id += "-4";  // version 4
-  append_hex(id, high, 3);
-  id += '-';
-  append_hex(id, 0x8U | (high >> 12 & 0x3U), 1);  // variant 1
-  append_hex(id, mix(high), 3);
-  id += '-';
-  append_hex(id, node, 12);
+      number * 0x5DEECE66DU + 0x2C125605266FU;              // an odd factor: a permutation modulo 2^48
+  std::string id = "........-....-4...-....-............";  // version 4
+  put_hex(id.data(), high >> 32, 8);
+  put_hex(id.data() + 9, high >> 16, 4);
+  put_hex(id.data() + 15, high, 3);
+  put_hex(id.data() + 19, 0x8U | (high >> 12 & 0x3U), 1);  // variant 1
+  put_hex(id.data() + 20, mix(high), 3);
+  put_hex(id.data() + 24, node, 12);
   return id;
 }
 

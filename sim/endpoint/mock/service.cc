@@ -66,12 +66,12 @@ Admission Service::admit(const Request& request, std::uint64_t arrived) {
 
 std::optional<Denial> Service::check(const Request& request, std::uint64_t arrived, Admission& admission) {
   if (auto denial = check_names(request, options_.policy, fault_)) return denial;
-  std::string id;
-  admission.instance = locate(request, id);
+  const std::string_view id = named_value(request, "DBInstanceId", options_.policy.repeated).value_or("");
+  admission.instance = locate(id);
   if (admission.instance == nullptr) {
     if (id.empty()) return Denial{DenialReason::kMissingParameter, "DBInstanceId"};
     if (fault_.is(Fault::kUnknownInstanceAccepted)) return std::nullopt;
-    return Denial{DenialReason::kUnknownInstance, std::move(id)};
+    return Denial{DenialReason::kUnknownInstance, std::string(id)};
   }
   HostedInstance& instance = *admission.instance;
   settle(instance);
@@ -87,9 +87,7 @@ std::optional<Denial> Service::check(const Request& request, std::uint64_t arriv
   return std::nullopt;
 }
 
-// Leaves in `id` what the call names; empty where it names nothing.
-HostedInstance* Service::locate(const Request& request, std::string& id) {
-  id = named_value(request, "DBInstanceId", options_.policy.repeated).value_or("");
+HostedInstance* Service::locate(std::string_view id) {
   if (!id.empty()) return fleet_.locate(id);
   if (fault_.is(Fault::kInstanceMissingMeansFirst) && !fleet_.all().empty()) return &fleet_.all().front();
   return nullptr;
@@ -98,12 +96,12 @@ HostedInstance* Service::locate(const Request& request, std::string& id) {
 std::optional<Denial> Service::check_status(HostedInstance& instance) {
   auto& first_status = instance.slips.first_status;
   if (!first_status) first_status = instance.status;
-  const Denial denial{DenialReason::kNotRunning, instance.id};
-  if (fault_.is(Fault::kStatusNeverRecovers) && instance.slips.was_down) return denial;
+  const auto denied = [&instance] { return Denial{DenialReason::kNotRunning, instance.id}; };
+  if (fault_.is(Fault::kStatusNeverRecovers) && instance.slips.was_down) return denied();
   std::string_view status = instance.status;
   if (fault_.is(Fault::kStatusCached)) status = *first_status;
   if (fault_.is(Fault::kStatusOfFirstInstance)) status = fleet_.all().front().status;
-  if (!passes_as_running(status, fault_)) return denial;
+  if (!passes_as_running(status, fault_)) return denied();
   return std::nullopt;
 }
 
@@ -133,11 +131,11 @@ std::optional<Denial> Service::check_idle(const HostedInstance& instance, std::u
   return Denial{DenialReason::kTaskOngoing, instance.id};
 }
 
-std::expected<StartedBackup, Denial> Service::start(const Admission& admission) {
+std::expected<StartedBackup, Denial> Service::start(Admission admission) {
   if (admission.epoch != epoch_) return std::unexpected(Denial{DenialReason::kUnknownInstance, ""});
   if (admission.denial) {
     after_denial(admission);
-    return std::unexpected(*admission.denial);
+    return std::unexpected(*std::move(admission.denial));
   }
   if (!admission.joined_job_id.empty()) return StartedBackup{admission.joined_job_id};
   if (admission.instance == nullptr) return StartedBackup{job_id_of(accepted_++)};

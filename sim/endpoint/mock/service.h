@@ -62,7 +62,7 @@ class Service {
   // Checks a call against everything it depends on; changes nothing.
   Admission admit(const Request& request, std::uint64_t arrived);
   // Acts on what admit said.
-  std::expected<StartedBackup, Denial> start(const Admission& admission);
+  std::expected<StartedBackup, Denial> start(Admission admission);
 
   // The hands of the control hook. The clock must be virtual, and goes forward only. False where there is no
   // such instance (or, for finish_task, no task).
@@ -80,7 +80,8 @@ class Service {
   std::optional<Denial> check_idle(const HostedInstance& instance, std::uint64_t arrived,
                                    Admission& admission);
   bool is_busy(const HostedInstance& instance, AskedMethod method) const;
-  HostedInstance* locate(const Request& request, std::string& id);
+  // The instance that a call for that id means; empty: it names none.
+  HostedInstance* locate(std::string_view id);
   void settle(HostedInstance& instance);
   StartedBackup begin_task(HostedInstance& instance, AskedMethod method);
   void after_denial(const Admission& admission);

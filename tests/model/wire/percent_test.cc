@@ -123,5 +123,13 @@ RC_GTEST_PROP(FormDecoding, UndoesEncodingForAnyBytes, ()) {
   RC_ASSERT(result.text == text);
 }
 
+TEST(PercentTwice, IsWhatEncodingTheEncodedTextGives) {
+  for (const std::string_view text : {"", "a b", "%", "100%25", "\xC3\xA4&=+~*"}) {
+    std::string twice = "before ";
+    append_percent_encoded_twice(text, twice);
+    EXPECT_EQ(twice, "before " + percent_encoded(percent_encoded(text))) << text;
+  }
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -35,5 +35,13 @@ TEST(KeyedHash, TakesEmptyKeysAndTexts) {
   EXPECT_EQ(hex({}, {}), "fbdb1d1b18aa6c08324b7d64b71fb76370690e1d");
 }
 
+TEST(KeyedHash, EachKeyCountsWhicheverCameBefore) {
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(hex("Jefe", "what do ya want for nothing?"), "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+    EXPECT_EQ(hex("", ""), "fbdb1d1b18aa6c08324b7d64b71fb76370690e1d");
+    EXPECT_EQ(hex("", ""), "fbdb1d1b18aa6c08324b7d64b71fb76370690e1d");
+  }
+}
+
 }  // namespace
 }  // namespace backcheck

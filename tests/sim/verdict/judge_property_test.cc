@@ -11,8 +11,8 @@
 namespace backcheck {
 namespace {
 
-Choices random_choices() {
-  Choices choices;
+ServiceChoices random_choices() {
+  ServiceChoices choices;
   for (bool* choice :
        {&choices.twenty_one_a_day, &choices.day_in_utc_plus_8, &choices.dated_by_end, &choices.failed_counts,
         &choices.rejects_misplaced, &choices.auto_is_full, &choices.rejects_db_without_names,
@@ -63,7 +63,7 @@ WorldSetup random_world() {
 // Plays one run against the service and tells the judge.
 class Run {
  public:
-  explicit Run(Choices choices) : service_(choices) { reset(); }
+  explicit Run(ServiceChoices choices) : service_(choices) { reset(); }
 
   Findings step() {
     switch (*rc::gen::inRange(0, 14)) {

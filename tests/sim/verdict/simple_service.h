@@ -16,7 +16,7 @@
 namespace backcheck {
 
 // What the page leaves open, as this service takes it.
-struct Choices {
+struct ServiceChoices {
   bool twenty_one_a_day = false;
   bool day_in_utc_plus_8 = false;
   bool dated_by_end = false;
@@ -41,7 +41,7 @@ Reply rejection_reply(const std::string& request_id, const std::string& code, in
 
 class SimpleService {
  public:
-  explicit SimpleService(Choices choices = {}) : choices_(choices) {}
+  explicit SimpleService(ServiceChoices choices = {}) : choices_(choices) {}
 
   void reset(const WorldSetup& world);
   void advance(Instant to) { now_ = to; }
@@ -72,7 +72,7 @@ class SimpleService {
   bool quota_is_used_up(const Hosted& hosted) const;
   std::optional<std::string> value(const Request& request, std::string_view name) const;
 
-  Choices choices_;
+  ServiceChoices choices_;
   Instant now_;
   std::map<std::string, Hosted, std::less<>> instances_;
   int requests_ = 0;

@@ -20,8 +20,10 @@ AnswerSeen seen_xml(const std::string& body, int status = 200) {
   return check_answer(xml(body, status), Format::kXml, 300);
 }
 
-std::vector<Requirement> broken(const AnswerSeen& seen) {
-  std::vector<Requirement> all;
+using Broken = ShortList<Requirement, 4>;
+
+Broken broken(const AnswerSeen& seen) {
+  Broken all;
   for (const WireFinding& finding : seen.findings) all.push_back(finding.requirement);
   return all;
 }
@@ -31,8 +33,6 @@ std::string in_words(const AnswerSeen& seen) {
   for (const WireFinding& finding : seen.findings) text += finding.text + " ";
   return text;
 }
-
-using Broken = std::vector<Requirement>;
 
 TEST(WireChecks, ASuccessInJsonIsTaken) {
   const AnswerSeen seen = seen_json(R"({"RequestId":"r","BackupJobId":"5073731"})");

@@ -129,7 +129,7 @@ TEST(XmlAnswerReader, ReadsTheExampleOfThePage) {
       "<BackupJobId>5073731</BackupJobId></CreateBackupResponse>");
   EXPECT_EQ(document.format, Format::kXml);
   EXPECT_EQ(document.root, "CreateBackupResponse");
-  const std::vector<Member> expected = {
+  const Members expected = {
       {"RequestId", "2C125605-266F-41CA-8AC5-3A643D4F42C5", MemberKind::kString},
       {"BackupJobId", "5073731", MemberKind::kString}};
   EXPECT_EQ(document.members, expected);
@@ -156,7 +156,7 @@ TEST(XmlAnswerReader, ResolvesReferencesAndSections) {
 
 TEST(XmlAnswerReader, KeepsRepetitionsAndBlanks) {
   const AnswerDocument document = read_or_fail("<r><a> 1 </a><a/></r>");
-  const std::vector<Member> expected = {{"a", " 1 ", MemberKind::kString}, {"a", "", MemberKind::kString}};
+  const Members expected = {{"a", " 1 ", MemberKind::kString}, {"a", "", MemberKind::kString}};
   EXPECT_EQ(document.members, expected);
 }
 

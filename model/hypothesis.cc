@@ -1,0 +1,134 @@
+// Explaining a call in one world.
+#include "model/hypothesis.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "model/short_list.h"
+
+namespace backcheck {
+namespace {
+
+using Hypotheses = std::vector<Hypothesis>;
+
+// How a call ended, whatever it was made from. The views live as long as what was seen.
+struct Ending {
+  std::uint64_t operation = 0;
+  Sight sight = Sight::kRejected;
+  const std::optional<std::string>& job_id;
+  const std::vector<Refusal>& refusals;
+};
+
+Ending ending_of(const SeenCall& call) { return {call.operation, call.sight, call.job_id, call.refusals}; }
+
+// The instances that the call may have been accepted on, each with the readings that accept it there. Ways
+// that lead to the same instance are one explanation; a repeated DBInstanceId may lead to several.
+using Acceptances = ShortList<std::pair<std::size_t, ReadingsUnion>, 1>;
+
+Acceptances acceptances_in(const Outcomes& outcomes) {
+  Acceptances by_instance;
+  for (const Interpretation& interpretation : outcomes.interpretations) {
+    if (!interpretation.instance) continue;
+    ReadingsUnion accepted = readings_that_accept(interpretation);
+    if (accepted.empty()) continue;
+    const auto found =
+        std::ranges::find(by_instance, *interpretation.instance, [](const auto& pair) { return pair.first; });
+    if (found == by_instance.end()) {
+      by_instance.push_back({*interpretation.instance, std::move(accepted)});
+    } else {
+      found->second.append(accepted.begin(), accepted.size());
+    }
+  }
+  return by_instance;
+}
+
+// Moves a hypothesis on to what the call leaves when it was accepted so; false, and no change, where it
+// cannot have been.
+bool accept_in(Hypothesis& hypothesis, std::size_t instance, const ReadingsUnion& accepting, Span at,
+               const Ending& ending) {
+  if (hypothesis.world.instances()[instance].task) return false;
+  if (!hypothesis.readings.narrow(accepting, ending.operation)) return false;
+  accept(hypothesis.world, instance, at, ending.job_id);
+  return true;
+}
+
+void explain_acceptance(const Hypothesis& hypothesis, const Ending& ending, Span at, const Outcomes& outcomes,
+                        Hypotheses& out) {
+  for (const auto& [instance, accepting] : acceptances_in(outcomes)) {
+    Hypothesis next = hypothesis;
+    if (accept_in(next, instance, accepting, at, ending)) add_hypothesis(out, std::move(next));
+  }
+}
+
+void explain_rejection(const Hypothesis& hypothesis, const Ending& ending, const Outcomes& outcomes,
+                       Hypotheses& out) {
+  Hypothesis next = hypothesis;
+  if (!next.readings.narrow(readings_that_reject(outcomes, ending.refusals), ending.operation)) return;
+  add_hypothesis(out, std::move(next));
+}
+
+// An answered call: rejected or accepted.
+void explain_answer(const Hypothesis& hypothesis, const Ending& ending, Span at, const Outcomes& outcomes,
+                    Hypotheses& out) {
+  if (ending.sight == Sight::kRejected) {
+    explain_rejection(hypothesis, ending, outcomes, out);
+  } else {
+    explain_acceptance(hypothesis, ending, at, outcomes, out);
+  }
+}
+
+}  // namespace
+
+void add_hypothesis(std::vector<Hypothesis>& list, Hypothesis hypothesis) {
+  if (std::ranges::find(list, hypothesis) == list.end()) list.push_back(std::move(hypothesis));
+}
+
+void explain_call(const Hypothesis& hypothesis, const SeenCall& call, Span at, Profile profile,
+                  std::vector<Hypothesis>& out) {
+  const Outcomes outcomes = allowed_outcomes(hypothesis.world, *call.request, at, profile);
+  explain_answer(hypothesis, ending_of(call), at, outcomes, out);
+  if (call.sight == Sight::kLost) {
+    // It took effect now, as above, or may do so later. To be rejected is the same as never to take effect.
+    Hypothesis next = hypothesis;
+    // In the order of their numbers, so that the order in which they were sent makes no second explanation.
+    const auto place = std::ranges::upper_bound(next.pending, call.operation, {}, &PendingCall::operation);
+    next.pending.insert(place, {call.operation, std::make_shared<Request>(*call.request), at, call.over});
+    add_hypothesis(out, std::move(next));
+  }
+}
+
+std::optional<bool> move_on(Hypothesis& hypothesis, const SeenCall& call, const Outcomes& outcomes) {
+  const Ending ending = ending_of(call);
+  if (ending.sight == Sight::kRejected) {
+    return hypothesis.readings.narrow(readings_that_reject(outcomes, ending.refusals), ending.operation);
+  }
+  const Acceptances acceptances = acceptances_in(outcomes);
+  if (acceptances.size() > 1) return std::nullopt;
+  if (acceptances.empty()) return false;
+  const auto& [instance, accepting] = acceptances.front();
+  return accept_in(hypothesis, instance, accepting, hypothesis.world.now(), ending);
+}
+
+bool move_on(Hypothesis& hypothesis, const SeenOrder& seen, Profile profile) {
+  const Span now = hypothesis.world.now();
+  const Interpretation allowed = allowed_outcomes(hypothesis.world, seen.order, now, profile);
+  if (seen.sight == Sight::kRejected) {
+    return hypothesis.readings.narrow(readings_that_reject(allowed, seen.refusals), seen.operation);
+  }
+  if (!allowed.instance) return false;
+  const ReadingsUnion accepting = readings_that_accept(allowed);
+  if (accepting.empty()) return false;
+  return accept_in(hypothesis, *allowed.instance, accepting, now,
+                   {seen.operation, seen.sight, seen.job_id, seen.refusals});
+}
+
+// Most calls that got lost in earlier
+// worlds name an instance that the present one does not have, and there may be hundreds of them.
+bool may_be_accepted(const World& world, const Request& request, Span at, Profile profile) {
+  const Outcomes outcomes = allowed_outcomes(world, request, at, profile);
+  return std::ranges::any_of(outcomes.interpretations, [&world](const Interpretation& way) {
+    return way.instance && !world.instances()[*way.instance].task && !readings_that_accept(way).empty();
+  });
+}
+
+}  // namespace backcheck
