@@ -5,7 +5,8 @@
 #include <map>
 #include <utility>
 
-#include "sim/curl_line.h"
+#include "sim/repeat_lines.h"
+#include "sim/scenario/scenario_size.h"
 
 namespace backcheck {
 namespace {
@@ -14,33 +15,24 @@ namespace {
 // played.
 constexpr int kTriesInSilence = 3;
 
-// In single quotes, as a shell takes any text literally.
-std::string quoted(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
-// FILE, or 'FILE[case]' for a case of a matrix.
-std::string argument_for(const std::string& file, const std::string& id) {
-  const std::size_t bracket = id.find('[');
-  const std::string name = file.empty() ? id.substr(0, bracket) : file;
-  return quoted(bracket == std::string::npos ? name : name + id.substr(bracket));
-}
-
 class Campaign {
  public:
-  Campaign(Driver& driver, Judge& judge, std::span<const Scenario> scenarios, const CampaignOptions& options)
-      : driver_(driver), judge_(judge), scenarios_(scenarios), options_(options) {}
+  Campaign(Driver& driver, Judge& judge, const ScenarioSource& source, std::size_t total,
+           const CampaignOptions& options)
+      : driver_(driver), judge_(judge), source_(source), total_(total), options_(options) {}
 
   RunSummary run() {
-    for (const Scenario& scenario : scenarios_) {
+    for (const Scenario* scenario = source_(); scenario != nullptr; scenario = source_()) {
       if (options_.interrupted()) {
         summary_.interrupted = true;
         break;
       }
-      options_.progress(summary_.scenarios.size(), scenarios_.size(), violations_);
-      add(settle(scenario), scenario);
+      if (options_.fold && over_budget(*scenario)) {
+        summary_.note = budget_reason();
+        break;
+      }
+      options_.progress(summary_.scenarios.size() + summary_.folded.scenarios, total_, violations_);
+      add(settle(*scenario), *scenario);
       if (!summary_.trouble.empty() || (options_.stop_at_first && violations_ != 0)) break;
     }
     settle_undecided();
@@ -81,15 +73,19 @@ class Campaign {
           std::move(played.trouble);  // of several the first is told; the others stand at their scenarios
       summary_.bad_input = true;
     }
-    for (Violation& violation : played.result.violations) complete(violation, scenario);
+    const RepeatOptions repeat{options_.url, options_.replay_options, options_.virtual_clock};
+    for (Violation& violation : played.result.violations)
+      add_repeat_lines(violation, scenario, files_, repeat);
     violations_ += played.result.violations.size();
+    if (options_.on_violation && !played.result.violations.empty())
+      calls_ += options_.on_violation(scenario, played.result);
     return std::move(played.result);
   }
 
   // It is a finding about the request, and not about the endpoint, where the endpoint answers others.
   void condemn(Played& played, const Scenario& scenario) {
     Violation violation = judge_.silence(*played.silent);
-    unheard_ = played.answered == 0 && answered_ == nullptr;
+    unheard_ = played.answered == 0 && !answered_;
     if (played.answered == 0 && !answers_others()) return;
     driver_.locate(violation, scenario, played.silent_step);
     violation.steps = played.silent_steps;
@@ -103,9 +99,10 @@ class Campaign {
 
   // Plays a scenario again that was answered before.
   bool answers_others() {
-    if (answered_ == nullptr || over_budget(*answered_)) return false;
-    const Played again = driver_.play(*answered_);
-    follow(again, *answered_);
+    if (!answered_ || over_budget(*answered_)) return false;
+    const Scenario other = *answered_;
+    const Played again = driver_.play(other);
+    follow(again, other);
     return again.answered != 0;
   }
 
@@ -114,8 +111,8 @@ class Campaign {
     calls_ += played.result.calls;
     if (played.answered != 0) unanswered_ = 0;
     if (!played.silent) {
-      const bool shorter = answered_ == nullptr || calls_in(scenario) < calls_in(*answered_);
-      if (played.answered != 0 && shorter) answered_ = &scenario;
+      const bool shorter = !answered_ || calls_in(scenario) < calls_in(*answered_);
+      if (played.answered != 0 && shorter) answered_ = scenario;
       return;
     }
     unanswered_ += played.result.calls - played.answered;
@@ -130,13 +127,20 @@ class Campaign {
 
   Played skipped_for_budget(const Scenario& scenario) const {
     Played played{.result = skipped_result(scenario)};
-    played.result.reason = "the budget of " + std::to_string(options_.max_calls) + " calls is used up";
+    played.result.reason = budget_reason();
     return played;
   }
 
+  std::string budget_reason() const {
+    return "the budget of " + std::to_string(options_.max_calls) + " calls is used up";
+  }
+
   void add(ScenarioResult result, const Scenario& scenario) {
-    if (unheard_) undecided_.emplace_back(summary_.scenarios.size(), &scenario);
+    if (unheard_) undecided_.emplace_back(summary_.scenarios.size(), scenario);
     unheard_ = false;
+    const bool is_told = !result.violations.empty() || result.verdict == Verdict::kInconclusive ||
+                         result.verdict == Verdict::kSkipped;
+    if (options_.fold && !is_told) return fold(result, summary_.folded);
     files_[result.id] = result.file;
     summary_.scenarios.push_back(std::move(result));
   }
@@ -144,45 +148,9 @@ class Campaign {
   // What stayed silent while nothing at all had been answered yet is tried again, now that other things were.
   void settle_undecided() {
     for (const auto& [place, scenario] : undecided_) {
-      if (answered_ == nullptr || !summary_.trouble.empty() || options_.interrupted()) return;
-      summary_.scenarios[place] = settle(*scenario);
+      if (!answered_ || !summary_.trouble.empty() || options_.interrupted()) return;
+      summary_.scenarios[place] = settle(scenario);
     }
-  }
-
-  // The lines that repeat a violation.
-  void complete(Violation& violation, const Scenario& scenario) const {
-    std::vector<std::string> arguments;
-    for (const Witness& witness : violation.witnesses) {
-      const auto file = files_.find(witness.scenario);
-      const std::string argument = argument_for(file == files_.end() ? "" : file->second, witness.scenario);
-      if (!witness.scenario.empty() && witness.scenario != scenario.id &&
-          std::ranges::find(arguments, argument) == arguments.end()) {
-        arguments.push_back(argument);
-      }
-    }
-    violation.replay = arguments.empty() ? "backcheck replay" : "backcheck run";
-    for (const std::string& argument : arguments) violation.replay += " " + argument;
-    violation.replay += " " + argument_for(scenario.file, scenario.id) + options_.replay_options;
-    if (violation.step < 1) return;
-    const Step& step = scenario.steps[static_cast<std::size_t>(violation.step - 1)];
-    if (const auto* call = std::get_if<CallStep>(&step.deed)) {
-      violation.curl = curl_line(*call, options_.url, instant_at(scenario, violation.step));
-    } else if (const auto* parallel = std::get_if<ParallelStep>(&step.deed);
-               parallel && !parallel->calls.empty()) {
-      violation.curl = curl_line(parallel->calls.front(), options_.url, instant_at(scenario, violation.step));
-    } else if (const auto* bytes = std::get_if<BytesStep>(&step.deed)) {
-      violation.curl = bytes_line(*bytes, options_.url);
-    }
-  }
-
-  // What the world's clock shows at a step.
-  std::optional<Instant> instant_at(const Scenario& scenario, int step) const {
-    std::optional<Instant> now = options_.virtual_clock ? scenario.world.now : std::nullopt;
-    for (int i = 0; i < step; ++i) {
-      const auto* advance = std::get_if<AdvanceStep>(&scenario.steps[static_cast<std::size_t>(i)].deed);
-      if (advance != nullptr) now = advance->to;
-    }
-    return now;
   }
 
   // A scenario that ended early has decided nothing, whatever was right about the answers it got.
@@ -192,21 +160,23 @@ class Campaign {
              summary_.scenarios.end();
     };
     if (any(Verdict::kViolates)) return Verdict::kViolates;
-    return any(Verdict::kConforms) && summary_.trouble.empty() ? Verdict::kConforms : Verdict::kInconclusive;
+    const bool conforms = any(Verdict::kConforms) || summary_.folded.scenarios != 0;
+    return conforms && summary_.trouble.empty() ? Verdict::kConforms : Verdict::kInconclusive;
   }
 
   Driver& driver_;
   Judge& judge_;
-  std::span<const Scenario> scenarios_;
+  const ScenarioSource& source_;
+  std::size_t total_;
   const CampaignOptions& options_;
   RunSummary summary_;
   std::size_t violations_ = 0;
   std::size_t calls_ = 0;
-  std::size_t unanswered_ = 0;          // requests in a row, over scenarios
-  const Scenario* answered_ = nullptr;  // the shortest that was answered to its end
+  std::size_t unanswered_ = 0;        // requests in a row, over scenarios
+  std::optional<Scenario> answered_;  // the shortest that was answered to its end
   std::string last_fault_;
   bool unheard_ = false;  // the scenario just played was silent, and no other was answered before it
-  std::vector<std::pair<std::size_t, const Scenario*>> undecided_;  // those, by their place in the summary
+  std::vector<std::pair<std::size_t, Scenario>> undecided_;  // those, by their place in the summary
   std::string bad_scenario_;
   std::map<std::string, std::string> files_;  // of the scenarios played so far, by id
 };
@@ -215,7 +185,16 @@ class Campaign {
 
 RunSummary run_campaign(Driver& driver, Judge& judge, std::span<const Scenario> scenarios,
                         const CampaignOptions& options) {
-  return Campaign(driver, judge, scenarios, options).run();
+  std::size_t next = 0;
+  const ScenarioSource source = [&]() -> const Scenario* {
+    return next < scenarios.size() ? &scenarios[next++] : nullptr;
+  };
+  return run_campaign(driver, judge, source, scenarios.size(), options);
+}
+
+RunSummary run_campaign(Driver& driver, Judge& judge, const ScenarioSource& source, std::size_t total,
+                        const CampaignOptions& options) {
+  return Campaign(driver, judge, source, total, options).run();
 }
 
 std::vector<ReadingResult> reading_results(const Belief& belief) {
@@ -228,15 +207,6 @@ std::vector<ReadingResult> reading_results(const Belief& belief) {
     results.push_back(std::move(result));
   }
   return results;
-}
-
-std::size_t calls_in(const Scenario& scenario) {
-  std::size_t calls = 0;
-  for (const Step& step : scenario.steps) {
-    if (const auto* parallel = std::get_if<ParallelStep>(&step.deed)) calls += parallel->calls.size();
-    if (std::holds_alternative<CallStep>(step.deed) || std::holds_alternative<BytesStep>(step.deed)) ++calls;
-  }
-  return calls;
 }
 
 }  // namespace backcheck

@@ -15,6 +15,9 @@ namespace backcheck {
 // The endpoint counts as down after so many requests in a row without an answer.
 inline constexpr std::size_t kDownAfter = 5;
 
+// Hands over one scenario after the other, each good until the next; null: there are no more.
+using ScenarioSource = std::function<const Scenario*()>;
+
 struct CampaignOptions {
   std::size_t max_calls = 0;  // 0: no limit
   // What a report needs to repeat a violation: the URL for curl, and the options for `backcheck replay`.
@@ -23,6 +26,12 @@ struct CampaignOptions {
   bool virtual_clock = true;  // the world has a clock of its own
   // A wrong answer that needs no more evidence: stop at the first violation.
   bool stop_at_first = false;
+  // Scenarios that conform, and those whose violations were taken out again by `on_violation`, are added up
+  // instead of listed; when the budget is used up the run ends, for there may be no end to what would be
+  // skipped.
+  bool fold = false;
+  // May look into a result with violations, and change it: returns how many requests it sent for that.
+  std::function<std::size_t(const Scenario&, ScenarioResult&)> on_violation;
   std::function<bool()> interrupted = [] { return false; };
   // Called before each scenario, with how many are done and how many violated.
   std::function<void(std::size_t done, std::size_t total, std::size_t violations)> progress = [](auto...) {};
@@ -32,11 +41,11 @@ struct CampaignOptions {
 // Plays the scenarios in order. The summary's endpoint name and profile are for the caller to fill in.
 RunSummary run_campaign(Driver& driver, Judge& judge, std::span<const Scenario> scenarios,
                         const CampaignOptions& options);
+// The same of a source; `total`: how many it will hand over, 0 where that is not known.
+RunSummary run_campaign(Driver& driver, Judge& judge, const ScenarioSource& source, std::size_t total,
+                        const CampaignOptions& options);
 
 // The readings that the judge's belief still holds possible.
 std::vector<ReadingResult> reading_results(const Belief& belief);
-
-// How many requests the scenario sends.
-std::size_t calls_in(const Scenario& scenario);
 
 }  // namespace backcheck

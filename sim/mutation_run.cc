@@ -52,6 +52,11 @@ MutantResult search(const FaultRow& mutant, std::span<const Scenario> scenarios,
     result.scripted.violated = scenario.violations.front().requirement;
     break;
   }
+  result.scripted.seeds_found = result.scripted.found ? 1 : 0;
+  result.scripted.calls_worst = result.scripted.calls;
+  if (options.generated.seeds != 0) result.random = search_at_random(mutant.fault, options.generated);
+  if (!options.generated.everything.empty())
+    result.exhaustive = search_exhaustively(mutant.fault, options.generated);
   return result;
 }
 
@@ -92,6 +97,27 @@ void play_canonical(std::span<const Scenario> scenarios, const MutationOptions& 
   }
 }
 
+// Drawn scenarios, so many calls at a time, each time on other choices.
+void explore_conforming(const MutationOptions& options, MutationRun& total) {
+  constexpr std::size_t kCallsAtOnce = 20'000;
+  GeneratedSearch search = options.generated;
+  search.profile = options.profile;
+  std::size_t calls = 0;
+  for (std::uint64_t seed = 1; calls < options.drawn_calls && !options.interrupted(); ++seed) {
+    const bool mock = seed % 2 == 1;
+    const RunSummary run = mock ? explore_clean_mock(seed / 2, seed, kCallsAtOnce, search)
+                                : explore_canonical(seed, kCallsAtOnce, search);
+    const std::size_t sent = totals_of(run).calls;
+    if (sent == 0) return;
+    calls += sent;
+    (mock ? total.summary.clean_calls : total.summary.canonical_calls) += sent;
+    note_alarms(run,
+                std::string(mock ? "the clean mock" : "the canonical endpoint") + ", drawn with seed " +
+                    std::to_string(seed),
+                total);
+  }
+}
+
 }  // namespace
 
 MutationRun run_mutants(std::span<const FaultRow> mutants, std::span<const Scenario> scenarios,
@@ -104,6 +130,7 @@ MutationRun run_mutants(std::span<const FaultRow> mutants, std::span<const Scena
   }
   play_clean_mocks(scenarios, options, total);
   play_canonical(scenarios, options, total);
+  explore_conforming(options, total);
   total.interrupted = options.interrupted();
   total.summary.seconds = options.seconds();
   return total;

@@ -251,15 +251,23 @@ TEST(House, RoomsAreNotHalls) {
 
 std::size_t indent_of(const std::string& line) { return std::min(line.find_first_not_of(' '), line.size()); }
 
+// The line on which what goes on in line `i` begins: a parameter list may take several.
+std::size_t first_line_of(const Source& source, std::size_t i) {
+  const auto goes_on = [&](const std::string& line) { return line.ends_with(",") || line.ends_with("("); };
+  while (i > 0 && goes_on(source.lines[i - 1])) --i;
+  return i;
+}
+
 // The lengths of the functions of a source, by the look of their first and last lines: what opens a brace
-// behind a parameter list, up to the closing brace below it.
+// behind a parameter list, up to the closing brace below it. Lambdas belong to the functions they stand in.
 std::vector<std::pair<std::string, std::size_t>> functions_in(const Source& source) {
   static const std::regex kOpens(
       R"(^ *(?!(if|for|while|switch|else|do|namespace|class|struct|enum|union|return|const auto)\b)[A-Za-z~].*\)[^;=]*\{$)");
   std::vector<std::pair<std::string, std::size_t>> functions;
   for (std::size_t i = 0; i < source.lines.size(); ++i) {
-    if (!std::regex_match(source.lines[i], kOpens)) continue;
-    const std::string closing = std::string(indent_of(source.lines[i]), ' ') + "}";
+    if (!std::regex_match(source.lines[i], kOpens) || source.lines[i].find("](") != std::string::npos)
+      continue;
+    const std::string closing = std::string(indent_of(source.lines[first_line_of(source, i)]), ' ') + "}";
     std::size_t end = i + 1;
     while (end < source.lines.size() && !source.lines[end].starts_with(closing)) ++end;
     if (end < source.lines.size())

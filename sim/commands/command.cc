@@ -9,6 +9,8 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> kCommands = {
       {"run", "play scripted scenarios against an endpoint, print the verdict",
        "backcheck run scenarios/quota --report-junit report.xml", run_command, run_help},
+      {"explore", "play generated scenarios: random, aimed at what was not seen yet, or all there are",
+       "backcheck explore --seed 7", explore_command, explore_help},
       {"replay", "play one scenario again, or judge one recorded history",
        "backcheck replay scenarios/state/a-second-call-is-rejected.yaml", replay_command, replay_help},
       {"serve", "the mocked endpoint, with its control hook, on a socket",

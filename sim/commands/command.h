@@ -32,12 +32,14 @@ int refuse(std::string_view command, const UsageFault& fault);
 
 // Each command, in a file of its own.
 int run_command(const std::vector<std::string>& arguments);
+int explore_command(const std::vector<std::string>& arguments);
 int replay_command(const std::vector<std::string>& arguments);
 int serve_command(const std::vector<std::string>& arguments);
 int call_command(const std::vector<std::string>& arguments);
 int spec_command(const std::vector<std::string>& arguments);
 int mutants_command(const std::vector<std::string>& arguments);
 std::string run_help();
+std::string explore_help();
 std::string replay_help();
 std::string serve_help();
 std::string call_help();

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <memory>
 
 #include "sim/commands/command.h"
 #include "sim/commands/interruption.h"
@@ -11,6 +12,8 @@
 #include "sim/commands/session.h"
 #include "sim/mutation_run.h"
 #include "sim/report/mutants_report.h"
+#include "sim/scenario/spaces/sequence_space.h"
+#include "sim/scenario/spaces/single_call_space.h"
 #include "sim/version.h"
 
 namespace backcheck {
@@ -18,17 +21,25 @@ namespace {
 
 constexpr std::uint64_t kDefaultPolicies = 50;
 constexpr std::uint64_t kDefaultCanonicalCalls = 1'000'000;
+constexpr std::uint64_t kDefaultDrawnCalls = 1'000'000;
+constexpr std::uint64_t kDefaultSeeds = 20;
+constexpr std::uint64_t kDefaultDepth = 2;
+constexpr std::uint64_t kMaxDepth = 6;
 
 Options mutants_options() {
-  return {{
-              {"list", "", "print the names of the mutants and what is wrong with each, play nothing"},
-              {"profile", "page|published", "what is promised (default: page)"},
-              {"policies", "N", "also play N drawn policies of the clean mock (default 50)"},
-              {"canonical-calls", "N", "play so many calls on the canonical endpoint (default 1000000)"},
-              {"report-json", "FILE", "write the report as JSON"},
-              {"quiet", "", "print only what was missed"},
-          },
-          "SCENARIO"};
+  return {
+      {
+          {"list", "", "print the names of the mutants and what is wrong with each, play nothing"},
+          {"profile", "page|published", "what is promised (default: page)"},
+          {"policies", "N", "also play N drawn policies of the clean mock (default 50)"},
+          {"canonical-calls", "N", "play so many calls on the canonical endpoint (default 1000000)"},
+          {"seeds", "N", "explore each mutant with so many seeds (default 20; 0: scripted scenarios only)"},
+          {"exhaustive", "DEPTH", "also play every sequence of up to DEPTH steps (default 2; 0: none)"},
+          {"drawn-calls", "N", "explore conforming endpoints with so many calls (default 1000000)"},
+          {"report-json", "FILE", "write the report as JSON"},
+          {"quiet", "", "print only what was missed"},
+      },
+      "SCENARIO"};
 }
 
 int list() {
@@ -57,6 +68,32 @@ std::expected<MutationOptions, UsageFault> mutation_options(const Options& optio
   return mutation;
 }
 
+// The spaces that searches go through; they must outlive the run.
+using Spaces = std::vector<std::unique_ptr<ScenarioSpace>>;
+
+std::expected<void, UsageFault> add_generated(const Options& options, Spaces& spaces,
+                                              MutationOptions& mutation) {
+  const auto seeds = options.number("seeds", kDefaultSeeds);
+  if (!seeds) return std::unexpected(seeds.error());
+  const auto depth = options.number("exhaustive", kDefaultDepth);
+  if (!depth) return std::unexpected(depth.error());
+  if (*depth > kMaxDepth)
+    return std::unexpected(UsageFault{"--exhaustive is at most " + std::to_string(kMaxDepth)});
+  const auto calls = options.number("drawn-calls", kDefaultDrawnCalls);
+  if (!calls) return std::unexpected(calls.error());
+  mutation.drawn_calls = *calls;
+  GeneratedSearch& generated = mutation.generated;
+  generated.profile = mutation.profile;
+  generated.seeds = *seeds;
+  spaces.push_back(single_call_cover(3));
+  generated.prefix = {spaces.back().get()};
+  if (*depth == 0) return {};
+  generated.everything = {spaces.back().get()};
+  spaces.push_back(sequence_space(*depth));
+  generated.everything.push_back(spaces.back().get());
+  return {};
+}
+
 int conclude(const MutationRun& run, const Options& options) {
   const bool written =
       write_if_asked(options, "report-json", [&] { return mutants_json(run.summary, kVersion); });
@@ -76,6 +113,9 @@ int mutants_command(const std::vector<std::string>& arguments) {
   if (options.has("list")) return list();
   auto mutation = mutation_options(options);
   if (!mutation) return refuse("mutants", mutation.error());
+  Spaces spaces;
+  if (const auto added = add_generated(options, spaces, *mutation); !added)
+    return refuse("mutants", added.error());
   const auto scenarios = read_named_scenarios(options.positional());
   if (!scenarios) return scenarios.error();
   note_interruptions();
@@ -84,6 +124,8 @@ int mutants_command(const std::vector<std::string>& arguments) {
   mutation->seconds = [start] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   };
+  mutation->generated.seconds = mutation->seconds;
+  mutation->generated.interrupted = was_interrupted;
   const bool shown = isatty(STDERR_FILENO) == 1 && !options.has("quiet") && !options.has("no-progress");
   mutation->progress = [shown](std::size_t done, std::size_t total) {
     if (shown) std::fprintf(stderr, "\r\033[K%zu of %zu mutants", done, total);
@@ -95,11 +137,14 @@ int mutants_command(const std::vector<std::string>& arguments) {
 
 std::string mutants_help() {
   return "Usage: backcheck mutants [SCENARIO|FOLDER ...] [OPTION ...]\n\n"
-         "Plants each fault of the catalogue in the mock, one at a time, and plays the scenarios until it "
-         "shows. Then\n"
-         "plays them all against endpoints that conform, where nothing may show. Exit status 1 where a fault "
-         "was not\n"
-         "found, or a conforming endpoint was accused.\n\n" +
+         "Plants each fault of the catalogue in the mock, one at a time, and looks for it in three ways: "
+         "with "
+         "the\n"
+         "scenarios, with drawn ones (several seeds), and with all there are of a small kind. Then plays "
+         "against\n"
+         "endpoints that conform, where nothing may show. Exit status 1 where a fault was not found, or a "
+         "conforming\n"
+         "endpoint was accused.\n\n" +
          mutants_options().help();
 }
 

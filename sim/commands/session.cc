@@ -58,11 +58,15 @@ class Progress {
     if (!shown_ || seconds_since(last_) < 0.1) return;
     last_ = Clock::now();
     const double seconds = seconds_since(start_);
+    written_ = true;
+    if (total == 0) {
+      std::fprintf(stderr, "\r\033[K%zu scenarios, %zu violations, %.0f s", done, violations, seconds);
+      return;
+    }
     const double left =
         done == 0 ? 0 : seconds / static_cast<double>(done) * static_cast<double>(total - done);
     std::fprintf(stderr, "\r\033[K%zu of %zu scenarios, %zu violations, %.0f s left", done, total, violations,
                  left);
-    written_ = true;
   }
 
  private:
@@ -176,11 +180,12 @@ class Session {
         judge_(plan.profile),
         caller_(Credential{}, "") {}
 
-  int run(const std::vector<Scenario>& scenarios, const Capabilities& capabilities);
+  int run(const SessionStart& start, const SessionPlay& play, const Capabilities& capabilities);
 
  private:
   std::int64_t nanoseconds();
-  std::expected<void, std::string> open_history(const std::vector<Scenario>& scenarios, bool virtual_clock);
+  std::expected<void, std::string> open_history(const SessionStart& start, bool virtual_clock);
+  std::expected<void, std::string> record(const Operation& operation);
   int conclude(const RunSummary& summary) const;
 
   std::string_view command_;
@@ -192,6 +197,7 @@ class Session {
   std::optional<HistoryWriter> history_;
   Clock::time_point start_ = Clock::now();
   std::int64_t ticks_ = 0;
+  std::uint64_t recorded_ = 0;
 };
 
 // In process nothing takes time: a count of looks at the clock is as good, and the same every time.
@@ -201,19 +207,29 @@ std::int64_t Session::nanoseconds() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - start_).count();
 }
 
-std::expected<void, std::string> Session::open_history(const std::vector<Scenario>& scenarios,
-                                                       bool virtual_clock) {
+std::expected<void, std::string> Session::open_history(const SessionStart& start, bool virtual_clock) {
   const auto path = options_.text("history");
   if (!path) return {};
   HistoryHeader header;
   header.tool = std::string("backcheck ") + kVersion;
-  header.world = scenarios.empty() ? WorldSetup{} : scenarios.front().world;
+  header.seed = start.seed;
+  header.world = start.world;
   if (!virtual_clock) header.world.now.reset();
   header.started = target_.is_embedded() && header.world.now ? *header.world.now : now_on_the_wall();
   auto opened = HistoryWriter::open(*path, header);
   if (!opened) return std::unexpected(opened.error());
   history_.emplace(*std::move(opened));
   return {};
+}
+
+// A history has numbers of its own: what is replayed in between counts on.
+std::expected<void, std::string> Session::record(const Operation& operation) {
+  ++recorded_;
+  if (!history_) return {};
+  if (operation.number == recorded_) return history_->append(operation);
+  Operation renumbered = operation;
+  renumbered.number = recorded_;
+  return history_->append(renumbered);
 }
 
 int Session::conclude(const RunSummary& summary) const {
@@ -229,17 +245,19 @@ int Session::conclude(const RunSummary& summary) const {
   return summary.verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;
 }
 
-int Session::run(const std::vector<Scenario>& scenarios, const Capabilities& capabilities) {
+int Session::run(const SessionStart& start, const SessionPlay& play, const Capabilities& capabilities) {
   caller_ = Caller(test_credential(), nonce_prefix(target_.is_embedded()));
-  if (const auto opened = open_history(scenarios, capabilities.virtual_clock); !opened) {
+  if (const auto opened = open_history(start, capabilities.virtual_clock); !opened) {
     return no_verdict(command_, "--history: " + opened.error());
   }
-  Driver driver({target_.endpoint(), *target_.control(), capabilities, judge_, caller_,
-                 [this] { return nanoseconds(); }, now_on_the_wall,
-                 [this](const Operation& operation) -> std::expected<void, std::string> {
-                   if (!history_) return {};
-                   return history_->append(operation);
-                 }});
+  Stage stage{target_.endpoint(),
+              *target_.control(),
+              capabilities,
+              judge_,
+              caller_,
+              [this] { return nanoseconds(); },
+              now_on_the_wall,
+              [this](const Operation& operation) { return record(operation); }};
   Progress progress(options_);
   CampaignOptions campaign;
   campaign.max_calls = plan_.max_calls;
@@ -249,7 +267,7 @@ int Session::run(const std::vector<Scenario>& scenarios, const Capabilities& cap
   campaign.interrupted = was_interrupted;
   campaign.progress = [&](auto... counts) { progress.show(counts...); };
   campaign.seconds = [this] { return seconds_since(start_); };
-  RunSummary summary = run_campaign(driver, judge_, scenarios, campaign);
+  RunSummary summary = play(stage, campaign);
   summary.endpoint = target_.endpoint().name();
   if (const auto mutant = options_.text("mutant")) summary.endpoint += " with mutant " + *mutant;
   summary.profile = plan_.profile;
@@ -275,6 +293,16 @@ std::vector<OptionRow> session_options() {
 }
 
 int play_session(std::string_view command, const Options& options, const std::vector<Scenario>& scenarios) {
+  const auto play = [&](const Stage& stage, const CampaignOptions& campaign) {
+    Driver driver(stage);
+    return run_campaign(driver, stage.judge, scenarios, campaign);
+  };
+  const WorldSetup first_world = scenarios.empty() ? WorldSetup{} : scenarios.front().world;
+  return play_session(command, options, SessionStart{first_world, std::nullopt}, play);
+}
+
+int play_session(std::string_view command, const Options& options, const SessionStart& start,
+                 const SessionPlay& play) {
   const auto plan = plan_of(options);
   if (!plan) return refuse(command, plan.error());
   auto target = open_target(plan->target);
@@ -282,7 +310,7 @@ int play_session(std::string_view command, const Options& options, const std::ve
   note_interruptions();
   const auto capabilities = usable_capabilities(**target);
   if (!capabilities) return no_verdict(command, capabilities.error());
-  return Session(command, options, *plan, **target).run(scenarios, *capabilities);
+  return Session(command, options, *plan, **target).run(start, play, *capabilities);
 }
 
 std::expected<std::vector<Scenario>, int> read_named_scenarios(const std::vector<std::string>& names) {

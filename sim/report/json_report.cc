@@ -2,6 +2,7 @@
 #include "sim/report/json_report.h"
 
 #include "sim/json_writer.h"
+#include "sim/report/exploration_json.h"
 
 namespace backcheck {
 namespace {
@@ -184,6 +185,10 @@ std::string json_report(const RunSummary& summary, std::string_view tool_version
   out.begin_array();
   for (const ScenarioResult& scenario : summary.scenarios) write_scenario(out, scenario);
   out.end_array();
+  if (summary.exploration) {
+    write_count(out, "unlisted_scenarios", summary.folded.scenarios);
+    write_exploration(out, *summary.exploration);
+  }
   out.end_object();
   return out.text() + '\n';
 }

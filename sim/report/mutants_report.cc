@@ -21,26 +21,63 @@ std::string_view violated_id(const MutantSearch& search) {
 }
 
 std::string table_head(std::size_t name_width, const Ink& ink) {
-  return ink.strong(
-             fmt::format("  {}  breaks  found as    calls      time  by", padded("mutant", name_width))) +
+  return ink.strong(fmt::format("  {}  breaks  found as  scripted  {:>16}  exhaustive  {:>16}  by",
+                                padded("mutant", name_width), "random (worst)", "shrunk to (bill)")) +
          '\n';
 }
 
+// The calls it took; "-" where it was not found in that way.
+std::string calls_of(const MutantSearch& search) { return search.found ? std::to_string(search.calls) : "-"; }
+
+std::string random_cell(const std::optional<MutantSearch>& search) {
+  if (!search) return "";
+  if (search->found) return fmt::format("{} ({})", search->calls, search->calls_worst);
+  return fmt::format("{} of {} seeds", search->seeds_found, search->seeds);
+}
+
+std::string shrunk_cell(const std::optional<MutantSearch>& search) {
+  if (!search || !search->shrunk_steps) return "";
+  return fmt::format("{} ({})", *search->shrunk_steps, search->shrink_calls);
+}
+
 std::string table_row(const MutantResult& mutant, std::size_t name_width, const Ink& ink) {
-  const std::string head = fmt::format("  {}  {}  ", padded(name_of(mutant), name_width),
-                                       padded(requirement_id(mutant.requirement), 6));
   const MutantSearch* search = cheapest_search(mutant);
-  if (search == nullptr) {
-    return head + ink.bad("MISSED") +
-           fmt::format("    {:>7}  {:>8}", mutant.scripted.calls, duration_text(mutant.scripted.seconds)) +
-           '\n';
+  const std::string found =
+      search == nullptr ? ink.bad(padded("MISSED", 8)) : padded(violated_id(*search), 8);
+  const std::string by = search == nullptr ? "" : visible_text(search->scenario, kMaxNameBytes);
+  std::string row =
+      fmt::format("  {}  {}  {}  {:>8}  {:>16}  {:>10}  {:>16}  {}", padded(name_of(mutant), name_width),
+                  padded(requirement_id(mutant.requirement), 6), found, calls_of(mutant.scripted),
+                  random_cell(mutant.random), mutant.exhaustive ? calls_of(*mutant.exhaustive) : "",
+                  shrunk_cell(mutant.random), by);
+  row.erase(row.find_last_not_of(' ') + 1);
+  return row + '\n';
+}
+
+// How many were found in that way.
+template <typename Search>
+std::string found_by(const MutantsSummary& summary, std::string_view name, Search search) {
+  std::size_t found = 0;
+  std::size_t tried = 0;
+  for (const MutantResult& mutant : summary.mutants) {
+    const MutantSearch* one = search(mutant);
+    tried += one == nullptr ? 0U : 1U;
+    found += one != nullptr && one->found ? 1U : 0U;
   }
-  const std::string_view way = search == &mutant.scripted                   ? ""
-                               : mutant.random && search == &*mutant.random ? " (random)"
-                                                                            : " (exhaustive)";
-  return head + fmt::format("{}  {:>7}  {:>8}  {}{}\n", padded(violated_id(*search), 8), search->calls,
-                            duration_text(search->seconds), visible_text(search->scenario, kMaxNameBytes),
-                            way);
+  return tried == 0 ? "" : fmt::format("{} {} of {}", name, found, tried);
+}
+
+std::string ways_line(const MutantsSummary& summary) {
+  std::vector<std::string> ways;
+  const auto add = [&](std::string way) {
+    if (!way.empty()) ways.push_back(std::move(way));
+  };
+  add(found_by(summary, "scripted", [](const MutantResult& mutant) { return &mutant.scripted; }));
+  add(found_by(summary, "random, on every seed,",
+               [](const MutantResult& mutant) { return mutant.random ? &*mutant.random : nullptr; }));
+  add(found_by(summary, "exhaustive",
+               [](const MutantResult& mutant) { return mutant.exhaustive ? &*mutant.exhaustive : nullptr; }));
+  return "by way: " + joined(ways, "; ") + '\n';
 }
 
 std::string verdict_lines(const MutantsSummary& summary, const Ink& ink) {
@@ -49,9 +86,9 @@ std::string verdict_lines(const MutantsSummary& summary, const Ink& ink) {
   const std::string alarms =
       summary.false_alarms == 0 ? "no false alarm" : counted(summary.false_alarms, "FALSE ALARM");
   const bool all = found == summary.mutants.size() && found > 0;
-  return fmt::format("{} in {}\n{} in {} to the mock without a fault and {} to the canonical endpoint\n",
+  return fmt::format("{} in {}\n{}{} in {} to the mock without a fault and {} to the canonical endpoint\n",
                      all ? ink.good(share) : ink.bad(share), duration_text(summary.seconds),
-                     summary.false_alarms == 0 ? ink.good(alarms) : ink.bad(alarms),
+                     ways_line(summary), summary.false_alarms == 0 ? ink.good(alarms) : ink.bad(alarms),
                      counted(summary.clean_calls, "call"), summary.canonical_calls);
 }
 
@@ -71,20 +108,31 @@ void write_search(JsonWriter& out, std::string_view name, const MutantSearch& se
   out.number(search.calls);
   out.key("seconds");
   out.seconds(search.seconds);
+  const auto count = [&out](std::string_view member, std::size_t number) {
+    out.key(member);
+    out.number(number);
+  };
+  count("seeds", search.seeds);
+  count("seeds_found", search.seeds_found);
+  count("calls_worst", search.calls_worst);
+  if (search.shrunk_steps) {
+    count("shrunk_steps", *search.shrunk_steps);
+    count("shrink_calls", search.shrink_calls);
+    count("shrink_calls_worst", search.shrink_calls_worst);
+  }
   out.end_object();
 }
 
 void write_cheapest(JsonWriter& out, const MutantSearch* search) {
-  for (const std::string_view name : {"calls_to_find", "seconds_to_find", "shrunk_steps"}) {
-    out.key(name);
-    if (search == nullptr || (name == "shrunk_steps" && !search->shrunk_steps)) {
-      out.null();
-    } else if (name == "seconds_to_find") {
-      out.seconds(search->seconds);
-    } else {
-      out.number(name == "shrunk_steps" ? *search->shrunk_steps : search->calls);
-    }
-  }
+  out.key("calls_to_find");
+  search == nullptr ? out.null() : out.number(search->calls);
+  out.key("seconds_to_find");
+  search == nullptr ? out.null() : out.seconds(search->seconds);
+}
+
+void write_shrunk(JsonWriter& out, const std::optional<MutantSearch>& random) {
+  out.key("shrunk_steps");
+  random && random->shrunk_steps ? out.number(*random->shrunk_steps) : out.null();
 }
 
 void write_mutant(JsonWriter& out, const MutantResult& mutant) {
@@ -98,6 +146,7 @@ void write_mutant(JsonWriter& out, const MutantResult& mutant) {
   if (mutant.exhaustive) write_search(out, "exhaustive", *mutant.exhaustive);
   out.end_object();
   write_cheapest(out, cheapest_search(mutant));
+  write_shrunk(out, mutant.random);
   out.text_member("requirement", requirement_id(mutant.requirement));
   out.end_object();
 }

@@ -10,14 +10,20 @@
 
 namespace backcheck {
 
-// One way of looking for one planted fault.
+// One way of looking for one planted fault. With several seeds the figures are medians over those that found
+// it.
 struct MutantSearch {
-  bool found = false;
-  std::string scenario;                 // the one that showed it; empty where none did
+  bool found = false;                   // on every seed
+  std::string scenario;                 // the one that showed it first; empty where none did
   std::optional<Requirement> violated;  // the requirement that the violation names
   std::size_t calls = 0;                // sent until it was found, or in vain
   double seconds = 0;
   std::optional<std::size_t> shrunk_steps;  // the steps left after shrinking; nothing: it was not shrunk
+  std::size_t seeds = 1;                    // tried
+  std::size_t seeds_found = 0;
+  std::size_t calls_worst = 0;
+  std::size_t shrink_calls = 0;             // what the shrinking cost
+  std::size_t shrink_calls_worst = 0;
 };
 
 struct MutantResult {

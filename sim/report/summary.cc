@@ -7,15 +7,6 @@
 namespace backcheck {
 namespace {
 
-// What one scenario says of one requirement.
-struct Tally {
-  std::size_t conforms = 0;
-  std::size_t violates = 0;
-  std::size_t inconclusive = 0;
-  std::size_t checks() const { return conforms + violates + inconclusive; }
-};
-using Tallies = std::array<Tally, kRequirementCount>;
-
 Tally& of(Tallies& tallies, Requirement requirement) {
   return tallies[static_cast<std::size_t>(requirement)];
 }
@@ -48,39 +39,56 @@ Tallies tally(const ScenarioResult& scenario) {
   return tallies;
 }
 
+void add(Tally& sum, const Tally& more) {
+  sum.conforms += more.conforms;
+  sum.violates += more.violates;
+  sum.inconclusive += more.inconclusive;
+}
+
 Verdict verdict_of(const Tally& tally) {
   if (tally.violates > 0) return Verdict::kViolates;
   if (tally.conforms > 0) return Verdict::kConforms;
   return tally.inconclusive > 0 ? Verdict::kInconclusive : Verdict::kSkipped;
 }
 
+void add(Totals& totals, const Tallies& tallies) {
+  for (const Tally& one : tallies) {
+    totals.conforms += one.conforms;
+    totals.violates += one.violates;
+    totals.inconclusive += one.inconclusive;
+  }
+}
+
 }  // namespace
+
+void fold(const ScenarioResult& scenario, FoldedResults& folded) {
+  ++folded.scenarios;
+  folded.calls += scenario.calls;
+  const Tallies tallies = tally(scenario);
+  for (std::size_t i = 0; i < tallies.size(); ++i) add(folded.tallies[i], tallies[i]);
+}
 
 Totals totals_of(const RunSummary& summary) {
   Totals totals;
-  totals.scenarios = summary.scenarios.size();
+  totals.scenarios = summary.scenarios.size() + summary.folded.scenarios;
+  totals.calls = summary.folded.calls;
+  add(totals, summary.folded.tallies);
   for (const ScenarioResult& scenario : summary.scenarios) {
     totals.calls += scenario.calls;
     if (scenario.verdict == Verdict::kSkipped) ++totals.skipped;
-    for (const Tally& one : tally(scenario)) {
-      totals.conforms += one.conforms;
-      totals.violates += one.violates;
-      totals.inconclusive += one.inconclusive;
-    }
+    add(totals, tally(scenario));
   }
   return totals;
 }
 
 std::vector<RequirementResult> requirement_results(const RunSummary& summary) {
   std::vector<RequirementResult> results(kRequirementCount);
-  Tallies sums{};
+  Tallies sums = summary.folded.tallies;
   for (const ScenarioResult& scenario : summary.scenarios) {
     const Tallies tallies = tally(scenario);
     for (std::size_t i = 0; i < tallies.size(); ++i) {
       if (tallies[i].checks() == 0) continue;
-      sums[i].conforms += tallies[i].conforms;
-      sums[i].violates += tallies[i].violates;
-      sums[i].inconclusive += tallies[i].inconclusive;
+      add(sums[i], tallies[i]);
       results[i].scenarios.push_back(scenario.id);
     }
   }

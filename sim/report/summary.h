@@ -1,6 +1,7 @@
 // What every report is made from: the results of one run, as values.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "model/create_backup.h"
+#include "sim/report/exploration_summary.h"
 #include "sim/verdict/verdict.h"
 
 namespace backcheck {
@@ -31,6 +33,23 @@ struct ReadingResult {
   std::vector<bool> possible;  // one for each alternative of its row
 };
 
+// How often something was found to be in each way.
+struct Tally {
+  std::size_t conforms = 0;
+  std::size_t violates = 0;
+  std::size_t inconclusive = 0;
+  std::size_t checks() const { return conforms + violates + inconclusive; }
+};
+using Tallies = std::array<Tally, kRequirementCount>;
+
+// Scenarios that are not listed one by one, added up: a run that goes on for days stays small. They conform,
+// or show once more what a listed one shows.
+struct FoldedResults {
+  std::size_t scenarios = 0;
+  std::size_t calls = 0;
+  Tallies tallies{};  // by requirement
+};
+
 struct RunSummary {
   std::string endpoint;  // a URL or "embedded mock"
   Profile profile = Profile::kPage;
@@ -39,10 +58,14 @@ struct RunSummary {
   std::string note;     // something a reader should know that does not touch the verdict; else empty
   bool interrupted = false;
   bool bad_input = false;  // a scenario expects what the page does not say; `trouble` tells which
-  std::vector<ScenarioResult> scenarios;  // in the order they were played
-  std::vector<ReadingResult> readings;    // in the order of the table
+  std::vector<ScenarioResult> scenarios;          // in the order they were played
+  FoldedResults folded;                           // played as well
+  std::optional<ExplorationSummary> exploration;  // of generated scenarios
+  std::vector<ReadingResult> readings;            // in the order of the table
   double seconds = 0;
 };
+
+void fold(const ScenarioResult& scenario, FoldedResults& folded);
 
 // Sums over the scenarios, computed in one place so that all reports agree.
 struct Totals {

@@ -7,6 +7,7 @@
 #include <map>
 #include <tuple>
 
+#include "sim/report/exploration_text.h"
 #include "sim/report/reading_text.h"
 #include "sim/report/violation_text.h"
 #include "sim/report/visible_text.h"
@@ -219,9 +220,11 @@ std::string text_report(const RunSummary& summary, const TextReportOptions& opti
   std::string violations = violations_paragraph(summary, ink);
   if (!violations.empty()) violations = violations.substr(1) + '\n';
   std::string out = violations + verdict_paragraph(summary, ink);
+  if (summary.exploration) out += findings_paragraph(*summary.exploration, ink);
   if (options.quiet) return out;
   out += requirement_table(summary, ink);
   out += readings_paragraph(summary.readings, ink);
+  if (summary.exploration) out += coverage_paragraph(*summary.exploration, ink);
   out += reasons_paragraph(summary, Verdict::kInconclusive, "Inconclusive, never counted as conforming", ink);
   out += reasons_paragraph(summary, Verdict::kSkipped, "Skipped, never counted as conforming", ink);
   return out;

@@ -71,6 +71,21 @@ Requirement requirement_of_rejection(const Situation& situation, const Request& 
   return in_focus(situation.focus, situation.trail.most_telling(target, otherwise), candidates);
 }
 
+Requirement requirement_of_choice(const Situation& situation, const Request& request) {
+  const Outcomes outcomes = situation.belief.outcomes_in(situation.belief.hypotheses().front(), request);
+  RequirementSet candidates;
+  std::optional<Requirement> first;
+  for (const Interpretation& interpretation : outcomes.interpretations) {
+    for (const Objection& objection : interpretation.objections) {
+      if ((interpretation.when & objection.when).empty()) continue;
+      candidates.insert(objection.requirement);
+      if (!first) first = objection.requirement;
+    }
+  }
+  if (!first) return requirement_of_rejection(situation, request);
+  return in_focus(situation.focus, *first, candidates);
+}
+
 // The first of the scenario's own requirements that the evidence can speak of; else `requirement`.
 Requirement in_focus(const RequirementSet& focus, Requirement requirement, const RequirementSet& candidates) {
   if (focus.contains(requirement)) return requirement;

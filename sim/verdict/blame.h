@@ -27,6 +27,10 @@ Requirement requirement_of_together(const Situation& situation, const Request& r
 // The call was rejected, or the server failed, and acceptance was promised.
 Requirement requirement_of_rejection(const Situation& situation, const Request& request);
 
+// The call was rejected, which one choice of the page allows, but not the one that was made before: the
+// requirement that leaves the choice.
+Requirement requirement_of_choice(const Situation& situation, const Request& request);
+
 // `requirement`, unless the focus is on another one of the candidates.
 Requirement in_focus(const RequirementSet& focus, Requirement requirement, const RequirementSet& candidates);
 

@@ -389,7 +389,7 @@ Violation Judge::outcome_violation(const Heard& heard) const {
       std::ranges::any_of(behind, [&](Readings part) { return !(part & initial).empty(); });
   if (possible_at_first) {
     Violation violation = violation_of(accepted ? requirement_of_acceptance(situation(), heard.call->request)
-                                                : requirement_of_rejection(situation(), heard.call->request),
+                                                : requirement_of_choice(situation(), heard.call->request),
                                        heard, "");
     if (add_contradiction(violation, behind)) return violation;
   }

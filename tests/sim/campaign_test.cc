@@ -325,13 +325,5 @@ TEST(Campaign, TellsWhichReadingsAreLeft) {
   EXPECT_EQ(quota.possible, (std::vector<bool>{true, true}));
 }
 
-TEST(CallsIn, CountsEveryRequest) {
-  EXPECT_EQ(calls_in(scenario_of("a", {})), 0U);
-  EXPECT_EQ(calls_in(scenario_of("a", {call_step(), InspectStep{"rm-1"}, BytesStep{"x"},
-                                       ParallelStep{{call_step(), call_step()}}, AdvanceStep{kFakeNow},
-                                       SetStatusStep{}, FinishTaskStep{}})),
-            4U);
-}
-
 }  // namespace
 }  // namespace backcheck

@@ -6,6 +6,7 @@ backcheck_test(driver_test
     ${CMAKE_CURRENT_LIST_DIR}/curl_line_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/driver_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/expectation_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/repeat_lines_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/step_text_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/verdict/simple_service.cc
   LINK driver verdict model_wire keyed_hash)

@@ -12,7 +12,9 @@ namespace backcheck {
 namespace {
 
 const std::vector<std::string>& few() {
-  static const std::vector<std::string> kFew = {"--policies", "1", "--canonical-calls", "100"};
+  static const std::vector<std::string> kFew = {"--policies",    "1", "--canonical-calls", "100",
+                                                "--seeds",       "0", "--exhaustive",      "0",
+                                                "--drawn-calls", "0"};
   return kFew;
 }
 

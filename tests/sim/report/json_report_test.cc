@@ -87,6 +87,22 @@ TEST(JsonReportTest, ABodyThatIsNoUtf8StandsThereReadableAndExact) {
   EXPECT_EQ(observed.at("bodyHex"), "61ff");
 }
 
+TEST(JsonReportTest, AnExplorationStandsBehindTheScenariosWithWhatIsNotListed) {
+  RunSummary summary = sample_run({sample_failure("random/000012")});
+  summary.folded.scenarios = 39;
+  summary.folded.calls = 498;
+  EXPECT_EQ(report_of(summary).as_object().contains("exploration"), false);
+  summary.exploration = sample_exploration();
+  const json::value report = report_of(summary);
+  const Names names = names_of(report);
+  EXPECT_EQ(Names(names.end() - 3, names.end()), (Names{"scenarios", "unlisted_scenarios", "exploration"}));
+  EXPECT_EQ(report.at("unlisted_scenarios"), 39);
+  EXPECT_EQ(report.at("totals").at("scenarios"), 40);
+  EXPECT_EQ(report.at("totals").at("calls"), 500);
+  EXPECT_EQ(report.at("exploration").at("seed"), 7);
+  EXPECT_EQ(report.at("exploration").at("findings").as_array().size(), 1U);
+}
+
 RC_GTEST_PROP(JsonReportTest, WhateverStrangersSaidTheReportIsValid, (const std::string& bytes)) {
   ScenarioResult scenario = sample_failure(bytes);
   scenario.title = scenario.reason = scenario.file = bytes;

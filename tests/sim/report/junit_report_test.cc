@@ -93,6 +93,19 @@ TEST(JunitReportTest, BadInputIsAnErrorWhateverTheVerdict) {
                "bad input: c expects what the page does not say.");
 }
 
+TEST(JunitReportTest, ScenariosThatAreNotListedAreOneTestCaseMore) {
+  RunSummary summary = mixed_run();
+  summary.folded.scenarios = 1234;
+  const Report report(summary);
+  EXPECT_EQ(counts_of(report.suite), "5 1 0 2 ");
+  EXPECT_EQ(counts_of(report.document.child("testsuites")), "5 1 0 2 ");
+  EXPECT_EQ(std::distance(report.suite.begin(), report.suite.end()), 5);
+  const pugi::xml_node last = report.suite.last_child();
+  EXPECT_STREQ(last.attribute("classname").value(), "backcheck.explore");
+  EXPECT_STREQ(last.attribute("name").value(), "1234 further scenarios");
+  EXPECT_TRUE(last.first_child().empty());
+}
+
 // Whether XML 1.0 can hold every character of valid UTF-8 text, and no character reference smuggles one in.
 bool is_xml_text(std::string_view text) {
   for (const char c : text) {

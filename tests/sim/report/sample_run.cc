@@ -58,4 +58,33 @@ RunSummary sample_run(std::vector<ScenarioResult> scenarios) {
   return summary;
 }
 
+ExplorationSummary sample_exploration() {
+  ExplorationSummary exploration;
+  exploration.source = "random, seed 7";
+  exploration.seed = 7;
+  exploration.scenarios = 40;
+  exploration.coverage = {
+      30,
+      90,
+      500,
+      400,
+      {{"engine", "MySQL", 20, 40}, {"engine", "PPAS", 10, 50}, {"outcome", "accepted", 30, 90}},
+      {"PPAS, running, idle, 20 sets today, within the day: plain accepted", "another goal"}};
+  FindingSummary finding;
+  finding.requirement = "PRE-2";
+  finding.scenario = "random/000012";
+  finding.file = "artifacts/0012.yaml";
+  finding.history = "artifacts/0012.jsonl";
+  finding.found_in = 12;
+  finding.found_after = 345;
+  finding.times = 3;
+  finding.replays = finding.repeated = 2;
+  finding.steps_before = 14;
+  finding.steps_after = 2;
+  finding.shrink_calls = 67;
+  finding.minimal = true;
+  exploration.findings = {finding};
+  return exploration;
+}
+
 }  // namespace backcheck

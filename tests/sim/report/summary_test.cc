@@ -73,5 +73,57 @@ TEST(SummaryTest, ScenariosAreListedOnceInTheOrderOfPlay) {
   EXPECT_EQ(result_of(summary, Requirement::kPre1).checks, 3U);
 }
 
+FoldedResults folded(const std::vector<ScenarioResult>& scenarios) {
+  FoldedResults results;
+  for (const ScenarioResult& scenario : scenarios) fold(scenario, results);
+  return results;
+}
+
+TEST(SummaryTest, FoldedScenariosAddUpAsIfTheyWereListed) {
+  ScenarioResult twice = sample_scenario("b", Requirement::kPar3, Verdict::kConforms);
+  twice.checks.push_back({Requirement::kPar3, Verdict::kInconclusive});
+  const std::vector<ScenarioResult> scenarios = {
+      sample_scenario("a", Requirement::kPre1, Verdict::kConforms), twice, sample_failure("c"),
+      sample_scenario("d", Requirement::kCon2, Verdict::kInconclusive)};
+  const RunSummary listed = sample_run(scenarios);
+  RunSummary summary = sample_run({});
+  summary.folded = folded(scenarios);
+  const Totals one = totals_of(listed);
+  const Totals other = totals_of(summary);
+  EXPECT_EQ(other.scenarios, one.scenarios);
+  EXPECT_EQ(other.calls, one.calls);
+  EXPECT_EQ(other.conforms, one.conforms);
+  EXPECT_EQ(other.violates, one.violates);
+  EXPECT_EQ(other.inconclusive, one.inconclusive);
+  const auto of_listed = requirement_results(listed);
+  const auto of_folded = requirement_results(summary);
+  for (std::size_t i = 0; i < kRequirementCount; ++i) {
+    EXPECT_EQ(of_folded[i].verdict, of_listed[i].verdict) << i;
+    EXPECT_EQ(of_folded[i].checks, of_listed[i].checks) << i;
+    EXPECT_EQ(of_folded[i].violations, of_listed[i].violations) << i;
+    EXPECT_TRUE(of_folded[i].scenarios.empty()) << i;
+  }
+}
+
+TEST(SummaryTest, ListedAndFoldedScenariosAddUp) {
+  RunSummary summary = sample_run({sample_scenario("a", Requirement::kPre1, Verdict::kConforms)});
+  summary.folded = folded({sample_scenario("b", Requirement::kPre1, Verdict::kConforms),
+                           sample_scenario("c", Requirement::kPre1, Verdict::kConforms)});
+  EXPECT_EQ(totals_of(summary).scenarios, 3U);
+  EXPECT_EQ(totals_of(summary).calls, 6U);
+  EXPECT_EQ(totals_of(summary).conforms, 3U);
+  EXPECT_EQ(result_of(summary, Requirement::kPre1).checks, 3U);
+  EXPECT_EQ(result_of(summary, Requirement::kPre1).scenarios, std::vector<std::string>{"a"});
+}
+
+TEST(SummaryTest, AFoldedViolationWithoutACheckIsNotLost) {
+  ScenarioResult scenario = sample_failure("a/b");
+  scenario.checks.clear();
+  RunSummary summary = sample_run({});
+  summary.folded = folded({scenario});
+  EXPECT_EQ(totals_of(summary).violates, 1U);
+  EXPECT_EQ(result_of(summary, Requirement::kPre2).verdict, Verdict::kViolates);
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -1,0 +1,252 @@
+// Exploring.
+#include "sim/exploration.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "sim/coverage.h"
+#include "sim/repeat_lines.h"
+#include "sim/scenario/making/scenario_maker.h"
+
+namespace backcheck {
+namespace {
+
+constexpr std::size_t kMaxWanted = 4;  // goals of one scenario
+
+// "random/000123".
+std::string drawn_id(std::size_t number) { return numbered_id("random", number); }
+
+// Hands over the scenarios of the spaces, then drawn ones, those of one shard.
+class Scenarios {
+ public:
+  Scenarios(const ExplorationOptions& options, Coverage& coverage, const Judge& judge)
+      : options_(options), coverage_(coverage), judge_(judge) {}
+
+  const Scenario* next() {
+    if (options_.time_is_up()) return nullptr;
+    while (number_ % options_.shard.count != options_.shard.index) skip();
+    if (!make()) return nullptr;
+    skip();
+    return &scenario_;
+  }
+  // How many were gone through, those of other shards included.
+  std::size_t number() const { return number_; }
+
+ private:
+  // Past the scenario at `place_`, if it stands in a space.
+  void skip() {
+    ++number_;
+    if (space_ >= options_.spaces.size() || ++place_ < options_.spaces[space_]->size()) return;
+    ++space_;
+    place_ = 0;
+  }
+
+  bool make() {
+    if (space_ < options_.spaces.size()) {
+      scenario_ = options_.spaces[space_]->at(place_);
+      return true;
+    }
+    if (!options_.draws || (options_.scenarios != 0 && drawn() >= options_.scenarios)) return false;
+    SeededChoices choices(SeededChoices::seed_of(options_.seed, drawn()));
+    const std::size_t wanted = 1 + choices.index(kMaxWanted);
+    const Aim aim{known_readings(), coverage_.draw_wanted(choices, wanted)};
+    scenario_ = make_scenario(choices, options_.maker, aim, drawn_id(drawn() + 1));
+    return true;
+  }
+
+  std::size_t drawn() const {
+    std::size_t of_spaces = 0;
+    for (const ScenarioSpace* space : options_.spaces) of_spaces += space->size();
+    return number_ - of_spaces;
+  }
+
+  Readings known_readings() const {
+    Readings known = Readings::none();
+    for (const Hypothesis& hypothesis : judge_.belief().hypotheses())
+      known = known.hull(hypothesis.readings.hull());
+    return known;
+  }
+
+  const ExplorationOptions& options_;
+  Coverage& coverage_;
+  const Judge& judge_;
+  Scenario scenario_;
+  std::size_t number_ = 0;
+  std::size_t space_ = 0;
+  std::size_t place_ = 0;
+};
+
+// The scenarios whose answers the belief rests on: a later answer may contradict them.
+class Precedents {
+ public:
+  void note(const Scenario& scenario, std::uint64_t first, std::uint64_t last,
+            const std::vector<std::uint64_t>& witnesses) {
+    const auto is_within = [&](std::uint64_t from, std::uint64_t to) {
+      const auto found = std::ranges::lower_bound(witnesses, from);
+      return found != witnesses.end() && *found <= to;
+    };
+    std::erase_if(kept_, [&](const Kept& one) { return !is_within(one.first, one.last); });
+    if (is_within(first, last)) kept_.push_back({first, last, scenario});
+  }
+
+  // Those that the violation rests on. Where it does not say which, all that the belief rests on: what a
+  // state has to look like may depend on them, too.
+  std::vector<Scenario> of(const Violation& violation, const Scenario& scenario) const {
+    std::vector<Scenario> earlier;
+    const bool knows_which = !violation.witnesses.empty();
+    for (const Kept& one : kept_) {
+      const auto rests_on_it = [&](const Witness& witness) {
+        return one.first <= witness.operation && witness.operation <= one.last;
+      };
+      if (one.scenario.id != scenario.id &&
+          (!knows_which || std::ranges::any_of(violation.witnesses, rests_on_it)))
+        earlier.push_back(one.scenario);
+    }
+    return earlier;
+  }
+
+ private:
+  struct Kept {
+    std::uint64_t first;
+    std::uint64_t last;
+    Scenario scenario;
+  };
+  std::vector<Kept> kept_;
+};
+
+class Exploration {
+ public:
+  Exploration(const Stage& stage, const ExplorationOptions& options)
+      : stage_(stage),
+        options_(options),
+        coverage_(options.maker.abilities),
+        scenarios_(options, coverage_, stage.judge) {}
+
+  RunSummary run() {
+    Stage watched = stage_;
+    watched.record = [this](const Operation& operation) {
+      coverage_.note(stage_.judge.belief(), operation);
+      last_operation_ = operation.number;
+      return stage_.record(operation);
+    };
+    Driver driver(std::move(watched));
+    CampaignOptions campaign = options_.campaign;
+    campaign.fold = true;
+    campaign.on_violation = [this](const Scenario& scenario, ScenarioResult& result) {
+      return look_into(scenario, result);
+    };
+    const ScenarioSource source = [this] { return next(); };
+    RunSummary summary = run_campaign(driver, stage_.judge, source, plan_of(options_).scenarios, campaign);
+    if (summary.trouble.empty()) summary.trouble = trouble_;
+    exploration_.seed = options_.seed;
+    exploration_.scenarios = scenarios_.number();
+    exploration_.coverage = coverage_.summary();
+    summary.exploration = std::move(exploration_);
+    return summary;
+  }
+
+ private:
+  using Signature = std::tuple<Requirement, std::optional<Reading>, std::string>;
+
+  const Scenario* next() {
+    if (current_ != nullptr) {
+      precedents_.note(*current_, first_operation_, last_operation_, stage_.judge.belief().witnesses());
+    }
+    first_operation_ = last_operation_ + 1;
+    const bool enough = exploration_.findings.size() >= options_.max_findings;
+    current_ = enough || !trouble_.empty() ? nullptr : scenarios_.next();
+    return current_;
+  }
+
+  std::size_t look_into(const Scenario& scenario, ScenarioResult& result) {
+    const Violation& violation = result.violations.front();
+    const Signature signature{violation.requirement, violation.reading, violation.observed.outcome};
+    const auto known = std::ranges::find(signatures_, signature);
+    if (known != signatures_.end()) {
+      ++exploration_.findings[static_cast<std::size_t>(known - signatures_.begin())].times;
+      result.violations.clear();
+      return 0;
+    }
+    signatures_.push_back(signature);
+    const std::size_t found_after = coverage_.calls();
+    if (options_.max_shrink_calls == 0) {
+      note_finding(unlooked(scenario, violation), found_after);
+      return 0;
+    }
+    Investigated found = investigate(stage_, {stage_.judge.belief().profile(), options_.max_shrink_calls},
+                                     scenario, result, precedents_.of(violation, scenario));
+    found.scenario.id = scenario.id;
+    options_.keep(found);
+    tell(found, result);
+    trouble_ = found.trouble;
+    note_finding(std::move(found.summary), found_after);
+    return found.calls;
+  }
+
+  static FindingSummary unlooked(const Scenario& scenario, const Violation& violation) {
+    FindingSummary summary;
+    summary.requirement = requirement_id(violation.requirement);
+    summary.steps_before = summary.steps_after = scenario.steps.size();
+    return summary;
+  }
+
+  void note_finding(FindingSummary summary, std::size_t found_after) {
+    summary.scenario = current_->id;
+    summary.found_in = scenarios_.number();
+    summary.found_after = found_after;
+    exploration_.findings.push_back(std::move(summary));
+  }
+
+  // What is told is the smallest scenario, and not the one that was drawn.
+  void tell(const Investigated& found, ScenarioResult& result) const {
+    const std::size_t calls = result.calls;
+    result.violations = found.result.violations;
+    result.violations.resize(1);
+    result.title = found.scenario.title;
+    result.file = found.scenario.file;
+    result.calls = calls + found.calls;
+    Violation& violation = result.violations.front();
+    violation.scenario = found.scenario.id;
+    for (Witness& witness : violation.witnesses) {
+      if (witness.scenario == found.result.id) witness.scenario = found.scenario.id;
+    }
+    const CampaignOptions& campaign = options_.campaign;
+    std::map<std::string, std::string> files;
+    for (const Scenario& before : found.before) files[before.id] = before.file;
+    add_repeat_lines(violation, found.scenario, files,
+                     {campaign.url, campaign.replay_options, campaign.virtual_clock});
+  }
+
+  const Stage& stage_;
+  const ExplorationOptions& options_;
+  Coverage coverage_;
+  Scenarios scenarios_;
+  Precedents precedents_;
+  ExplorationSummary exploration_;
+  std::vector<Signature> signatures_;  // of the findings, in their order
+  const Scenario* current_ = nullptr;
+  std::uint64_t first_operation_ = 1;
+  std::uint64_t last_operation_ = 0;
+  std::string trouble_;
+};
+
+}  // namespace
+
+ExplorationPlan plan_of(const ExplorationOptions& options) {
+  ExplorationPlan plan;
+  for (const ScenarioSpace* space : options.spaces) {
+    plan.scenarios += space->size();
+    plan.space_calls += space->calls();
+  }
+  if (!options.draws) return plan;
+  plan.scenarios = options.scenarios == 0 ? 0 : plan.scenarios + options.scenarios;
+  return plan;
+}
+
+RunSummary explore(const Stage& stage, const ExplorationOptions& options) {
+  return Exploration(stage, options).run();
+}
+
+}  // namespace backcheck

@@ -1,0 +1,58 @@
+// Choosing a plan.
+#include "sim/scenario/making/scenario_maker.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "sim/scenario/making/call_maker.h"
+
+namespace backcheck {
+namespace {
+
+using Plan = Draft (*)(Choices&, const MakerOptions&, const Aim&);
+
+struct PlanRow {
+  std::uint64_t weight;
+  Plan plan;
+  std::string_view title;
+};
+
+constexpr std::array<PlanRow, 6> kPlans = {{
+    {30, aimed_plan, "states that no call has met yet"},
+    {22, quota_plan, "at the edge of the daily quota"},
+    {22, sticky_plan, "one open choice in several places"},
+    {20, walking_plan, "a walk"},
+    {20, resting_plan, "odd calls to instances at rest"},
+    {6, hostile_plan, "bytes that are no request, and good calls"},
+}};
+
+const PlanRow& draw_plan(Choices& choices) {
+  std::uint64_t all = 0;
+  for (const PlanRow& row : kPlans) all += row.weight;
+  std::uint64_t drawn = choices.below(all);
+  for (const PlanRow& row : kPlans) {
+    if (drawn < row.weight) return row;
+    drawn -= row.weight;
+  }
+  return kPlans.front();
+}
+
+bool makes_a_call(const Draft& draft) {
+  return std::ranges::any_of(draft.steps(), [](const Step& step) {
+    return std::holds_alternative<CallStep>(step.deed) || std::holds_alternative<ParallelStep>(step.deed);
+  });
+}
+
+}  // namespace
+
+Scenario make_scenario(Choices& choices, const MakerOptions& options, const Aim& aim, std::string id) {
+  const PlanRow& row = draw_plan(choices);
+  Draft draft = row.plan(choices, options, aim);
+  // Where there is nothing to aim at, or only the clock was moved.
+  if (!makes_a_call(draft)) draft.call(make_call(choices, CallKind::kPlain, draft.target(0)));
+  return std::move(draft).finished(std::move(id), std::string("Generated: ") + std::string(row.title) + ".");
+}
+
+}  // namespace backcheck

@@ -1,0 +1,123 @@
+// backcheck explore, as its user runs it.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <sstream>
+
+#include "tests/sim/commands/reported_run.h"
+
+namespace backcheck {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ExploreCommand : public testing::Test {
+ protected:
+  ExploreCommand()
+      : folder_(fs::path(testing::TempDir()) /
+                ("explore-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
+    fs::remove_all(folder_);
+  }
+  ~ExploreCommand() override { fs::remove_all(folder_); }
+
+  Ending explore(std::vector<std::string> more) const {
+    std::vector<std::string> arguments = {"explore", "--artifacts", folder_.string()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_backcheck(arguments);
+  }
+  std::vector<fs::path> files() const {
+    std::vector<fs::path> all;
+    if (!fs::exists(folder_)) return all;
+    for (const auto& entry : fs::directory_iterator(folder_)) all.push_back(entry.path());
+    return all;
+  }
+  static std::string content(const fs::path& path) {
+    std::ostringstream text;
+    text << std::ifstream(path).rdbuf();
+    return text.str();
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(ExploreCommand, TheCleanMockConformsAndTheReportTellsWhatWasReached) {
+  const Ending ending = explore({"--seed", "3", "--scenarios", "200"});
+  EXPECT_EQ(ending.status, 0) << ending.all();
+  EXPECT_TRUE(ending.out.starts_with("CONFORMS")) << ending.out;
+  EXPECT_TRUE(ending.says("random, seed 3"));
+  EXPECT_TRUE(ending.says("goals reached"));
+  EXPECT_TRUE(files().empty());
+}
+
+TEST_F(ExploreCommand, TheSameSeedMakesTheSameHistoryByteByByte) {
+  fs::create_directories(folder_);
+  std::vector<std::string> histories;
+  for (const char* name : {"one", "two"}) {
+    const fs::path path = folder_ / name;
+    const Ending ending = explore(
+        {"--seed", "11", "--scenarios", "40", "--clients", "3", "--faults", "--history", path.string()});
+    EXPECT_EQ(ending.status, 0) << ending.all();
+    histories.push_back(content(path));
+  }
+  EXPECT_GT(histories.front().size(), 10'000U);
+  EXPECT_TRUE(histories.front() == histories.back());
+  EXPECT_NE(histories.front().find("\"seed\": 11"), std::string::npos);
+}
+
+TEST_F(ExploreCommand, WhatItFindsCanBeReplayed) {
+  const Ending ending =
+      explore({"--seed", "1", "--scenarios", "50", "--mutant", "quota-22nd-accepted", "--no-color"});
+  EXPECT_EQ(ending.status, 1) << ending.all();
+  std::smatch line;
+  const std::regex replay("backcheck replay '([^']+)' --mutant quota-22nd-accepted");
+  ASSERT_TRUE(std::regex_search(ending.out, line, replay)) << ending.out;
+  const Ending again = run_backcheck({"replay", line[1], "--mutant", "quota-22nd-accepted"});
+  EXPECT_EQ(again.status, 1) << again.all();
+  EXPECT_TRUE(again.says("PRE-3 is violated"));
+  EXPECT_EQ(run_backcheck({"replay", line[1]}).status, 0);
+}
+
+TEST_F(ExploreCommand, EveryThingOfASmallKindIsPlayedWithItsSizeToldInAdvance) {
+  const Ending ending = explore({"--exhaustive", "1", "--max-calls", "400"});
+  EXPECT_EQ(ending.status, 0) << ending.all();
+  EXPECT_TRUE(
+      std::regex_search(ending.err, std::regex("exhaustive, depth 1: [0-9]+ scenarios with [0-9]+ calls")))
+      << ending.err;
+  EXPECT_TRUE(ending.says("the budget of 400 calls is used up"));
+}
+
+TEST_F(ExploreCommand, ANewSeedIsToldSoThatTheRunCanBeRepeated) {
+  const Ending one = explore({"--scenarios", "1"});
+  EXPECT_TRUE(std::regex_search(one.out, std::regex("random, seed [0-9]+"))) << one.out;
+}
+
+TEST_F(ExploreCommand, RefusesWhatCannotBeMeant) {
+  const std::vector<std::pair<std::vector<std::string>, std::string>> bad = {
+      {{"--scenarios", "0"}, "--scenarios is at least 1"},
+      {{"--exhaustive", "0"}, "from 1 to"},
+      {{"--exhaustive", "99"}, "from 1 to"},
+      {{"--exhaustive", "2", "--scenarios", "5"}, "--exhaustive draws nothing"},
+      {{"--clients", "0"}, "from 1 to 16"},
+      {{"--clients", "17"}, "from 1 to 16"},
+      {{"--shard", "4/4"}, "--shard is I/N"},
+      {{"--time", "soon"}, "--time"},
+      {{"--seed", "x"}, "--seed"},
+      {{"--mutant", "quota-22nd-acceptd"}, "quota-22nd-accepted"},
+      {{"--control", "http://127.0.0.1:1/control"}, "--endpoint"},
+      {{"scenarios"}, "scenarios"}};
+  for (const auto& [arguments, reason] : bad) {
+    const Ending ending = explore(arguments);
+    EXPECT_EQ(ending.status, 2) << ending.all();
+    EXPECT_TRUE(ending.says(reason)) << ending.all();
+  }
+}
+
+TEST_F(ExploreCommand, EndsInTime) {
+  const Ending ending = explore({"--time", "200ms"});
+  EXPECT_EQ(ending.status, 0) << ending.all();
+}
+
+}  // namespace
+}  // namespace backcheck

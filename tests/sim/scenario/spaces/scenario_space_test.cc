@@ -1,0 +1,20 @@
+// The ids of the scenarios of a space.
+#include "sim/scenario/spaces/scenario_space.h"
+
+#include <gtest/gtest.h>
+
+namespace backcheck {
+namespace {
+
+TEST(ScenarioSpace, NumbersHaveSixDigitsSoThatIdsSortAsTheyAreCounted) {
+  EXPECT_EQ(numbered_id("sequence", 0), "sequence/000000");
+  EXPECT_EQ(numbered_id("sequence", 45), "sequence/000045");
+  EXPECT_EQ(numbered_id("sequence", 999'999), "sequence/999999");
+}
+
+TEST(ScenarioSpace, NumbersBeyondAreWrittenInFull) {
+  EXPECT_EQ(numbered_id("sequence", 1'000'000), "sequence/1000000");
+}
+
+}  // namespace
+}  // namespace backcheck
