@@ -214,7 +214,7 @@ CoverageSummary Coverage::summary() const {
     rows.count(goal_of(number), reached);
     if (!reached) missing.push_back(number);
   }
-  std::ranges::stable_sort(missing, {}, [this](std::size_t number) { return tried_[number]; });
+  std::ranges::sort(missing, {}, [this](std::size_t number) { return std::pair(tried_[number], number); });
   CoverageSummary summary{reached_, in_reach_, calls_, last_new_call_, rows.all(), {}};
   for (std::size_t i = 0; i < missing.size() && i < kMaxMissing; ++i)
     summary.missing.push_back(describe(goal_of(missing[i])));

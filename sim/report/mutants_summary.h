@@ -22,7 +22,7 @@ struct MutantSearch {
   std::size_t seeds = 1;                    // tried
   std::size_t seeds_found = 0;
   std::size_t calls_worst = 0;
-  std::size_t shrink_calls = 0;             // what the shrinking cost
+  std::size_t shrink_calls = 0;  // what the shrinking cost
   std::size_t shrink_calls_worst = 0;
 };
 

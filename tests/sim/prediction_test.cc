@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "sim/scenario/shrinking/edit_chain.h"
 #include "sim/scenario/scenario_size.h"
 #include "sim/scenario/scenario_trace.h"
+#include "sim/scenario/shrinking/edit_chain.h"
 #include "tests/sim/mutant_stage.h"
 #include "tests/sim/noisy_scenario.h"
 #include "tests/sim/scenario/shrinking/shrinking_scenarios.h"

@@ -8,6 +8,7 @@ namespace backcheck {
 namespace {
 
 constexpr std::int64_t kMinute = 60'000;
+constexpr std::int64_t kHour = 60 * kMinute;
 
 std::size_t count_in(Choices& choices, SetsToday sets) {
   switch (sets) {
@@ -28,7 +29,7 @@ std::size_t count_in(Choices& choices, SetsToday sets) {
 Instant draw_start_of_task(Choices& choices, Instant now) {
   switch (choices.index(4)) {
     case 0:
-      return {now.milliseconds - 25 * 60 * kMinute};
+      return {now.milliseconds - 25 * kHour};
     case 1:
       return {start_of_day(now, choices.either() ? Zone::kUtc : Zone::kUtcPlus8).milliseconds - 1000};
     default:

@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "sim/scenario/shrinking/edit_chain.h"
 #include "sim/scenario/scenario_size.h"
 #include "sim/scenario/scenario_trace.h"
+#include "sim/scenario/shrinking/edit_chain.h"
 
 namespace backcheck {
 namespace {

@@ -8,8 +8,8 @@
 
 #include "model/calendar.h"
 #include "model/setup.h"
-#include "sim/scenario/spaces/covering_array.h"
 #include "sim/scenario/scenario.h"
+#include "sim/scenario/spaces/covering_array.h"
 
 namespace backcheck {
 

@@ -95,9 +95,8 @@ TEST(JsonAnswerReader, ReadsTheExampleOfThePage) {
   const AnswerDocument document = read_or_fail(
       "{\n\t\"RequestId\":\"2C125605-266F-41CA-8AC5-3A643D4F42C5\",\n\t\"BackupJobId\":\"5073731\"\n}");
   EXPECT_EQ(document.format, Format::kJson);
-  const Members expected = {
-      {"RequestId", "2C125605-266F-41CA-8AC5-3A643D4F42C5", MemberKind::kString},
-      {"BackupJobId", "5073731", MemberKind::kString}};
+  const Members expected = {{"RequestId", "2C125605-266F-41CA-8AC5-3A643D4F42C5", MemberKind::kString},
+                            {"BackupJobId", "5073731", MemberKind::kString}};
   EXPECT_EQ(document.members, expected);
 }
 

@@ -129,9 +129,8 @@ TEST(XmlAnswerReader, ReadsTheExampleOfThePage) {
       "<BackupJobId>5073731</BackupJobId></CreateBackupResponse>");
   EXPECT_EQ(document.format, Format::kXml);
   EXPECT_EQ(document.root, "CreateBackupResponse");
-  const Members expected = {
-      {"RequestId", "2C125605-266F-41CA-8AC5-3A643D4F42C5", MemberKind::kString},
-      {"BackupJobId", "5073731", MemberKind::kString}};
+  const Members expected = {{"RequestId", "2C125605-266F-41CA-8AC5-3A643D4F42C5", MemberKind::kString},
+                            {"BackupJobId", "5073731", MemberKind::kString}};
   EXPECT_EQ(document.members, expected);
 }
 

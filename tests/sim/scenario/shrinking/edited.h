@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "sim/scenario/shrinking/scenario_edits.h"
 #include "sim/scenario/scenario_trace.h"
+#include "sim/scenario/shrinking/scenario_edits.h"
 
 namespace backcheck {
 

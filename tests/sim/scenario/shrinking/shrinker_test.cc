@@ -7,9 +7,9 @@
 #include <algorithm>
 #include <set>
 
-#include "sim/scenario/shrinking/edit_chain.h"
 #include "sim/scenario/scenario_size.h"
 #include "sim/scenario/scenario_trace.h"
+#include "sim/scenario/shrinking/edit_chain.h"
 #include "tests/sim/scenario/random_scenario.h"
 #include "tests/sim/scenario/shrinking/shrinking_scenarios.h"
 

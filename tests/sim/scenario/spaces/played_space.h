@@ -8,8 +8,8 @@
 
 #include "sim/mutation_run.h"
 #include "sim/scenario/scenario_file.h"
-#include "sim/scenario/spaces/scenario_space.h"
 #include "sim/scenario/scenario_writer.h"
+#include "sim/scenario/spaces/scenario_space.h"
 
 namespace backcheck {
 
