@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/inspection_rules.h"
+#include "model/parameter_names.h"
 
 namespace backcheck {
 namespace {
@@ -118,6 +119,19 @@ void drop_the_explained(Hypotheses& hypotheses) {
   }
 }
 
+// Whether the call names an instance of the world, be it in other letters (a name of a parameter may be taken
+// that way, too).
+bool may_reach(const World& world, const Request& request) {
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    if (!equal_but_for_case(request[i].name, "DBInstanceId")) continue;
+    const auto is_meant = [&](const Instance& instance) {
+      return equal_but_for_case(instance.id, request[i].value);
+    };
+    if (std::ranges::any_of(world.instances(), is_meant)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Belief::Belief(Profile profile) : profile_(profile) {
@@ -148,8 +162,11 @@ void Belief::observe_reset(const WorldSetup& setup, Span now) {
     if (!(hypothesis.readings == readings)) readings = ReadingBelief::covering(readings, hypothesis.readings);
   }
   std::vector<PendingCall> strays = strays_at(now);
-  unfollowed_.clear();
   expects_strays_ = !strays.empty();
+  // Those that name no instance of this world can do nothing in it, but they may reach one of a later world.
+  unfollowed_ = strays;
+  std::erase_if(unfollowed_, [&world](const PendingCall& call) { return may_reach(world, *call.request); });
+  std::erase_if(strays, [&world](const PendingCall& call) { return !may_reach(world, *call.request); });
   hypotheses_.clear();
   hypotheses_.push_back({world, std::move(readings), std::move(strays)});
   gave_up_ = false;
@@ -161,8 +178,7 @@ std::vector<PendingCall> Belief::strays_at(Span now) const {
   std::vector<PendingCall> strays;
   const auto add = [&](const std::vector<PendingCall>& calls) {
     for (const PendingCall& call : calls) {
-      if (call.over || std::ranges::find(strays, call.operation, &PendingCall::operation) != strays.end())
-        continue;
+      if (call.over) continue;
       strays.push_back(call);
       strays.back().sent = now;
     }
@@ -170,6 +186,8 @@ std::vector<PendingCall> Belief::strays_at(Span now) const {
   for (const Hypothesis& hypothesis : hypotheses_) add(hypothesis.pending);
   add(unfollowed_);
   std::ranges::sort(strays, {}, &PendingCall::operation);
+  const auto twice = std::ranges::unique(strays, {}, &PendingCall::operation);
+  strays.erase(twice.begin(), twice.end());
   return strays;
 }
 

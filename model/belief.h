@@ -91,7 +91,7 @@ class Belief {
   Hypotheses hypotheses_;
   bool gave_up_ = false;
   bool expects_strays_ = false;
-  std::vector<PendingCall> unfollowed_;  // lost calls that were seen after giving up
+  std::vector<PendingCall> unfollowed_;  // lost calls that no hypothesis waits for in this world
 };
 
 }  // namespace backcheck
