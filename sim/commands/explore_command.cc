@@ -126,7 +126,7 @@ RunSummary play(Wish& wish, const Options& options, const Stage& stage, const Ca
   exploration.campaign = campaign;
   exploration.maker.abilities = {stage.capabilities.virtual_clock,
                                  stage.capabilities.advance && stage.capabilities.virtual_clock,
-                                 stage.capabilities.set_status};
+                                 stage.capabilities.set_status, stage.capabilities.inspect};
   if (wish.time) {
     const auto end = std::chrono::steady_clock::now() + *wish.time;
     exploration.time_is_up = [end] { return std::chrono::steady_clock::now() >= end; };

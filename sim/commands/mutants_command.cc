@@ -97,7 +97,7 @@ std::expected<void, UsageFault> add_generated(const Options& options, Spaces& sp
 int conclude(const MutationRun& run, const Options& options) {
   const bool written =
       write_if_asked(options, "report-json", [&] { return mutants_json(run.summary, kVersion); });
-  std::fputs(mutants_text(run.summary, wants_colors(options)).c_str(), stdout);
+  std::fputs(mutants_text(run.summary, wants_colors(options), options.has("quiet")).c_str(), stdout);
   for (const std::string& alarm : run.alarms) std::printf("false alarm: %s\n", alarm.c_str());
   if (run.interrupted) return kExitInterrupted;
   const bool all_found = found_count(run.summary) == run.summary.mutants.size();

@@ -153,14 +153,16 @@ void write_mutant(JsonWriter& out, const MutantResult& mutant) {
 
 }  // namespace
 
-std::string mutants_text(const MutantsSummary& summary, bool colors) {
+std::string mutants_text(const MutantsSummary& summary, bool colors, bool quiet) {
   const Ink ink(colors);
   std::size_t name_width = text_width("mutant");
   for (const MutantResult& mutant : summary.mutants)
     name_width = std::max(name_width, text_width(name_of(mutant)));
-  std::string out = table_head(name_width, ink);
-  for (const MutantResult& mutant : summary.mutants) out += table_row(mutant, name_width, ink);
-  out += '\n';
+  std::string out;
+  for (const MutantResult& mutant : summary.mutants) {
+    if (!quiet || !is_found(mutant)) out += table_row(mutant, name_width, ink);
+  }
+  if (!out.empty()) out = table_head(name_width, ink) + out + '\n';
   for (const MutantResult& mutant : summary.mutants) {
     if (is_found(mutant)) continue;
     out += wrapped("  missed: ", name_of(mutant) + ": " + visible_text(mutant.about, kMaxNameBytes));

@@ -52,7 +52,7 @@ Swarm draw_swarm(Choices& choices, const MakerOptions& options) {
   swarm.failures = choices.either();
   swarm.odd_calls = choices.either();
   swarm.dressed = choices.either();
-  swarm.inspections = choices.chance(25);
+  swarm.inspections = options.abilities.inspect && choices.chance(25);
   swarm.losses = options.faults && choices.either();
   swarm.races = options.clients > 1 && choices.either();
   return swarm;
@@ -139,14 +139,6 @@ void move(Choices& choices, const Swarm& swarm, const MakerOptions& options, Dra
 void walk(Choices& choices, const Swarm& swarm, const MakerOptions& options, std::size_t moves,
           Draft& draft) {
   for (std::size_t i = 0; i < moves; ++i) move(choices, swarm, options, draft);
-}
-
-void burst(Choices& choices, const Swarm& swarm, std::size_t instance, std::size_t backups, Draft& draft) {
-  for (std::size_t i = 0; i < backups; ++i) {
-    if (!draft.is_busy(instance)) draft.call(draw_good_call(choices, swarm, draft.target(instance)));
-    if (swarm.time && choices.one_in(8)) draft.advance(draw_later(choices, draft.now()));
-    draft.finish(instance, draw_result(choices, swarm));
-  }
 }
 
 }  // namespace backcheck

@@ -46,7 +46,4 @@ Instant draw_later(Choices& choices, Instant now);
 void move(Choices& choices, const Swarm& swarm, const MakerOptions& options, Draft& draft);
 void walk(Choices& choices, const Swarm& swarm, const MakerOptions& options, std::size_t moves, Draft& draft);
 
-// Backups one after the other: calls and ends of their tasks, on one instance.
-void burst(Choices& choices, const Swarm& swarm, std::size_t instance, std::size_t backups, Draft& draft);
-
 }  // namespace backcheck

@@ -16,6 +16,7 @@ struct MakerAbilities {
   bool virtual_clock = true;  // the world has a clock: sets and tasks can be planted, and time moves
   bool advance = true;
   bool set_status = true;
+  bool inspect = true;
 };
 
 // A running, idle instance without backup sets, with zero to three databases; `number` tells its id from

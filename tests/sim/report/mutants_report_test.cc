@@ -35,6 +35,15 @@ TEST(MutantsReportTest, TheTableHasALineForEachAndNamesTheMissedOnes) {
             "no false alarm in 100 calls to the mock without a fault and 1000 to the canonical endpoint\n");
 }
 
+TEST(MutantsReportTest, QuietlyOnlyTheMissedOnesAreListed) {
+  const std::string text = mutants_text(sample_mutants(), false, true);
+  EXPECT_EQ(text.find("off-by-one"), std::string::npos);
+  EXPECT_NE(text.find("race"), std::string::npos);
+  MutantsSummary summary = sample_mutants();
+  summary.mutants.pop_back();
+  EXPECT_TRUE(mutants_text(summary, false, true).starts_with("1 of 1 mutants found")) << text;
+}
+
 TEST(MutantsReportTest, FalseAlarmsStandOut) {
   MutantsSummary summary = sample_mutants();
   summary.false_alarms = 2;

@@ -96,6 +96,7 @@ MakerOptions any_options() {
   options.abilities.virtual_clock = *rc::gen::arbitrary<bool>();
   options.abilities.advance = *rc::gen::arbitrary<bool>() && options.abilities.virtual_clock;
   options.abilities.set_status = *rc::gen::arbitrary<bool>();
+  options.abilities.inspect = *rc::gen::arbitrary<bool>();
   options.clients = *rc::gen::inRange<std::size_t>(1, 7);
   options.faults = *rc::gen::arbitrary<bool>();
   return options;

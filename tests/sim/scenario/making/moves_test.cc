@@ -183,26 +183,5 @@ RC_GTEST_PROP(Moves, RacesAreOfAsManyCallsAsThereAreClientsAtMost, ()) {
   });
 }
 
-TEST(Moves, ABurstMakesSetsOneAfterTheOther) {
-  SeededChoices choices(3);
-  WorldSetup world{Instant{1'564'660'800'000}, {}, {make_instance(choices, 0), make_instance(choices, 1)}};
-  Draft draft(world, Readings::all());
-  burst(choices, {}, 1, 20, draft);
-  EXPECT_EQ(draft.steps().size(), 40U);
-  EXPECT_EQ(draft.state(1).ended.size(), 20U);
-  EXPECT_TRUE(draft.state(0).ended.empty());
-  EXPECT_FALSE(draft.is_busy(1));
-}
-
-TEST(Moves, ABurstEndsTheTaskThatIsThereFirst) {
-  SeededChoices choices(3);
-  WorldSetup world{Instant{1'564'660'800'000}, {}, {make_instance(choices, 0)}};
-  world.instances.front().ongoing_since = world.now;
-  Draft draft(world, Readings::all());
-  burst(choices, {}, 0, 2, draft);
-  EXPECT_EQ(draft.steps().size(), 3U);
-  EXPECT_TRUE(std::holds_alternative<FinishTaskStep>(draft.steps().front().deed));
-}
-
 }  // namespace
 }  // namespace backcheck

@@ -163,6 +163,7 @@ RC_GTEST_PROP(ScenarioMaker, UsesNothingThatIsSwitchedOff, ()) {
     RC_ASSERT(options.abilities.virtual_clock || !plants(scenario));
     RC_ASSERT(options.abilities.advance || !has_step<AdvanceStep>(scenario));
     RC_ASSERT(options.abilities.set_status || !has_step<SetStatusStep>(scenario));
+    RC_ASSERT(options.abilities.inspect || !has_step<InspectStep>(scenario));
     RC_ASSERT(options.clients > 1 || !has_step<ParallelStep>(scenario));
     const auto calls = calls_of(scenario);
     RC_ASSERT(options.faults ||
