@@ -96,7 +96,8 @@ std::expected<Wish, UsageFault> wish_of(const Options& options) {
   ExplorationOptions& exploration = wish.exploration;
   const auto seed = options.number("seed", 0);
   if (!seed) return std::unexpected(seed.error());
-  exploration.seed = options.has("seed") ? *seed : new_seed();
+  // Where nothing is drawn there is nothing to repeat.
+  exploration.seed = options.has("seed") || options.has("exhaustive") ? *seed : new_seed();
   const auto clients = number_within(options, "clients", 1, kMaxClients);
   if (!clients) return std::unexpected(clients.error());
   exploration.maker.clients = *clients;
