@@ -69,6 +69,7 @@ class Investigation {
     while (found_.summary.replays < kTriesIfFlaky && found_.trouble.empty()) {
       if (replay(base)) repeated = base;
     }
+    found_.summary.rests_on_run = !repeated && !earlier.empty();
     return repeated;
   }
 

@@ -51,6 +51,7 @@ void write_finding(JsonWriter& out, const FindingSummary& finding) {
   write_count(out, "replays", finding.replays);
   write_count(out, "repeated", finding.repeated);
   write_flag(out, "flaky", finding.is_flaky());
+  write_flag(out, "restsOnRun", finding.rests_on_run);
   write_count(out, "scenariosBefore", finding.scenarios_before);
   write_count(out, "stepsBefore", finding.steps_before);
   write_count(out, "stepsAfter", finding.steps_after);

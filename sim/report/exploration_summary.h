@@ -41,7 +41,10 @@ struct FindingSummary {
   std::size_t steps_after = 0;
   std::size_t shrink_calls = 0;  // the bill: requests sent while it was made smaller
   bool minimal = false;          // false: the budget ended the shrinking
-  bool is_flaky() const { return repeated < replays; }
+  // It shows only behind what earlier scenarios of the run showed, and they could not be told apart from the
+  // rest.
+  bool rests_on_run = false;
+  bool is_flaky() const { return repeated < replays && !rests_on_run; }
 };
 
 struct ExplorationSummary {

@@ -12,6 +12,7 @@ constexpr std::size_t kMissingShown = 3;
 
 std::string repeatability(const FindingSummary& finding) {
   if (finding.replays == 0) return "not played again";
+  if (finding.rests_on_run) return "it shows only behind all that the run had shown before";
   if (!finding.is_flaky() && finding.scenarios_before != 0)
     return fmt::format("it shows again when played behind {}",
                        counted(finding.scenarios_before, "other scenario"));

@@ -32,7 +32,7 @@ TEST(ExplorationJson, HoldsAllThatTheSummaryHolds) {
         "missing": ["PPAS, running, idle, 20 sets today, within the day: plain accepted", "another goal"]},
       "findings": [{"requirement": "PRE-2", "scenario": "random/000012", "file": "artifacts/0012.yaml",
         "history": "artifacts/0012.jsonl", "foundInScenario": 12, "foundAfterCalls": 345, "times": 3,
-        "replays": 2, "repeated": 2, "flaky": false, "scenariosBefore": 0, "stepsBefore": 14, "stepsAfter": 2,
+        "replays": 2, "repeated": 2, "flaky": false, "restsOnRun": false, "scenariosBefore": 0, "stepsBefore": 14, "stepsAfter": 2,
         "shrinkCalls": 67, "minimal": true}]}})"));
 }
 

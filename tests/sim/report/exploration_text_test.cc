@@ -51,6 +51,16 @@ TEST(ExplorationText, WhatDidNotRepeatIsFlaky) {
   EXPECT_TRUE(holds(findings_of(finding), "not played again")) << findings_of(finding);
 }
 
+TEST(ExplorationText, WhatRestsOnTheRunIsNotCalledFlaky) {
+  FindingSummary finding = sample_exploration().findings.front();
+  finding.replays = 5;
+  finding.repeated = 0;
+  finding.rests_on_run = true;
+  EXPECT_FALSE(finding.is_flaky());
+  EXPECT_FALSE(holds(findings_of(finding), "FLAKY")) << findings_of(finding);
+  EXPECT_TRUE(holds(findings_of(finding), "only behind all that the run had")) << findings_of(finding);
+}
+
 TEST(ExplorationText, ShrinkingThatWasCutShortSaysSo) {
   FindingSummary finding = sample_exploration().findings.front();
   finding.minimal = false;
