@@ -175,8 +175,9 @@ class Exploration {
       note_finding(unlooked(scenario, violation), found_after);
       return 0;
     }
-    Investigated found = investigate(stage_, {stage_.judge.belief().profile(), options_.max_shrink_calls},
-                                     scenario, result, precedents_.of(violation, scenario));
+    Investigated found = investigate(
+        stage_, {stage_.judge.belief().profile(), options_.max_shrink_calls, options_.campaign.interrupted},
+        scenario, result, precedents_.of(violation, scenario));
     found.scenario.id = scenario.id;
     options_.keep(found);
     tell(found, result);

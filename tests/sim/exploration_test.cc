@@ -211,6 +211,22 @@ TEST(Explore, NothingIsShrunkWhereItMayCostNothing) {
   EXPECT_EQ(explored.summary.scenarios.size(), 1U);
 }
 
+TEST(Explore, AnInterruptIsHeededWhileSomethingIsShrunk) {
+  const Explored whole = explore_mock(drawn(300), Fault::kQuotaNotEnforced);
+  ExplorationOptions options = drawn(300);
+  std::size_t asked = 0;
+  // The first finding comes in scenario n: up to it the campaign asks n times, and every question after that
+  // comes from within the investigation.
+  const std::size_t found_in = whole.summary.exploration->findings.front().found_in;
+  options.campaign.interrupted = [&asked, found_in] { return ++asked > found_in; };
+  const Explored cut = explore_mock(options, Fault::kQuotaNotEnforced);
+  EXPECT_TRUE(cut.summary.interrupted);
+  EXPECT_EQ(cut.summary.verdict, Verdict::kViolates);
+  ASSERT_EQ(cut.summary.exploration->findings.size(), 1U);
+  EXPECT_EQ(cut.summary.exploration->findings.front().shrink_calls, 0U);
+  EXPECT_GT(whole.summary.exploration->findings.front().shrink_calls, 0U);
+}
+
 // The choice on a misplaced BackupStrategy is another one on one engine: no scenario alone need show it.
 TEST(Explore, AChoiceThatIsNotStuckToIsShownByWhatCanBePlayedAgain) {
   const Explored explored = explore_mock(drawn(400), Fault::kMisplacedStrategyDiffersByEngine);
