@@ -42,6 +42,14 @@ class JsonWriter {
   // A value that is JSON already.
   void json(std::string_view text) { value(text); }
 
+  void number_member(std::string_view name, std::uint64_t count) {
+    key(name);
+    number(count);
+  }
+  void boolean_member(std::string_view name, bool truth) {
+    key(name);
+    boolean(truth);
+  }
   // A member that is text. Where the bytes are not UTF-8, a second member, its name ending in
   // "Hex", has them exactly.
   void text_member(std::string_view name, std::string_view bytes);

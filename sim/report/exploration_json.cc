@@ -4,31 +4,21 @@
 namespace backcheck {
 namespace {
 
-void write_count(JsonWriter& out, std::string_view name, std::size_t count) {
-  out.key(name);
-  out.number(count);
-}
-
-void write_flag(JsonWriter& out, std::string_view name, bool flag) {
-  out.key(name);
-  out.boolean(flag);
-}
-
 void write_coverage(JsonWriter& out, const CoverageSummary& coverage) {
   out.key("coverage");
   out.begin_object();
-  write_count(out, "reached", coverage.reached);
-  write_count(out, "inReach", coverage.in_reach);
-  write_count(out, "calls", coverage.calls);
-  write_count(out, "lastNewCall", coverage.last_new_call);
+  out.number_member("reached", coverage.reached);
+  out.number_member("inReach", coverage.in_reach);
+  out.number_member("calls", coverage.calls);
+  out.number_member("lastNewCall", coverage.last_new_call);
   out.key("rows");
   out.begin_array();
   for (const CoverageRow& row : coverage.rows) {
     out.begin_object();
     out.text_member("dimension", row.dimension);
     out.text_member("value", row.value);
-    write_count(out, "reached", row.reached);
-    write_count(out, "inReach", row.in_reach);
+    out.number_member("reached", row.reached);
+    out.number_member("inReach", row.in_reach);
     out.end_object();
   }
   out.end_array();
@@ -45,18 +35,18 @@ void write_finding(JsonWriter& out, const FindingSummary& finding) {
   out.text_member("scenario", finding.scenario);
   out.text_member("file", finding.file);
   out.text_member("history", finding.history);
-  write_count(out, "foundInScenario", finding.found_in);
-  write_count(out, "foundAfterCalls", finding.found_after);
-  write_count(out, "times", finding.times);
-  write_count(out, "replays", finding.replays);
-  write_count(out, "repeated", finding.repeated);
-  write_flag(out, "flaky", finding.is_flaky());
-  write_flag(out, "restsOnRun", finding.rests_on_run);
-  write_count(out, "scenariosBefore", finding.scenarios_before);
-  write_count(out, "stepsBefore", finding.steps_before);
-  write_count(out, "stepsAfter", finding.steps_after);
-  write_count(out, "shrinkCalls", finding.shrink_calls);
-  write_flag(out, "minimal", finding.minimal);
+  out.number_member("foundInScenario", finding.found_in);
+  out.number_member("foundAfterCalls", finding.found_after);
+  out.number_member("times", finding.times);
+  out.number_member("replays", finding.replays);
+  out.number_member("repeated", finding.repeated);
+  out.boolean_member("flaky", finding.is_flaky());
+  out.boolean_member("restsOnRun", finding.rests_on_run);
+  out.number_member("scenariosBefore", finding.scenarios_before);
+  out.number_member("stepsBefore", finding.steps_before);
+  out.number_member("stepsAfter", finding.steps_after);
+  out.number_member("shrinkCalls", finding.shrink_calls);
+  out.boolean_member("minimal", finding.minimal);
   out.end_object();
 }
 
@@ -66,8 +56,8 @@ void write_exploration(JsonWriter& out, const ExplorationSummary& exploration) {
   out.key("exploration");
   out.begin_object();
   out.text_member("source", exploration.source);
-  write_count(out, "seed", exploration.seed);
-  write_count(out, "scenarios", exploration.scenarios);
+  out.number_member("seed", exploration.seed);
+  out.number_member("scenarios", exploration.scenarios);
   write_coverage(out, exploration.coverage);
   out.key("findings");
   out.begin_array();

@@ -14,11 +14,6 @@ void write_texts(JsonWriter& out, std::string_view name, const std::vector<std::
   out.end_array();
 }
 
-void write_count(JsonWriter& out, std::string_view name, std::size_t count) {
-  out.key(name);
-  out.number(count);
-}
-
 void write_seconds(JsonWriter& out, std::string_view name, double seconds) {
   out.key(name);
   out.seconds(seconds);
@@ -33,12 +28,12 @@ void write_totals(JsonWriter& out, const RunSummary& summary) {
   const Totals totals = totals_of(summary);
   out.key("totals");
   out.begin_object();
-  write_count(out, "scenarios", totals.scenarios);
-  write_count(out, "calls", totals.calls);
-  write_count(out, "conforms", totals.conforms);
-  write_count(out, "violates", totals.violates);
-  write_count(out, "inconclusive", totals.inconclusive);
-  write_count(out, "skipped", totals.skipped);
+  out.number_member("scenarios", totals.scenarios);
+  out.number_member("calls", totals.calls);
+  out.number_member("conforms", totals.conforms);
+  out.number_member("violates", totals.violates);
+  out.number_member("inconclusive", totals.inconclusive);
+  out.number_member("skipped", totals.skipped);
   write_seconds(out, "seconds", summary.seconds);
   out.end_object();
 }
@@ -50,8 +45,8 @@ void write_requirements(JsonWriter& out, const RunSummary& summary) {
     out.begin_object();
     out.text_member("id", requirement_id(result.requirement));
     out.text_member("verdict", verdict_name(result.verdict));
-    write_count(out, "checks", result.checks);
-    write_count(out, "violations", result.violations);
+    out.number_member("checks", result.checks);
+    out.number_member("violations", result.violations);
     write_texts(out, "scenarios", result.scenarios);
     out.text_member("sentence", requirement_sentence(result.requirement));
     out.end_object();
@@ -93,7 +88,7 @@ void write_witnesses(JsonWriter& out, const std::vector<Witness>& witnesses) {
   out.begin_array();
   for (const Witness& witness : witnesses) {
     out.begin_object();
-    write_count(out, "operation", witness.operation);
+    out.number_member("operation", witness.operation);
     out.text_member("scenario", witness.scenario);
     out.key("step");
     out.signed_number(witness.step);
@@ -122,7 +117,7 @@ void write_violation(JsonWriter& out, const Violation& violation, const Scenario
   } else {
     out.null();
   }
-  write_count(out, "operation", violation.operation);
+  out.number_member("operation", violation.operation);
   write_texts(out, "steps", violation.steps);
   write_texts(out, "readings", violation.readings);
   write_witnesses(out, violation.witnesses);
@@ -148,9 +143,9 @@ void write_scenario(JsonWriter& out, const ScenarioResult& scenario) {
   std::vector<std::string> ids;
   for (const Requirement requirement : scenario.requirements) ids.emplace_back(requirement_id(requirement));
   write_texts(out, "requirements", ids);
-  write_count(out, "checks", scenario.checks.size());
-  write_count(out, "violations", scenario.violations.size());
-  write_count(out, "calls", scenario.calls);
+  out.number_member("checks", scenario.checks.size());
+  out.number_member("violations", scenario.violations.size());
+  out.number_member("calls", scenario.calls);
   write_seconds(out, "seconds", scenario.seconds);
   out.end_object();
 }
@@ -186,7 +181,7 @@ std::string json_report(const RunSummary& summary, std::string_view tool_version
   for (const ScenarioResult& scenario : summary.scenarios) write_scenario(out, scenario);
   out.end_array();
   if (summary.exploration) {
-    write_count(out, "unlisted_scenarios", summary.folded.scenarios);
+    out.number_member("unlisted_scenarios", summary.folded.scenarios);
     write_exploration(out, *summary.exploration);
   }
   out.end_object();

@@ -108,17 +108,13 @@ void write_search(JsonWriter& out, std::string_view name, const MutantSearch& se
   out.number(search.calls);
   out.key("seconds");
   out.seconds(search.seconds);
-  const auto count = [&out](std::string_view member, std::size_t number) {
-    out.key(member);
-    out.number(number);
-  };
-  count("seeds", search.seeds);
-  count("seeds_found", search.seeds_found);
-  count("calls_worst", search.calls_worst);
+  out.number_member("seeds", search.seeds);
+  out.number_member("seeds_found", search.seeds_found);
+  out.number_member("calls_worst", search.calls_worst);
   if (search.shrunk_steps) {
-    count("shrunk_steps", *search.shrunk_steps);
-    count("shrink_calls", search.shrink_calls);
-    count("shrink_calls_worst", search.shrink_calls_worst);
+    out.number_member("shrunk_steps", *search.shrunk_steps);
+    out.number_member("shrink_calls", search.shrink_calls);
+    out.number_member("shrink_calls_worst", search.shrink_calls_worst);
   }
   out.end_object();
 }

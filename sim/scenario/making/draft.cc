@@ -7,8 +7,13 @@
 namespace backcheck {
 namespace {
 
-// The call as a request, as far as the rules look at it: of the common parameters only the version means
-// something to them.
+bool may_be_accepted(const Interpretation& way, Readings known) {
+  return std::ranges::any_of(readings_that_accept(way),
+                             [known](Readings product) { return !(product & known).empty(); });
+}
+
+}  // namespace
+
 Request request_of(const CallStep& call) {
   Request request;
   request.add("Version", "2014-08-15");
@@ -18,13 +23,6 @@ Request request_of(const CallStep& call) {
   for (const auto& [name, value] : call.parameters) request.add(name, value);
   return request;
 }
-
-bool may_be_accepted(const Interpretation& way, Readings known) {
-  return std::ranges::any_of(readings_that_accept(way),
-                             [known](Readings product) { return !(product & known).empty(); });
-}
-
-}  // namespace
 
 Draft::Draft(WorldSetup world, Readings known)
     : setup_(std::move(world)), known_(known), world_(setup_, Span::at(setup_.now.value_or(Instant{}))) {}

@@ -7,10 +7,15 @@
 #include <vector>
 
 #include "model/create_backup.h"
+#include "model/request.h"
 #include "model/world.h"
 #include "sim/scenario/scenario.h"
 
 namespace backcheck {
+
+// The call as a request, as far as the rules look at it: of the common parameters only the version means
+// something to them.
+Request request_of(const CallStep& call);
 
 class Draft {
  public:

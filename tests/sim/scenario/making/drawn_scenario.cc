@@ -130,16 +130,6 @@ InstanceSetup any_instance() {
   return instance;
 }
 
-Request request_of(const CallStep& call) {
-  Request request;
-  request.add("Version", "2014-08-15");
-  const bool names_action =
-      std::ranges::any_of(call.parameters, [](const auto& parameter) { return parameter.first == "Action"; });
-  if (!call.omit_action && !names_action) request.add("Action", "CreateBackup");
-  for (const auto& [name, value] : call.parameters) request.add(name, value);
-  return request;
-}
-
 Draft followed(const Scenario& scenario, Readings known,
                const std::function<void(const Draft&, const CallStep&)>& visit) {
   Follower follower(scenario, known, visit);

@@ -45,9 +45,6 @@ Scenario scenario_of(std::uint64_t seed);
 // Some instance, with databases and without.
 InstanceSetup any_instance();
 
-// The request that a call amounts to, without what no rule looks at.
-Request request_of(const CallStep& call);
-
 // Makes a draft of the scenario anew, and visits every call before it is made; of calls that overlap all
 // before the first is made.
 Draft followed(const Scenario& scenario, Readings known,

@@ -39,12 +39,7 @@ TEST(RestingPlan, SendsAllThatIsOdd) {
     for (const Step& step : made.steps()) {
       const auto* call = std::get_if<CallStep>(&step.deed);
       if (call == nullptr) continue;
-      Request request;
-      const bool named =
-          std::ranges::any_of(call->parameters, [](const auto& one) { return one.first == "Action"; });
-      if (!call->omit_action && !named) request.add("Action", "CreateBackup");
-      for (const auto& [name, value] : call->parameters) request.add(name, value);
-      kinds.insert(kind_of(request, world));
+      kinds.insert(kind_of(request_of(*call), world));
     }
   }
   for (auto kind = static_cast<std::size_t>(CallKind::kOddNames); kind < kCallKindCount; ++kind) {
