@@ -49,15 +49,25 @@ void soften_type(const Order& order, const Instance& instance, Interpretation& i
   }
 }
 
-// Adds what the page says of an order in a world, beyond what it says of the order by itself.
-void judge_in_world(const World& world, const Order& order, Span at, Profile profile,
+// Adds what the page says of an order in a world, beyond what it says of the order by itself. Without an
+// instant the state of the instance is left out.
+void judge_in_world(const World& world, const Order& order, std::optional<Span> at, Profile profile,
                     Interpretation& interpretation) {
   judge_named(named_by(world, order.instance), order.instance, interpretation);
   if (!interpretation.instance) return judge_order_without_instance(order, interpretation);
   const Instance& instance = world.instances()[*interpretation.instance];
-  judge_state(instance, at, interpretation);
+  if (at) judge_state(instance, *at, interpretation);
   judge_order(order, instance, interpretation);
   if (profile == Profile::kPublished) soften_type(order, instance, interpretation);
+}
+
+Outcomes outcomes_of(const World& world, const Request& request, std::optional<Span> at, Profile profile) {
+  Outcomes outcomes;
+  for (TakenRequest& way : take_request(request)) {
+    judge_in_world(world, way.order, at, profile, way.interpretation);
+    outcomes.interpretations.push_back(std::move(way.interpretation));
+  }
+  return outcomes;
 }
 
 }  // namespace
@@ -80,12 +90,11 @@ Readings initial_readings(Profile profile) {
 }
 
 Outcomes allowed_outcomes(const World& world, const Request& request, Span at, Profile profile) {
-  Outcomes outcomes;
-  for (TakenRequest& way : take_request(request)) {
-    judge_in_world(world, way.order, at, profile, way.interpretation);
-    outcomes.interpretations.push_back(std::move(way.interpretation));
-  }
-  return outcomes;
+  return outcomes_of(world, request, at, profile);
+}
+
+Outcomes outcomes_in_any_state(const World& world, const Request& request, Profile profile) {
+  return outcomes_of(world, request, std::nullopt, profile);
 }
 
 Interpretation allowed_outcomes(const World& world, const Order& order, Span at, Profile profile) {

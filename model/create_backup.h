@@ -34,6 +34,9 @@ Outcomes allowed_outcomes(const World& world, const Request& request, Span at, P
 // repeated, unknown, or the gateway's to refuse.
 Interpretation allowed_outcomes(const World& world, const Order& order, Span at, Profile profile);
 
+// The part of them that is about the request alone: what the state of the instance says is left out.
+Outcomes outcomes_in_any_state(const World& world, const Request& request, Profile profile);
+
 // EFF-1: what an accepted call does. `instance` is that of the interpretation under which it was accepted.
 void accept(World& world, std::size_t instance, Span at, std::optional<std::string> job_id);
 

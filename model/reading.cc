@@ -100,6 +100,15 @@ const std::array<ReadingRow, kReadingCount>& readings() { return kRows; }
 
 const ReadingRow& row_of(Reading reading) { return kRows[static_cast<std::size_t>(reading)]; }
 
+std::optional<Readings> Readings::joined_with(Readings other) const {
+  if (contains(other)) return *this;
+  if (other.contains(*this)) return other;
+  const std::uint64_t different = bits_ ^ other.bits_;
+  const std::uint64_t factor = factor_around(static_cast<unsigned>(std::countr_zero(different)));
+  if ((different & ~factor) != 0) return std::nullopt;
+  return hull(other);
+}
+
 void Readings::append_difference(Readings other, ReadingsUnion& out) const {
   // Peels off one factor after the other: what lies outside `other` in this factor, and inside it in the
   // earlier ones. Where nothing lies outside there is nothing to peel.

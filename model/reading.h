@@ -98,6 +98,9 @@ class Readings {
   constexpr Readings operator&(Readings other) const { return Readings(bits_ & other.bits_); }
   // The smallest product that contains both.
   constexpr Readings hull(Readings other) const { return Readings(bits_ | other.bits_); }
+  // The union of both, where that is a product again: where one contains the other, or where they differ in
+  // one factor only.
+  std::optional<Readings> joined_with(Readings other) const;
   constexpr bool contains(Readings other) const { return (other.bits_ & ~bits_) == 0; }
   constexpr bool operator==(const Readings&) const = default;
 

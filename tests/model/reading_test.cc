@@ -2,7 +2,9 @@
 #include "model/reading.h"
 
 #include <gtest/gtest.h>
+
 #include <rapidcheck/gtest.h>
+#include <optional>
 
 #include <set>
 #include <string>
@@ -158,6 +160,20 @@ TEST(Engines, EachRefusesAMethodUnderItsOwnReadingOnly) {
             Readings::where(Reading::kLogicalOnPostgreSql, 0));
   EXPECT_EQ(when::logical_is_rejected_on(Engine::kPpas), Readings::where(Reading::kLogicalOnPpas, 0));
   EXPECT_EQ(when::logical_is_rejected_on(Engine::kMariaDb), Readings::where(Reading::kLogicalOnMariaDb, 0));
+}
+
+TEST(Readings, TwoThatDifferInOneFactorJoinToAProduct) {
+  const Readings rejected = Readings::where(Reading::kValueCase, 0);
+  const Readings accepted = Readings::where(Reading::kValueCase, 1);
+  EXPECT_EQ(rejected.joined_with(accepted), Readings::all());
+  EXPECT_EQ(rejected.joined_with(Readings::all()), Readings::all());
+  EXPECT_EQ(Readings::all().joined_with(rejected), Readings::all());
+  const Readings absent = Readings::where(Reading::kEmptyValue, 0);
+  EXPECT_EQ((rejected & absent).joined_with(accepted & absent), absent);
+  // The union of these two is no product: it lacks "accepted" together with "rejected".
+  EXPECT_EQ(rejected.joined_with(absent), std::nullopt);
+  EXPECT_EQ(Readings::where_quota(0x0001).joined_with(Readings::where_quota(0x8000)),
+            Readings::where_quota(0x8001));
 }
 
 }  // namespace
