@@ -40,7 +40,8 @@ AnswerWriter::AnswerWriter(CodeGeneration codes, PlantedFault fault)
 
 WireAnswer AnswerWriter::success(std::string backup_job_id, Format format) {
   format = written(format);
-  WireAnswer answer = answer_of(200, Success{ids_.next_request_id(), std::move(backup_job_id)}, format);
+  WireAnswer answer =
+      answer_of(200, Success{request_id_of(ids_.next_request()), std::move(backup_job_id)}, format);
   slip_in_success(fault_, format, answer);
   return answer;
 }
@@ -48,7 +49,7 @@ WireAnswer AnswerWriter::success(std::string backup_job_id, Format format) {
 WireAnswer AnswerWriter::rejection(const Denial& denial, Format format) {
   format = written(format);
   PublishedError error = published_error(denial, codes_);
-  rejection_.request_id = ids_.next_request_id();
+  rejection_.request_id = request_id_of(ids_.next_request());
   rejection_.code = std::move(error.code);
   rejection_.message = std::move(error.message);
   WireAnswer answer = answer_of(error.status, rejection_, format);

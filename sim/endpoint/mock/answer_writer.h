@@ -18,6 +18,8 @@ class AnswerWriter {
 
   // Starts again with the first RequestId.
   void restart() { ids_.restart(); }
+  // Where the RequestIds come from.
+  IdSource& ids() { return ids_; }
 
   WireAnswer success(std::string backup_job_id, Format format);
   WireAnswer rejection(const Denial& denial, Format format);

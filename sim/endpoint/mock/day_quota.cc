@@ -1,7 +1,6 @@
 // Days as windows of instants, and the sets within one.
 #include "sim/endpoint/mock/day_quota.h"
 
-#include <algorithm>
 #include <limits>
 
 namespace backcheck {
@@ -26,11 +25,6 @@ std::size_t calls_per_day(const HostedInstance& instance, const MockPolicy& poli
   return policy.calls_per_day;
 }
 
-std::size_t counted_within(const HostedInstance& instance, DayWindow window) {
-  const auto within = [window](Instant date) { return window.holds(date); };
-  return static_cast<std::size_t>(std::ranges::count_if(instance.counted, within));
-}
-
 }  // namespace
 
 DayWindow day_around(Instant now, std::int64_t zone_ahead_ms) {
@@ -50,14 +44,15 @@ DayWindow day_of_instance(const HostedInstance& instance, Instant now, const Moc
 }
 
 bool quota_used_up(const Fleet& fleet, const HostedInstance& instance, Instant now, const MockPolicy& policy,
-                   PlantedFault fault) {
+                   PlantedFault fault, std::optional<Instant> overlooked) {
   if (fault.is(Fault::kQuotaNotEnforced)) return false;
   const DayWindow day = day_of_instance(instance, now, policy, fault);
-  std::size_t used = counted_within(instance, day);
+  std::size_t used = instance.counted.within(day);
   if (fault.is(Fault::kQuotaPerAccount)) {
     used = 0;
-    for (const HostedInstance& each : fleet.all()) used += counted_within(each, day);
+    for (const HostedInstance& each : fleet.all()) used += each.counted.within(day);
   }
+  if (overlooked && day.holds(*overlooked) && used > 0) --used;
   return used >= calls_per_day(instance, policy, fault);
 }
 

@@ -1,19 +1,15 @@
 // How much of its day an instance has used up.
 #pragma once
 
+#include <optional>
+
 #include "model/calendar.h"
+#include "sim/endpoint/mock/counted_dates.h"
 #include "sim/endpoint/mock/faults.h"
 #include "sim/endpoint/mock/fleet.h"
 #include "sim/endpoint/mock/mock_policy.h"
 
 namespace backcheck {
-
-// The instants from `begin` on and before `end`.
-struct DayWindow {
-  Instant begin;
-  Instant end;
-  bool holds(Instant instant) const { return begin <= instant && instant < end; }
-};
 
 // The day around `now` in a zone that many milliseconds ahead of UTC.
 DayWindow day_around(Instant now, std::int64_t zone_ahead_ms);
@@ -22,8 +18,9 @@ DayWindow day_around(Instant now, std::int64_t zone_ahead_ms);
 DayWindow day_of_instance(const HostedInstance& instance, Instant now, const MockPolicy& policy,
                           PlantedFault fault);
 
-// True where the instance, which belongs to the fleet, must not be backed up again on its day.
+// True where the instance, which belongs to the fleet, must not be backed up again on its day. `overlooked`:
+// a date that is counted and yet not seen.
 bool quota_used_up(const Fleet& fleet, const HostedInstance& instance, Instant now, const MockPolicy& policy,
-                   PlantedFault fault);
+                   PlantedFault fault, std::optional<Instant> overlooked = std::nullopt);
 
 }  // namespace backcheck

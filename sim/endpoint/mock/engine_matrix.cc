@@ -29,7 +29,7 @@ std::optional<Denial> check_logical(const HostedInstance& instance, const MockPo
   std::size_t needed = 1;
   if (fault.is(Fault::kLogicalWithoutDatabases)) needed = 0;
   if (fault.is(Fault::kLogicalNeedsTwoDatabases)) needed = 2;
-  if (instance.databases.size() < needed) return Denial{DenialReason::kNoDatabase, instance.id};
+  if (instance.databases.size() < needed) return Denial{DenialReason::kNoDatabase, {}};
   return std::nullopt;
 }
 

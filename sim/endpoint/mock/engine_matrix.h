@@ -11,7 +11,8 @@
 
 namespace backcheck {
 
-// Why the instance cannot be asked for this; nothing where it can.
+// Why the instance cannot be asked for this; nothing where it can. A denial that is about the instance itself
+// does not name it.
 std::optional<Denial> check_engine(const BackupCall& call, const HostedInstance& instance,
                                    const MockPolicy& policy, PlantedFault fault);
 

@@ -9,7 +9,7 @@ namespace {
 
 using enum Requirement;
 
-constexpr std::array<FaultRow, 119> kRows = {{
+constexpr std::array<FaultRow, 141> kRows = {{
     {Fault::kStatusNotChecked, "status-not-checked", kPre1,
      "A call is accepted whatever the status of the instance.", "never looks at the status"},
     {Fault::kOnlyStoppedRefused, "only-stopped-refused", kPre1,
@@ -301,11 +301,84 @@ constexpr std::array<FaultRow, 119> kRows = {{
     {Fault::kRestartOnMalformedRequest, "restart-on-malformed-request", kRob1,
      "A malformed request closes the connection, and all ongoing tasks are lost.",
      "crashes and starts again with an empty table"},
+    {Fault::kQuotaCountLags, "quota-count-lags", kPre3,
+     "A call in flight with others does not count a set that was made shortly before.",
+     "counts the sets on a copy that is behind while it is under load", Setting::kConversation},
+    {Fault::kQuotaCountOverwritten, "quota-count-overwritten", kPre3,
+     "Where a task ends while a call for the instance is in flight, its set is not counted for the day.",
+     "reads the count, is busy with something else, and writes back what it read", Setting::kConversation},
+    {Fault::kUndeliveredNotCounted, "undelivered-not-counted", kPre3,
+     "The set of a call whose answer does not reach the caller does not count for the day.",
+     "counts a call when its answer has been sent instead of when it takes effect", Setting::kConversation},
+    {Fault::kCountLostAtRestart, "count-lost-at-restart", kPre3,
+     "After a restart the sets made before it no longer count for the day.",
+     "keeps the count of the day in the memory of its process", Setting::kConversation},
+    {Fault::kJobIdReusedAfterRestart, "job-id-reused-after-restart", kRes1,
+     "After a restart ids of earlier tasks are given out again.",
+     "writes its counter down now and then and goes on from there after a crash", Setting::kConversation},
+    {Fault::kJobIdAgainUnderLoad, "job-id-again-under-load", kRes1,
+     "A call accepted while others are in flight gets the id of the call accepted before it.",
+     "reads the counter in one step and raises it in another", Setting::kConversation},
+    {Fault::kAnswerOfAnother, "answer-of-another", kRes1,
+     "A call rejected while others are in flight gets the answer of one for another instance that was "
+     "accepted shortly before.",
+     "shares one buffer for answers among its threads", Setting::kConversation},
+    {Fault::kRequestIdsAgainAfterRestart, "request-ids-again-after-restart", kRes2,
+     "After a restart the same RequestIds come again.", "seeds its source of ids with a constant",
+     Setting::kConversation},
+    {Fault::kTaskLostAtRestart, "task-lost-at-restart", kEff1,
+     "A restart loses the task that was accepted last, if it is still ongoing.",
+     "answers before what it did is on disk", Setting::kConversation},
+    {Fault::kTasksEndAtRestart, "tasks-end-at-restart", kEff1,
+     "A restart marks all ongoing tasks as having succeeded.", "tidies its table of tasks up when it starts",
+     Setting::kConversation},
+    {Fault::kRefusedCallQueued, "refused-call-queued", kEff2,
+     "A call refused while others are in flight, because a task is ongoing, starts a task when that one "
+     "ends.",
+     "lets a call that lost a race wait for its turn and refuses it nevertheless", Setting::kConversation},
+    {Fault::kSetLostAtRestart, "set-lost-at-restart", kEff3,
+     "A restart loses the backup set that was recorded last.",
+     "writes the list of sets later than it uses it", Setting::kConversation},
+    {Fault::kLockLeftAtRestart, "lock-left-at-restart", kEff3,
+     "After a restart shortly after the end of a task all calls are refused, though no task is ongoing.",
+     "removes task and lock in two steps and crashes between them", Setting::kConversation},
+    {Fault::kLaggingReplica, "lagging-replica", kCon1,
+     "A call in flight with others does not see a task that was started shortly before.",
+     "reads from a replica while it is under load", Setting::kConversation},
+    {Fault::kLaggingEnd, "lagging-end", kCon1,
+     "A call in flight with others still sees a task that ended shortly before it was sent.",
+     "asks a cache of tasks while it is under load", Setting::kConversation},
+    {Fault::kAnswerBeforeEffect, "answer-before-effect", kCon1,
+     "A call accepted while others are in flight is answered before its task starts, a few events later.",
+     "puts the call into a queue, answers, and acts when its turn has come", Setting::kConversation},
+    {Fault::kStartOverwrittenByEnd, "start-overwritten-by-end", kCon1,
+     "A call that was in flight when a task ended is accepted and starts no task.",
+     "lets the end of a task write back the whole row of its instance", Setting::kConversation},
+    {Fault::kRefusedForAnother, "refused-for-another", kCon1,
+     "A call in flight with others is refused where one for another instance was accepted shortly before.",
+     "takes one lock for all instances and refuses whoever finds it taken", Setting::kConversation},
+    {Fault::kTwoLeadersAfterRestart, "two-leaders-after-restart", kCon1,
+     "After a restart two copies take calls in turn, and neither sees the task the other one started.",
+     "elects a second leader while the first is still at work", Setting::kConversation},
+    {Fault::kFewNoncesKept, "few-nonces-kept", kCon2,
+     "A request that is delivered again after some others have come is executed again.",
+     "keeps the last few nonces instead of those of the last half hour", Setting::kConversation},
+    {Fault::kNoncesIgnoredAfterRestart, "nonces-ignored-after-restart", kCon2,
+     "After a restart a request that is delivered twice is executed twice.",
+     "does not open its store of nonces again when it starts", Setting::kConversation},
+    {Fault::kJournalReplayed, "journal-replayed", kCon2,
+     "A restart runs the last accepted call again if the instance is idle.",
+     "replays its journal from before the last entry", Setting::kConversation},
 }};
 
 }  // namespace
 
 std::span<const FaultRow> faults() { return kRows; }
+
+std::span<const FaultRow> faults_in(Setting setting) {
+  const auto found = std::ranges::equal_range(kRows, setting, {}, &FaultRow::setting);
+  return {found.begin(), found.end()};
+}
 
 std::string_view fault_name(Fault fault) { return kRows[static_cast<std::size_t>(fault)].name; }
 

@@ -2,6 +2,7 @@
 // team could make.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -11,7 +12,7 @@
 
 namespace backcheck {
 
-// In the order of the requirement that each breaks.
+// In the order of the requirement that each breaks, those that any scenario can show first.
 enum class Fault : std::uint8_t {
   // PRE-1
   kStatusNotChecked,
@@ -157,6 +158,46 @@ enum class Fault : std::uint8_t {
   kHangOnEmptyRequest,
   kNextRequestDropped,
   kRestartOnMalformedRequest,
+
+  // What follows shows only where calls overlap, get lost or come twice, or where the process restarts; again
+  // in
+  // the order of the requirements.
+  // PRE-3
+  kQuotaCountLags,
+  kQuotaCountOverwritten,
+  kUndeliveredNotCounted,
+  kCountLostAtRestart,
+  // RES-1
+  kJobIdReusedAfterRestart,
+  kJobIdAgainUnderLoad,
+  kAnswerOfAnother,
+  // RES-2
+  kRequestIdsAgainAfterRestart,
+  // EFF-1
+  kTaskLostAtRestart,
+  kTasksEndAtRestart,
+  // EFF-2
+  kRefusedCallQueued,
+  // EFF-3
+  kSetLostAtRestart,
+  kLockLeftAtRestart,
+  // CON-1
+  kLaggingReplica,
+  kLaggingEnd,
+  kAnswerBeforeEffect,
+  kStartOverwrittenByEnd,
+  kRefusedForAnother,
+  kTwoLeadersAfterRestart,
+  // CON-2
+  kFewNoncesKept,
+  kNoncesIgnoredAfterRestart,
+  kJournalReplayed,
+};
+
+// Where a fault can show.
+enum class Setting : std::uint8_t {
+  kScenario,      // in scenarios: calls that follow one another, or are in flight together at one step
+  kConversation,  // only in simulated conversations
 };
 
 struct FaultRow {
@@ -166,18 +207,25 @@ struct FaultRow {
                             // reading is about
   std::string_view about;   // one sentence: what is wrong
   std::string_view hint;    // ends the sentence "this is what an implementation does that ..."
+  Setting setting = Setting::kScenario;
 };
 
 // Every fault once, in the order of the enumeration.
 std::span<const FaultRow> faults();
+// Those of one setting.
+std::span<const FaultRow> faults_in(Setting setting);
 
 std::string_view fault_name(Fault fault);
 std::optional<Fault> fault_named(std::string_view name);
+
+// How many nonces a service keeps with kFewNoncesKept.
+inline constexpr std::size_t kFewNonces = 8;
 
 // The fault that is planted in one mock; usually none.
 struct PlantedFault {
   std::optional<Fault> fault;
   bool is(Fault asked) const { return fault == asked; }
+  bool is_planted() const { return fault.has_value(); }
 };
 
 }  // namespace backcheck

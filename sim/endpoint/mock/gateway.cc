@@ -55,14 +55,25 @@ Gateway::Gateway(Service& service, const GatewayOptions& options)
     : service_(service),
       options_(options),
       fault_(options.fault),
-      authenticator_(options.policy.repeated),
-      writer_(options.policy.codes, options.fault) {}
+      authenticator_(options.policy.repeated,
+                     fault_.is(Fault::kFewNoncesKept) ? kFewNonces : NonceMemory::kMaxNonces),
+      writer_(options.policy.codes, options.fault),
+      typed_(service, writer_.ids(), options.fault) {}
 
 void Gateway::reset(std::vector<Credential> credentials) {
   authenticator_.reset(std::move(credentials));
   writer_.restart();
+  typed_.reset();
   batches_ = 0;
   drops_next_ = false;
+}
+
+void Gateway::restart() {
+  service_.restart();
+  writer_.ids().recover();
+  typed_.restart();
+  drops_next_ = false;
+  if (fault_.is(Fault::kNoncesIgnoredAfterRestart)) authenticator_.ignore_nonces();
 }
 
 WireAnswer Gateway::handle(const GatewayRequest& request) {
@@ -92,7 +103,8 @@ void Gateway::fill(Ticket& ticket, const GatewayRequest& request) {
   ticket.denial.reset();
   ticket.cut_short.reset();
   ticket.admission.reset();
-  ticket.arrived = service_.arrive();
+  ticket.caller_gone = false;
+  ticket.arrival = service_.arrive();
   if (std::exchange(drops_next_, false)) {
     ticket.cut_short = cut_short(Delivery::kClosed);
     return;
@@ -113,7 +125,7 @@ void Gateway::fill(Ticket& ticket, const GatewayRequest& request) {
       return on_wire_fault(ticket, read.error());
     }
   }
-  if (fault_.is(Fault::kCheckThenAct)) ticket.admission = service_.admit(ticket.request, ticket.arrived);
+  if (fault_.is(Fault::kCheckThenAct)) ticket.admission = service_.admit(ticket.request, ticket.arrival);
 }
 
 void Gateway::on_wire_fault(Ticket& ticket, const WireFault& fault) {
@@ -156,6 +168,13 @@ std::optional<Denial> Gateway::check_version(const Request& request) const {
 }
 
 WireAnswer Gateway::complete(Ticket& ticket) {
+  if (!service_.is_current(ticket.arrival)) return cut_short(Delivery::kClosed);
+  WireAnswer answer = answer_to(ticket);
+  service_.depart();
+  return answer;
+}
+
+WireAnswer Gateway::answer_to(Ticket& ticket) {
   if (ticket.cut_short) return *std::move(ticket.cut_short);
   if (ticket.denial) return writer_.rejection(*ticket.denial, ticket.format);
   const auto operation = find_operation(ticket.request);
@@ -186,11 +205,12 @@ bool Gateway::is_action(std::string_view action, std::string_view name) const {
 }
 
 WireAnswer Gateway::create_backup(Ticket& ticket) {
-  if (!ticket.admission) ticket.admission = service_.admit(ticket.request, ticket.arrived);
-  auto started = service_.start(*std::move(ticket.admission));
+  if (!ticket.admission) ticket.admission = service_.admit(ticket.request, ticket.arrival);
+  ticket.admission->caller_gone = ticket.caller_gone;
+  const auto started = service_.start(*ticket.admission);
   if (!started) return writer_.rejection(started.error(), ticket.format);
   if (started->answer_lost) return cut_short(Delivery::kClosed);
-  return writer_.success(std::move(started->backup_job_id), ticket.format);
+  return writer_.success(job_id_of(started->job), ticket.format);
 }
 
 }  // namespace backcheck

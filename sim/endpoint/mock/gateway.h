@@ -20,6 +20,7 @@
 #include "sim/endpoint/mock/gateway_request.h"
 #include "sim/endpoint/mock/mock_policy.h"
 #include "sim/endpoint/mock/service.h"
+#include "sim/endpoint/mock/typed_door.h"
 
 namespace backcheck {
 
@@ -31,9 +32,9 @@ struct GatewayOptions {
 };
 
 // Thread-compatible, together with its service. A server that handles requests at the same time calls begin
-// for each as it arrives, and complete later; each of the two under one lock. complete is the moment at which
-// a call takes effect. Some faults live in what happens between the two, so a server that calls handle shows
-// fewer of them.
+// for each as it arrives, and complete once for each, later; each of the two under one lock. complete is the
+// moment at which a call takes effect. Some faults live in what happens between the two, so a server that
+// calls handle shows fewer of them.
 class Gateway {
  public:
   // A request that has arrived and is not answered yet. Owns what it needs.
@@ -42,7 +43,10 @@ class Gateway {
     Format format = Format::kXml;
     std::optional<Denial> denial;         // by the gateway
     std::optional<WireAnswer> cut_short;  // it never gets as far as an answer
-    std::uint64_t arrived = 0;
+    Arrival arrival;
+    // To be set before complete where the answer will not reach the caller, because it has gone, or because
+    // the network is going to lose the answer. A conforming service does not care.
+    bool caller_gone = false;
     std::optional<Admission> admission;
   };
 
@@ -53,6 +57,14 @@ class Gateway {
 
   // Replaces the keys and starts again with the first RequestId.
   void reset(std::vector<Credential> credentials);
+
+  // The process, service and all, dies and comes back. What is durable stays: instances, tasks, sets, nonces,
+  // and which ids have been given out. Tickets of calls that were not answered may be dropped; completing one
+  // has no effect and finds the connection closed.
+  void restart();
+
+  // The door for calls without text.
+  TypedDoor& typed() { return typed_; }
 
   // Delivery is kAnswered, unless a fault is planted: kClosed says that the connection is to be closed
   // without an answer, kTimedOut that it is to be left open without one.
@@ -76,6 +88,7 @@ class Gateway {
   std::optional<Denial> check_version(const Request& request) const;
   std::expected<Operation, Denial> find_operation(const Request& request) const;
   bool is_action(std::string_view action, std::string_view name) const;
+  WireAnswer answer_to(Ticket& ticket);
   WireAnswer create_backup(Ticket& ticket);
 
   Service& service_;
@@ -83,6 +96,7 @@ class Gateway {
   PlantedFault fault_;
   Authenticator authenticator_;
   AnswerWriter writer_;
+  TypedDoor typed_;
   Ticket spare_;  // reused by handle, so that it allocates little
   std::uint64_t batches_ = 0;
   bool drops_next_ = false;

@@ -1,6 +1,7 @@
 // What the service keeps of one instance.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -10,15 +11,17 @@
 #include "model/calendar.h"
 #include "model/engine.h"
 #include "sim/endpoint/mock/backup_call.h"
+#include "sim/endpoint/mock/counted_dates.h"
 
 namespace backcheck {
 
 struct RunningTask {
-  std::string backup_job_id;
+  std::uint64_t job = 0;  // job_id_of has its BackupJobId
   AskedMethod method = AskedMethod::kPhysical;
   Instant started;
   std::uint64_t tick = 0;  // when it was started, on the service's count of events
   bool starts_again = false;
+  bool uncounted = false;  // its set will not count for its day
 };
 
 struct HostedInstance {
@@ -27,7 +30,7 @@ struct HostedInstance {
   std::string status;
   std::vector<std::string> databases;
   std::vector<Instant> backup_sets;  // the dates of the sets that exist
-  std::vector<Instant> counted;      // the dates of everything that counts for some day
+  CountedDates counted;              // the dates of everything that counts for some day
   std::optional<RunningTask> task;
   std::size_t ordinal = 0;  // its place among the caller's instances
 
@@ -38,6 +41,12 @@ struct HostedInstance {
     bool blocked = false;
     bool busy_as_last_seen = false;
     std::uint64_t tasks_started = 0;
+    std::uint64_t set_recorded = 0;     // when its last set was, on the service's count of events
+    std::uint64_t ended = 0;            // when its last task ended, on the service's count of events
+    std::optional<Instant> last_count;  // what that end added to the day's count
+    bool two_leaders = false;
+    std::array<bool, 2> leader_busy{};
+    std::size_t calls_led = 0;
   };
   SlipMemory slips;
 };

@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::uint64_t kFirstJob = 5073731;
 
+// How often a service with a planted fault writes its counter of tasks down.
+constexpr std::uint64_t kJobsPerCheckpoint = 16;
+
 // The finalizer of SplitMix64: spreads the bits of a counter over all 64.
 std::uint64_t mix(std::uint64_t value) {
   value += 0x9E3779B97F4A7C15U;
@@ -23,8 +26,32 @@ void put_hex(char* out, std::uint64_t value, int digits) {
     *out++ = "0123456789ABCDEF"[value >> shift & 0xFU];
 }
 
+}  // namespace
+
+void IdSource::restart() {
+  requests_ = 0;
+  jobs_ = 0;
+}
+
+void IdSource::recover() {
+  if (fault_.is(Fault::kRequestIdsAgainAfterRestart)) requests_ = 0;
+  if (fault_.is(Fault::kJobIdReusedAfterRestart)) jobs_ -= jobs_ % kJobsPerCheckpoint;
+}
+
+std::uint64_t IdSource::next_request() {
+  const std::uint64_t number = requests_++;
+  if (fault_.is(Fault::kRequestIdConstant)) return 0;
+  if (fault_.is(Fault::kRequestIdRepeats)) return number / 2;
+  return number;
+}
+
+std::uint64_t IdSource::next_job() {
+  const std::uint64_t number = jobs_++;
+  return fault_.is(Fault::kJobIdSameForAll) ? 0 : number;
+}
+
 // The last 48 bits are a permutation of the counter's, so that no two ids are alike.
-std::string uuid_of(std::uint64_t number) {
+std::string request_id_of(std::uint64_t number) {
   const std::uint64_t high = mix(number);
   const std::uint64_t node =
       number * 0x5DEECE66DU + 0x2C125605266FU;              // an odd factor: a permutation modulo 2^48
@@ -36,25 +63,6 @@ std::string uuid_of(std::uint64_t number) {
   put_hex(id.data() + 20, mix(high), 3);
   put_hex(id.data() + 24, node, 12);
   return id;
-}
-
-}  // namespace
-
-void IdSource::restart() {
-  requests_ = 0;
-  jobs_ = 0;
-}
-
-std::string IdSource::next_request_id() {
-  const std::uint64_t number = requests_++;
-  if (fault_.is(Fault::kRequestIdConstant)) return uuid_of(0);
-  if (fault_.is(Fault::kRequestIdRepeats)) return uuid_of(number / 2);
-  return uuid_of(number);
-}
-
-std::string IdSource::next_job_id() {
-  const std::uint64_t number = jobs_++;
-  return job_id_of(fault_.is(Fault::kJobIdSameForAll) ? 0 : number);
 }
 
 std::string job_id_of(std::uint64_t number) {

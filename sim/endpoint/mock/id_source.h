@@ -8,17 +8,21 @@
 
 namespace backcheck {
 
-// Deterministic: the same ids in the same order after each restart().
+// Numbers, to be written where somebody reads them. Deterministic: the same in the same order after each
+// restart().
 class IdSource {
  public:
   explicit IdSource(PlantedFault fault) : fault_(fault) {}
 
   void restart();
 
-  // An upper-case UUID; no two are alike.
-  std::string next_request_id();
-  // Digits; no two are alike.
-  std::string next_job_id();
+  // The process died and is back; nothing is given out again.
+  void recover();
+
+  // The number of a request that is answered; no two are alike.
+  std::uint64_t next_request();
+  // The number of a task; no two are alike.
+  std::uint64_t next_job();
 
  private:
   PlantedFault fault_;
@@ -26,6 +30,8 @@ class IdSource {
   std::uint64_t jobs_ = 0;
 };
 
+// An upper-case UUID; different for different numbers.
+std::string request_id_of(std::uint64_t number);
 // The digits of the `number`th task.
 std::string job_id_of(std::uint64_t number);
 

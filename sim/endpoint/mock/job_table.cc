@@ -23,19 +23,19 @@ void JobTable::restart() {
   ticks_ = 0;
 }
 
-std::string JobTable::draw_job_id(HostedInstance& instance) {
+std::uint64_t JobTable::draw_job(HostedInstance& instance) {
   const std::uint64_t before = instance.slips.tasks_started++;
-  if (fault_.is(Fault::kJobIdCountedPerInstance)) return job_id_of(before);
+  if (fault_.is(Fault::kJobIdCountedPerInstance)) return before;
   if (fault_.is(Fault::kJobIdReusedAfterEnd)) {
     const auto busy = [](const HostedInstance& each) { return each.task.has_value(); };
-    return job_id_of(static_cast<std::uint64_t>(std::ranges::count_if(fleet_.all(), busy)));
+    return static_cast<std::uint64_t>(std::ranges::count_if(fleet_.all(), busy));
   }
-  return ids_.next_job_id();
+  return ids_.next_job();
 }
 
 RunningTask& JobTable::begin(HostedInstance& instance, AskedMethod method, Instant now) {
-  std::string id = draw_job_id(instance);
-  instance.task = RunningTask{std::move(id), method, now, tick()};
+  const std::uint64_t job = draw_job(instance);
+  instance.task = RunningTask{job, method, now, tick()};
   if (fault_.is(Fault::kSetAppearsAtStart)) record_set(instance, method, now);
   return *instance.task;
 }
@@ -44,9 +44,12 @@ void JobTable::end(HostedInstance& instance, TaskResult result, Instant at) {
   assert(instance.task);
   const RunningTask task = *std::exchange(instance.task, std::nullopt);
   const Instant date = date_of(instance, task, at);
+  instance.slips.ended = tick();
+  instance.slips.last_count.reset();
+  instance.slips.two_leaders = false;
   if (fault_.is(Fault::kSetAppearsAtStart)) {
     remove_last(instance.backup_sets, task.started);
-    remove_last(instance.counted, task.started);
+    instance.counted.remove(task.started);
   }
   if (result == TaskResult::kSucceeded) {
     after_success(instance, task, date);
@@ -66,10 +69,17 @@ void JobTable::lose_all() {
   for (HostedInstance& instance : fleet_.all()) instance.task.reset();
 }
 
-void JobTable::record_set(HostedInstance& instance, AskedMethod method, Instant date) {
+void JobTable::record_set(HostedInstance& instance, AskedMethod method, Instant date, bool counts) {
   instance.backup_sets.push_back(date);
+  instance.slips.set_recorded = tick();
+  if (!counts) return;
   if (fault_.is(Fault::kLogicalSetsNotCounted) && method == AskedMethod::kLogical) return;
-  instance.counted.push_back(date);
+  count(instance, date);
+}
+
+void JobTable::count(HostedInstance& instance, Instant date) {
+  instance.counted.add(date);
+  instance.slips.last_count = date;
 }
 
 Instant JobTable::date_of(const HostedInstance& instance, const RunningTask& task, Instant ended) const {
@@ -82,17 +92,17 @@ Instant JobTable::date_of(const HostedInstance& instance, const RunningTask& tas
 void JobTable::after_success(HostedInstance& instance, const RunningTask& task, Instant date) {
   if (fault_.is(Fault::kNoSetPerTask)) return;
   HostedInstance& owner = fault_.is(Fault::kSetFiledUnderAnother) ? fleet_.next_after(instance) : instance;
-  record_set(owner, task.method, date);
+  record_set(owner, task.method, date, !task.uncounted);
   if (fault_.is(Fault::kTwoSetsPerTask)) record_set(owner, task.method, date);
 }
 
 void JobTable::after_failure(HostedInstance& instance, Instant date) {
   if (fault_.is(Fault::kFailedTaskBlocks)) instance.slips.blocked = true;
-  if (fault_.is(Fault::kFailedTaskRefundsQuota) && !instance.counted.empty()) instance.counted.pop_back();
+  if (fault_.is(Fault::kFailedTaskRefundsQuota)) instance.counted.remove_last();
   // Shown, and yet not counted: counting it, too, would be the choice that failed tasks count for the day.
   if (fault_.is(Fault::kFailedTaskLeavesSet)) instance.backup_sets.push_back(date);
   const bool flips = fault_.is(Fault::kFailedCountsDiffersByEngine) && instance.engine == Engine::kSqlServer;
-  if (policy_.failed_counts != flips) instance.counted.push_back(date);
+  if (policy_.failed_counts != flips) count(instance, date);
 }
 
 }  // namespace backcheck

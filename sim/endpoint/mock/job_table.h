@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 
 #include "model/calendar.h"
 #include "sim/endpoint/control.h"
@@ -23,8 +22,12 @@ class JobTable {
   void restart();
   // Counts an event; later ones have higher numbers.
   std::uint64_t tick() { return ++ticks_; }
+  std::uint64_t last_tick() const { return ticks_; }
+  // The process died and is back; nothing is forgotten.
+  void recover() { ids_.recover(); }
 
-  std::string draw_job_id(HostedInstance& instance);
+  // The number of a new task.
+  std::uint64_t draw_job(HostedInstance& instance);
   // The task lives in the instance.
   RunningTask& begin(HostedInstance& instance, AskedMethod method, Instant now);
   // The instance must have an ongoing task.
@@ -32,12 +35,13 @@ class JobTable {
   void end_all(TaskResult result, Instant at);
   // Forgets all ongoing tasks, as a process does that crashes.
   void lose_all();
-  void record_set(HostedInstance& instance, AskedMethod method, Instant date);
+  void record_set(HostedInstance& instance, AskedMethod method, Instant date, bool counts = true);
 
  private:
   Instant date_of(const HostedInstance& instance, const RunningTask& task, Instant ended) const;
   void after_success(HostedInstance& instance, const RunningTask& task, Instant date);
   void after_failure(HostedInstance& instance, Instant date);
+  void count(HostedInstance& instance, Instant date);
 
   Fleet& fleet_;
   MockPolicy policy_;

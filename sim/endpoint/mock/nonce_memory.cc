@@ -6,7 +6,7 @@ namespace backcheck {
 bool NonceMemory::remember(std::string_view nonce, Instant now) {
   while (!used_.empty() && now.milliseconds - used_.front().at.milliseconds > kKeptMs) forget_oldest();
   if (known_.contains(nonce)) return false;
-  if (used_.size() == kMaxNonces) forget_oldest();
+  if (used_.size() == max_) forget_oldest();
   used_.push_back({std::string(nonce), now});
   known_.insert(used_.back().nonce);
   return true;

@@ -13,10 +13,12 @@ namespace backcheck {
 
 class NonceMemory {
  public:
-  // The oldest are forgotten beyond this number.
   static constexpr std::size_t kMaxNonces = 100'000;
   // A nonce is forgotten once no timestamp that was good with it can be good again.
   static constexpr std::int64_t kKeptMs = 30LL * 60 * 1000;
+
+  // The oldest are forgotten beyond `max`, which is at least 1.
+  explicit NonceMemory(std::size_t max = kMaxNonces) : max_(max) {}
 
   // False where the nonce is remembered; else remembers it.
   bool remember(std::string_view nonce, Instant now);
@@ -29,6 +31,7 @@ class NonceMemory {
   };
   void forget_oldest();
 
+  std::size_t max_;
   std::deque<Used> used_;  // in the order of use; a deque, so that the views below stay good
   std::unordered_set<std::string_view> known_;
 };

@@ -45,6 +45,12 @@ bool passes_as_running(std::string_view status, PlantedFault fault) {
   return status == kRunning;
 }
 
+// Whether such a denial names the instance that it is about.
+bool is_about_instance(DenialReason reason) {
+  return reason == DenialReason::kNotRunning || reason == DenialReason::kTaskOngoing ||
+         reason == DenialReason::kQuotaUsedUp || reason == DenialReason::kNoDatabase;
+}
+
 }  // namespace
 
 Service::Service(const ServiceOptions& options, ServiceClock clock)
@@ -52,39 +58,93 @@ Service::Service(const ServiceOptions& options, ServiceClock clock)
       fault_(options.fault),
       clock_(std::move(clock)),
       fleet_(options.fault),
-      jobs_(fleet_, options.policy, options.fault) {}
+      jobs_(fleet_, options.policy, options.fault),
+      slips_(fleet_, jobs_, options.fault) {}
 
-Admission Service::admit(const Request& request, std::uint64_t arrived) {
+void Service::restart() {
+  ++life_;
+  in_flight_ = 0;
+  jobs_.recover();
+  if (fault_.is_planted()) slips_.on_restart(now());
+}
+
+Arrival Service::arrive() {
+  const Arrival arrival{jobs_.tick(), life_, in_flight_ != 0};
+  ++in_flight_;
+  if (fault_.is_planted()) slips_.on_arrival(now());
+  return arrival;
+}
+
+void Service::depart() {
+  if (in_flight_ != 0) --in_flight_;
+  if (fault_.is_planted()) slips_.on_departure(in_flight_, now());
+}
+
+Admission Service::admission_at(const Arrival& arrival) const {
   Admission admission;
   admission.epoch = epoch_;
-  admission.denial = check(request, arrived, admission);
+  admission.arrival = arrival;
+  admission.contended = arrival.others_in_flight || in_flight_ > 1;
+  return admission;
+}
+
+Admission Service::admit(const Request& request, const Arrival& arrival) {
+  Admission admission = admission_at(arrival);
+  admission.denial = check(request, admission);
   if (admission.instance != nullptr) {
     admission.instance->slips.busy_as_last_seen = admission.instance->task.has_value();
+    if (admission.denial && is_about_instance(admission.denial->reason)) {
+      admission.denial->subject = admission.instance->id;
+    }
   }
   return admission;
 }
 
-std::optional<Denial> Service::check(const Request& request, std::uint64_t arrived, Admission& admission) {
+Admission Service::admit(const TypedCall& call, const Arrival& arrival) {
+  Admission admission = admission_at(arrival);
+  if (call.instance >= fleet_.all().size()) {
+    admission.denial = unknown_instance("");
+    return admission;
+  }
+  HostedInstance& instance = fleet_.all()[call.instance];
+  admission.instance = &instance;
+  settle(instance);
+  admission.denial = check_call(call.call, admission);
+  instance.slips.busy_as_last_seen = instance.task.has_value();
+  return admission;
+}
+
+std::optional<Denial> Service::check(const Request& request, Admission& admission) {
   if (auto denial = check_names(request, options_.policy, fault_)) return denial;
   const std::string_view id = named_value(request, "DBInstanceId", options_.policy.repeated).value_or("");
   admission.instance = locate(id);
   if (admission.instance == nullptr) {
     if (id.empty()) return Denial{DenialReason::kMissingParameter, "DBInstanceId"};
-    if (fault_.is(Fault::kUnknownInstanceAccepted)) return std::nullopt;
-    return Denial{DenialReason::kUnknownInstance, std::string(id)};
+    return unknown_instance(id);
   }
-  HostedInstance& instance = *admission.instance;
-  settle(instance);
+  settle(*admission.instance);
   const auto call = read_backup_call(request, options_.policy, fault_);
   if (!call) return call.error();
-  admission.method = call->method;
-  if (auto denial = check_engine(*call, instance, options_.policy, fault_)) return denial;
+  return check_call(*call, admission);
+}
+
+// What does not depend on how the call was read.
+std::optional<Denial> Service::check_call(const BackupCall& call, Admission& admission) {
+  HostedInstance& instance = *admission.instance;
+  admission.method = call.method;
+  if (auto denial = check_engine(call, instance, options_.policy, fault_)) return denial;
   if (auto denial = check_status(instance)) return denial;
-  if (auto denial = check_idle(instance, arrived, admission)) return denial;
-  if (quota_used_up(fleet_, instance, now(), options_.policy, fault_)) {
-    return Denial{DenialReason::kQuotaUsedUp, instance.id};
+  if (auto denial = check_idle(admission)) return denial;
+  const auto overlooked = slips_.overlooked(admission);
+  if (quota_used_up(fleet_, instance, now(), options_.policy, fault_, overlooked)) {
+    return Denial{DenialReason::kQuotaUsedUp, {}};
   }
   return std::nullopt;
+}
+
+std::optional<Denial> Service::unknown_instance(std::string_view id) const {
+  if (fault_.is(Fault::kUnknownInstanceAccepted)) return std::nullopt;
+  return Denial{DenialReason::kUnknownInstance, std::string(id)};
 }
 
 HostedInstance* Service::locate(std::string_view id) {
@@ -96,7 +156,7 @@ HostedInstance* Service::locate(std::string_view id) {
 std::optional<Denial> Service::check_status(HostedInstance& instance) {
   auto& first_status = instance.slips.first_status;
   if (!first_status) first_status = instance.status;
-  const auto denied = [&instance] { return Denial{DenialReason::kNotRunning, instance.id}; };
+  const auto denied = [] { return Denial{DenialReason::kNotRunning, {}}; };
   if (fault_.is(Fault::kStatusNeverRecovers) && instance.slips.was_down) return denied();
   std::string_view status = instance.status;
   if (fault_.is(Fault::kStatusCached)) status = *first_status;
@@ -105,51 +165,62 @@ std::optional<Denial> Service::check_status(HostedInstance& instance) {
   return std::nullopt;
 }
 
-bool Service::is_busy(const HostedInstance& instance, AskedMethod method) const {
+bool Service::is_busy(Admission& admission) const {
+  const HostedInstance& instance = *admission.instance;
+  if (!fault_.is_planted()) return instance.task.has_value();
   if (fault_.is(Fault::kOngoingNotChecked)) return false;
   if (fault_.is(Fault::kStaleRead)) return instance.slips.busy_as_last_seen;
   if (fault_.is(Fault::kOneTaskPerAccount)) {
     return std::ranges::any_of(fleet_.all(),
                                [](const HostedInstance& each) { return each.task.has_value(); });
   }
+  if (const auto seen = slips_.busy_as_seen(admission)) return *seen;
   if (instance.slips.blocked) return true;
   if (!instance.task) return false;
-  if (fault_.is(Fault::kOngoingOfOtherMethodAllowed)) return instance.task->method == method;
+  if (fault_.is(Fault::kOngoingOfOtherMethodAllowed)) return instance.task->method == admission.method;
   if (fault_.is(Fault::kOngoingForgottenOvernight)) {
     return day_of_instance(instance, now(), options_.policy, fault_).begin <= instance.task->started;
   }
   return true;
 }
 
-std::optional<Denial> Service::check_idle(const HostedInstance& instance, std::uint64_t arrived,
-                                          Admission& admission) {
-  if (!is_busy(instance, admission.method)) return std::nullopt;
-  if (fault_.is(Fault::kCoalescedCalls) && instance.task->tick > arrived) {
-    admission.joined_job_id = instance.task->backup_job_id;
+std::optional<Denial> Service::check_idle(Admission& admission) {
+  if (!is_busy(admission)) return std::nullopt;
+  const auto& task = admission.instance->task;
+  if (fault_.is(Fault::kCoalescedCalls) && task->tick > admission.arrival.tick) {
+    admission.joined_job = task->job;
     return std::nullopt;
   }
-  return Denial{DenialReason::kTaskOngoing, instance.id};
+  return Denial{DenialReason::kTaskOngoing, {}};
 }
 
-std::expected<StartedBackup, Denial> Service::start(Admission admission) {
-  if (admission.epoch != epoch_) return std::unexpected(Denial{DenialReason::kUnknownInstance, ""});
+std::expected<StartedBackup, Denial> Service::start(const Admission& admission) {
+  if (admission.epoch != epoch_) return std::unexpected(Denial{DenialReason::kUnknownInstance, {}});
+  if (!is_current(admission.arrival)) return std::unexpected(Denial{DenialReason::kInternalError, {}});
+  slips_.before_effect(admission);
   if (admission.denial) {
     after_denial(admission);
-    return std::unexpected(*std::move(admission.denial));
+    if (const auto answer = slips_.answer_of_another(admission)) return *answer;
+    return std::unexpected(*admission.denial);
   }
-  if (!admission.joined_job_id.empty()) return StartedBackup{admission.joined_job_id};
-  if (admission.instance == nullptr) return StartedBackup{job_id_of(accepted_++)};
-  return begin_task(*admission.instance, admission.method);
+  if (admission.joined_job) return StartedBackup{*admission.joined_job};
+  if (admission.instance == nullptr) return StartedBackup{accepted_++};
+  const StartedBackup started = begin_task(admission);
+  slips_.after_start(admission, started.job);
+  return started;
 }
 
-StartedBackup Service::begin_task(HostedInstance& instance, AskedMethod method) {
+StartedBackup Service::begin_task(const Admission& admission) {
+  HostedInstance& instance = *admission.instance;
   ++accepted_;
-  if (fault_.is(Fault::kNoTaskStarted)) return StartedBackup{jobs_.draw_job_id(instance)};
-  RunningTask& task = jobs_.begin(instance, method, now());
-  StartedBackup started{task.backup_job_id};
-  if (fault_.is(Fault::kJobIdNotTheTasks)) started.backup_job_id = jobs_.draw_job_id(instance);
+  if (fault_.is(Fault::kNoTaskStarted)) return StartedBackup{jobs_.draw_job(instance)};
+  if (const auto started = slips_.start_otherwise(admission, in_flight_, now())) return *started;
+  RunningTask& task = jobs_.begin(instance, admission.method, now());
+  StartedBackup started{task.job};
+  if (fault_.is(Fault::kJobIdNotTheTasks)) started.job = jobs_.draw_job(instance);
   if (fault_.is(Fault::kLostCallRetried)) started.answer_lost = accepted_ % 2 == 0;
   task.starts_again = started.answer_lost || fault_.is(Fault::kStartedAgainAtTheEnd);
+  task.uncounted = admission.caller_gone && fault_.is(Fault::kUndeliveredNotCounted);
   return started;
 }
 
@@ -159,13 +230,16 @@ void Service::after_denial(const Admission& admission) {
   if (fault_.is(Fault::kRejectedCallLeavesTask) && !instance.task)
     jobs_.begin(instance, admission.method, now());
   if (fault_.is(Fault::kRejectedCallLeavesSet)) jobs_.record_set(instance, admission.method, now());
-  if (fault_.is(Fault::kRejectedCallUsesQuota)) instance.counted.push_back(now());
+  if (fault_.is(Fault::kRejectedCallUsesQuota)) instance.counted.add(now());
+  slips_.after_denial(admission);
 }
 
 void Service::reset(const WorldSetup& world) {
   ++epoch_;
   accepted_ = 0;
+  in_flight_ = 0;
   jobs_.restart();
+  slips_.reset();
   clock_.set(world.now);
   std::vector<HostedInstance> instances;
   for (const InstanceSetup& setup : world.instances) {
@@ -175,7 +249,7 @@ void Service::reset(const WorldSetup& world) {
     instance.status = setup.status;
     instance.databases = setup.databases;
     instance.backup_sets = setup.backup_sets;
-    instance.counted = setup.backup_sets;
+    instance.counted = CountedDates(setup.backup_sets);
     instance.slips.was_down = setup.status != kRunning;
   }
   fleet_.replace(std::move(instances));
@@ -218,7 +292,7 @@ std::optional<Inspection> Service::inspect(std::string_view id) {
   if (instance == nullptr) return std::nullopt;
   settle(*instance);
   Inspection inspection{instance->status, std::nullopt, instance->backup_sets};
-  if (instance->task) inspection.ongoing_task = Inspection::Task{instance->task->backup_job_id};
+  if (instance->task) inspection.ongoing_task = Inspection::Task{job_id_of(instance->task->job)};
   return inspection;
 }
 

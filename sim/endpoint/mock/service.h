@@ -2,22 +2,24 @@
 // leaves.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/calendar.h"
 #include "model/request.h"
 #include "sim/endpoint/control.h"
+#include "sim/endpoint/mock/admission.h"
+#include "sim/endpoint/mock/conversation_slips.h"
 #include "sim/endpoint/mock/denial.h"
 #include "sim/endpoint/mock/faults.h"
 #include "sim/endpoint/mock/fleet.h"
 #include "sim/endpoint/mock/job_table.h"
 #include "sim/endpoint/mock/mock_policy.h"
 #include "sim/endpoint/mock/service_clock.h"
+#include "sim/endpoint/mock/typed_call.h"
 
 namespace backcheck {
 
@@ -25,21 +27,6 @@ struct ServiceOptions {
   MockPolicy policy;
   PlantedFault fault;
   std::int64_t task_duration_ms = 30'000;  // on the wall clock a task ends by itself, successfully, after it
-};
-
-// A call that has been checked and can be started, or denied.
-struct Admission {
-  std::optional<Denial> denial;
-  HostedInstance* instance = nullptr;  // void once the instances are replaced, which `epoch` tells
-  std::uint64_t epoch = 0;
-  AskedMethod method = AskedMethod::kPhysical;
-  std::string joined_job_id;  // of a task that answers this call too; empty as a rule
-};
-
-// The call was accepted.
-struct StartedBackup {
-  std::string backup_job_id;
-  bool answer_lost = false;
 };
 
 // Thread-compatible: whoever shares a service between threads locks it. admit and start in a row, with
@@ -57,12 +44,23 @@ class Service {
   Instant now() const { return clock_.now(); }
   const ServiceClock& clock() const { return clock_; }
 
+  // The process dies and comes back. Instances, tasks, sets and ids given out are durable; calls that have
+  // arrived and were not started never take effect.
+  void restart();
+
   // Marks the arrival of a call; what it returns goes to admit.
-  std::uint64_t arrive() { return jobs_.tick(); }
+  Arrival arrive();
+  // The call has been answered. Only for calls that arrived in this life.
+  void depart();
+  // False where the process has been restarted since.
+  bool is_current(const Arrival& arrival) const { return arrival.life == life_; }
+
   // Checks a call against everything it depends on; changes nothing.
-  Admission admit(const Request& request, std::uint64_t arrived);
+  Admission admit(const Request& request, const Arrival& arrival);
+  // The same for a call that has been read already. Its denial does not name an instance.
+  Admission admit(const TypedCall& call, const Arrival& arrival);
   // Acts on what admit said.
-  std::expected<StartedBackup, Denial> start(Admission admission);
+  std::expected<StartedBackup, Denial> start(const Admission& admission);
 
   // The hands of the control hook. The clock must be virtual, and goes forward only. False where there is no
   // such instance (or, for finish_task, no task).
@@ -75,15 +73,17 @@ class Service {
   void lose_tasks() { jobs_.lose_all(); }
 
  private:
-  std::optional<Denial> check(const Request& request, std::uint64_t arrived, Admission& admission);
+  Admission admission_at(const Arrival& arrival) const;
+  std::optional<Denial> check(const Request& request, Admission& admission);
+  std::optional<Denial> check_call(const BackupCall& call, Admission& admission);
   std::optional<Denial> check_status(HostedInstance& instance);
-  std::optional<Denial> check_idle(const HostedInstance& instance, std::uint64_t arrived,
-                                   Admission& admission);
-  bool is_busy(const HostedInstance& instance, AskedMethod method) const;
+  std::optional<Denial> check_idle(Admission& admission);
+  bool is_busy(Admission& admission) const;
+  std::optional<Denial> unknown_instance(std::string_view id) const;
   // The instance that a call for that id means; empty: it names none.
   HostedInstance* locate(std::string_view id);
   void settle(HostedInstance& instance);
-  StartedBackup begin_task(HostedInstance& instance, AskedMethod method);
+  StartedBackup begin_task(const Admission& admission);
   void after_denial(const Admission& admission);
 
   ServiceOptions options_;
@@ -91,8 +91,11 @@ class Service {
   ServiceClock clock_;
   Fleet fleet_;
   JobTable jobs_;
+  ConversationSlips slips_;
   std::uint64_t epoch_ = 0;     // how often the world was replaced
   std::uint64_t accepted_ = 0;  // calls since then
+  std::uint64_t life_ = 0;      // how often the process was restarted
+  std::size_t in_flight_ = 0;   // calls that have arrived in this life and world and not departed
 };
 
 }  // namespace backcheck

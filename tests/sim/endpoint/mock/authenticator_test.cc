@@ -32,6 +32,15 @@ TEST_F(AuthenticatorTest, RefusesASignatureOfAnotherRequest) {
   EXPECT_EQ(check(signed_request({{"AccessKeyId", "other"}})), "SignatureDoesNotMatch");
 }
 
+TEST_F(AuthenticatorTest, TakesAnyNonceOnceItIgnoresThem) {
+  EXPECT_EQ(check(signed_request()), "");
+  authenticator_.ignore_nonces();
+  EXPECT_EQ(check(signed_request()), "");
+  authenticator_.reset({{"testid", "testsecret"}});
+  EXPECT_EQ(check(signed_request()), "");
+  EXPECT_EQ(check(signed_request()), "SignatureNonceUsed");
+}
+
 TEST_F(AuthenticatorTest, AsksForEveryCommonParameter) {
   for (const auto name :
        {"AccessKeyId", "Timestamp", "SignatureMethod", "SignatureVersion", "SignatureNonce"}) {

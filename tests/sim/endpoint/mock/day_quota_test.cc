@@ -31,18 +31,10 @@ TEST(DayQuota, HasDaysBefore1970AndOnLeapDays) {
   EXPECT_EQ(day_around(at("2020-02-29T23:00:00Z"), 0).end, at("2020-03-01T00:00:00Z"));
 }
 
-TEST(DayQuota, WindowsHoldTheirFirstInstantAndNotTheirLast) {
-  const DayWindow day{{10}, {20}};
-  EXPECT_FALSE(day.holds({9}));
-  EXPECT_TRUE(day.holds({10}));
-  EXPECT_TRUE(day.holds({19}));
-  EXPECT_FALSE(day.holds({20}));
-}
-
 bool used_up(std::size_t sets, std::string_view date, const MockPolicy& policy) {
   Fleet fleet({});
   std::vector<HostedInstance> instances(1);
-  instances[0].counted.assign(sets, at(date));
+  instances[0].counted = CountedDates(std::vector<Instant>(sets, at(date)));
   fleet.replace(std::move(instances));
   return quota_used_up(fleet, fleet.all()[0], at("2019-08-01T12:00:00Z"), policy, {});
 }

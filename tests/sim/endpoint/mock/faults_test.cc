@@ -50,9 +50,19 @@ TEST(Faults, SayWhatIsWrongInOneSentence) {
   }
 }
 
-TEST(Faults, BreakEveryRequirement) {
+TEST(Faults, AreThoseOfAScenarioAndThenThoseOfAConversation) {
+  const auto scenario = faults_in(Setting::kScenario);
+  const auto conversation = faults_in(Setting::kConversation);
+  EXPECT_EQ(scenario.data(), faults().data());
+  EXPECT_EQ(conversation.data(), scenario.data() + scenario.size());
+  EXPECT_EQ(scenario.size() + conversation.size(), faults().size());
+  EXPECT_GE(conversation.size(), 14U);
+}
+
+TEST(Faults, BreakEveryRequirementInAScenario) {
   for (const RequirementRow& requirement : requirements()) {
-    EXPECT_TRUE(std::ranges::count(faults(), requirement.requirement, &FaultRow::requirement) > 0)
+    EXPECT_TRUE(std::ranges::count(faults_in(Setting::kScenario), requirement.requirement,
+                                   &FaultRow::requirement) > 0)
         << requirement.id;
   }
 }
@@ -73,7 +83,7 @@ TEST(Faults, AreNotFoundByAnythingElse) {
 TEST(Faults, AreEachShownByOneScript) {
   std::multiset<std::string_view> shown;
   for (const FaultCase& each : all_cases()) shown.insert(fault_name(each.fault));
-  for (const FaultRow& row : faults()) EXPECT_EQ(shown.count(row.name), 1U) << row.name;
+  for (const FaultRow& row : faults_in(Setting::kScenario)) EXPECT_EQ(shown.count(row.name), 1U) << row.name;
 }
 
 class EachFault : public testing::TestWithParam<FaultCase> {};

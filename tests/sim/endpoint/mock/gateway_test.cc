@@ -130,6 +130,24 @@ TEST_F(GatewayTest, LosesARaceBetweenBeginAndCompleteWithCheckThenAct) {
   EXPECT_EQ(mock_->gateway().complete(first).status, 200);
 }
 
+TEST_F(GatewayTest, ClosesTheConnectionOfACallThatCameBeforeARestart) {
+  start({.verify_signatures = false});
+  Gateway::Ticket ticket = mock_->gateway().begin({{"GET", kCall, "", ""}, "", false});
+  mock_->gateway().restart();
+  EXPECT_EQ(mock_->gateway().complete(ticket).delivery, Delivery::kClosed);
+  EXPECT_FALSE(mock_->control().inspect(kMySql)->ongoing_task);
+  EXPECT_EQ(get(kCall).status, 200);
+}
+
+TEST_F(GatewayTest, RemembersNoncesAndRequestIdsOverARestart) {
+  start({.verify_signatures = true});
+  const WireAnswer before = get(target_of(signed_request()));
+  mock_->gateway().restart();
+  const WireAnswer after = get(target_of(signed_request()));
+  EXPECT_EQ(code_of(after), "SignatureNonceUsed");
+  EXPECT_NE(member_of(after.body, "RequestId"), member_of(before.body, "RequestId"));
+}
+
 TEST_F(GatewayTest, ReadsWithASlipOnlyAfterTheSignature) {
   start({.fault = Fault::kPercentNotDecoded, .verify_signatures = true});
   const Request request = signed_request({{"DBName", "a b"}});

@@ -12,7 +12,7 @@ namespace {
 TEST(IdSource, WritesRequestIdsAsUpperCaseUuids) {
   IdSource ids({});
   for (int i = 0; i < 100; ++i) {
-    const std::string id = ids.next_request_id();
+    const std::string id = request_id_of(ids.next_request());
     ASSERT_EQ(id.size(), 36U);
     for (std::size_t at = 0; at < id.size(); ++at) {
       const bool dash = at == 8 || at == 13 || at == 18 || at == 23;
@@ -27,22 +27,31 @@ TEST(IdSource, WritesRequestIdsAsUpperCaseUuids) {
 TEST(IdSource, NeverGivesOutARequestIdTwice) {
   IdSource ids({});
   std::set<std::string> seen;
-  for (int i = 0; i < 10'000; ++i) EXPECT_TRUE(seen.insert(ids.next_request_id()).second);
+  for (int i = 0; i < 10'000; ++i) EXPECT_TRUE(seen.insert(request_id_of(ids.next_request())).second);
 }
 
 TEST(IdSource, CountsTasksInDigits) {
   IdSource ids({});
-  EXPECT_EQ(ids.next_job_id(), "5073731");
-  EXPECT_EQ(ids.next_job_id(), "5073732");
+  EXPECT_EQ(job_id_of(ids.next_job()), "5073731");
+  EXPECT_EQ(job_id_of(ids.next_job()), "5073732");
 }
 
 TEST(IdSource, GivesOutTheSameIdsAfterARestart) {
   IdSource ids({});
-  const std::string request = ids.next_request_id();
-  const std::string job = ids.next_job_id();
+  const std::string request = request_id_of(ids.next_request());
+  const std::string job = job_id_of(ids.next_job());
   ids.restart();
-  EXPECT_EQ(ids.next_request_id(), request);
-  EXPECT_EQ(ids.next_job_id(), job);
+  EXPECT_EQ(request_id_of(ids.next_request()), request);
+  EXPECT_EQ(job_id_of(ids.next_job()), job);
+}
+
+TEST(IdSource, GivesNothingOutAgainAfterItRecovers) {
+  IdSource ids({});
+  const std::uint64_t request = ids.next_request();
+  const std::uint64_t job = ids.next_job();
+  ids.recover();
+  EXPECT_GT(ids.next_request(), request);
+  EXPECT_GT(ids.next_job(), job);
 }
 
 }  // namespace

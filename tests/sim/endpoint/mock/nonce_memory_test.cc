@@ -32,6 +32,15 @@ TEST(NonceMemory, ForgetsTheOldestBeyondItsLimit) {
   EXPECT_FALSE(memory.remember("2", {0}));
 }
 
+TEST(NonceMemory, RemembersAsManyAsItIsToldTo) {
+  NonceMemory memory(2);
+  EXPECT_TRUE(memory.remember("a", {0}));
+  EXPECT_TRUE(memory.remember("b", {0}));
+  EXPECT_FALSE(memory.remember("a", {0}));
+  EXPECT_TRUE(memory.remember("c", {0}));
+  EXPECT_TRUE(memory.remember("a", {0}));
+}
+
 TEST(NonceMemory, IsCleared) {
   NonceMemory memory;
   EXPECT_TRUE(memory.remember("a", {0}));

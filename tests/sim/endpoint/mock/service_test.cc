@@ -151,6 +151,51 @@ TEST(Service, RefusesACallThatWasCheckedInAWorldThatIsGone) {
   EXPECT_EQ(call(service), "ok");
 }
 
+TEST(Service, KeepsEverythingButCallsInFlightWhenItRestarts) {
+  Service service = service_of({});
+  service.reset(one_instance(at("2019-08-01T12:00:00Z"), std::vector(18, at("2019-08-01T03:00:00Z"))));
+  EXPECT_EQ(call(service), "ok");
+  EXPECT_TRUE(service.finish_task("rm-1", TaskResult::kSucceeded));
+  const auto before = service.start(service.admit(call_of("rm-1"), service.arrive()));
+  const Inspection seen = *service.inspect("rm-1");
+  service.restart();
+  EXPECT_EQ(*service.inspect("rm-1"), seen);
+  EXPECT_EQ(call(service), "BackupJobExists");
+  EXPECT_TRUE(service.finish_task("rm-1", TaskResult::kSucceeded));
+  EXPECT_EQ(call(service), "Exceeded.BackupTimes");
+  service.advance(at("2019-08-02T12:00:00Z"));
+  const auto after = service.start(service.admit(call_of("rm-1"), service.arrive()));
+  ASSERT_TRUE(before && after);
+  EXPECT_NE(before->job, after->job);
+}
+
+TEST(Service, NeverStartsACallThatCameBeforeARestart) {
+  Service service = service_of({});
+  service.reset(one_instance(Instant{}));
+  const Arrival arrival = service.arrive();
+  const Admission admission = service.admit(call_of("rm-1"), arrival);
+  EXPECT_TRUE(service.is_current(arrival));
+  service.restart();
+  EXPECT_FALSE(service.is_current(arrival));
+  EXPECT_FALSE(service.start(admission));
+  EXPECT_FALSE(service.inspect("rm-1")->ongoing_task);
+  EXPECT_EQ(call(service), "ok");
+}
+
+TEST(Service, KnowsWhetherOthersAreInFlightWhenACallArrives) {
+  Service service = service_of({});
+  service.reset(one_instance(Instant{}));
+  EXPECT_FALSE(service.arrive().others_in_flight);
+  EXPECT_TRUE(service.arrive().others_in_flight);
+  service.depart();
+  service.depart();
+  EXPECT_FALSE(service.arrive().others_in_flight);
+  service.restart();
+  EXPECT_FALSE(service.arrive().others_in_flight);
+  service.reset(one_instance(Instant{}));
+  EXPECT_FALSE(service.arrive().others_in_flight);
+}
+
 TEST(Service, KnowsNoInstanceThatItDoesNotHost) {
   Service service = service_of({});
   service.reset(one_instance(Instant{}));
@@ -167,7 +212,7 @@ TEST(Service, GivesTheAnswerTheIdOfTheTask) {
   service.reset(one_instance(Instant{}));
   const auto started = service.start(service.admit(call_of("rm-1"), service.arrive()));
   ASSERT_TRUE(started);
-  EXPECT_EQ(service.inspect("rm-1")->ongoing_task->backup_job_id, started->backup_job_id);
+  EXPECT_EQ(service.inspect("rm-1")->ongoing_task->backup_job_id, job_id_of(started->job));
 }
 
 }  // namespace
