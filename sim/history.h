@@ -72,8 +72,13 @@ struct Operation {
   std::int64_t called = 0;               // nanoseconds on one monotonic clock of the run
   std::optional<std::int64_t> returned;  // nothing: it never returned
   Deed deed;
-  std::string
-      fault;  // why there is no reply: "response-lost", "timed-out", "closed", "malformed", "too-large"
+  // Why there is no reply; details may follow behind a colon. It came and was thrown away: "response-lost".
+  // By the network or the endpoint: "unreachable" (it was never sent), "closed", "timed-out", "malformed",
+  // "too-large". By the client, which did not wait for the end: "request-cut" (only part of the request was
+  // sent), "response-unread" (nothing of the response was read), "response-cut" (part of it was): after
+  // these, as after "closed" and "timed-out", the call may take effect at any later time. Beside a reply:
+  // "sent-twice", the second acceptance of a request that was sent twice.
+  std::string fault;
   bool operator==(const Operation&) const = default;
 };
 

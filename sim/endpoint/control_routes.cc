@@ -53,14 +53,25 @@ struct ControlRoutes::Route {
   HttpResponse (ControlRoutes::*answer)(const Call&);
 };
 
+bool ControlRoutes::is_ours(const HttpRequest& request) const {
+  const std::string_view target = origin_form(request.target);
+  const std::string_view path = target.substr(0, target.find('?'));
+  return path == prefix_ || (path.starts_with(prefix_) && path.substr(prefix_.size()).starts_with('/'));
+}
+
+std::variant<HttpResponse, LaterResponse> ControlRoutes::begin(const HttpRequest& request) {
+  if (!is_ours(request) && elsewhere_ != nullptr) return elsewhere_->begin(request);
+  return handle(request);
+}
+
 HttpResponse ControlRoutes::handle(const HttpRequest& request) {
+  if (!is_ours(request)) {
+    if (elsewhere_ != nullptr) return elsewhere_->handle(request);
+    return failure(404, "the control hook is below " + prefix_ + "/");
+  }
   const std::string_view target = origin_form(request.target);
   const std::size_t question = target.find('?');
   const std::string_view path = target.substr(0, question);
-  const bool ours =
-      path == prefix_ || (path.starts_with(prefix_) && path.substr(prefix_.size()).starts_with('/'));
-  if (!ours && elsewhere_ != nullptr) return elsewhere_->handle(request);
-  if (!ours) return failure(404, "the control hook is below " + prefix_ + "/");
   const std::string_view query = question == std::string_view::npos ? "" : target.substr(question + 1);
   return answer({request.method, path.substr(prefix_.size()), query, request.body});
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "sim/endpoint/control.h"
 #include "sim/endpoint/http_message.h"
@@ -20,11 +21,14 @@ class ControlRoutes final : public HttpHandler {
       : control_(control), prefix_(std::move(prefix)), elsewhere_(elsewhere) {}
 
   HttpResponse handle(const HttpRequest& request) override;
+  // A verb is carried out at once; a request for elsewhere is begun there.
+  std::variant<HttpResponse, LaterResponse> begin(const HttpRequest& request) override;
 
  private:
   struct Call;
   struct Route;
 
+  bool is_ours(const HttpRequest& request) const;
   HttpResponse answer(const Call& call);
   HttpResponse capabilities(const Call& call);
   HttpResponse reset(const Call& call);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "sim/endpoint/endpoint.h"
@@ -33,6 +35,9 @@ struct HttpResponse {
   ReplyFate reply = ReplyFate::kSent;
 };
 
+// The rest of a request that has been begun: called once, it says what the response is.
+using LaterResponse = std::move_only_function<HttpResponse()>;
+
 // Answers requests, one at a time. Quick: a server answers nobody else meanwhile.
 class HttpHandler {
  public:
@@ -42,6 +47,12 @@ class HttpHandler {
   virtual ~HttpHandler() = default;
 
   virtual HttpResponse handle(const HttpRequest& request) = 0;
+
+  // Begins a request, so that others can be begun before it is answered: then they are in flight together.
+  // What comes back must not refer to `request`. As it stands, a request is handled at once.
+  virtual std::variant<HttpResponse, LaterResponse> begin(const HttpRequest& request) {
+    return handle(request);
+  }
 };
 
 }  // namespace backcheck

@@ -13,6 +13,7 @@
 #include <boost/asio/write.hpp>
 #include <deque>
 #include <memory>
+#include <thread>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -34,6 +35,11 @@ constexpr std::string_view kBusy =
 // How many connections above the limit are told so at the same time; more are closed without a word.
 constexpr std::size_t kMaxRefusals = 64;
 
+// Requests that are to be answered later wait until the loop went round so often without another one, and for
+// so many rounds at most. A round costs microseconds.
+constexpr int kQuietRounds = 16;
+constexpr int kMaxRounds = 256;
+
 // How much of what a caller still sends is thrown away before the connection is closed on it.
 constexpr std::size_t kMaxIgnoredBytes = 8U << 20;
 
@@ -47,7 +53,22 @@ struct Floor {
   std::array<char, 65536> room{};
   bool running = false;
   bool stopping = false;
-  asio::io_context context{1};  // last, so that it goes first: the waits it drops hold the sessions
+  std::size_t batches = 0;      // of requests that were completed together
+  asio::io_context context{1};  // goes before what stands above it: the waits it drops hold the sessions
+  std::vector<std::shared_ptr<Session>> waiting;  // with a request that is begun and not answered
+  int rounds = 0;                                 // since the first of them
+  int quiet_rounds = 0;                           // since the last of them
+
+  // Has the session's request completed in a while.
+  void wait(std::shared_ptr<Session> session) {
+    quiet_rounds = 0;
+    waiting.push_back(std::move(session));
+    if (waiting.size() > 1) return;
+    rounds = 0;
+    asio::post(context, [this] { go_round(); });
+  }
+
+  void go_round();
 
   // Ends the run where it is to end and nobody is left.
   void end_when_empty() {
@@ -86,7 +107,13 @@ class Session : public std::enable_shared_from_this<Session> {
 
   // Ends at once, unless a response is on its way.
   void wind_down() {
-    if (!writing_) close();
+    if (!writing_ && !wire_.is_waiting()) close();
+  }
+
+  // Answers the request that was begun.
+  void complete() {
+    out_ += wire_.complete();
+    proceed();
   }
 
   void close() {
@@ -122,6 +149,11 @@ class Session : public std::enable_shared_from_this<Session> {
     if (error && wire_.is_silent()) return;  // a service that hangs notices nothing; the timer ends it
     if (error) return close();
     out_ = wire_.receive({floor_.room.data(), size});
+    proceed();
+  }
+
+  void proceed() {
+    if (wire_.is_waiting()) return floor_.wait(shared_from_this());
     if (out_.empty() && !wire_.is_closing()) return wait_for_bytes();
     write();
   }
@@ -170,6 +202,20 @@ class Session : public std::enable_shared_from_this<Session> {
   bool writing_ = false;
   bool refused_ = false;
 };
+
+void Floor::go_round() {
+  ++rounds;
+  ++quiet_rounds;
+  const bool others_may_come = waiting.size() + refused < sessions.size();
+  if (others_may_come && quiet_rounds < kQuietRounds && rounds < kMaxRounds) {
+    std::this_thread::yield();  // to callers on this machine that are about to send
+    asio::post(context, [this] { go_round(); });
+    return;
+  }
+  const auto batch = std::exchange(waiting, {});
+  const std::size_t first = batches++;
+  for (std::size_t i = 0; i < batch.size(); ++i) batch[(first + i) % batch.size()]->complete();
+}
 
 // One listening socket.
 class Listener {

@@ -21,7 +21,9 @@ struct ServerLimits {
       2000};  // for the caller to see a last response before the connection is gone
 };
 
-// A server on one thread. Handlers run one at a time, on the thread of run().
+// A server on one thread. Handlers run one at a time, on the thread of run(). Requests that a handler answers
+// later are completed once all others that have arrived meanwhile are begun, too; requests of different
+// connections are then completed in an order that has nothing to do with that of their arrival.
 class HttpServer {
  public:
   // Raises the process's own limit on open files as far as `limits` needs and the system allows.

@@ -8,9 +8,11 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/status.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <cassert>
 #include <exception>
 #include <optional>
 #include <utility>
+#include <variant>
 
 namespace backcheck {
 
@@ -129,10 +131,18 @@ HttpRequest whole_request(http::request<http::string_body>&& request) {
   return out;
 }
 
-HttpResponse answer_of(HttpHandler& handler, const HttpRequest& request) try {
-  return handler.handle(request);
-} catch (const std::exception& problem) {
+HttpResponse failure_of(const std::exception& problem) {
   return {500, {{"Content-Type", "text/plain"}}, std::string("the handler failed: ") + problem.what() + "\n"};
+}
+
+std::variant<HttpResponse, LaterResponse> begin_with(HttpHandler& handler, const HttpRequest& request) try {
+  return handler.begin(request);
+} catch (const std::exception& problem) {
+  return failure_of(problem);
+}
+
+HttpResponse answer_of(LaterResponse& later) try { return later(); } catch (const std::exception& problem) {
+  return failure_of(problem);
 }
 
 // A handler's text cannot break out of its line.
@@ -140,13 +150,7 @@ void append_on_one_line(std::string& out, std::string_view text) {
   for (const char c : text) out += c == '\r' || c == '\n' || c == '\0' ? ' ' : c;
 }
 
-struct Ending {
-  bool close = false;  // the connection ends after this response
-  bool http_1_0 = false;
-  bool to_head = false;
-};
-
-void append_response(std::string& out, const HttpResponse& response, Ending ending) {
+void append_response(std::string& out, const HttpResponse& response, HttpWire::Ending ending) {
   const bool bodiless = response.status == 204 || response.status == 304;
   out.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
   out.append(http::obsolete_reason(static_cast<http::status>(response.status))).append("\r\n");
@@ -200,6 +204,11 @@ struct HttpWire::Message {
   }
 };
 
+struct HttpWire::Later {
+  LaterResponse response;
+  Ending ending;
+};
+
 HttpWire::HttpWire(HttpHandler& handler) : handler_(handler) {}
 
 HttpWire::~HttpWire() = default;
@@ -208,12 +217,26 @@ std::string HttpWire::receive(std::string_view bytes) {
   std::string out;
   if (closing_ || silent_) return out;
   pending_.append(bytes);
+  proceed(out);
+  return out;
+}
+
+std::string HttpWire::complete() {
+  assert(is_waiting());
+  std::string out;
+  const std::unique_ptr<Later> later = std::move(later_);
+  end(answer_of(later->response), later->ending, out);
+  proceed(out);
+  return out;
+}
+
+// Takes as much of what is pending as can be taken now.
+void HttpWire::proceed(std::string& out) {
   std::string_view rest = pending_;
-  while (!closing_ && !silent_ && step(rest, out)) {
+  while (!closing_ && !silent_ && !later_ && step(rest, out)) {
   }
   pending_.erase(0, pending_.size() - rest.size());
   if (closing_ || silent_ || (pending_.empty() && !message_)) pending_ = {};  // gives the memory back
-  return out;
 }
 
 // One move forward; false where more bytes are needed for the next.
@@ -238,7 +261,7 @@ bool HttpWire::read_header(std::string_view& rest, std::string& out) {
     return false;
   }
   if (parser.is_done()) {
-    respond(out);
+    begin(out);
     return true;
   }
   parser.eager(true);
@@ -252,7 +275,7 @@ bool HttpWire::read_body(std::string_view& rest, std::string& out) {
     return false;
   }
   if (!message_->parser.is_done()) return false;
-  respond(out);
+  begin(out);
   return true;
 }
 
@@ -263,11 +286,19 @@ void HttpWire::refuse(int status, std::string_view reason, std::string& out) {
   closing_ = true;
 }
 
-void HttpWire::respond(std::string& out) {
+void HttpWire::begin(std::string& out) {
   auto request = message_->parser.release();
   message_.reset();
   const Ending ending{!request.keep_alive(), request.version() == 10, request.method() == http::verb::head};
-  const HttpResponse response = answer_of(handler_, whole_request(std::move(request)));
+  auto begun = begin_with(handler_, whole_request(std::move(request)));
+  if (auto* later = std::get_if<LaterResponse>(&begun)) {
+    later_ = std::make_unique<Later>(std::move(*later), ending);
+  } else {
+    end(std::get<HttpResponse>(begun), ending, out);
+  }
+}
+
+void HttpWire::end(const HttpResponse& response, Ending ending, std::string& out) {
   if (response.reply == ReplyFate::kSent) append_response(out, response, ending);
   closing_ = response.reply == ReplyFate::kClosed || (response.reply == ReplyFate::kSent && ending.close);
   silent_ = response.reply == ReplyFate::kSilent;

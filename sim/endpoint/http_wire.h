@@ -15,12 +15,20 @@ inline constexpr std::size_t kMaxRequestHeaderBytes = 16U << 10;
 inline constexpr std::size_t kMaxRequestBodyBytes = 1U << 20;
 
 // Reads HTTP/1.1 and HTTP/1.0, pipelined and kept alive or not, and hands whole requests to the handler in
-// order. What cannot be read is answered with a status of its own, and then the connection is at its end: 400
-// malformed, 413 body over the limit, 431 header over the limit, 501 a transfer coding other than chunked,
-// 505 another version of HTTP. A request line or a line end that can never become HTTP is answered at once.
-// Where the handler throws, that is a 500.
+// order. A request that the handler answers later is waited for: no request behind it is begun until it is
+// complete. What cannot be read is answered with a status of its own, and then the connection is at its end:
+// 400 malformed, 413 body over the limit, 431 header over the limit, 501 a transfer coding other than
+// chunked, 505 another version of HTTP. A request line or a line end that can never become HTTP is answered
+// at once. Where the handler throws, that is a 500.
 class HttpWire {
  public:
+  // How a response closes.
+  struct Ending {
+    bool close = false;  // the connection ends after this response
+    bool http_1_0 = false;
+    bool to_head = false;
+  };
+
   // The handler must outlive the wire.
   explicit HttpWire(HttpHandler& handler);
   ~HttpWire();
@@ -30,6 +38,14 @@ class HttpWire {
   // Takes the next bytes of the caller; returns what is to be sent back now, which may be nothing or several
   // responses.
   std::string receive(std::string_view bytes);
+
+  // True where a request was begun and is not answered: complete() has to be called. Bytes that come still
+  // are kept for then.
+  bool is_waiting() const { return later_ != nullptr; }
+
+  // Answers the request that was begun, and goes on with what came behind it. Returns what is to be sent
+  // back, as receive() does.
+  std::string complete();
 
   // True where the connection is to be closed once everything is sent back. Bytes that come still are
   // ignored.
@@ -41,16 +57,20 @@ class HttpWire {
 
  private:
   struct Message;
+  struct Later;
 
   bool step(std::string_view& rest, std::string& out);
   bool read_header(std::string_view& rest, std::string& out);
   bool read_body(std::string_view& rest, std::string& out);
   void refuse(int status, std::string_view reason, std::string& out);
-  void respond(std::string& out);
+  void begin(std::string& out);
+  void end(const HttpResponse& response, Ending ending, std::string& out);
+  void proceed(std::string& out);
 
   HttpHandler& handler_;
   std::string pending_;               // what was received and not yet parsed
   std::unique_ptr<Message> message_;  // the request that is being read
+  std::unique_ptr<Later> later_;      // the request that is not answered yet
   bool closing_ = false;
   bool silent_ = false;
 };

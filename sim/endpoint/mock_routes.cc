@@ -20,23 +20,38 @@ std::string_view header_value(const HttpRequest& request, std::string_view name)
   return {};
 }
 
-}  // namespace
-
-HttpResponse MockRoutes::handle(const HttpRequest& request) {
+// Points into the request.
+GatewayRequest gateway_request(const HttpRequest& request) {
   GatewayRequest received;
   received.parts = {request.method, request.target, header_value(request, "Content-Type"), request.body};
   received.accept = header_value(request, "Accept");
   received.chunked = !header_value(request, "Transfer-Encoding").empty();
-  WireAnswer answer = gateway_.handle(received);
+  return received;
+}
+
+HttpResponse response_with(WireAnswer answer) {
   if (answer.delivery == Delivery::kTimedOut) return {.reply = ReplyFate::kSilent};
   if (answer.delivery != Delivery::kAnswered) return {.reply = ReplyFate::kClosed};
   return {answer.status, {{"Content-Type", std::move(answer.content_type)}}, std::move(answer.body)};
 }
 
+}  // namespace
+
+HttpResponse MockRoutes::handle(const HttpRequest& request) {
+  return response_with(gateway_.handle(gateway_request(request)));
+}
+
+std::variant<HttpResponse, LaterResponse> MockRoutes::begin(const HttpRequest& request) {
+  return [this, ticket = gateway_.begin(gateway_request(request))]() mutable {
+    return response_with(gateway_.complete(ticket));
+  };
+}
+
 WireAnswer serve_bytes(std::string_view bytes, Gateway& gateway) {
   MockRoutes routes(gateway);
   HttpWire wire(routes);
-  const std::string out = wire.receive(bytes);
+  std::string out = wire.receive(bytes);
+  while (wire.is_waiting()) out += wire.complete();
   RawAnswerReader reader(bytes.starts_with("HEAD "));
   reader.take(out);
   if (wire.is_silent())

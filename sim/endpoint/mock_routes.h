@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <variant>
 
 #include "sim/endpoint/http_message.h"
 #include "sim/endpoint/mock/gateway.h"
@@ -13,7 +14,9 @@ class MockRoutes final : public HttpHandler {
   // The gateway must outlive this.
   explicit MockRoutes(Gateway& gateway) : gateway_(gateway) {}
 
+  // Requests are begun as they arrive, and take effect when they are completed.
   HttpResponse handle(const HttpRequest& request) override;
+  std::variant<HttpResponse, LaterResponse> begin(const HttpRequest& request) override;
 
  private:
   Gateway& gateway_;

@@ -44,6 +44,27 @@ TEST(ControlRoutes, AnswersWithDocuments) {
   EXPECT_EQ(control.notes.back(), "inspect a b");
 }
 
+TEST(ControlRoutes, CarriesOutAVerbAtOnceAndBeginsElsewhereWhatIsNotForTheHook) {
+  class Later final : public HttpHandler {
+   public:
+    HttpResponse handle(const HttpRequest&) override { return {500, {}, ""}; }
+    std::variant<HttpResponse, LaterResponse> begin(const HttpRequest&) override {
+      return [] { return HttpResponse{299, {}, ""}; };
+    }
+  };
+  NotedControl control;
+  Later later;
+  ControlRoutes routes(control, "/control", &later);
+  const auto verb = routes.begin(get("/control/inspect?instance=a"));
+  ASSERT_TRUE(std::holds_alternative<HttpResponse>(verb));
+  EXPECT_EQ(std::get<HttpResponse>(verb).status, 200);
+  auto call = routes.begin(get("/?Action=CreateBackup"));
+  ASSERT_TRUE(std::holds_alternative<LaterResponse>(call));
+  EXPECT_EQ(std::get<LaterResponse>(call)().status, 299);
+  ControlRoutes alone(control, "/control");
+  EXPECT_EQ(std::get<HttpResponse>(alone.begin(get("/"))).status, 404);
+}
+
 TEST(ControlRoutes, SaysWhyABodyCannotBeUsed) {
   NotedControl control;
   ControlRoutes routes(control, "");

@@ -3,12 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include "sim/endpoint/curl_connection.h"
-#include "sim/endpoint/http_endpoint.h"
-#include "tests/sim/endpoint/running_server.h"
-#include "tests/sim/endpoint/scripted_server.h"
+#include <algorithm>
+#include <functional>
 
-#include <poll.h>
+#include "sim/endpoint/http_endpoint.h"
+#include "tests/sim/endpoint/held_handler.h"
+#include "tests/sim/endpoint/raw_caller.h"
+#include "tests/sim/endpoint/running_server.h"
 
 namespace backcheck {
 namespace {
@@ -43,46 +44,23 @@ std::unique_ptr<Endpoint> endpoint_at(const RunningServer& server) {
   return connect_http_endpoint(server.url(), kLong).value();
 }
 
-// A connection that sends what it is told and reads until `ending` has come or the server closes.
-class Caller {
+// Answers later, and writes down in which order.
+class Later final : public HttpHandler {
  public:
-  explicit Caller(const RunningServer& server)
-      : connector_(parse_http_url(server.url()).value()), made_(connector_.connect(1, soon())) {}
-
-  void send(std::string_view bytes) {
-    while (!bytes.empty()) {
-      const Moved moved = made_.front()->send(bytes);
-      if (moved.kind == Moved::Kind::kFailed) return;
-      bytes.remove_prefix(moved.count);
-      if (moved.count == 0) wait(POLLOUT);
-    }
+  HttpResponse handle(const HttpRequest& request) override { return {200, {}, request.target}; }
+  std::variant<HttpResponse, LaterResponse> begin(const HttpRequest& request) override {
+    log += "<" + request.target;
+    if (on_begin) on_begin();
+    return [this, target = request.target] {
+      log += ">" + target;
+      return HttpResponse{200, {}, target};
+    };
   }
-
-  // What came until then; `closed` says whether the server has closed.
-  std::string read_until(std::string_view ending) {
-    std::string all;
-    std::array<char, 4096> room{};
-    while (!all.ends_with(ending) || ending.empty()) {
-      const Moved moved = made_.front()->receive(room);
-      if (moved.kind == Moved::Kind::kBytes) all.append(room.data(), moved.count);
-      closed = moved.kind == Moved::Kind::kClosed || moved.kind == Moved::Kind::kFailed;
-      if (closed || (moved.kind == Moved::Kind::kLater && !wait(POLLIN))) break;
-    }
-    return all;
-  }
-
-  bool closed = false;
-
- private:
-  static SteadyTime soon() { return std::chrono::steady_clock::now() + std::chrono::seconds(20); }
-  bool wait(short events) {
-    pollfd wish{made_.front()->socket(), events, 0};
-    return poll(&wish, 1, 20000) == 1;
-  }
-
-  CurlConnector connector_;
-  std::vector<std::unique_ptr<CurlConnection>> made_;
+  std::string log;  // "</1>/1": /1 is begun, and completed
+  std::function<void()> on_begin;
 };
+
+std::string get(const std::string& target) { return "GET " + target + " HTTP/1.1\r\nHost: h\r\n\r\n"; }
 
 TEST(HttpServer, AnswersRequestAfterRequest) {
   Echo echo;
@@ -108,7 +86,7 @@ TEST(HttpServer, Serves64ConnectionsAtTheSameTime) {
 TEST(HttpServer, AnswersPipelinedRequests) {
   Echo echo;
   const RunningServer server(echo);
-  Caller caller(server);
+  RawCaller caller(server.url());
   caller.send(kGet + kGet + kGet);
   const std::string one = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 8\r\n\r\nGET / []";
   std::string all;
@@ -119,7 +97,7 @@ TEST(HttpServer, AnswersPipelinedRequests) {
 TEST(HttpServer, ReadsARequestThatComesByteByByte) {
   Echo echo;
   const RunningServer server(echo);
-  Caller caller(server);
+  RawCaller caller(server.url());
   for (const char c : kGet) caller.send({&c, 1});
   EXPECT_TRUE(caller.read_until("GET / []").ends_with("GET / []"));
 }
@@ -141,7 +119,7 @@ TEST(HttpServer, RefusesMalformedRequestsAndServesTheNext) {
 TEST(HttpServer, ClosesAfterARefusal) {
   Echo echo;
   const RunningServer server(echo);
-  Caller caller(server);
+  RawCaller caller(server.url());
   caller.send("GARBAGE\r\n\r\n");
   EXPECT_TRUE(caller.read_until("").starts_with("HTTP/1.1 400 "));
   EXPECT_TRUE(caller.closed);
@@ -157,7 +135,7 @@ TEST(HttpServer, GetsARefusalThroughToACallerThatStillSends) {
 TEST(HttpServer, SendsAnAnswerThatIsLargerThanAnyBuffer) {
   Large large;
   const RunningServer server(large);
-  Caller caller(server);
+  RawCaller caller(server.url());
   caller.send("GET / HTTP/1.0\r\n\r\n");
   EXPECT_GT(caller.read_until("").size(), 50'000'000U);
 }
@@ -165,13 +143,13 @@ TEST(HttpServer, SendsAnAnswerThatIsLargerThanAnyBuffer) {
 TEST(HttpServer, RefusesConnectionsAboveItsLimitAndRecovers) {
   Echo echo;
   const RunningServer server(echo, {.connections = 2});
-  auto first = std::make_unique<Caller>(server);
+  auto first = std::make_unique<RawCaller>(server.url());
   first->send(kGet);
   first->read_until("[]");
-  Caller second(server);
+  RawCaller second(server.url());
   second.send(kGet);
   second.read_until("[]");
-  Caller third(server);
+  RawCaller third(server.url());
   EXPECT_TRUE(third.read_until("").starts_with("HTTP/1.1 503 "));
   first.reset();
   const auto endpoint = endpoint_at(server);
@@ -183,8 +161,8 @@ TEST(HttpServer, RefusesConnectionsAboveItsLimitAndRecovers) {
 TEST(HttpServer, ClosesAConnectionThatSendsNoWholeRequestInTime) {
   Echo echo;
   const RunningServer server(echo, {.idle = std::chrono::milliseconds(100)});
-  Caller silent(server);
-  Caller halting(server);
+  RawCaller silent(server.url());
+  RawCaller halting(server.url());
   halting.send("GET / HTTP/1.1\r\n");
   EXPECT_EQ(silent.read_until(""), "");
   EXPECT_EQ(halting.read_until(""), "");
@@ -194,7 +172,7 @@ TEST(HttpServer, ClosesAConnectionThatSendsNoWholeRequestInTime) {
 TEST(HttpServer, DropsACallerThatDoesNotTakeItsAnswer) {
   Large large;
   RunningServer server(large, {.write = std::chrono::milliseconds(100)});
-  Caller caller(server);
+  RawCaller caller(server.url());
   caller.send(kGet + kGet);
   const auto endpoint = endpoint_at(server);
   EXPECT_EQ(endpoint->send({}).delivery, Delivery::kTooLarge);  // another caller is served meanwhile
@@ -233,7 +211,7 @@ TEST(HttpServer, StaysSilentThoughTheCallerHasStopped) {
 TEST(HttpServer, StopsWithConnectionsOpen) {
   Echo echo;
   RunningServer server(echo);
-  Caller caller(server);
+  RawCaller caller(server.url());
   caller.send(kGet);
   caller.read_until("[]");
   server.stop();
@@ -266,6 +244,74 @@ TEST(HttpServer, ServesSeveralAddressesEachWithItsHandler) {
   }
   server.stop();
   thread.join();
+}
+
+// Of requests that arrive while the server is held, one of each caller.
+std::vector<std::string> answers_to_held(HeldHandler& held, std::vector<std::unique_ptr<RawCaller>>& callers,
+                                         RawCaller& holder) {
+  holder.send(get("/hold"));
+  held.wait();
+  for (std::size_t i = 0; i < callers.size(); ++i) callers[i]->send(get("/" + std::to_string(i)));
+  held.let_go();
+  holder.read_until("\r\n\r\n");
+  std::vector<std::string> answers;
+  for (std::size_t i = 0; i < callers.size(); ++i)
+    answers.push_back(callers[i]->read_until("\r\n\r\n/" + std::to_string(i)));
+  return answers;
+}
+
+std::vector<std::unique_ptr<RawCaller>> callers_of(const RunningServer& server, int count) {
+  std::vector<std::unique_ptr<RawCaller>> callers;
+  for (int i = 0; i < count; ++i) callers.push_back(std::make_unique<RawCaller>(server.url()));
+  return callers;
+}
+
+TEST(HttpServer, CompletesRequestsOnceAllThatHaveArrivedAreBegun) {
+  Later later;
+  HeldHandler held(later);
+  RunningServer server(held);
+  auto callers = callers_of(server, 9);
+  RawCaller holder(server.url());
+  for (const std::string& answer : answers_to_held(held, callers, holder))
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 200 ")) << answer;
+  server.stop();
+  EXPECT_EQ(std::ranges::count(later.log, '<'), 9);
+  EXPECT_EQ(std::ranges::count(later.log, '>'), 9);
+  EXPECT_LT(later.log.rfind('<'), later.log.find('>')) << later.log;
+}
+
+TEST(HttpServer, CompletesABatchInAnotherOrderThanTheOneBefore) {
+  Later later;
+  HeldHandler held(later);
+  RunningServer server(held);
+  auto callers = callers_of(server, 2);
+  RawCaller holder(server.url());
+  answers_to_held(held, callers, holder);
+  answers_to_held(held, callers, holder);
+  server.stop();
+  EXPECT_TRUE(later.log.find("</0</1>/0>/1") == 0 || later.log.find("</1</0>/1>/0") == 0) << later.log;
+  EXPECT_TRUE(later.log.ends_with("</0</1>/1>/0") || later.log.ends_with("</1</0>/0>/1")) << later.log;
+}
+
+TEST(HttpServer, BeginsARequestOfAConnectionOnceTheOneBeforeItIsComplete) {
+  Later later;
+  RunningServer server(later);
+  RawCaller caller(server.url());
+  const RawCaller other(server.url());
+  caller.send(get("/1") + get("/2") + get("/3"));
+  caller.read_until("/3");
+  server.stop();
+  EXPECT_EQ(later.log, "</1>/1</2>/2</3>/3");
+}
+
+TEST(HttpServer, StillAnswersWhatIsBegunWhenItIsStopped) {
+  Later later;
+  RunningServer server(later);
+  later.on_begin = [&server] { server.stop_soon(); };
+  RawCaller caller(server.url());
+  caller.send(get("/1"));
+  EXPECT_TRUE(caller.read_until("").ends_with("\r\n\r\n/1"));
+  EXPECT_TRUE(caller.closed);
 }
 
 TEST(HttpServer, SaysWhyItCannotListen) {

@@ -230,6 +230,66 @@ TEST(HttpWire, FallsSilentWhereTheHandlerWantsIt) {
   EXPECT_FALSE(wire.is_closing());
 }
 
+// Begins a request, and answers it once it is asked to.
+class Later final : public HttpHandler {
+ public:
+  HttpResponse handle(const HttpRequest& request) override { return {200, {}, request.target}; }
+  std::variant<HttpResponse, LaterResponse> begin(const HttpRequest& request) override {
+    ++begun;
+    return [target = request.target]() -> HttpResponse {
+      if (target == "/boom") throw std::runtime_error("boom");
+      if (target == "/mute") return {.reply = ReplyFate::kSilent};
+      if (target == "/gone") return {.reply = ReplyFate::kClosed};
+      return {200, {}, target};
+    };
+  }
+  int begun = 0;
+};
+
+std::string get(const std::string& target) { return "GET " + target + " HTTP/1.1\r\nHost: h\r\n\r\n"; }
+
+TEST(HttpWire, AnswersLaterWhatTheHandlerWantsToAnswerLater) {
+  Later later;
+  HttpWire wire(later);
+  EXPECT_FALSE(wire.is_waiting());
+  EXPECT_EQ(wire.receive(get("/1")), "");
+  EXPECT_TRUE(wire.is_waiting());
+  EXPECT_EQ(wire.complete(), "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n/1");
+  EXPECT_FALSE(wire.is_waiting());
+  EXPECT_EQ(wire.receive(get("/2")), "");
+  EXPECT_EQ(later.begun, 2);
+}
+
+TEST(HttpWire, BeginsNoRequestBehindOneThatIsNotAnswered) {
+  Later later;
+  HttpWire wire(later);
+  EXPECT_EQ(wire.receive(get("/1") + get("/2") + "GET /3 HT"), "");
+  EXPECT_EQ(wire.receive("TP/1.1\r\nConnection: close\r\nHost: h\r\n\r\n"), "");
+  EXPECT_EQ(later.begun, 1);
+  EXPECT_TRUE(wire.complete().ends_with("/1"));
+  EXPECT_EQ(later.begun, 2);
+  EXPECT_TRUE(wire.complete().ends_with("/2"));
+  EXPECT_EQ(later.begun, 3);
+  EXPECT_FALSE(wire.is_closing());
+  EXPECT_TRUE(wire.complete().ends_with("/3"));
+  EXPECT_TRUE(wire.is_closing());
+}
+
+TEST(HttpWire, EndsALateAnswerAsItEndsAnEarlyOne) {
+  Later later;
+  HttpWire broken(later);
+  broken.receive(get("/boom"));
+  EXPECT_TRUE(broken.complete().starts_with("HTTP/1.1 500 "));
+  HttpWire mute(later);
+  mute.receive(get("/mute") + get("/1"));
+  EXPECT_EQ(mute.complete(), "");
+  EXPECT_TRUE(mute.is_silent() && !mute.is_waiting());
+  HttpWire gone(later);
+  gone.receive(get("/gone") + get("/1"));
+  EXPECT_EQ(gone.complete(), "");
+  EXPECT_TRUE(gone.is_closing() && !gone.is_waiting());
+}
+
 TEST(HttpWire, KeepsAHandlersTextInItsLine) {
   Constant handler({200, {{"X", std::string("a\r\nInjected: b\0", 15)}}, ""});
   HttpWire wire(handler);

@@ -23,6 +23,9 @@ class RunningServer {
     if (thread_.joinable()) thread_.join();
   }
 
+  // From the server's own thread.
+  void stop_soon() { server_.stop(); }
+
   // "127.0.0.1:39211"
   const std::string& address() const { return address_; }
   std::string url() const { return "http://" + address_; }
