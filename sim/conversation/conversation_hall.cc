@@ -1,0 +1,46 @@
+// Counters, and the reason for the end.
+#include "sim/conversation/conversation_hall.h"
+
+namespace backcheck {
+
+ConversationHall::ConversationHall(const ConversationStage& stage, const ConversationOptions& options,
+                                   const WorldSetup& world)
+    : stage_(stage),
+      world_(world),
+      gate_(world.now),
+      recorder_(stage.nanoseconds, stage.record, options.first_number),
+      pace_(options.calls_per_second) {}
+
+bool ConversationHall::is_over() {
+  if (!over_ && stage_.interrupted()) end(ConversationEnd::kInterrupted, "it was interrupted");
+  return over_;
+}
+
+void ConversationHall::end(ConversationEnd end, std::string why) {
+  const std::lock_guard lock(mutex_);
+  if (over_) return;
+  end_ = end;
+  why_ = std::move(why);
+  over_ = true;
+}
+
+void ConversationHall::require(bool recorded) {
+  if (recorded) return;
+  end(ConversationEnd::kHistoryFailed, "the history could not be written: " + recorder_.trouble());
+}
+
+void ConversationHall::await_place(std::size_t requests) {
+  pace_.wait_for(requests);
+  requests_ += requests;
+}
+
+void ConversationHall::note_taken_twice(std::uint64_t first, std::uint64_t second) {
+  const std::lock_guard lock(mutex_);
+  taken_twice_.emplace_back(first, second);
+}
+
+Conversation ConversationHall::conclude() {
+  return {world_, recorder_.take(), end_, std::move(why_), requests_, std::move(taken_twice_)};
+}
+
+}  // namespace backcheck

@@ -1,0 +1,126 @@
+// One thread for each who talks.
+#include "sim/conversation/live_conversation.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <memory>
+#include <thread>
+
+#include "sim/conversation/conversation_hall.h"
+#include "sim/conversation/conversation_world.h"
+#include "sim/conversation/talking_client.h"
+#include "sim/conversation/talking_operator.h"
+#include "sim/endpoint/http_endpoint.h"
+
+namespace backcheck {
+namespace {
+
+Conversation not_possible(std::string why) {
+  Conversation conversation;
+  conversation.end = ConversationEnd::kNotPossible;
+  conversation.why = std::move(why);
+  return conversation;
+}
+
+// Empty where there is nothing to complain of.
+std::string fault_of(const ConversationStage& stage, const ConversationOptions& options) {
+  if (options.clients < 1 || options.clients > kMaxTalkers)
+    return "there must be 1 to " + std::to_string(kMaxTalkers) + " clients";
+  if (!stage.capabilities.reset || !stage.capabilities.finish_task)
+    return "the hook must be able to reset and to finish-task";
+  const auto url = parse_http_url(stage.url);
+  return url ? "" : url.error();
+}
+
+FaultsAllowed faults_allowed(const ConversationStage& stage, const ConversationOptions& options) {
+  if (!options.faults) return FaultsAllowed::kNone;
+  const bool checks =
+      std::ranges::find(stage.capabilities.checks, "signature") != stage.capabilities.checks.end();
+  return checks ? FaultsAllowed::kAll : FaultsAllowed::kLosses;
+}
+
+// All who talk, and in which order they do.
+class Talk {
+ public:
+  Talk(const ConversationStage& stage, const ConversationOptions& options)
+      : stage_(stage),
+        options_(options),
+        world_(make_conversation_world(options.seed, stage.capabilities)),
+        hall_(stage, options, world_),
+        operator_(hall_) {
+    for (std::size_t client = 1; client <= options.clients; ++client) add_client(client);
+  }
+
+  Conversation hold() {
+    operator_.reset();
+    if (!hall_.is_over()) talk();
+    if (!hall_.is_over()) heal();
+    return hall_.conclude();
+  }
+
+ private:
+  // The URL was looked at before.
+  void add_client(std::size_t client) {
+    ClientLines lines{connect_http_endpoint(stage_.url, stage_.transfer).value(),
+                      connect_faulty_client(stage_.url, stage_.transfer).value()};
+    clients_.emplace_back(hall_, static_cast<int>(client), std::move(lines),
+                          options_.nonce_prefix + "c" + std::to_string(client) + "-");
+  }
+
+  // Every client at the same time.
+  template <typename Deed>
+  void let_all(Deed deed) {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < clients_.size(); ++i)
+      threads.emplace_back([this, i, deed] { deed(clients_[i], i); });
+  }
+
+  void talk() {
+    std::jthread operating([this] {
+      OperatorPlan plan(options_.seed, world_, stage_.capabilities);
+      operator_.work(plan);
+    });
+    let_all([this](TalkingClient& client, std::size_t index) {
+      ClientPlan plan(options_.seed, index + 1, world_, faults_allowed(stage_, options_));
+      client.talk(plan, share_of(index));
+    });
+    hall_.gate().end();
+  }
+
+  std::size_t share_of(std::size_t index) const {
+    return options_.calls / options_.clients + (index < options_.calls % options_.clients ? 1 : 0);
+  }
+
+  void heal() {
+    operator_.restore_statuses();
+    operator_.finish_tasks();
+    let_all([](TalkingClient& client, std::size_t) { client.heal(); });
+    operator_.inspect_all();
+    operator_.finish_tasks();
+    operator_.inspect_all();
+  }
+
+  const ConversationStage& stage_;
+  const ConversationOptions& options_;
+  WorldSetup world_;
+  ConversationHall hall_;
+  TalkingOperator operator_;
+  std::deque<TalkingClient> clients_;
+};
+
+}  // namespace
+
+std::string_view conversation_end_name(ConversationEnd end) {
+  static constexpr std::array<std::string_view, 7> kNames = {"complete",    "interrupted", "endpoint down",
+                                                             "not healed",  "hook failed", "history failed",
+                                                             "not possible"};
+  return kNames.at(static_cast<std::size_t>(end));
+}
+
+Conversation hold_conversation(const ConversationStage& stage, const ConversationOptions& options) {
+  if (std::string fault = fault_of(stage, options); !fault.empty()) return not_possible(std::move(fault));
+  return Talk(stage, options).hold();
+}
+
+}  // namespace backcheck

@@ -1,0 +1,23 @@
+// Places in time, handed out one after the other.
+#include "sim/conversation/shared_pace.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace backcheck {
+
+SharedPace::SharedPace(std::uint64_t calls_per_second) {
+  if (calls_per_second > 0) gap_ = std::chrono::nanoseconds(1'000'000'000) / calls_per_second;
+}
+
+void SharedPace::wait_for(std::size_t calls) {
+  if (gap_.count() == 0 || calls == 0) return;
+  std::unique_lock lock(mutex_);
+  const auto start =
+      std::max(std::chrono::steady_clock::now(), next_ + gap_ * (static_cast<std::int64_t>(calls) - 1));
+  next_ = start + gap_;
+  lock.unlock();
+  std::this_thread::sleep_until(start);
+}
+
+}  // namespace backcheck
