@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace backcheck {
@@ -17,41 +19,60 @@ std::int64_t second_of(Instant instant) {
 
 // A backup set is dated by the start of its task or by its end (reading quota-date), or by any instant
 // between, since the hook's own date need not be the one that counts.
-bool may_date(const EndedTask& task, Instant created) {
-  return second_of(task.started.earliest) <= second_of(created) &&
-         second_of(created) <= second_of(task.ended.latest);
+struct Dates {
+  std::int64_t first = 0;  // seconds
+  std::int64_t last = 0;
+};
+
+Dates dates_of(const EndedTask& task) {
+  return {second_of(task.started.earliest), second_of(task.ended.latest)};
 }
 
-// One side of a bipartite matching: finds for each of `count` items a partner of its own among those it
-// `fits`.
-template <typename Fits>
-class Matching {
+bool may_date(const EndedTask& task, Instant created) {
+  const Dates dates = dates_of(task);
+  return dates.first <= second_of(created) && second_of(created) <= dates.last;
+}
+
+// Whether sets, by date, can be given to tasks, one each: to each task, or each set to one. Going through the
+// dates, a set goes to the task that may take none later soonest: where another one had it in a full
+// assignment, the two can change places.
+class Assignment {
  public:
-  Matching(std::size_t count, std::size_t partners, Fits fits) : fits_(fits), partner_item_(partners) {
-    complete_ = true;
-    for (std::size_t item = 0; item < count && complete_; ++item) {
-      std::vector<bool> tried(partners);
-      complete_ = place(item, tried);
-    }
+  Assignment(std::vector<Dates> tasks, std::vector<std::int64_t> sets)
+      : tasks_(std::move(tasks)), sets_(std::move(sets)) {
+    std::ranges::sort(tasks_, {}, &Dates::first);
+    std::ranges::sort(sets_);
   }
-  bool complete() const { return complete_; }
+
+  bool serves_each_task() { return assign(false); }
+  bool places_each_set() { return assign(true); }
 
  private:
-  bool place(std::size_t item, std::vector<bool>& tried) {
-    for (std::size_t partner = 0; partner < partner_item_.size(); ++partner) {
-      if (tried[partner] || !fits_(item, partner)) continue;
-      tried[partner] = true;
-      if (!partner_item_[partner] || place(*partner_item_[partner], tried)) {
-        partner_item_[partner] = item;
-        return true;
+  bool assign(bool sets_matter) {
+    std::vector<std::int64_t> waiting;  // a heap of the last dates of tasks that could have a set by now
+    std::size_t begun = 0;
+    for (const std::int64_t set : sets_) {
+      for (; begun < tasks_.size() && tasks_[begun].first <= set; ++begun) {
+        waiting.push_back(tasks_[begun].last);
+        std::ranges::push_heap(waiting, std::greater());
       }
+      while (!waiting.empty() && waiting.front() < set) {
+        if (!sets_matter) return false;
+        pop(waiting);
+      }
+      if (waiting.empty() && sets_matter) return false;
+      if (!waiting.empty()) pop(waiting);
     }
-    return false;
+    return sets_matter || (waiting.empty() && begun == tasks_.size());
   }
 
-  Fits fits_;
-  std::vector<std::optional<std::size_t>> partner_item_;
-  bool complete_ = false;
+  static void pop(std::vector<std::int64_t>& heap) {
+    std::ranges::pop_heap(heap, std::greater());
+    heap.pop_back();
+  }
+
+  std::vector<Dates> tasks_;
+  std::vector<std::int64_t> sets_;
 };
 
 // The usual case, told without a search: the sets stand in the order in which their tasks ended, and either
@@ -72,19 +93,17 @@ bool sets_fit_in_order(const Instance& instance, const std::vector<Instant>& sho
 // alone.
 bool sets_fit(const Instance& instance, const std::vector<Instant>& shown) {
   if (sets_fit_in_order(instance, shown)) return true;
-  std::vector<const EndedTask*> succeeded;
+  std::vector<Dates> succeeded;
+  std::vector<Dates> all;
   for (const EndedTask& task : instance.ended) {
-    if (task.succeeded) succeeded.push_back(&task);
+    all.push_back(dates_of(task));
+    if (task.succeeded) succeeded.push_back(dates_of(task));
   }
-  if (shown.size() < succeeded.size() || shown.size() > instance.ended.size()) return false;
-  const Matching tasks(succeeded.size(), shown.size(), [&](std::size_t task, std::size_t set) {
-    return may_date(*succeeded[task], shown[set]);
-  });
-  if (!tasks.complete()) return false;
-  const Matching sets(shown.size(), instance.ended.size(), [&](std::size_t set, std::size_t task) {
-    return may_date(instance.ended[task], shown[set]);
-  });
-  return sets.complete();
+  if (shown.size() < succeeded.size() || shown.size() > all.size()) return false;
+  std::vector<std::int64_t> sets;
+  for (const Instant created : shown) sets.push_back(second_of(created));
+  return Assignment(std::move(succeeded), sets).serves_each_task() &&
+         Assignment(std::move(all), std::move(sets)).places_each_set();
 }
 
 bool task_fits(const OngoingTask& task, const Inspection::Task& shown) {

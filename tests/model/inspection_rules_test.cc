@@ -2,6 +2,10 @@
 #include "model/inspection_rules.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <numeric>
 
 #include "tests/model/readings_union.h"
 
@@ -115,6 +119,47 @@ TEST(InspectionRules, AnUncertainTaskFitsAnyDateItMayHave) {
   EXPECT_EQ(misfit(instance, showing({second(25)})), std::nullopt);
   EXPECT_EQ(misfit(instance, showing({second(9)})), Requirement::kEff3);
   EXPECT_EQ(misfit(instance, showing({second(26)})), Requirement::kEff3);
+}
+
+bool may_show(const EndedTask& task, Instant created) {
+  return task.started.earliest <= created && created <= task.ended.latest;
+}
+
+// Whether some order of the tasks gives each set the task at its place, and leaves out no succeeded one.
+bool fits_by_trying(const std::vector<EndedTask>& tasks, const std::vector<Instant>& sets) {
+  if (sets.size() > tasks.size()) return false;
+  std::vector<std::size_t> order(tasks.size());
+  std::iota(order.begin(), order.end(), 0U);
+  do {
+    bool fits = true;
+    for (std::size_t i = 0; i < order.size() && fits; ++i) {
+      const EndedTask& task = tasks[order[i]];
+      fits = i < sets.size() ? may_show(task, sets[i]) : !task.succeeded;
+    }
+    if (fits) return true;
+  } while (std::ranges::next_permutation(order).found);
+  return false;
+}
+
+RC_GTEST_PROP(InspectionRules, Eff3SetsFitWhereSomeAssignmentDoes, ()) {
+  std::vector<EndedTask> tasks;
+  for (int left = *rc::gen::inRange(0, 6); left > 0; --left) {
+    const auto from = *rc::gen::inRange<std::int64_t>(0, 8);
+    tasks.push_back(ended(from, from + *rc::gen::inRange<std::int64_t>(0, 5), *rc::gen::arbitrary<bool>()));
+  }
+  std::vector<Instant> sets;
+  for (int left = *rc::gen::inRange(0, 6); left > 0; --left) {
+    sets.push_back(second(*rc::gen::inRange<std::int64_t>(0, 12)));
+  }
+  const bool fits = fits_by_trying(tasks, sets);
+  RC_CLASSIFY(fits);
+  RC_ASSERT((misfit(idle(tasks), showing(sets)) == std::nullopt) == fits);
+}
+
+// Two sets of one moment, and tasks of which only one order serves both.
+TEST(InspectionRules, Eff3ASetGoesToTheTaskThatCanWaitLeast) {
+  EXPECT_EQ(misfit(idle({ended(1, 9), ended(2, 3)}), showing({second(3), second(8)})), std::nullopt);
+  EXPECT_EQ(misfit(idle({ended(1, 9), ended(2, 3)}), showing({second(8), second(8)})), Requirement::kEff3);
 }
 
 }  // namespace
