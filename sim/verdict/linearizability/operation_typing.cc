@@ -1,0 +1,235 @@
+// From requests and answers to what they mean.
+#include "sim/verdict/linearizability/operation_typing.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "model/published_codes.h"
+#include "sim/verdict/wire_checks.h"
+
+namespace backcheck {
+namespace {
+
+using enum Requirement;
+using Kind = TimedOperation::Kind;
+
+// It took effect before the end of the history, but nobody wrote down when that was seen.
+constexpr std::int64_t kAtTheEnd = kNeverReturned - 1;
+
+CallMeaning unknown_meaning() {
+  CallMeaning meaning;
+  meaning.reaching.push_back(Readings::all());
+  meaning.accepting.push_back(Readings::all());
+  meaning.refusing.push_back(Readings::all());
+  return meaning;
+}
+
+bool is_server_error(int status) {
+  // 501 and 505 say of the bytes themselves that they ask for something that HTTP servers need not have.
+  return status >= 500 && status != 501 && status != 505;
+}
+
+TimedOperation of_kind(Kind kind) {
+  TimedOperation typed;
+  typed.kind = kind;
+  return typed;
+}
+
+}  // namespace
+
+bool is_over_when_given_up(std::string_view fault) {
+  constexpr std::array<std::string_view, 4> kOver = {"response-lost", "unreachable", "malformed",
+                                                     "too-large"};
+  return std::ranges::any_of(kOver, [&](std::string_view over) { return fault.starts_with(over); });
+}
+
+OperationTyping::OperationTyping(const WorldSetup& world, Profile profile)
+    : world_(world), profile_(profile), meanings_(world, profile, lexicon_) {
+  for (const InstanceSetup& instance : world.instances)
+    statuses_.push_back(lexicon_.add_status(instance.status));
+  anything_ = lexicon_.add_meaning(unknown_meaning());
+}
+
+const TypedOperation& OperationTyping::type(const Operation& operation) {
+  struct Visitor {
+    OperationTyping& typing;
+    const Operation& operation;
+    void operator()(const CreateBackupCall& call) const { typing.type_call(operation, call); }
+    void operator()(const BytesSent& sent) const { typing.type_bytes(operation, sent); }
+    void operator()(const ResetDone&) const {}
+    void operator()(const AdvanceDone& advance) const {
+      if (!typing.world_.now) return;  // nothing is known of the clock, now as before
+      TimedOperation typed = of_kind(Kind::kAdvance);
+      typed.to = advance.to;
+      typed.instance = kEveryInstance;
+      typing.add(operation, typed);
+    }
+    void operator()(const SetStatusDone& set) const {
+      TimedOperation typed = of_kind(Kind::kSetStatus);
+      typed.status = typing.lexicon_.add_status(set.status);
+      typing.type_verb(operation, set.instance, typed);
+    }
+    void operator()(const FinishTaskDone& finish) const {
+      TimedOperation typed = of_kind(finish.done ? Kind::kFinish : Kind::kNoTask);
+      typed.succeeded = finish.succeeded;
+      typing.typed_.shown.insert(kEff1);
+      typing.type_verb(operation, finish.instance, typed);
+    }
+    void operator()(const InspectDone& inspect) const {
+      TimedOperation typed = of_kind(Kind::kInspect);
+      typed.inspection = typing.inspection_number(inspect.inspection);
+      typing.type_verb(operation, inspect.instance, typed);
+    }
+  };
+  typed_ = {};
+  std::visit(Visitor{*this, operation}, operation.deed);
+  return typed_;
+}
+
+const TypedOperation& OperationTyping::type_stray(const Operation& operation) {
+  typed_ = {};
+  type_lost_call(operation, std::get<CreateBackupCall>(operation.deed));
+  return typed_;
+}
+
+void OperationTyping::type_call(const Operation& operation, const CreateBackupCall& call) {
+  if (call.reply) {
+    const AnswerClaim& answer = shapes_.check(*call.reply, call.format, parameter_bytes(call.request));
+    return type_answer(operation, call, answer);
+  }
+  type_lost_call(operation, call);
+  // A server may close the connection on a very long request before it knows what is asked.
+  if (operation.fault.starts_with("closed") && is_long(call.request))
+    typed_.undecided = "the connection was closed on a very long request";
+}
+
+void OperationTyping::type_lost_call(const Operation& operation, const CreateBackupCall& call) {
+  const RequestMeaning& meaning = meanings_.find(call.request, {}, {});
+  typed_.kind = meaning.kind;
+  typed_.about_parameters = meaning.objection;
+  typed_.shown.insert(kCon2);
+  if (meaning.places.size() > 1) return type_unclear_target(operation, meaning, true);
+  for (const RequestMeaning::Place& place : meaning.places)
+    add_possible(operation, place.instance, place.meaning);
+}
+
+void OperationTyping::type_answer(const Operation& operation, const CreateBackupCall& call,
+                                  const AnswerClaim& answer) {
+  for (const Requirement requirement : answer.checked) typed_.shown.insert(requirement);
+  if (type_bad_answer(call, answer)) return;
+  typed_.request_id = answer.request_id;
+  if (answer.claim == Claim::kThrottled) {
+    typed_.undecided = "the endpoint asks to come back later";
+    return;
+  }
+  const bool accepted = answer.claim == Claim::kAccepted;
+  std::vector<Refusal> refusals;
+  std::string refusals_key;
+  if (!accepted && profile_ == Profile::kPublished) {
+    refusals = refusals_meant_by(answer.code, call.reply->status);
+    refusals_key = std::to_string(call.reply->status).append(answer.code);
+    if (refusals.empty()) {
+      typed_.finding = {kRes5, "No published rejection has the code " + std::string(answer.code) +
+                                   " under HTTP status " + std::to_string(call.reply->status) + "."};
+      return;
+    }
+  }
+  if (accepted) typed_.backup_job_id = answer.backup_job_id;
+  const RequestMeaning& meaning = meanings_.find(call.request, refusals_key, refusals);
+  typed_.kind = meaning.kind;
+  typed_.about_parameters = meaning.objection;
+  if (meaning.places.size() > 1) return type_unclear_target(operation, meaning, accepted);
+  if (meaning.places.empty()) {
+    if (accepted) typed_.finding = {kPar2, "The call names no instance of the world, and was accepted."};
+    typed_.narrows = &meaning.refusing;
+    typed_.shown.insert(kPar2);
+    return;
+  }
+  TimedOperation typed = of_kind(accepted ? Kind::kAccepted : Kind::kRejected);
+  typed.instance = meaning.places.front().instance;
+  typed.meaning = meaning.places.front().meaning;
+  if (accepted) {
+    typed.job = lexicon_.add_job(answer.backup_job_id);
+    typed_.shown.insert(meaning.grants);
+  }
+  add(operation, typed);
+}
+
+// True where the answer is wrong by itself.
+bool OperationTyping::type_bad_answer(const CreateBackupCall& call, const AnswerClaim& answer) {
+  if (call.reply->status >= 500 && answer.claim != Claim::kThrottled) {
+    typed_.finding = {kRob1,
+                      "The server failed with HTTP status " + std::to_string(call.reply->status) + "."};
+    return true;
+  }
+  if (answer.is_well_formed) return false;
+  const AnswerSeen seen = check_answer(*call.reply, call.format, parameter_bytes(call.request));
+  typed_.finding = {seen.findings.front().requirement, {}};
+  for (const WireFinding& one : seen.findings)
+    typed_.finding->why += (typed_.finding->why.empty() ? "" : " ") + one.text;
+  return true;
+}
+
+// The call may be for either of several instances, as the readings have it.
+void OperationTyping::type_unclear_target(const Operation& operation, const RequestMeaning& meaning,
+                                          bool may_happen) {
+  typed_.loosely = "a call may be for either of two instances";
+  if (!may_happen) return;
+  for (const RequestMeaning::Place& place : meaning.places)
+    add_possible(operation, place.instance, place.meaning);
+}
+
+void OperationTyping::type_bytes(const Operation& operation, const BytesSent& sent) {
+  const bool hangs =
+      !sent.reply && (operation.fault.starts_with("timed-out") || operation.fault.starts_with("unreachable"));
+  if (!hangs) typed_.shown.insert(kRob1);
+  if (sent.reply && is_server_error(sent.reply->status)) {
+    typed_.finding = {
+        kRob1, "The bytes made the server fail with HTTP status " + std::to_string(sent.reply->status) + "."};
+    return;
+  }
+  if (sent.reply && (sent.reply->status < 200 || sent.reply->status >= 300)) return;
+  typed_.loosely = "bytes that are no request for CreateBackup may have been taken for one";
+  for (std::uint32_t instance = 0; instance < world_.instances.size(); ++instance)
+    add_possible(operation, instance, anything_);
+}
+
+void OperationTyping::type_verb(const Operation& operation, std::string_view instance, TimedOperation typed) {
+  const auto found = std::ranges::find(world_.instances, instance, &InstanceSetup::id);
+  if (found == world_.instances.end()) {
+    // A status that was set nowhere is no harm.
+    if (typed.kind != Kind::kSetStatus) typed_.loosely = "a verb of the hook names an unknown instance";
+    return;
+  }
+  typed.instance = static_cast<std::uint32_t>(found - world_.instances.begin());
+  add(operation, typed);
+}
+
+// An interval that begins before the clock does is cut, which only makes more of it overlap.
+void OperationTyping::add(const Operation& operation, TimedOperation typed) {
+  typed.number = operation.number;
+  typed.called = std::max<std::int64_t>(operation.called, 0);
+  typed.returned = std::clamp<std::int64_t>(operation.returned.value_or(kAtTheEnd), typed.called, kAtTheEnd);
+  typed_.operations.push_back(typed);
+}
+
+void OperationTyping::add_possible(const Operation& operation, std::uint32_t instance,
+                                   std::uint32_t meaning) {
+  TimedOperation typed = of_kind(Kind::kLost);
+  typed.instance = instance;
+  typed.meaning = meaning;
+  add(operation, typed);
+  typed_.operations.back().returned = kNeverReturned;
+}
+
+// Looking twice shows the same most of the time.
+std::uint32_t OperationTyping::inspection_number(const Inspection& inspection) {
+  const std::uint32_t number = last_inspection_ && lexicon_.inspection(*last_inspection_) == inspection
+                                   ? *last_inspection_
+                                   : lexicon_.add_inspection(inspection);
+  last_inspection_ = number;
+  return number;
+}
+
+}  // namespace backcheck
