@@ -3,18 +3,28 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <system_error>
 #include <utility>
 
 #include "sim/history_encoder.h"
 #include "sim/history_parser.h"
+#include "sim/usual_line.h"
 
 namespace backcheck {
 namespace {
+
+// So much is read at once.
+constexpr std::size_t kBlockBytes = 256U << 10U;
+
+constexpr const char* kNoHeader =
+    "no history begins so: the first line is its header, {\"history\": \"backcheck-history/1\", ...} "
+    "(a scenario is played by `backcheck replay`)";
 
 std::string error_text(int error) { return std::generic_category().message(error); }
 
@@ -74,6 +84,9 @@ std::expected<void, std::string> HistoryWriter::write_line(const std::string& li
 }
 
 std::expected<HistoryReader, HistoryFault> HistoryReader::open(const std::string& path) {
+  struct stat about{};
+  if (::stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode))
+    return std::unexpected(HistoryFault{0, "is a folder, not a history"});
   auto file = std::make_unique<std::ifstream>(path, std::ios::binary);
   if (!*file) return std::unexpected(HistoryFault{0, "cannot open the history: " + error_text(errno)});
   return read(std::move(file));
@@ -90,55 +103,93 @@ std::expected<void, HistoryFault> HistoryReader::read_header() {
   if (!line) return std::unexpected(line.error());
   if (!*line) return std::unexpected(HistoryFault{0, "the file is empty; its first line must be the header"});
   auto header = parse_history_header((*line)->text);
-  if (!header) return std::unexpected(HistoryFault{line_, std::move(header.error().reason)});
+  if (!header) {
+    const bool may_be_one = (*line)->text.starts_with('{');
+    return std::unexpected(HistoryFault{line_, may_be_one ? std::move(header.error().reason) : kNoHeader});
+  }
   header_ = std::move(*header);
   return {};
 }
 
 std::expected<std::optional<HistoryReader::Line>, HistoryFault> HistoryReader::next_line() {
-  std::streambuf& bytes = *in_->rdbuf();
-  constexpr int kEnd = std::char_traits<char>::eof();
-  Line line;
-  int c = kEnd;
-  try {
-    while ((c = bytes.sbumpc()) != kEnd && c != '\n' && line.text.size() <= kMaxHistoryLineBytes) {
-      line.text += static_cast<char>(c);
+  std::size_t searched = begin_;
+  while (true) {
+    const void* feed = std::memchr(block_.data() + searched, '\n', end_ - searched);
+    const std::size_t stop =
+        feed == nullptr ? end_ : static_cast<std::size_t>(static_cast<const char*>(feed) - block_.data());
+    if (stop - begin_ > kMaxHistoryLineBytes) {
+      return std::unexpected(
+          HistoryFault{++line_, fmt::format("is over the limit of {} bytes", kMaxHistoryLineBytes)});
     }
-  } catch (const std::ios_base::failure& failure) {
-    return std::unexpected(
-        HistoryFault{line_ + 1, std::string("cannot be read: ") + failure.code().message()});
+    const std::size_t size = stop - begin_;
+    if (feed == nullptr) {
+      try {
+        if (read_more()) {
+          searched = begin_ + size;
+          continue;
+        }
+      } catch (const std::ios_base::failure& failure) {
+        return std::unexpected(
+            HistoryFault{line_ + 1, std::string("cannot be read: ") + failure.code().message()});
+      }
+      if (size == 0) return std::nullopt;
+    }
+    ++line_;
+    const Line line{std::string_view(block_).substr(begin_, size), feed != nullptr};
+    begin_ += size + (line.ended ? 1 : 0);
+    return line;
   }
-  if (c == kEnd && line.text.empty()) return std::nullopt;
-  ++line_;
-  if (line.text.size() > kMaxHistoryLineBytes) {
-    return std::unexpected(
-        HistoryFault{line_, fmt::format("is over the limit of {} bytes", kMaxHistoryLineBytes)});
-  }
-  line.ended = c == '\n';
-  return line;
 }
 
-HistoryItem HistoryReader::next() {
-  if (last_) return *last_;
-  HistoryItem item = read_next();
-  if (!std::holds_alternative<Operation>(item)) last_ = item;
-  return item;
+bool HistoryReader::read_more() {
+  if (begin_ > 0) std::memmove(block_.data(), block_.data() + begin_, end_ - begin_);
+  end_ -= begin_;
+  begin_ = 0;
+  if (2 * end_ >= block_.size()) block_.resize(2 * end_ + kBlockBytes);
+  const auto wanted = static_cast<std::streamsize>(block_.size() - end_);
+  const std::streamsize got = in_->rdbuf()->sgetn(block_.data() + end_, wanted);
+  end_ += static_cast<std::size_t>(got);
+  return got > 0;
 }
 
-HistoryItem HistoryReader::read_next() {
-  auto line = next_line();
-  if (!line) return std::move(line.error());
+const HistoryItem& HistoryReader::next() {
+  if (is_over_) return item_;
+  if (auto last = read_next()) {
+    item_ = *std::move(last);
+    is_over_ = true;
+  }
+  return item_;
+}
+
+std::optional<HistoryItem> HistoryReader::read_next() {
+  const auto line = next_line();
+  if (!line) return line.error();
   if (!*line) return HistoryEnd{};
-  auto operation = parse_operation((*line)->text);
-  if (!operation) {
-    HistoryFault fault{line_, std::move(operation.error().reason)};
-    if (operation.error().cut_short && !(*line)->ended) return HistoryEnd{std::move(fault)};
-    return fault;
+  auto& operation = std::get<Operation>(item_);
+  if (!read_usual_line((*line)->text, operation)) {
+    auto exact = parse_operation((*line)->text);
+    if (!exact) {
+      HistoryFault fault{line_, std::move(exact.error().reason)};
+      if (exact.error().cut_short && !(*line)->ended) return HistoryEnd{std::move(fault)};
+      return fault;
+    }
+    operation = std::move(*exact);
   }
-  if (!numbers_.insert(operation->number).second) {
-    return HistoryFault{line_, fmt::format("\"op\" {} stands in an earlier line already", operation->number)};
+  if (!numbers_.insert(operation.number))
+    return HistoryFault{line_, fmt::format("\"op\" {} stands in an earlier line already", operation.number)};
+  return std::nullopt;
+}
+
+bool NumberSet::insert(std::uint64_t number) {
+  const std::uint64_t key = number / 64;
+  if (last_ == nullptr || key != last_key_) {
+    last_ = &words_[key];
+    last_key_ = key;
   }
-  return std::move(*operation);
+  const std::uint64_t bit = std::uint64_t{1} << (number % 64);
+  const bool is_new = (*last_ & bit) == 0;
+  *last_ |= bit;
+  return is_new;
 }
 
 }  // namespace backcheck

@@ -7,7 +7,8 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_set>
+#include <string_view>
+#include <unordered_map>
 #include <variant>
 
 #include "sim/history.h"
@@ -57,8 +58,20 @@ struct HistoryEnd {
 
 using HistoryItem = std::variant<Operation, HistoryFault, HistoryEnd>;
 
-// Reads a history file from front to back; of the operations only the numbers are kept, which must
-// not repeat.
+// Numbers that must not repeat. Those that are close to each other share their place: some bits each.
+class NumberSet {
+ public:
+  // False where the number is in it already.
+  bool insert(std::uint64_t number);
+
+ private:
+  std::unordered_map<std::uint64_t, std::uint64_t> words_;  // 64 numbers each; never walked
+  std::uint64_t last_key_ = 0;
+  std::uint64_t* last_ = nullptr;  // the word of last_key_
+};
+
+// Reads a history file from front to back, block by block; of the operations only the numbers are kept, which
+// must not repeat.
 class HistoryReader {
  public:
   static std::expected<HistoryReader, HistoryFault> open(const std::string& path);
@@ -66,26 +79,34 @@ class HistoryReader {
 
   const HistoryHeader& header() const { return header_; }
 
-  // The next operation. A fault and the end are final: they are told again by every further call.
-  HistoryItem next();
+  // The next operation, good until the next call. A fault and the end are final: they are told again by every
+  // further call.
+  const HistoryItem& next();
 
  private:
   struct Line {
-    std::string text;
-    bool ended = false;  // by a line feed, not by the end of the file
+    std::string_view text;  // in the block
+    bool ended = false;     // by a line feed, not by the end of the file
   };
 
   explicit HistoryReader(std::unique_ptr<std::istream> in) : in_(std::move(in)) {}
   std::expected<void, HistoryFault> read_header();
   // Nothing at the end of the file.
   std::expected<std::optional<Line>, HistoryFault> next_line();
-  HistoryItem read_next();
+  // Puts more of the file behind what is left of the block; false at its end.
+  bool read_more();
+  // An operation is in item_ already then.
+  std::optional<HistoryItem> read_next();
 
   std::unique_ptr<std::istream> in_;
   HistoryHeader header_;
+  std::string block_;
+  std::size_t begin_ = 0;  // of what is left of the block
+  std::size_t end_ = 0;
   std::size_t line_ = 0;  // the number of the last line that was read
-  std::unordered_set<std::uint64_t> numbers_;
-  std::optional<HistoryItem> last_;
+  NumberSet numbers_;
+  HistoryItem item_;
+  bool is_over_ = false;
 };
 
 }  // namespace backcheck

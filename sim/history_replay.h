@@ -1,17 +1,17 @@
-// Judges a recorded history: nothing is sent.
+// Recorded history files, judged.
 #pragma once
 
 #include <expected>
 #include <string>
 
-#include "model/create_backup.h"
+#include "sim/history_check.h"
 #include "sim/report/summary.h"
 
 namespace backcheck {
 
-// Reads the file and has the judge look at its operations in the order in which they can have happened: those
-// that overlapped together, the others one by one. The summary has one result for each world, numbered
-// "FILE#1" and on. The error is one line with file and line number.
-std::expected<RunSummary, std::string> replay_history(const std::string& path, Profile profile);
+// Reads the file once for each round of its check. The error is one line: file, line and what is wrong with
+// it. A last line that was cut short is skipped, and the summary's note says so.
+std::expected<RunSummary, std::string> check_history(const std::string& path,
+                                                     const HistoryCheckOptions& options);
 
 }  // namespace backcheck

@@ -36,24 +36,41 @@ RunSummary play_mock(const MockOptions& mock_options, std::span<const Scenario> 
   return play(endpoint, mock.control(), scenarios, options, stop_at_first);
 }
 
-MutantResult search(const FaultRow& mutant, std::span<const Scenario> scenarios,
-                    const MutationOptions& options) {
-  MutantResult result{std::string(mutant.name), mutant.requirement, std::string(mutant.about), {}, {}, {}};
+MutantSearch search_scripted(Fault fault, std::span<const Scenario> scenarios,
+                             const MutationOptions& options) {
+  MutantSearch search;
   const double started = options.seconds();
   MockOptions planted;
-  planted.fault = mutant.fault;
+  planted.fault = fault;
   const RunSummary run = play_mock(planted, scenarios, options, true);
-  result.scripted.calls = totals_of(run).calls;
-  result.scripted.seconds = options.seconds() - started;
+  search.calls = totals_of(run).calls;
+  search.seconds = options.seconds() - started;
   for (const ScenarioResult& scenario : run.scenarios) {
     if (scenario.violations.empty()) continue;
-    result.scripted.found = true;
-    result.scripted.scenario = scenario.id;
-    result.scripted.violated = scenario.violations.front().requirement;
+    search.found = true;
+    search.scenario = scenario.id;
+    search.violated = scenario.violations.front().requirement;
     break;
   }
-  result.scripted.seeds_found = result.scripted.found ? 1 : 0;
-  result.scripted.calls_worst = result.scripted.calls;
+  search.seeds_found = search.found ? 1 : 0;
+  search.calls_worst = search.calls;
+  return search;
+}
+
+// Conversations are for what overlapping, lost and repeated calls show.
+bool is_for_conversations(const FaultRow& mutant) {
+  return mutant.setting == Setting::kConversation || mutant.requirement == Requirement::kCon1 ||
+         mutant.requirement == Requirement::kCon2;
+}
+
+MutantResult search(const FaultRow& mutant, std::span<const Scenario> scenarios,
+                    const MutationOptions& options) {
+  MutantResult result{
+      std::string(mutant.name), mutant.requirement, std::string(mutant.about), {}, {}, {}, {}};
+  if (options.simulated.trials != 0 && is_for_conversations(mutant))
+    result.simulated = search_in_simulations(mutant.fault, options.simulated);
+  if (mutant.setting == Setting::kConversation) return result;
+  result.scripted = search_scripted(mutant.fault, scenarios, options);
   if (options.generated.seeds != 0) result.random = search_at_random(mutant.fault, options.generated);
   if (!options.generated.everything.empty())
     result.exhaustive = search_exhaustively(mutant.fault, options.generated);
@@ -118,6 +135,13 @@ void explore_conforming(const MutationOptions& options, MutationRun& total) {
   }
 }
 
+void simulate_conforming(const MutationOptions& options, MutationRun& total) {
+  CleanSimulations clean = simulate_clean(options.simulated);
+  total.summary.clean_calls += clean.calls;
+  for (std::string& alarm : clean.alarms) total.alarms.push_back(std::move(alarm));
+  total.summary.false_alarms = total.alarms.size();
+}
+
 }  // namespace
 
 MutationRun run_mutants(std::span<const FaultRow> mutants, std::span<const Scenario> scenarios,
@@ -131,6 +155,7 @@ MutationRun run_mutants(std::span<const FaultRow> mutants, std::span<const Scena
   play_clean_mocks(scenarios, options, total);
   play_canonical(scenarios, options, total);
   explore_conforming(options, total);
+  simulate_conforming(options, total);
   total.interrupted = options.interrupted();
   total.summary.seconds = options.seconds();
   return total;

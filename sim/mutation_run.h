@@ -14,6 +14,7 @@
 #include "sim/mutant_search.h"
 #include "sim/report/mutants_summary.h"
 #include "sim/scenario/scenario.h"
+#include "sim/simulated_search.h"
 
 namespace backcheck {
 
@@ -23,6 +24,7 @@ struct MutationOptions {
   std::size_t canonical_calls = 0;  // at least so many calls on the canonical endpoint, of scripted scenarios
   std::size_t drawn_calls = 0;      // and so many of drawn scenarios, half of them on the clean mock
   GeneratedSearch generated;        // 0 seeds: scripted scenarios only
+  SimulatedSearch simulated;        // 0 trials: no conversations
   std::function<bool()> interrupted = [] { return false; };
   std::function<void(std::size_t done, std::size_t total)> progress = [](auto...) {};
   std::function<double()> seconds = [] { return 0.0; };  // since the start, for the report only

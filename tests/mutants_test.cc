@@ -17,7 +17,20 @@ TEST(Mutants, AreAllFound) {
   const auto mutants = faults_in(Setting::kScenario);
   const MutationRun run = run_mutants(mutants, shipped_scenarios(), {});
   EXPECT_EQ(run.summary.mutants.size(), mutants.size());
-  for (const MutantResult& mutant : run.summary.mutants) EXPECT_TRUE(mutant.scripted.found) << mutant.name;
+  for (const MutantResult& mutant : run.summary.mutants) EXPECT_TRUE(mutant.scripted->found) << mutant.name;
+}
+
+TEST(Mutants, ThoseOfCrowdsAreFoundInSimulatedConversations) {
+  MutationOptions options;
+  options.simulated.trials = 1;
+  options.simulated.told_trials = 0;
+  const auto mutants = faults_in(Setting::kConversation);
+  EXPECT_GE(mutants.size(), 12U);
+  const MutationRun run = run_mutants(mutants, {}, options);
+  for (const MutantResult& mutant : run.summary.mutants) {
+    EXPECT_FALSE(mutant.scripted.has_value());
+    EXPECT_TRUE(mutant.simulated->found) << mutant.name;
+  }
 }
 
 TEST(Mutants, AreAtLeastFortyAndOneForEachRequirement) {

@@ -14,14 +14,14 @@
 namespace backcheck {
 namespace {
 
-std::expected<void, std::string> write_history(const std::string& path, const Scenario& scenario,
+std::expected<void, std::string> write_history(const std::string& path, const WorldSetup& world,
                                                std::span<const Operation> history,
                                                std::optional<std::uint64_t> seed) {
   HistoryHeader header;
   header.tool = std::string("backcheck ") + kVersion;
   header.seed = seed;
-  header.world = scenario.world;
-  header.started = scenario.world.now.value_or(Instant{});
+  header.world = world;
+  header.started = world.now.value_or(Instant{});
   auto writer = HistoryWriter::open(path, header);
   if (!writer) return std::unexpected(writer.error());
   for (const Operation& operation : history) {
@@ -34,14 +34,21 @@ void complain(const std::string& reason) {
   std::fprintf(stderr, "backcheck: what was found could not be kept: %s\n", reason.c_str());
 }
 
-std::string path_in(const std::string& folder, const Scenario& scenario, const char* ending) {
-  std::string name = scenario.id;
+std::string path_in(const std::string& folder, const std::string& id, const char* ending) {
+  std::string name = id;
   std::ranges::replace(name, '/', '-');
   return (std::filesystem::path(folder) / (name + ending)).string();
 }
 
+bool make_folder(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) complain(folder + ": " + error.message());
+  return !error;
+}
+
 bool keep_scenario(const std::string& folder, Scenario& scenario) {
-  const std::string path = path_in(folder, scenario, ".yaml");
+  const std::string path = path_in(folder, scenario.id, ".yaml");
   if (const auto written = write_file(path, write_scenario(scenario)); !written) {
     complain(written.error());
     return false;
@@ -53,19 +60,25 @@ bool keep_scenario(const std::string& folder, Scenario& scenario) {
 }  // namespace
 
 void write_artifacts(const std::string& folder, std::optional<std::uint64_t> seed, Investigated& found) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return complain(folder + ": " + error.message());
+  if (!make_folder(folder)) return;
   for (Scenario& before : found.before) {
     if (!keep_scenario(folder, before)) return;
   }
   if (!keep_scenario(folder, found.scenario)) return;
   found.summary.file = found.scenario.file;
   if (found.history.empty()) return;
-  const std::string path = path_in(folder, found.scenario, ".history.jsonl");
-  if (const auto written = write_history(path, found.scenario, found.history, seed); !written)
-    return complain(written.error());
-  found.summary.history = path;
+  found.summary.history = keep_history(folder, found.scenario.id, seed, found.scenario.world, found.history);
+}
+
+std::string keep_history(const std::string& folder, const std::string& id, std::optional<std::uint64_t> seed,
+                         const WorldSetup& world, std::span<const Operation> history) {
+  if (!make_folder(folder)) return "";
+  const std::string path = path_in(folder, id, ".history.jsonl");
+  if (const auto written = write_history(path, world, history, seed); !written) {
+    complain(written.error());
+    return "";
+  }
+  return path;
 }
 
 }  // namespace backcheck

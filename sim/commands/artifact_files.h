@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "sim/investigation.h"
@@ -15,5 +16,10 @@ inline constexpr const char* kArtifactsFolder = "backcheck-artifacts";
 // Writes FOLDER/ID.yaml for each scenario and FOLDER/ID.history.jsonl, a slash of an id being a minus sign,
 // and notes where they are. What could not be written is told on standard error, and nothing is noted.
 void write_artifacts(const std::string& folder, std::optional<std::uint64_t> seed, Investigated& found);
+
+// Writes FOLDER/ID.history.jsonl. Returns its path; empty where it could not be written, which is told on
+// standard error.
+std::string keep_history(const std::string& folder, const std::string& id, std::optional<std::uint64_t> seed,
+                         const WorldSetup& world, std::span<const Operation> history);
 
 }  // namespace backcheck

@@ -13,6 +13,8 @@ const std::vector<Command>& commands() {
        "backcheck explore --seed 7", explore_command, explore_help},
       {"replay", "play one scenario again, or judge one recorded history",
        "backcheck replay scenarios/state/a-second-call-is-rejected.yaml", replay_command, replay_help},
+      {"check", "judge recorded histories only; no endpoint is contacted", "backcheck check run.jsonl",
+       check_command, check_help},
       {"serve", "the mocked endpoint, with its control hook, on a socket",
        "backcheck serve --listen 127.0.0.1:8080", serve_command, serve_help},
       {"mutants", "measure the harness: which planted faults does it find", "backcheck mutants",

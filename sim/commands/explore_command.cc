@@ -1,11 +1,14 @@
 // backcheck explore: plays generated scenarios.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
 #include <random>
+#include <utility>
 
 #include "sim/commands/artifact_files.h"
 #include "sim/commands/command.h"
+#include "sim/commands/conversation_play.h"
 #include "sim/commands/session.h"
 #include "sim/commands/shard_option.h"
 #include "sim/exploration.h"
@@ -16,7 +19,9 @@ namespace backcheck {
 namespace {
 
 constexpr std::uint64_t kDefaultScenarios = 1000;
-constexpr std::uint64_t kMaxClients = 16;
+constexpr std::uint64_t kMaxTogether = 16;  // of the calls of a scenario
+constexpr std::uint64_t kScenariosASimulation = 10;
+constexpr std::uint64_t kScenariosALiveTalk = 50;
 constexpr std::uint64_t kMaxDepth = 8;
 constexpr unsigned kCoverStrength = 3;  // of values whose every combination a random run begins with
 constexpr Instant kStart{
@@ -31,8 +36,9 @@ Options explore_options() {
        {"time", "DURATION", "stop after that time"},
        {"exhaustive", "DEPTH",
         "every call and every sequence of up to DEPTH steps of a small alphabet, nothing drawn"},
-       {"clients", "N", "have up to N calls in flight together (default 1)"},
-       {"faults", "", "lose answers on their way"},
+       {"clients", "N", "also hold conversations of N clients at a time (default 1: none)"},
+       {"faults", "", "lose, cut, delay and repeat requests and answers, and restart the mock"},
+       {"twice", "", "simulate each conversation twice, and stop where the two differ"},
        {"shard", "I/N", "do this share of the work, 0 <= I < N (default: what the batch engine says)"},
        {"artifacts", "DIR", "keep what was found there (default backcheck-artifacts)"}});
   return {std::move(rows), ""};
@@ -47,6 +53,7 @@ struct Wish {
   std::vector<std::unique_ptr<ScenarioSpace>> spaces;
   std::optional<std::chrono::milliseconds> time;
   std::string source;
+  std::optional<ConversationWish> conversations;
 };
 
 // A number with limits of its own; the fault names them.
@@ -91,6 +98,37 @@ std::expected<void, UsageFault> read_spaces(const Options& options, Wish& wish) 
   return {};
 }
 
+// Several clients, or faults, make conversations.
+std::expected<void, UsageFault> read_clients(const Options& options, Wish& wish) {
+  const std::uint64_t most = options.has("endpoint") ? kMaxLiveClients : kMaxSimulated;
+  const auto clients = number_within(options, "clients", 1, most);
+  if (!clients) return std::unexpected(clients.error());
+  wish.exploration.maker.clients = std::min<std::size_t>(*clients, kMaxTogether);
+  wish.exploration.maker.faults = options.has("faults");
+  const bool talks = *clients > 1 || options.has("faults");
+  if (options.has("twice") && (!talks || options.has("endpoint"))) {
+    return std::unexpected(
+        UsageFault{"--twice is for simulated conversations: --clients or --faults, without --endpoint"});
+  }
+  if (!talks || options.has("exhaustive")) return {};
+  wish.conversations.emplace();
+  wish.conversations->clients = *clients;
+  wish.conversations->faults = options.has("faults");
+  wish.conversations->twice = options.has("twice");
+  return {};
+}
+
+// What follows from the rest.
+void complete_conversations(const Options& options, Wish& wish) {
+  ConversationWish& conversations = *wish.conversations;
+  const std::uint64_t share = options.has("endpoint") ? kScenariosALiveTalk : kScenariosASimulation;
+  const std::size_t scenarios = wish.exploration.scenarios;
+  conversations.conversations = scenarios == 0 ? 0 : std::max<std::size_t>(1, scenarios / share);
+  conversations.seed = wish.exploration.seed;
+  conversations.shard = wish.exploration.shard;
+  conversations.folder = options.text("artifacts").value_or(kArtifactsFolder);
+}
+
 std::expected<Wish, UsageFault> wish_of(const Options& options) {
   Wish wish;
   ExplorationOptions& exploration = wish.exploration;
@@ -98,16 +136,14 @@ std::expected<Wish, UsageFault> wish_of(const Options& options) {
   if (!seed) return std::unexpected(seed.error());
   // Where nothing is drawn there is nothing to repeat.
   exploration.seed = options.has("seed") || options.has("exhaustive") ? *seed : new_seed();
-  const auto clients = number_within(options, "clients", 1, kMaxClients);
-  if (!clients) return std::unexpected(clients.error());
-  exploration.maker.clients = *clients;
-  exploration.maker.faults = options.has("faults");
+  if (const auto read = read_clients(options, wish); !read) return std::unexpected(read.error());
   const auto shard = shard_of(options);
   if (!shard) return std::unexpected(shard.error());
   exploration.shard = *shard;
   if (const auto read = read_budgets(options, wish); !read) return std::unexpected(read.error());
   if (const auto read = read_spaces(options, wish); !read) return std::unexpected(read.error());
   for (const auto& space : wish.spaces) exploration.spaces.push_back(space.get());
+  if (wish.conversations) complete_conversations(options, wish);
   return wish;
 }
 
@@ -122,22 +158,28 @@ void announce(const Wish& wish, const Options& options) {
   std::fputs("\n", stderr);
 }
 
+// Half of the time is for scenarios where there are conversations, too.
+void set_ends(Wish& wish) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto until = [](auto end) { return [end] { return std::chrono::steady_clock::now() >= end; }; };
+  wish.exploration.time_is_up = until(start + (wish.conversations ? *wish.time / 2 : *wish.time));
+  if (wish.conversations) wish.conversations->time_is_up = until(start + *wish.time);
+}
+
 RunSummary play(Wish& wish, const Options& options, const Stage& stage, const CampaignOptions& campaign) {
   ExplorationOptions& exploration = wish.exploration;
   exploration.campaign = campaign;
   exploration.maker.abilities = {stage.capabilities.virtual_clock,
                                  stage.capabilities.advance && stage.capabilities.virtual_clock,
                                  stage.capabilities.set_status, stage.capabilities.inspect};
-  if (wish.time) {
-    const auto end = std::chrono::steady_clock::now() + *wish.time;
-    exploration.time_is_up = [end] { return std::chrono::steady_clock::now() >= end; };
-  }
+  if (wish.time) set_ends(wish);
   const std::string folder = options.text("artifacts").value_or(kArtifactsFolder);
   const std::uint64_t seed = exploration.seed;
   exploration.keep = [folder, seed](Investigated& found) { write_artifacts(folder, seed, found); };
   RunSummary summary = explore(stage, exploration);
   summary.exploration->source = wish.source;
-  return summary;
+  if (!wish.conversations) return summary;
+  return with_conversations(std::move(summary), *wish.conversations, options, stage, campaign);
 }
 
 }  // namespace

@@ -24,6 +24,8 @@ constexpr std::uint64_t kDefaultCanonicalCalls = 1'000'000;
 constexpr std::uint64_t kDefaultDrawnCalls = 1'000'000;
 constexpr std::uint64_t kDefaultSeeds = 20;
 constexpr std::uint64_t kDefaultDepth = 2;
+constexpr std::uint64_t kDefaultSimulations = 20;
+constexpr std::uint64_t kDefaultCleanSimulations = 1000;
 constexpr std::uint64_t kMaxDepth = 6;
 
 Options mutants_options() {
@@ -36,6 +38,10 @@ Options mutants_options() {
           {"seeds", "N", "explore each mutant with so many seeds (default 20; 0: scripted scenarios only)"},
           {"exhaustive", "DEPTH", "also play every sequence of up to DEPTH steps (default 2; 0: none)"},
           {"drawn-calls", "N", "explore conforming endpoints with so many calls (default 1000000)"},
+          {"simulations", "N",
+           "simulate conversations for each mutant so many times (default 20; 0: not at all)"},
+          {"clean-simulations", "N",
+           "simulate so many conversations with conforming endpoints (default 1000)"},
           {"report-json", "FILE", "write the report as JSON"},
           {"quiet", "", "print only what was missed"},
       },
@@ -65,6 +71,13 @@ std::expected<MutationOptions, UsageFault> mutation_options(const Options& optio
   const auto calls = options.number("canonical-calls", page ? kDefaultCanonicalCalls : 0);
   if (!calls) return std::unexpected(calls.error());
   mutation.canonical_calls = *calls;
+  const auto simulations = options.number("simulations", kDefaultSimulations);
+  if (!simulations) return std::unexpected(simulations.error());
+  const auto clean = options.number("clean-simulations", kDefaultCleanSimulations);
+  if (!clean) return std::unexpected(clean.error());
+  mutation.simulated.profile = mutation.profile;
+  mutation.simulated.trials = *simulations;
+  mutation.simulated.clean = *clean;
   return mutation;
 }
 
@@ -126,25 +139,28 @@ int mutants_command(const std::vector<std::string>& arguments) {
   };
   mutation->generated.seconds = mutation->seconds;
   mutation->generated.interrupted = was_interrupted;
+  mutation->simulated.seconds = mutation->seconds;
+  mutation->simulated.interrupted = was_interrupted;
   const bool shown = isatty(STDERR_FILENO) == 1 && !options.has("quiet") && !options.has("no-progress");
   mutation->progress = [shown](std::size_t done, std::size_t total) {
     if (shown) std::fprintf(stderr, "\r\033[K%zu of %zu mutants", done, total);
   };
-  const MutationRun run = run_mutants(faults(), *scenarios, *mutation);
+  // Without conversations those that only they can show are left out.
+  const auto rows = mutation->simulated.trials == 0 ? faults_in(Setting::kScenario) : faults();
+  const MutationRun run = run_mutants(rows, *scenarios, *mutation);
   if (shown) std::fprintf(stderr, "\r\033[K");
   return conclude(run, options);
 }
 
 std::string mutants_help() {
   return "Usage: backcheck mutants [SCENARIO|FOLDER ...] [OPTION ...]\n\n"
-         "Plants each fault of the catalogue in the mock, one at a time, and looks for it in three ways: "
-         "with "
-         "the\n"
-         "scenarios, with drawn ones (several seeds), and with all there are of a small kind. Then plays "
+         "Plants each fault of the catalogue in the mock, one at a time, and looks for it: with the "
+         "scenarios,\n"
+         "with drawn ones (several seeds), and with all there are of a small kind; and where it takes calls\n"
+         "that overlap, get lost or come twice, or a restart, in simulated conversations. Then plays "
          "against\n"
-         "endpoints that conform, where nothing may show. Exit status 1 where a fault was not found, or a "
-         "conforming\n"
-         "endpoint was accused.\n\n" +
+         "endpoints that conform, where nothing may show. Exit status 1 where a fault was not found, or a\n"
+         "conforming endpoint was accused.\n\n" +
          mutants_options().help();
 }
 

@@ -1,13 +1,9 @@
 // backcheck replay: plays one scenario again, or judges one recorded history.
-#include <cstdio>
 #include <fstream>
 
 #include "sim/commands/command.h"
-#include "sim/commands/option_values.h"
-#include "sim/commands/report_files.h"
+#include "sim/commands/history_session.h"
 #include "sim/commands/session.h"
-#include "sim/history_replay.h"
-#include "sim/report/text_report.h"
 
 namespace backcheck {
 namespace {
@@ -28,17 +24,7 @@ int judge_history(const std::string& path, const Options& options) {
                                          " has no meaning for a recorded history: nothing is sent"});
     }
   }
-  const auto profile = profile_of(options);
-  if (!profile) return refuse("replay", profile.error());
-  const auto summary = replay_history(path, *profile);
-  if (!summary) {
-    std::fprintf(stderr, "%s\n", summary.error().c_str());
-    return kExitUsage;
-  }
-  const bool written = write_run_reports(options, *summary);
-  std::fputs(text_report(*summary, {wants_colors(options), options.has("quiet")}).c_str(), stdout);
-  if (summary->verdict == Verdict::kViolates) return kExitViolates;
-  return written && summary->verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;
+  return check_histories("replay", options, {path});
 }
 
 }  // namespace
@@ -61,7 +47,8 @@ std::string replay_help() {
   return "Usage: backcheck replay FILE [OPTION ...]\n\n"
          "FILE is a scenario (with [engine=MySQL] behind it: those cases of its matrix), which is played, or "
          "a\n"
-         "history that --history recorded, which is judged again without sending anything.\n\n" +
+         "history that --history recorded, which is judged again without sending anything (see backcheck "
+         "check).\n\n" +
          replay_options().help();
 }
 

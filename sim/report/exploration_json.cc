@@ -50,6 +50,21 @@ void write_finding(JsonWriter& out, const FindingSummary& finding) {
   out.end_object();
 }
 
+void write_conversations(JsonWriter& out, const ConversationSummary& conversations) {
+  out.key("conversations");
+  out.begin_object();
+  out.text_member("source", conversations.source);
+  out.number_member("conversations", conversations.conversations);
+  out.number_member("calls", conversations.calls);
+  out.number_member("lost", conversations.lost);
+  out.number_member("awaited", conversations.awaited);
+  out.key("never");
+  out.begin_array();
+  for (const std::string& what : conversations.never) out.string(what);
+  out.end_array();
+  out.end_object();
+}
+
 }  // namespace
 
 void write_exploration(JsonWriter& out, const ExplorationSummary& exploration) {
@@ -63,6 +78,7 @@ void write_exploration(JsonWriter& out, const ExplorationSummary& exploration) {
   out.begin_array();
   for (const FindingSummary& finding : exploration.findings) write_finding(out, finding);
   out.end_array();
+  if (exploration.conversations) write_conversations(out, *exploration.conversations);
   out.end_object();
 }
 

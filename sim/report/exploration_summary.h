@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,12 +48,24 @@ struct FindingSummary {
   bool is_flaky() const { return repeated < replays && !rests_on_run; }
 };
 
+// Conversations of many clients that were held beside the scenarios.
+struct ConversationSummary {
+  std::string source;  // "simulated, 8 clients, with faults"
+  std::size_t conversations = 0;
+  std::size_t calls = 0;
+  std::size_t lost = 0;  // calls without an answer
+  // Of simulated ones: how many things are to happen now and then, and those that never did.
+  std::size_t awaited = 0;
+  std::vector<std::string> never;
+};
+
 struct ExplorationSummary {
   std::string source;  // "random, seed 7", "exhaustive, depth 4"
   std::uint64_t seed = 0;
   std::size_t scenarios = 0;
   CoverageSummary coverage;
   std::vector<FindingSummary> findings;
+  std::optional<ConversationSummary> conversations;
 };
 
 }  // namespace backcheck

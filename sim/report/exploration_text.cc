@@ -3,12 +3,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sim/report/visible_text.h"
 
 namespace backcheck {
 namespace {
 
 constexpr std::size_t kMissingShown = 3;
+constexpr std::size_t kNeverShown = 6;
 
 std::string repeatability(const FindingSummary& finding) {
   if (finding.replays == 0) return "not played again";
@@ -85,6 +88,25 @@ std::string coverage_paragraph(const ExplorationSummary& exploration, const Ink&
     out += wrapped(i == 0 ? "    not yet    " : "               ", coverage.missing[i]);
   }
   return out;
+}
+
+std::string conversations_paragraph(const ConversationSummary& conversations, const Ink& ink) {
+  std::string out = '\n' + ink.strong("  Conversations: " + conversations.source) + '\n';
+  out += wrapped("    ", fmt::format("{} with {}, {} of them without an answer",
+                                     counted(conversations.conversations, "conversation"),
+                                     counted(conversations.calls, "call"), conversations.lost));
+  if (conversations.awaited == 0) return out;
+  out += wrapped(
+      "    ", fmt::format("{} things that are to happen now and then did",
+                          share(conversations.awaited - conversations.never.size(), conversations.awaited)));
+  if (conversations.never.empty()) return out;
+  std::vector<std::string> shown(conversations.never.begin(),
+                                 conversations.never.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                   kNeverShown, conversations.never.size())));
+  if (shown.size() < conversations.never.size()) {
+    shown.push_back(fmt::format("and {} more", conversations.never.size() - shown.size()));
+  }
+  return out + wrapped("    never      ", joined(shown));
 }
 
 }  // namespace backcheck

@@ -14,4 +14,7 @@ std::string findings_paragraph(const ExplorationSummary& exploration, const Ink&
 // What was reached, dimension by dimension, and when the last new thing was seen.
 std::string coverage_paragraph(const ExplorationSummary& exploration, const Ink& ink);
 
+// How many conversations were held, and what never happened in them.
+std::string conversations_paragraph(const ConversationSummary& conversations, const Ink& ink);
+
 }  // namespace backcheck

@@ -21,13 +21,23 @@ std::string_view violated_id(const MutantSearch& search) {
 }
 
 std::string table_head(std::size_t name_width, const Ink& ink) {
-  return ink.strong(fmt::format("  {}  breaks  found as  scripted  {:>16}  exhaustive  {:>16}  by",
-                                padded("mutant", name_width), "random (worst)", "shrunk to (bill)")) +
+  return ink.strong(fmt::format("  {}  breaks  found as  scripted  {:>16}  exhaustive  {:>16}  {:>16}  by",
+                                padded("mutant", name_width), "random (worst)", "simulated (talks)",
+                                "shrunk to (bill)")) +
          '\n';
 }
 
 // The calls it took; "-" where it was not found in that way.
-std::string calls_of(const MutantSearch& search) { return search.found ? std::to_string(search.calls) : "-"; }
+std::string calls_of(const std::optional<MutantSearch>& search) {
+  if (!search) return "";
+  return search->found ? std::to_string(search->calls) : "-";
+}
+
+std::string simulated_cell(const std::optional<MutantSearch>& search) {
+  if (!search) return "";
+  if (search->found) return fmt::format("{} ({})", search->calls, search->conversations);
+  return fmt::format("{} of {} trials", search->seeds_found, search->seeds);
+}
 
 std::string random_cell(const std::optional<MutantSearch>& search) {
   if (!search) return "";
@@ -35,7 +45,11 @@ std::string random_cell(const std::optional<MutantSearch>& search) {
   return fmt::format("{} of {} seeds", search->seeds_found, search->seeds);
 }
 
-std::string shrunk_cell(const std::optional<MutantSearch>& search) {
+// Steps of a scenario and the calls that it cost to shrink it, or of the core of a conversation.
+std::string shrunk_cell(const MutantResult& mutant) {
+  const auto& search = mutant.random;
+  if (mutant.simulated && mutant.simulated->shrunk_steps && !search)
+    return std::to_string(*mutant.simulated->shrunk_steps);
   if (!search || !search->shrunk_steps) return "";
   return fmt::format("{} ({})", *search->shrunk_steps, search->shrink_calls);
 }
@@ -46,10 +60,10 @@ std::string table_row(const MutantResult& mutant, std::size_t name_width, const 
       search == nullptr ? ink.bad(padded("MISSED", 8)) : padded(violated_id(*search), 8);
   const std::string by = search == nullptr ? "" : visible_text(search->scenario, kMaxNameBytes);
   std::string row =
-      fmt::format("  {}  {}  {}  {:>8}  {:>16}  {:>10}  {:>16}  {}", padded(name_of(mutant), name_width),
-                  padded(requirement_id(mutant.requirement), 6), found, calls_of(mutant.scripted),
-                  random_cell(mutant.random), mutant.exhaustive ? calls_of(*mutant.exhaustive) : "",
-                  shrunk_cell(mutant.random), by);
+      fmt::format("  {}  {}  {}  {:>8}  {:>16}  {:>10}  {:>17}  {:>16}  {}",
+                  padded(name_of(mutant), name_width), padded(requirement_id(mutant.requirement), 6), found,
+                  calls_of(mutant.scripted), random_cell(mutant.random), calls_of(mutant.exhaustive),
+                  simulated_cell(mutant.simulated), shrunk_cell(mutant), by);
   row.erase(row.find_last_not_of(' ') + 1);
   return row + '\n';
 }
@@ -72,11 +86,14 @@ std::string ways_line(const MutantsSummary& summary) {
   const auto add = [&](std::string way) {
     if (!way.empty()) ways.push_back(std::move(way));
   };
-  add(found_by(summary, "scripted", [](const MutantResult& mutant) { return &mutant.scripted; }));
+  add(found_by(summary, "scripted",
+               [](const MutantResult& mutant) { return mutant.scripted ? &*mutant.scripted : nullptr; }));
   add(found_by(summary, "random, on every seed,",
                [](const MutantResult& mutant) { return mutant.random ? &*mutant.random : nullptr; }));
   add(found_by(summary, "exhaustive",
                [](const MutantResult& mutant) { return mutant.exhaustive ? &*mutant.exhaustive : nullptr; }));
+  add(found_by(summary, "simulated, in every trial,",
+               [](const MutantResult& mutant) { return mutant.simulated ? &*mutant.simulated : nullptr; }));
   return "by way: " + joined(ways, "; ") + '\n';
 }
 
@@ -116,6 +133,10 @@ void write_search(JsonWriter& out, std::string_view name, const MutantSearch& se
     out.number_member("shrink_calls", search.shrink_calls);
     out.number_member("shrink_calls_worst", search.shrink_calls_worst);
   }
+  if (search.conversations != 0) {
+    out.number_member("conversations", search.conversations);
+    out.number_member("conversations_worst", search.conversations_worst);
+  }
   out.end_object();
 }
 
@@ -126,9 +147,10 @@ void write_cheapest(JsonWriter& out, const MutantSearch* search) {
   search == nullptr ? out.null() : out.seconds(search->seconds);
 }
 
-void write_shrunk(JsonWriter& out, const std::optional<MutantSearch>& random) {
+void write_shrunk(JsonWriter& out, const MutantResult& mutant) {
+  const auto& search = mutant.random ? mutant.random : mutant.simulated;
   out.key("shrunk_steps");
-  random && random->shrunk_steps ? out.number(*random->shrunk_steps) : out.null();
+  search && search->shrunk_steps ? out.number(*search->shrunk_steps) : out.null();
 }
 
 void write_mutant(JsonWriter& out, const MutantResult& mutant) {
@@ -137,12 +159,13 @@ void write_mutant(JsonWriter& out, const MutantResult& mutant) {
   out.text_member("about", mutant.about);
   out.key("found_by");
   out.begin_object();
-  write_search(out, "scripted", mutant.scripted);
+  if (mutant.scripted) write_search(out, "scripted", *mutant.scripted);
   if (mutant.random) write_search(out, "random", *mutant.random);
   if (mutant.exhaustive) write_search(out, "exhaustive", *mutant.exhaustive);
+  if (mutant.simulated) write_search(out, "simulated", *mutant.simulated);
   out.end_object();
   write_cheapest(out, cheapest_search(mutant));
-  write_shrunk(out, mutant.random);
+  write_shrunk(out, mutant);
   out.text_member("requirement", requirement_id(mutant.requirement));
   out.end_object();
 }

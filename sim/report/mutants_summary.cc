@@ -2,18 +2,14 @@
 #include "sim/report/mutants_summary.h"
 
 #include <algorithm>
-#include <array>
 
 namespace backcheck {
 
 const MutantSearch* cheapest_search(const MutantResult& mutant) {
-  const std::array<const MutantSearch*, 3> searches = {&mutant.scripted,
-                                                       mutant.random ? &*mutant.random : nullptr,
-                                                       mutant.exhaustive ? &*mutant.exhaustive : nullptr};
   const MutantSearch* best = nullptr;
-  for (const MutantSearch* search : searches) {
-    if (search == nullptr || !search->found) continue;
-    if (best == nullptr || search->calls < best->calls) best = search;
+  for (const auto* search : {&mutant.scripted, &mutant.random, &mutant.exhaustive, &mutant.simulated}) {
+    if (!*search || !(*search)->found) continue;
+    if (best == nullptr || (*search)->calls < best->calls) best = &**search;
   }
   return best;
 }

@@ -24,15 +24,18 @@ struct MutantSearch {
   std::size_t calls_worst = 0;
   std::size_t shrink_calls = 0;  // what the shrinking cost
   std::size_t shrink_calls_worst = 0;
+  std::size_t conversations = 0;  // that were simulated until it was found
+  std::size_t conversations_worst = 0;
 };
 
 struct MutantResult {
   std::string name;
-  Requirement requirement{};  // the one it breaks
-  std::string about;          // what is wrong, one sentence
-  MutantSearch scripted;
-  std::optional<MutantSearch> random;      // nothing: it was not looked for in this way
-  std::optional<MutantSearch> exhaustive;  // the same
+  Requirement requirement{};             // the one it breaks
+  std::string about;                     // what is wrong, one sentence
+  std::optional<MutantSearch> scripted;  // nothing: it was not looked for in this way
+  std::optional<MutantSearch> random;    // the same, as the next two
+  std::optional<MutantSearch> exhaustive;
+  std::optional<MutantSearch> simulated;
 };
 
 struct MutantsSummary {

@@ -225,6 +225,9 @@ std::string text_report(const RunSummary& summary, const TextReportOptions& opti
   out += requirement_table(summary, ink);
   out += readings_paragraph(summary.readings, ink);
   if (summary.exploration) out += coverage_paragraph(*summary.exploration, ink);
+  if (summary.exploration && summary.exploration->conversations) {
+    out += conversations_paragraph(*summary.exploration->conversations, ink);
+  }
   out += reasons_paragraph(summary, Verdict::kInconclusive, "Inconclusive, never counted as conforming", ink);
   out += reasons_paragraph(summary, Verdict::kSkipped, "Skipped, never counted as conforming", ink);
   return out;

@@ -33,10 +33,10 @@ TEST(MutationRun, FindsWhatTheScenariosShowAndMissesTheRest) {
   const MutationRun run =
       run_mutants(rows_of({Fault::kOngoingNotChecked, Fault::kQuotaNotEnforced}), scenarios, {});
   ASSERT_EQ(run.summary.mutants.size(), 2U);
-  EXPECT_TRUE(run.summary.mutants[0].scripted.found);
-  EXPECT_EQ(run.summary.mutants[0].scripted.violated, Requirement::kPre2);
-  EXPECT_EQ(run.summary.mutants[0].scripted.scenario, "state/second");
-  EXPECT_FALSE(run.summary.mutants[1].scripted.found);
+  EXPECT_TRUE(run.summary.mutants[0].scripted->found);
+  EXPECT_EQ(run.summary.mutants[0].scripted->violated, Requirement::kPre2);
+  EXPECT_EQ(run.summary.mutants[0].scripted->scenario, "state/second");
+  EXPECT_FALSE(run.summary.mutants[1].scripted->found);
   EXPECT_EQ(found_count(run.summary), 1U);
 }
 

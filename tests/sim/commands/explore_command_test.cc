@@ -99,8 +99,10 @@ TEST_F(ExploreCommand, RefusesWhatCannotBeMeant) {
       {{"--exhaustive", "0"}, "from 1 to"},
       {{"--exhaustive", "99"}, "from 1 to"},
       {{"--exhaustive", "2", "--scenarios", "5"}, "--exhaustive draws nothing"},
-      {{"--clients", "0"}, "from 1 to 16"},
-      {{"--clients", "17"}, "from 1 to 16"},
+      {{"--clients", "0"}, "from 1 to 32"},
+      {{"--clients", "33"}, "from 1 to 32"},
+      {{"--clients", "257", "--endpoint", "http://127.0.0.1:1"}, "from 1 to 256"},
+      {{"--twice"}, "--twice is for simulated conversations"},
       {{"--shard", "4/4"}, "--shard is I/N"},
       {{"--time", "soon"}, "--time"},
       {{"--seed", "x"}, "--seed"},
@@ -112,6 +114,24 @@ TEST_F(ExploreCommand, RefusesWhatCannotBeMeant) {
     EXPECT_EQ(ending.status, 2) << ending.all();
     EXPECT_TRUE(ending.says(reason)) << ending.all();
   }
+}
+
+TEST_F(ExploreCommand, SeveralClientsHoldConversations) {
+  const Ending ending =
+      explore({"--seed", "3", "--scenarios", "40", "--clients", "8", "--faults", "--twice"});
+  EXPECT_EQ(ending.status, 0) << ending.all();
+  EXPECT_TRUE(ending.says("Conversations: simulated, seed 3, 8 clients, with faults")) << ending.out;
+  EXPECT_TRUE(ending.says("    4 conversations with ")) << ending.out;
+}
+
+TEST_F(ExploreCommand, WhatAConversationShowsIsKeptAndCanBeCheckedAgain) {
+  const Ending ending = explore({"--seed", "1", "--scenarios", "100", "--clients", "8", "--faults",
+                                 "--mutant", "lagging-end", "--no-color"});
+  EXPECT_EQ(ending.status, 1) << ending.all();
+  std::smatch line;
+  const std::regex check("backcheck check '([^']+)'");
+  ASSERT_TRUE(std::regex_search(ending.out, line, check)) << ending.out;
+  EXPECT_EQ(run_backcheck({"check", line[1]}).status, 1);
 }
 
 TEST_F(ExploreCommand, EndsInTime) {

@@ -12,9 +12,10 @@ namespace backcheck {
 namespace {
 
 const std::vector<std::string>& few() {
-  static const std::vector<std::string> kFew = {"--policies",    "1", "--canonical-calls", "100",
-                                                "--seeds",       "0", "--exhaustive",      "0",
-                                                "--drawn-calls", "0"};
+  static const std::vector<std::string> kFew = {
+      "--policies",          "1", "--canonical-calls", "100", "--seeds",       "0",
+      "--exhaustive",        "0", "--drawn-calls",     "0",   "--simulations", "0",
+      "--clean-simulations", "5"};
   return kFew;
 }
 
@@ -26,6 +27,7 @@ TEST(MutantsCommand, ListsTheCatalogue) {
 }
 
 TEST(MutantsCommand, ScenariosThatMissSomeAreNotGoodEnough) {
+  const auto mutants = faults_in(Setting::kScenario);
   const TemporaryPath file(".json");
   const Ending ending =
       run_backcheck(joined_arguments({"mutants", "state", "--report-json", file.path()}, few()));
@@ -33,7 +35,7 @@ TEST(MutantsCommand, ScenariosThatMissSomeAreNotGoodEnough) {
   const boost::json::value report = boost::json::parse(file.content());
   EXPECT_EQ(report.at("report"), "backcheck-mutants/1");
   EXPECT_EQ(report.at("false_alarms"), 0);
-  ASSERT_EQ(report.at("mutants").as_array().size(), faults().size());
+  ASSERT_EQ(report.at("mutants").as_array().size(), mutants.size());
   std::size_t found = 0;
   for (const boost::json::value& mutant : report.at("mutants").as_array()) {
     for (const char* member :
@@ -43,9 +45,8 @@ TEST(MutantsCommand, ScenariosThatMissSomeAreNotGoodEnough) {
     found += mutant.at("found_by").at("scripted").at("found").as_bool() ? 1U : 0U;
   }
   EXPECT_GT(found, 10U);
-  EXPECT_LT(found, faults().size());
-  EXPECT_TRUE(
-      ending.says(std::to_string(found) + " of " + std::to_string(faults().size()) + " mutants found"))
+  EXPECT_LT(found, mutants.size());
+  EXPECT_TRUE(ending.says(std::to_string(found) + " of " + std::to_string(mutants.size()) + " mutants found"))
       << ending.out;
 }
 
@@ -67,6 +68,23 @@ TEST(MutantsCommand, AnInterruptEndsItWithWhatItKnows) {
   EXPECT_EQ(ending.status, 130) << ending.all();
   EXPECT_TRUE(ending.says(" mutants found")) << ending.out;
   EXPECT_TRUE(boost::json::parse(file.content()).is_object());
+}
+
+TEST(MutantsCommand, ConversationsFindWhatScenariosCannotShow) {
+  const TemporaryPath file(".json");
+  run_backcheck({"mutants", "state", "--policies", "0", "--canonical-calls", "0", "--seeds", "0",
+                 "--exhaustive", "0", "--drawn-calls", "0", "--simulations", "1", "--clean-simulations", "5",
+                 "--report-json", file.path()});
+  const boost::json::value report = boost::json::parse(file.content());
+  ASSERT_EQ(report.at("mutants").as_array().size(), faults().size());
+  std::size_t simulated = 0;
+  for (const boost::json::value& mutant : report.at("mutants").as_array()) {
+    const auto& found_by = mutant.at("found_by").as_object();
+    simulated += found_by.contains("simulated") ? 1U : 0U;
+    EXPECT_TRUE(found_by.contains("simulated") || found_by.contains("scripted")) << mutant.at("name");
+  }
+  EXPECT_GE(simulated, faults_in(Setting::kConversation).size());
+  EXPECT_EQ(report.at("false_alarms"), 0);
 }
 
 }  // namespace

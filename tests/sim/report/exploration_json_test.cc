@@ -36,6 +36,15 @@ TEST(ExplorationJson, HoldsAllThatTheSummaryHolds) {
         "shrinkCalls": 67, "minimal": true}]}})"));
 }
 
+TEST(ExplorationJson, ConversationsStandInItWhereThereWereAny) {
+  ExplorationSummary exploration = sample_exploration();
+  EXPECT_FALSE(json::parse(text_of(exploration)).at("exploration").as_object().contains("conversations"));
+  exploration.conversations = ConversationSummary{"live", 2, 30, 4, 10, {"a burst"}};
+  EXPECT_EQ(json::parse(text_of(exploration)).at("exploration").at("conversations"),
+            json::parse(R"({"source": "live", "conversations": 2, "calls": 30, "lost": 4, "awaited": 10,
+                            "never": ["a burst"]})"));
+}
+
 TEST(ExplorationJson, WhatFoundNothingHasEmptyLists) {
   const json::value exploration = json::parse(text_of({})).at("exploration");
   EXPECT_EQ(exploration.at("findings"), json::array());

@@ -120,6 +120,20 @@ TEST(ExplorationText, AQuietReportTellsTheFindingsAndNotTheCoverage) {
   EXPECT_TRUE(holds(text_report(summary, {}), "  Explored: random, seed 7\n"));
 }
 
+TEST(ExplorationText, ConversationsTellWhatNeverHappened) {
+  ConversationSummary talks{"simulated, seed 7, 8 clients, with faults", 20, 5000, 30, 10, {}};
+  EXPECT_EQ(conversations_paragraph(talks, Ink(false)),
+            "\n  Conversations: simulated, seed 7, 8 clients, with faults\n"
+            "    20 conversations with 5000 calls, 30 of them without an answer\n"
+            "    10 of 10 things that are to happen now and then did\n");
+  talks.never = {"a", "b", "c", "d", "e", "f", "g", "h"};
+  const std::string text = conversations_paragraph(talks, Ink(false));
+  EXPECT_TRUE(holds(text, "    2 of 10 things")) << text;
+  EXPECT_TRUE(text.ends_with("    never      a, b, c, d, e, f, and 2 more\n")) << text;
+  talks.awaited = 0;
+  EXPECT_FALSE(holds(conversations_paragraph(talks, Ink(false)), "things")) << "live ones await nothing";
+}
+
 TEST(ExplorationText, IsPlainWithoutInk) {
   EXPECT_FALSE(holds(coverage_paragraph(sample_exploration(), Ink(false)), "\x1B"));
   EXPECT_TRUE(holds(coverage_paragraph(sample_exploration(), Ink(true)), "\x1B"));

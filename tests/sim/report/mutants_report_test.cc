@@ -17,21 +17,27 @@ MutantsSummary sample_mutants() {
   MutantSearch missed{false, "", {}, 100, 0.25, {}, 1, 0, 0};
   MutantSearch drawn{true, "random/000007", Requirement::kPre3, 50, 0.002, 5, 20, 20, 900, 61, 300};
   MutantSearch sometimes{false, "random/000008", Requirement::kCon1, 5000, 0.5, {}, 20, 3, 4000};
-  summary.mutants = {{"off-by-one", Requirement::kPre3, "One set too many.", found, drawn, missed},
-                     {"race", Requirement::kCon1, "Both calls are accepted.", missed, sometimes, {}}};
+  MutantSearch talked{true, "simulated/000002", Requirement::kCon1, 7000, 0.01, 4, 20, 20, 90000, 0, 0, 2, 9};
+  summary.mutants = {{"off-by-one", Requirement::kPre3, "One set too many.", found, drawn, missed, {}},
+                     {"race", Requirement::kCon1, "Both calls are accepted.", missed, sometimes, {}, {}},
+                     {"lagging", Requirement::kCon1, "Reads lag behind.", {}, {}, {}, talked}};
   return summary;
 }
 
 TEST(MutantsReportTest, TheTableHasALineForEachAndNamesTheMissedOnes) {
   EXPECT_EQ(mutants_text(sample_mutants(), false),
-            "  mutant      breaks  found as  scripted    random (worst)  exhaustive  shrunk to (bill)  by\n"
-            "  off-by-one  PRE-3   PRE-3           43          50 (900)           -            5 (61)  "
-            "quota/edge\n"
+            "  mutant      breaks  found as  scripted    random (worst)  exhaustive  simulated (talks)  "
+            "shrunk to (bill)  by\n"
+            "  off-by-one  PRE-3   PRE-3           43          50 (900)           -                     "
+            "          5 (61)  quota/edge\n"
             "  race        CON-1   MISSED           -     3 of 20 seeds\n"
+            "  lagging     CON-1   CON-1                                                      7000 (2)  "
+            "               4  simulated/000002\n"
             "\n"
             "  missed: race: Both calls are accepted.\n"
-            "1 of 2 mutants found in 2.00 s\n"
-            "by way: scripted 1 of 2; random, on every seed, 1 of 2; exhaustive 0 of 1\n"
+            "2 of 3 mutants found in 2.00 s\n"
+            "by way: scripted 1 of 2; random, on every seed, 1 of 2; exhaustive 0 of 1; simulated, in every "
+            "trial, 1 of 1\n"
             "no false alarm in 100 calls to the mock without a fault and 1000 to the canonical endpoint\n");
 }
 
@@ -40,7 +46,7 @@ TEST(MutantsReportTest, QuietlyOnlyTheMissedOnesAreListed) {
   EXPECT_EQ(text.find("off-by-one"), std::string::npos);
   EXPECT_NE(text.find("race"), std::string::npos);
   MutantsSummary summary = sample_mutants();
-  summary.mutants.pop_back();
+  summary.mutants.resize(1);
   EXPECT_TRUE(mutants_text(summary, false, true).starts_with("1 of 1 mutants found")) << text;
 }
 
@@ -54,7 +60,7 @@ TEST(MutantsReportTest, AnotherWayThatWasCheaperIsNamed) {
   MutantsSummary summary = sample_mutants();
   summary.mutants[1].exhaustive = MutantSearch{true, "depth 2", Requirement::kCon1, 4, 0.001, {}, 1, 1, 4};
   EXPECT_NE(mutants_text(summary, false).find("  depth 2\n"), std::string::npos);
-  EXPECT_NE(mutants_text(summary, false).find("2 of 2 mutants found"), std::string::npos);
+  EXPECT_NE(mutants_text(summary, false).find("3 of 3 mutants found"), std::string::npos);
 }
 
 TEST(MutantsReportTest, TheJsonIsAsTheContractSays) {
@@ -75,8 +81,13 @@ TEST(MutantsReportTest, TheJsonIsAsTheContractSays) {
                     "seeds_found": 0, "calls_worst": 0},
        "random": {"found": false, "scenario": "random/000008", "violated": "CON-1", "calls": 5000, "seconds": 0.5,
                   "seeds": 20, "seeds_found": 3, "calls_worst": 4000}},
-     "calls_to_find": null, "seconds_to_find": null, "shrunk_steps": null, "requirement": "CON-1"}],
-    "false_alarms": 0, "found": 1, "clean_calls": 100, "canonical_calls": 1000, "seconds": 2.0})"));
+     "calls_to_find": null, "seconds_to_find": null, "shrunk_steps": null, "requirement": "CON-1"},
+    {"name": "lagging", "about": "Reads lag behind.", "found_by": {
+       "simulated": {"found": true, "scenario": "simulated/000002", "violated": "CON-1", "calls": 7000,
+                     "seconds": 0.01, "seeds": 20, "seeds_found": 20, "calls_worst": 90000, "shrunk_steps": 4,
+                     "shrink_calls": 0, "shrink_calls_worst": 0, "conversations": 2, "conversations_worst": 9}},
+     "calls_to_find": 7000, "seconds_to_find": 0.01, "shrunk_steps": 4, "requirement": "CON-1"}],
+    "false_alarms": 0, "found": 2, "clean_calls": 100, "canonical_calls": 1000, "seconds": 2.0})"));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ TEST(MutantsSummaryTest, TheCheapestWayThatFoundItCounts) {
   mutant.random->calls = 10;
   EXPECT_EQ(cheapest_search(mutant), &*mutant.exhaustive);
   mutant.exhaustive.reset();
-  EXPECT_EQ(cheapest_search(mutant), &mutant.scripted);
+  EXPECT_EQ(cheapest_search(mutant), &*mutant.scripted);
 }
 
 TEST(MutantsSummaryTest, WhatFoundNothingIsNeverTheCheapest) {

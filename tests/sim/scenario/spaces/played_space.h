@@ -31,7 +31,7 @@ inline bool find_mutant(const std::vector<Scenario>& scenarios, Fault fault) {
   for (const FaultRow& one : faults()) {
     if (one.fault == fault) row.push_back(one);
   }
-  return run_mutants(row, scenarios, {}).summary.mutants.front().scripted.found;
+  return run_mutants(row, scenarios, {}).summary.mutants.front().scripted->found;
 }
 
 // A file can hold the scenario, and reading it gives the same one.

@@ -1,0 +1,28 @@
+// backcheck check: judges recorded histories; nothing is sent.
+#include "sim/commands/command.h"
+#include "sim/commands/history_session.h"
+
+namespace backcheck {
+namespace {
+
+Options check_command_options() { return {history_options(), "HISTORY ..."}; }
+
+}  // namespace
+
+int check_command(const std::vector<std::string>& arguments) {
+  Options options = check_command_options();
+  if (const auto parsed = options.parse(arguments); !parsed) return refuse("check", parsed.error());
+  if (options.positional().empty()) return refuse("check", UsageFault{"it takes one history or several"});
+  return check_histories("check", options, options.positional());
+}
+
+std::string check_help() {
+  return "Usage: backcheck check HISTORY ... [OPTION ...]\n\n"
+         "HISTORY is a file of JSON Lines, as --history records it or anybody else does: a header, then one\n"
+         "operation a line, with the times of its call and its return. Each file is judged by itself, as a\n"
+         "stream; calls may overlap, and calls without an answer may have taken effect at any later "
+         "time.\n\n" +
+         check_command_options().help();
+}
+
+}  // namespace backcheck

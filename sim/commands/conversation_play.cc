@@ -1,0 +1,221 @@
+// Where conversations come from, and where they are kept.
+#include "sim/commands/conversation_play.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <random>
+#include <utility>
+
+#include "sim/commands/artifact_files.h"
+#include "sim/commands/option_values.h"
+#include "sim/conversation/live_conversation.h"
+#include "sim/conversations.h"
+#include "sim/simulation/simulation.h"
+
+namespace backcheck {
+namespace {
+
+constexpr std::size_t kCallsOfALiveOne = 400;
+constexpr std::uint64_t kWeatherStream = 0x77656174686572;
+
+// The weather of that seed, but for what the command line decides.
+Weather weather_of(const ConversationWish& wish, std::uint64_t seed) {
+  SeededChoices choices(SeededChoices::seed_of(seed, kWeatherStream));
+  Weather weather = draw_weather(choices);
+  weather.clients = wish.clients;
+  return wish.faults ? weather : without_faults(weather);
+}
+
+Violation own_violation(Requirement requirement, std::string allowed, std::string outcome, std::string why) {
+  Violation violation;
+  violation.requirement = requirement;
+  violation.allowed = {std::move(allowed)};
+  violation.observed.outcome = std::move(outcome);
+  violation.why = std::move(why);
+  return violation;
+}
+
+// Holds simulated conversations, and counts what happens in them.
+class Simulator {
+ public:
+  Simulator(const ConversationWish& wish, Profile profile, std::optional<Fault> fault)
+      : wish_(wish), belief_(initial_readings(profile)), fault_(fault) {}
+
+  HeldConversation hold(std::uint64_t number) {
+    const std::uint64_t seed = SeededChoices::seed_of(wish_.seed, number);
+    const SimulationOptions options{MockPolicy{}, weather_of(wish_, seed), fault_};
+    const Simulated simulated = simulate(seed, options);
+    sometimes_ += simulated.sometimes;
+    HeldConversation held;
+    held.calls = simulated.statistics.calls;
+    held.lost = simulated.statistics.lost;
+    held.world = simulated.world;
+    if (wish_.twice && first_seed_not_repeated(seed, 1, options)) {
+      held.trouble = "the simulation of seed " + std::to_string(seed) + " was not the same the second time";
+    }
+    const SimulationVerdict verdict = judge_simulated(simulated, belief_);
+    held.conforms = verdict.verdict == Linearizability::kConforms;
+    if (held.conforms) return held;
+    held.operations = simulate_in_text(seed, options).history;
+    if (verdict.unhealed != 0) {
+      held.own = own_violation(
+          Requirement::kRob1, "an answer", "no answer",
+          std::to_string(verdict.unhealed) + " calls had no answer although all faults had stopped.");
+    }
+    return held;
+  }
+
+  const Sometimes& sometimes() const { return sometimes_; }
+
+ private:
+  const ConversationWish& wish_;
+  ReadingBelief belief_;
+  std::optional<Fault> fault_;
+  Sometimes sometimes_;
+};
+
+std::string new_nonce_prefix() {
+  std::random_device device;
+  return "backcheck-" + std::to_string(device()) + "-" + std::to_string(device()) + "-";
+}
+
+// Holds live ones.
+class LiveTalks {
+ public:
+  LiveTalks(const ConversationWish& wish, const Options& options, const Stage& stage,
+            const CampaignOptions& campaign)
+      : wish_(wish), stage_(stage), campaign_(campaign), nonces_(new_nonce_prefix()) {
+    transfer_.deadline = options.duration("timeout", transfer_.deadline).value_or(transfer_.deadline);
+    rate_ = options.number("rate", 0).value_or(0);
+  }
+
+  HeldConversation hold(std::uint64_t number, std::size_t max_calls) const {
+    ConversationOptions options;
+    options.seed = SeededChoices::seed_of(wish_.seed, number);
+    options.clients = wish_.clients;
+    options.faults = wish_.faults;
+    options.calls = max_calls == 0 ? kCallsOfALiveOne : std::min(kCallsOfALiveOne, max_calls);
+    options.calls_per_second = rate_;
+    options.nonce_prefix = nonces_ + std::to_string(number) + "-";
+    return held(hold_conversation({.url = campaign_.url,
+                                   .transfer = transfer_,
+                                   .control = stage_.control,
+                                   .capabilities = stage_.capabilities,
+                                   .credential = stage_.caller.credential(),
+                                   .nanoseconds = stage_.nanoseconds,
+                                   .wall_clock = stage_.wall_clock,
+                                   .record = stage_.record,
+                                   .interrupted = campaign_.interrupted},
+                                  options));
+  }
+
+ private:
+  static HeldConversation held(Conversation conversation) {
+    HeldConversation held;
+    held.calls = conversation.requests;
+    held.lost = static_cast<std::size_t>(
+        std::ranges::count_if(conversation.operations, [](const Operation& one) { return !one.returned; }));
+    held.world = std::move(conversation.world);
+    held.operations = std::move(conversation.operations);
+    if (!conversation.taken_twice.empty()) held.own = taken_twice(conversation.taken_twice.front());
+    if (conversation.end == ConversationEnd::kNotHealed) {
+      held.own = own_violation(Requirement::kRob1, "an answer", "no answer",
+                               "All faults had stopped, and still there was no answer: " + conversation.why);
+    } else if (conversation.end != ConversationEnd::kComplete &&
+               conversation.end != ConversationEnd::kInterrupted) {
+      held.trouble = std::string(conversation_end_name(conversation.end)) + ": " + conversation.why;
+    }
+    return held;
+  }
+
+  static Violation taken_twice(std::pair<std::uint64_t, std::uint64_t> operations) {
+    Violation violation = own_violation(
+        Requirement::kCon2, "one of the two is rejected, for its nonce was used", "accepted twice",
+        "One signed request arrived twice, and each time it started a backup task of its own (operations " +
+            std::to_string(operations.first) + " and " + std::to_string(operations.second) + ").");
+    violation.operation = operations.second;
+    return violation;
+  }
+
+  const ConversationWish& wish_;
+  const Stage& stage_;
+  const CampaignOptions& campaign_;
+  std::string nonces_;
+  TransferOptions transfer_;
+  std::uint64_t rate_ = 0;
+};
+
+std::string source_of(const ConversationWish& wish, bool simulated) {
+  return std::string(simulated ? "simulated, seed " : "live, seed ") + std::to_string(wish.seed) + ", " +
+         std::to_string(wish.clients) + (wish.clients == 1 ? " client, " : " clients, ") +
+         (wish.faults ? "with faults" : "without faults");
+}
+
+void add_to(RunSummary& summary, ConversationsRun run, ConversationSummary told) {
+  bool violates = summary.verdict == Verdict::kViolates;
+  bool conforms = summary.verdict == Verdict::kConforms || run.folded.scenarios != 0;
+  for (ScenarioResult& result : run.results) {
+    violates = violates || result.verdict == Verdict::kViolates;
+    summary.scenarios.push_back(std::move(result));
+  }
+  summary.verdict = violates ? Verdict::kViolates : conforms ? Verdict::kConforms : Verdict::kInconclusive;
+  summary.folded.scenarios += run.folded.scenarios;
+  summary.folded.calls += run.folded.calls;
+  for (std::size_t i = 0; i < run.folded.tallies.size(); ++i) {
+    summary.folded.tallies[i].conforms += run.folded.tallies[i].conforms;
+    summary.folded.tallies[i].violates += run.folded.tallies[i].violates;
+    summary.folded.tallies[i].inconclusive += run.folded.tallies[i].inconclusive;
+  }
+  summary.interrupted = summary.interrupted || run.interrupted;
+  if (summary.trouble.empty()) summary.trouble = run.trouble;
+  told.conversations = run.conversations;
+  told.calls = run.calls;
+  told.lost = run.lost;
+  if (!summary.exploration) summary.exploration.emplace();
+  summary.exploration->conversations = std::move(told);
+}
+
+}  // namespace
+
+RunSummary with_conversations(RunSummary summary, const ConversationWish& wish, const Options& options,
+                              const Stage& stage, const CampaignOptions& campaign) {
+  if (!summary.trouble.empty() || summary.interrupted) return summary;
+  const Profile profile = stage.judge.belief().profile();
+  const bool simulated = !options.has("endpoint");
+  Simulator simulator(wish, profile, fault_of(options).value_or(std::nullopt));
+  const LiveTalks live(wish, options, stage, campaign);
+  ConversationsOptions conversations;
+  conversations.profile = profile;
+  conversations.conversations = wish.conversations;
+  conversations.shard = wish.shard;
+  conversations.time_is_up = wish.time_is_up;
+  conversations.interrupted = campaign.interrupted;
+  if (profile == Profile::kPublished) conversations.check_options = " --profile published";
+  conversations.hold = [&](std::uint64_t number, std::size_t max_calls) {
+    return simulated ? simulator.hold(number) : live.hold(number, max_calls);
+  };
+  conversations.keep = [&](const std::string& id, const HeldConversation& held) {
+    return keep_history(wish.folder, id, wish.seed, held.world, held.operations);
+  };
+  conversations.progress = [&](std::size_t done, std::size_t violations) {
+    campaign.progress(done, wish.conversations, violations);
+  };
+  const std::size_t spent = totals_of(summary).calls;
+  if (campaign.max_calls != 0) {
+    if (spent >= campaign.max_calls) return summary;
+    conversations.max_calls = campaign.max_calls - spent;
+  }
+  ConversationSummary told;
+  told.source = source_of(wish, simulated);
+  ConversationsRun run = hold_conversations(conversations);
+  if (simulated) {
+    told.awaited = Sometimes::kCount;
+    told.never = simulator.sometimes().never();
+  }
+  add_to(summary, std::move(run), std::move(told));
+  summary.seconds = campaign.seconds();
+  return summary;
+}
+
+}  // namespace backcheck

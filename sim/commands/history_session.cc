@@ -1,0 +1,158 @@
+// One check after the other, and one report of all.
+#include "sim/commands/history_session.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <optional>
+#include <utility>
+
+#include "sim/commands/command.h"
+#include "sim/commands/option_values.h"
+#include "sim/commands/report_files.h"
+#include "sim/commands/session.h"
+#include "sim/history_replay.h"
+#include "sim/report/text_report.h"
+
+namespace backcheck {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// In nanoseconds; "0" is nothing in any unit.
+std::optional<std::int64_t> nanoseconds_of(std::string_view text) {
+  if (text == "0" || text == "0s" || text == "0ms") return 0;
+  const auto duration = parse_duration(text);
+  if (!duration) return std::nullopt;
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(*duration).count();
+}
+
+std::expected<HistoryCheckOptions, UsageFault> check_options(const Options& options) {
+  HistoryCheckOptions check;
+  const auto profile = profile_of(options);
+  if (!profile) return std::unexpected(profile.error());
+  check.profile = *profile;
+  if (const auto text = options.text("task-duration")) {
+    const auto ends = parse_task_ends(*text);
+    if (!ends) return std::unexpected(ends.error());
+    check.ends = *ends;
+  }
+  for (const char* name : {"profile", "task-duration", "max-steps", "max-ways"}) {
+    if (const auto value = options.text(name))
+      check.replay_options += " --" + std::string(name) + " " + *value;
+  }
+  const auto steps = options.number("max-steps", check.limits.steps);
+  if (!steps) return std::unexpected(steps.error());
+  check.limits.steps = *steps;
+  const auto ways = options.number("max-ways", check.limits.configurations);
+  if (!ways) return std::unexpected(ways.error());
+  if (*ways == 0 || *steps == 0)
+    return std::unexpected(UsageFault{"--max-steps and --max-ways are at least 1"});
+  check.limits.configurations = *ways;
+  return check;
+}
+
+int status_of(const RunSummary& summary) {
+  if (summary.verdict == Verdict::kViolates) return kExitViolates;
+  return summary.verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;
+}
+
+// From the best to the worst.
+int rank_of(int status) {
+  const std::vector<int> ranks = {kExitConforms, kExitNoVerdict, kExitViolates, kExitUsage};
+  return static_cast<int>(std::ranges::find(ranks, status) - ranks.begin());
+}
+
+int worse_of(int one, int other) { return rank_of(one) < rank_of(other) ? other : one; }
+
+// The histories may be of different implementations, so what one of them allows is possible.
+void join_readings(const std::vector<ReadingResult>& more, std::vector<ReadingResult>& readings) {
+  if (readings.empty()) readings = more;
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    for (std::size_t j = 0; j < readings[i].possible.size(); ++j) {
+      if (more[i].possible[j]) readings[i].possible[j] = true;
+    }
+  }
+}
+
+void join(const RunSummary& more, RunSummary& all) {
+  all.scenarios.insert(all.scenarios.end(), more.scenarios.begin(), more.scenarios.end());
+  all.folded.scenarios += more.folded.scenarios;
+  all.folded.calls += more.folded.calls;
+  for (std::size_t i = 0; i < all.folded.tallies.size(); ++i) {
+    all.folded.tallies[i].conforms += more.folded.tallies[i].conforms;
+    all.folded.tallies[i].violates += more.folded.tallies[i].violates;
+    all.folded.tallies[i].inconclusive += more.folded.tallies[i].inconclusive;
+  }
+  join_readings(more.readings, all.readings);
+  if (!more.note.empty()) all.note += (all.note.empty() ? "" : " ") + more.note;
+  all.profile = more.profile;
+  all.seconds += more.seconds;
+}
+
+Verdict verdict_of(int status) {
+  if (status == kExitViolates) return Verdict::kViolates;
+  return status == kExitConforms ? Verdict::kConforms : Verdict::kInconclusive;
+}
+
+}  // namespace
+
+std::vector<OptionRow> history_options() {
+  return {
+      {"profile", "page|published", "what is promised: the page (default), or also what is published later"},
+      {"task-duration", "MIN..MAX",
+       "tasks end by themselves, after MIN at least and MAX at most (20s..10m); without\nit they end by "
+       "finish-task alone, or at any time where nothing in the history is of\na control hook"},
+      {"max-steps", "N", "try at most N steps on one instance (default 20000000)"},
+      {"max-ways", "N", "keep at most N ways in which one instance can have come so far (default 4096)"},
+      {"report-json", "FILE", "write the report as JSON"},
+      {"report-junit", "FILE", "write the report as JUnit XML"},
+      {"quiet", "", "print the verdict and violations only"},
+  };
+}
+
+std::expected<TaskEnds, UsageFault> parse_task_ends(std::string_view text) {
+  const std::size_t dots = text.find("..");
+  const std::string_view least = text.substr(0, dots);
+  const std::string_view most = dots == std::string_view::npos ? "?" : text.substr(dots + 2);
+  const auto after = nanoseconds_of(least);
+  const auto before = most.empty() ? std::optional(kNeverReturned) : nanoseconds_of(most);
+  if (!after || !before || *before < *after) {
+    return std::unexpected(UsageFault{"--task-duration \"" + std::string(text) +
+                                      "\": it is two durations, the shorter one first, as in 20s..10m"});
+  }
+  return TaskEnds{true, *after, *before};
+}
+
+int check_histories(std::string_view command, const Options& options, const std::vector<std::string>& paths) {
+  const auto check = check_options(options);
+  if (!check) return refuse(command, check.error());
+  RunSummary all;
+  std::string text;
+  int status = kExitConforms;
+  std::size_t judged = 0;
+  for (const std::string& path : paths) {
+    const Clock::time_point start = Clock::now();
+    auto summary = check_history(path, *check);
+    if (!summary) {
+      std::fprintf(stderr, "%s\n", summary.error().c_str());
+      all.trouble += (all.trouble.empty() ? "" : "; ") + summary.error();
+      all.bad_input = true;
+      status = kExitUsage;
+      continue;
+    }
+    summary->seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    status = worse_of(status, status_of(*summary));
+    text += (text.empty() ? "" : "\n") + text_report(*summary, {wants_colors(options), options.has("quiet")});
+    all.endpoint = judged++ == 0 ? summary->endpoint : std::to_string(judged) + " histories";
+    join(*summary, all);
+  }
+  if (judged == 0) return status;
+  all.verdict = verdict_of(status);
+  // Files first: who reads a report through `head` ends this process while it prints.
+  if (!write_run_reports(options, all)) status = worse_of(status, kExitNoVerdict);
+  const bool printed = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+  return printed ? status : worse_of(status, kExitNoVerdict);
+}
+
+}  // namespace backcheck
