@@ -2,6 +2,7 @@
 #include "model/instance_state.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <limits>
 #include <vector>
@@ -38,6 +39,14 @@ void enter_day(InstanceState& state, std::int64_t day, Zone zone, std::span<cons
   const auto bit = static_cast<std::uint8_t>(1U << static_cast<unsigned>(zone));
   state.began_today =
       static_cast<std::uint8_t>((state.began_today & ~bit) | (began_on(state, day, zone) ? bit : 0U));
+}
+
+// Whether some count is 20 or more, all eight looked at at once: 108 added to 20 sets the highest bit, which
+// a count of 128 or more has already.
+bool any_is_20(const std::array<std::uint8_t, 8>& counts) {
+  constexpr std::uint64_t kEach = 0x0101010101010101U;
+  const auto all = std::bit_cast<std::uint64_t>(counts);
+  return ((all | (all + 108 * kEach)) & 128 * kEach) != 0;
 }
 
 // Fewer than 20 backups cannot use up a day, whichever it is.
@@ -109,6 +118,7 @@ StateObjections objections_to(const InstanceState& state) {
     objections.possibly_full = possibly_full_by_number(state);
     return objections;
   }
+  if (!any_is_20(state.counts)) return objections;
   for (std::size_t place = 0; place < state.counts.size(); ++place) {
     // quota_reading(2 * place) allows 20 a day, quota_reading(2 * place + 1) 21.
     if (state.counts[place] >= 20) objections.full |= static_cast<std::uint16_t>(1U << (2 * place));
