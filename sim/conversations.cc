@@ -41,7 +41,7 @@ class Conversations {
     run_.trouble = held.trouble;
     ScenarioResult result = held.conforms ? conforming(held) : judged(conversation_id(number), held);
     result.id = conversation_id(number);
-    result.title = "A conversation of several clients.";
+    if (result.title.empty()) result.title = "A conversation of several clients.";
     result.requirements = {Requirement::kCon1, Requirement::kCon2};
     result.calls = held.calls;
     if (result.verdict == Verdict::kConforms) {
@@ -76,6 +76,10 @@ class Conversations {
       result.checks.insert(result.checks.end(), world.checks.begin(), world.checks.end());
       for (Violation& violation : world.violations) result.violations.push_back(std::move(violation));
       if (result.reason.empty()) result.reason = world.reason;
+    }
+    if (!summary.timelines.empty()) {
+      const std::string path = options_.draw(id, summary.timelines.front());
+      if (!path.empty()) result.title = "A conversation of several clients, drawn in " + path + ".";
     }
     if (result.verdict == Verdict::kConforms) result.reason.clear();
     if (result.verdict != Verdict::kViolates && held.own) {

@@ -43,6 +43,10 @@ struct ConversationsOptions {
   // Writes the history of one that does not conform; returns the path, empty where it could not be written.
   std::function<std::string(const std::string& id, const HeldConversation& conversation)> keep =
       [](auto&&...) { return std::string(); };
+  // Writes the picture of what it shows; returns the path, as above.
+  std::function<std::string(const std::string& id, const Timeline& timeline)> draw = [](auto&&...) {
+    return std::string();
+  };
   std::string check_options;  // for the line that judges a history again: " --profile published"
   std::function<void(std::size_t done, std::size_t violations)> progress = [](auto...) {};
 };

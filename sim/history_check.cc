@@ -117,6 +117,7 @@ class HistoryCheck::Rounds {
   std::vector<ScenarioResult> results_;
   std::vector<std::size_t> result_worlds_;  // the place of the world of each
   FoldedResults folded_;
+  std::vector<Timeline> timelines_;  // of what was told
 
   // Of the present world.
   WorldSetup world_;
@@ -286,6 +287,10 @@ void HistoryCheck::Rounds::tell_world() {
   const auto place = std::ranges::find(result_worlds_, worlds_.present());
   ScenarioResult& result = results_[static_cast<std::size_t>(place - result_worlds_.begin())];
   add_violation(result, tale_->tell());
+  if (tale_->timeline()) {
+    timelines_.push_back(*tale_->timeline());
+    timelines_.back().subject += " in " + result.id;
+  }
   untold_.erase(worlds_.present());
 }
 
@@ -376,6 +381,7 @@ RunSummary HistoryCheck::Rounds::finish() {
   }
   summary.scenarios = std::move(results_);
   summary.folded = folded_;
+  summary.timelines = std::move(timelines_);
   summary.readings = reading_results();
   summary.verdict = violates ? Verdict::kViolates : conforms ? Verdict::kConforms : Verdict::kInconclusive;
   return summary;

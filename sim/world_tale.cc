@@ -112,7 +112,7 @@ Violation WorldTale::tell() {
   return violation;
 }
 
-Violation WorldTale::told_violation() const {
+Violation WorldTale::told_violation() {
   const InstanceSetup& setup = start_.world.instances[refutation_.instance];
   RefutedInstance instance;
   instance.name = setup.id;
@@ -129,7 +129,9 @@ Violation WorldTale::told_violation() const {
   };
   const auto refutation = refutation_again(instance.start);
   if (!refutation) return plain_violation(start_, refutation_);
-  return tell_refutation(instance, *refutation, typing_.lexicon(), narrator, start_.limits).violation;
+  RefutationStory story = tell_refutation(instance, *refutation, typing_.lexicon(), narrator, start_.limits);
+  timeline_ = timeline_of(setup.id, operations_, story, typing_.lexicon(), narrator);
+  return std::move(story.violation);
 }
 
 // The refutation in the numbers of this lexicon: words may have been met in another order the first time.

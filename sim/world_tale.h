@@ -10,6 +10,7 @@
 
 #include "sim/history.h"
 #include "sim/history_order.h"
+#include "sim/report/timeline.h"
 #include "sim/verdict/linearizability/linearizability.h"
 #include "sim/verdict/linearizability/operation_typing.h"
 #include "sim/verdict/verdict.h"
@@ -32,6 +33,8 @@ class WorldTale {
   void take(const Operation& operation);
   // Without scenario and replay.
   Violation tell();
+  // After tell(): the violation as a picture; nothing where it could not be told.
+  const std::optional<Timeline>& timeline() const { return timeline_; }
 
   // More operations than that are not kept: then the violation is told in fewer words.
   static constexpr std::size_t kMaxOperations = 1'000'000;
@@ -51,7 +54,7 @@ class WorldTale {
   void keep(const TimedOperation& operation);
   std::uint32_t place_of(std::string text);
   const Words* words_of(std::uint64_t number) const;
-  Violation told_violation() const;
+  Violation told_violation();
   std::optional<Refutation> refutation_again(const FrontierStart& start) const;
 
   const WorldStart start_;
@@ -66,6 +69,7 @@ class WorldTale {
   std::vector<std::uint64_t> known_late_;  // numbers, ascending
   std::optional<Operation> refuted_;
   bool too_many_ = false;
+  std::optional<Timeline> timeline_;
 };
 
 }  // namespace backcheck

@@ -81,4 +81,14 @@ std::string keep_history(const std::string& folder, const std::string& id, std::
   return path;
 }
 
+std::string keep_page(const std::string& folder, const std::string& id, const std::string& page) {
+  if (!make_folder(folder)) return "";
+  const std::string path = path_in(folder, id, ".html");
+  if (const auto written = write_file(path, page); !written) {
+    complain(written.error());
+    return "";
+  }
+  return path;
+}
+
 }  // namespace backcheck

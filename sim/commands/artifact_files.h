@@ -22,4 +22,7 @@ void write_artifacts(const std::string& folder, std::optional<std::uint64_t> see
 std::string keep_history(const std::string& folder, const std::string& id, std::optional<std::uint64_t> seed,
                          const WorldSetup& world, std::span<const Operation> history);
 
+// Writes FOLDER/ID.html, and returns as keep_history() does.
+std::string keep_page(const std::string& folder, const std::string& id, const std::string& page);
+
 }  // namespace backcheck

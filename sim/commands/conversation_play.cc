@@ -11,6 +11,7 @@
 #include "sim/commands/option_values.h"
 #include "sim/conversation/live_conversation.h"
 #include "sim/conversations.h"
+#include "sim/report/timeline_page.h"
 #include "sim/simulation/simulation.h"
 
 namespace backcheck {
@@ -47,6 +48,7 @@ class Simulator {
     const SimulationOptions options{MockPolicy{}, weather_of(wish_, seed), fault_};
     const Simulated simulated = simulate(seed, options);
     sometimes_ += simulated.sometimes;
+    trace_ = SeededChoices::seed_of(trace_, simulated.trace_hash);
     HeldConversation held;
     held.calls = simulated.statistics.calls;
     held.lost = simulated.statistics.lost;
@@ -67,12 +69,14 @@ class Simulator {
   }
 
   const Sometimes& sometimes() const { return sometimes_; }
+  std::uint64_t trace() const { return trace_; }
 
  private:
   const ConversationWish& wish_;
   ReadingBelief belief_;
   std::optional<Fault> fault_;
   Sometimes sometimes_;
+  std::uint64_t trace_ = 0;
 };
 
 std::string new_nonce_prefix() {
@@ -198,6 +202,9 @@ RunSummary with_conversations(RunSummary summary, const ConversationWish& wish, 
   conversations.keep = [&](const std::string& id, const HeldConversation& held) {
     return keep_history(wish.folder, id, wish.seed, held.world, held.operations);
   };
+  conversations.draw = [&](const std::string& id, const Timeline& timeline) {
+    return keep_page(wish.folder, id, timeline_page(timeline));
+  };
   conversations.progress = [&](std::size_t done, std::size_t violations) {
     campaign.progress(done, wish.conversations, violations);
   };
@@ -212,6 +219,7 @@ RunSummary with_conversations(RunSummary summary, const ConversationWish& wish, 
   if (simulated) {
     told.awaited = Sometimes::kCount;
     told.never = simulator.sometimes().never();
+    told.trace = simulator.trace();
   }
   add_to(summary, std::move(run), std::move(told));
   summary.seconds = campaign.seconds();

@@ -84,6 +84,7 @@ void join(const RunSummary& more, RunSummary& all) {
     all.folded.tallies[i].violates += more.folded.tallies[i].violates;
     all.folded.tallies[i].inconclusive += more.folded.tallies[i].inconclusive;
   }
+  all.timelines.insert(all.timelines.end(), more.timelines.begin(), more.timelines.end());
   join_readings(more.readings, all.readings);
   if (!more.note.empty()) all.note += (all.note.empty() ? "" : " ") + more.note;
   all.profile = more.profile;
@@ -107,6 +108,7 @@ std::vector<OptionRow> history_options() {
       {"max-ways", "N", "keep at most N ways in which one instance can have come so far (default 4096)"},
       {"report-json", "FILE", "write the report as JSON"},
       {"report-junit", "FILE", "write the report as JUnit XML"},
+      {"report-html", "FILE", "draw the first violation of overlapping operations as a timeline, in HTML"},
       {"quiet", "", "print the verdict and violations only"},
   };
 }
@@ -150,7 +152,8 @@ int check_histories(std::string_view command, const Options& options, const std:
   if (judged == 0) return status;
   all.verdict = verdict_of(status);
   // Files first: who reads a report through `head` ends this process while it prints.
-  if (!write_run_reports(options, all)) status = worse_of(status, kExitNoVerdict);
+  if (!write_run_reports(options, all) || !write_timeline(options, all))
+    status = worse_of(status, kExitNoVerdict);
   const bool printed = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
   return printed ? status : worse_of(status, kExitNoVerdict);
 }

@@ -6,6 +6,7 @@
 #include "sim/report/file_writer.h"
 #include "sim/report/json_report.h"
 #include "sim/report/junit_report.h"
+#include "sim/report/timeline_page.h"
 #include "sim/version.h"
 
 namespace backcheck {
@@ -22,6 +23,16 @@ bool write_run_reports(const Options& options, const RunSummary& summary) {
   const bool json = write_if_asked(options, "report-json", [&] { return json_report(summary, kVersion); });
   const bool junit = write_if_asked(options, "report-junit", [&] { return junit_report(summary); });
   return json && junit;
+}
+
+bool write_timeline(const Options& options, const RunSummary& summary) {
+  if (options.has("report-html") && summary.timelines.empty()) {
+    std::fputs(
+        "backcheck: --report-html: no violation rests on the order of operations, so nothing was drawn\n",
+        stderr);
+    return true;
+  }
+  return write_if_asked(options, "report-html", [&] { return timeline_page(summary.timelines.front()); });
 }
 
 }  // namespace backcheck

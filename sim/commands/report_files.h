@@ -17,4 +17,8 @@ bool write_if_asked(const Options& options, const char* option, const std::funct
 // same.
 bool write_run_reports(const Options& options, const RunSummary& summary);
 
+// --report-html of a run: the timeline of its first violation that has one; where none has, standard error
+// says so. False where it could not be written.
+bool write_timeline(const Options& options, const RunSummary& summary);
+
 }  // namespace backcheck

@@ -1,6 +1,8 @@
 // Generated scenarios as JSON.
 #include "sim/report/exploration_json.h"
 
+#include "sim/report/exploration_text.h"
+
 namespace backcheck {
 namespace {
 
@@ -58,6 +60,7 @@ void write_conversations(JsonWriter& out, const ConversationSummary& conversatio
   out.number_member("calls", conversations.calls);
   out.number_member("lost", conversations.lost);
   out.number_member("awaited", conversations.awaited);
+  out.text_member("trace", trace_text(conversations.trace));
   out.key("never");
   out.begin_array();
   for (const std::string& what : conversations.never) out.string(what);

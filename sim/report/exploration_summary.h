@@ -57,6 +57,7 @@ struct ConversationSummary {
   // Of simulated ones: how many things are to happen now and then, and those that never did.
   std::size_t awaited = 0;
   std::vector<std::string> never;
+  std::uint64_t trace = 0;  // of all that happened in simulated ones, in order
 };
 
 struct ExplorationSummary {

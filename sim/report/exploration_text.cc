@@ -90,15 +90,18 @@ std::string coverage_paragraph(const ExplorationSummary& exploration, const Ink&
   return out;
 }
 
+std::string trace_text(std::uint64_t trace) { return fmt::format("{:016x}", trace); }
+
 std::string conversations_paragraph(const ConversationSummary& conversations, const Ink& ink) {
   std::string out = '\n' + ink.strong("  Conversations: " + conversations.source) + '\n';
   out += wrapped("    ", fmt::format("{} with {}, {} of them without an answer",
                                      counted(conversations.conversations, "conversation"),
                                      counted(conversations.calls, "call"), conversations.lost));
   if (conversations.awaited == 0) return out;
-  out += wrapped(
-      "    ", fmt::format("{} things that are to happen now and then did",
-                          share(conversations.awaited - conversations.never.size(), conversations.awaited)));
+  out += wrapped("    ",
+                 fmt::format("{} things that are to happen now and then did; trace {}",
+                             share(conversations.awaited - conversations.never.size(), conversations.awaited),
+                             trace_text(conversations.trace)));
   if (conversations.never.empty()) return out;
   std::vector<std::string> shown(conversations.never.begin(),
                                  conversations.never.begin() + static_cast<std::ptrdiff_t>(std::min(

@@ -1,6 +1,7 @@
 // What the text report tells of generated scenarios.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "sim/report/exploration_summary.h"
@@ -16,5 +17,8 @@ std::string coverage_paragraph(const ExplorationSummary& exploration, const Ink&
 
 // How many conversations were held, and what never happened in them.
 std::string conversations_paragraph(const ConversationSummary& conversations, const Ink& ink);
+
+// A trace hash as sixteen digits.
+std::string trace_text(std::uint64_t trace);
 
 }  // namespace backcheck

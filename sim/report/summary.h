@@ -10,6 +10,7 @@
 
 #include "model/create_backup.h"
 #include "sim/report/exploration_summary.h"
+#include "sim/report/timeline.h"
 #include "sim/verdict/verdict.h"
 
 namespace backcheck {
@@ -62,6 +63,7 @@ struct RunSummary {
   FoldedResults folded;                           // played as well
   std::optional<ExplorationSummary> exploration;  // of generated scenarios
   std::vector<ReadingResult> readings;            // in the order of the table
+  std::vector<Timeline> timelines;  // of violations that the order of overlapping operations shows
   double seconds = 0;
 };
 

@@ -108,7 +108,10 @@ class Choice {
   std::set<std::size_t> places_;
 };
 
-std::string lane_name(int client) { return client == 0 ? "operator" : "client " + std::to_string(client); }
+// Client 0 is the operator where it does nothing but use the hook.
+std::string lane_name(int client, bool calls) {
+  return client == 0 && !calls ? "operator" : "client " + std::to_string(client);
+}
 
 // Lanes of clients with something of the core come first where there are too many; those without one are left
 // out with their bars.
@@ -221,7 +224,12 @@ Timeline timeline_of(std::string subject, std::span<const TimedOperation> operat
       timeline.bars[i].lane = lane->second;
     }
   }
-  for (const auto& [client, lane] : lanes) timeline.lanes.push_back(lane_name(client));
+  for (const auto& [client, lane] : lanes) {
+    const bool calls = std::ranges::any_of(timeline.bars, [&lane](const TimelineBar& bar) {
+      return bar.lane == lane && bar.tone != BarTone::kHook && bar.tone != BarTone::kShown;
+    });
+    timeline.lanes.push_back(lane_name(client, calls));
+  }
   add_marks(operations, story, timeline);
   count_left_out(operations, timeline);
   return timeline;

@@ -22,7 +22,12 @@ std::string time_text(std::int64_t nanoseconds) {
   return std::to_string(microseconds / 1000) + "." + fraction.substr(1) + " ms";
 }
 
-std::string client_text(int client) { return client == 0 ? "operator" : "client " + std::to_string(client); }
+// Who uses the hook is the operator; a client may do so itself.
+std::string client_text(int client, const TimedOperation& operation) {
+  const bool calls =
+      operation.kind == Kind::kAccepted || operation.kind == Kind::kRejected || operation.kind == Kind::kLost;
+  return client == 0 && !calls ? "operator" : "client " + std::to_string(client);
+}
 
 // "narrowed: quota-boundary: 20 is the last".
 std::vector<std::string> narrowed_choices(Readings known, Readings initial) {
@@ -120,8 +125,8 @@ class Teller {
 
   std::string line_of(const TimedOperation& operation) const {
     const OperationWords words = words_(operation.number);
-    std::string line = time_text(operation.called) + "  " + client_text(words.client) + "  " + words.text +
-                       " -> " + ending_text(operation, lexicon_);
+    std::string line = time_text(operation.called) + "  " + client_text(words.client, operation) + "  " +
+                       words.text + " -> " + ending_text(operation, lexicon_);
     return words.fault.empty() ? line : line + " (" + words.fault + ")";
   }
 
@@ -257,9 +262,10 @@ class Teller {
 
   std::string why_text() const {
     const OperationWords words = words_(refuted_.number);
-    std::string text = "Operation " + std::to_string(refuted_.number) + " (" + client_text(words.client) +
-                       ") ended with \"" + ending_text(refuted_, lexicon_) + "\", called at " +
-                       time_text(refuted_.called) + " and back at " + time_text(refuted_.returned) +
+    std::string text = "Operation " + std::to_string(refuted_.number) + " (" +
+                       client_text(words.client, refuted_) + ") ended with \"" +
+                       ending_text(refuted_, lexicon_) + "\", called at " + time_text(refuted_.called) +
+                       " and back at " + time_text(refuted_.returned) +
                        ". This is the first return that no order of the operations on " + instance_.name +
                        " explains, each taking effect at one moment between its call and its return.";
     text += " The steps show it by themselves, from this start: " + story_.begin + ".";

@@ -19,13 +19,50 @@ TEST(CheckCommand, JudgesWhatRunRecordedAsRunDid) {
 
 TEST(CheckCommand, FindsAMutantThatOnlyConcurrentCallsShow) {
   const TemporaryPath history(".jsonl");
-  const Ending played =
-      run_backcheck({"explore", "--seed", "3", "--scenarios", "150", "--clients", "8", "--mutant",
-                     "check-then-act", "--artifacts", "/tmp", "--history", history.path()});
+  const Ending played = run_backcheck({"explore", "--seed", "3", "--scenarios", "150", "--clients", "8",
+                                       "--mutant", "check-then-act", "--artifacts",
+                                       testing::TempDir() + "check-command", "--history", history.path()});
   ASSERT_EQ(played.status, 1) << played.all();
   const Ending judged = run_backcheck({"check", history.path()});
   EXPECT_EQ(judged.status, 1);
   EXPECT_TRUE(judged.says("is violated")) << judged.out;
+}
+
+// One line of a call to rm-1.
+std::string call_line(int op, int called, int returned, const std::string& job) {
+  return R"({"op": )" + std::to_string(op) + R"(, "client": )" + std::to_string(op) + R"(, "call": )" +
+         std::to_string(called) + R"(, "return": )" + std::to_string(returned) +
+         R"(, "action": "CreateBackup", "request": {"Action": "CreateBackup", "Version": "2014-08-15",)"
+         R"( "Format": "JSON", "DBInstanceId": "rm-1"}, "response": {"status": 200, "format": "JSON",)"
+         R"( "body": "{\"RequestId\":\"R)" +
+         job + R"(\",\"BackupJobId\":\")" + job + "\\\"}\"}}\n";
+}
+
+TEST(CheckCommand, DrawsWhatNoOrderExplains) {
+  const TemporaryPath history(".jsonl");
+  const TemporaryPath drawn(".html");
+  const std::string header =
+      R"({"history": "backcheck-history/1", "tool": "t", "seed": null, "started": "2019-08-01T00:00:00Z",)"
+      R"( "world": {"now": "2019-08-01T00:00:00Z", "instances": [{"id": "rm-1", "engine": "MySQL"}]}})"
+      "\n";
+  const std::string inspect =
+      R"({"op": 9, "client": 0, "call": 50, "return": 60, "action": "inspect", "request": {"instance": "rm-1"},)"
+      R"( "response": {"status": 200, "body": {"status": "Running", "ongoingTask": {"backupJobId": "17"},)"
+      R"( "backupSets": []}}})"
+      "\n";
+  history.write(header + call_line(1, 10, 20, "17") + inspect);
+  const Ending fine = run_backcheck({"check", history.path(), "--report-html", drawn.path()});
+  EXPECT_EQ(fine.status, 0) << fine.all();
+  EXPECT_TRUE(fine.says("nothing was drawn")) << fine.err;
+
+  history.write(header + call_line(1, 10, 30, "17") + call_line(2, 20, 40, "18") + inspect);
+  const Ending both = run_backcheck({"check", history.path(), "--report-html", drawn.path(), "--no-color"});
+  EXPECT_EQ(both.status, 1) << both.all();
+  EXPECT_TRUE(both.says("CON-1 is violated")) << both.out;
+  EXPECT_TRUE(both.says("accepted, job 18")) << both.out;
+  const std::string page = drawn.content();
+  EXPECT_NE(page.find("no order survives this return"), std::string::npos);
+  EXPECT_LT(page.size(), 300'000U);
 }
 
 TEST(CheckCommand, ATornLastLineIsToldAndSkipped) {

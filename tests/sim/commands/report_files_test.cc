@@ -6,12 +6,14 @@
 #include <filesystem>
 
 #include "tests/sim/commands/program.h"
+#include "tests/sim/report/sample_timeline.h"
 
 namespace backcheck {
 namespace {
 
 Options parsed(const std::vector<std::string>& arguments) {
-  Options options({{"report-json", "FILE", ""}, {"report-junit", "FILE", ""}}, "");
+  Options options({{"report-json", "FILE", ""}, {"report-junit", "FILE", ""}, {"report-html", "FILE", ""}},
+                  "");
   EXPECT_TRUE(options.parse(arguments).has_value());
   return options;
 }
@@ -38,6 +40,18 @@ TEST(ReportFiles, OneThatCannotBeWrittenDoesNotKeepTheOtherAway) {
   const std::string nowhere = xml.path() + "/none/report.json";
   EXPECT_FALSE(write_run_reports(parsed({"--report-json", nowhere, "--report-junit", xml.path()}), {}));
   EXPECT_NE(xml.content().find("<testsuites"), std::string::npos);
+}
+
+TEST(ReportFiles, ATimelineIsDrawnWhereThereIsOne) {
+  const TemporaryPath html(".html");
+  RunSummary summary;
+  EXPECT_TRUE(write_timeline(parsed({"--report-html", html.path()}), summary));
+  EXPECT_FALSE(std::filesystem::exists(html.path())) << "there was nothing to draw";
+  summary.timelines.push_back(sample_timeline(3, 2));
+  EXPECT_TRUE(write_timeline(parsed({}), summary));
+  EXPECT_TRUE(write_timeline(parsed({"--report-html", html.path()}), summary));
+  EXPECT_TRUE(html.content().starts_with("<!DOCTYPE html>")) << html.content().substr(0, 80);
+  EXPECT_FALSE(write_timeline(parsed({"--report-html", html.path() + "/none"}), summary));
 }
 
 }  // namespace

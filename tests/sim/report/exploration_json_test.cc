@@ -39,9 +39,11 @@ TEST(ExplorationJson, HoldsAllThatTheSummaryHolds) {
 TEST(ExplorationJson, ConversationsStandInItWhereThereWereAny) {
   ExplorationSummary exploration = sample_exploration();
   EXPECT_FALSE(json::parse(text_of(exploration)).at("exploration").as_object().contains("conversations"));
-  exploration.conversations = ConversationSummary{"live", 2, 30, 4, 10, {"a burst"}};
-  EXPECT_EQ(json::parse(text_of(exploration)).at("exploration").at("conversations"),
-            json::parse(R"({"source": "live", "conversations": 2, "calls": 30, "lost": 4, "awaited": 10,
+  exploration.conversations = ConversationSummary{"live", 2, 30, 4, 10, {"a burst"}, 255};
+  EXPECT_EQ(
+      json::parse(text_of(exploration)).at("exploration").at("conversations"),
+      json::parse(
+          R"({"source": "live", "conversations": 2, "calls": 30, "lost": 4, "awaited": 10, "trace": "00000000000000ff",
                             "never": ["a burst"]})"));
 }
 

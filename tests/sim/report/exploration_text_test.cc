@@ -125,7 +125,7 @@ TEST(ExplorationText, ConversationsTellWhatNeverHappened) {
   EXPECT_EQ(conversations_paragraph(talks, Ink(false)),
             "\n  Conversations: simulated, seed 7, 8 clients, with faults\n"
             "    20 conversations with 5000 calls, 30 of them without an answer\n"
-            "    10 of 10 things that are to happen now and then did\n");
+            "    10 of 10 things that are to happen now and then did; trace 0000000000000000\n");
   talks.never = {"a", "b", "c", "d", "e", "f", "g", "h"};
   const std::string text = conversations_paragraph(talks, Ink(false));
   EXPECT_TRUE(holds(text, "    2 of 10 things")) << text;

@@ -222,8 +222,8 @@ RC_GTEST_PROP(RefutationCore, IsRefutedByTryingAllOrders, ()) {
   RC_ASSERT(!OrderSearch(core, one.refuted, one.history.lexicon).finds_one());
 }
 
-// Taking an operation out is a step of relaxation.h: without the end of a task, say, a history may well have no
-// order just for that.
+// Taking an operation out is a step of relaxation.h: without the end of a task, say, a history may well have
+// no order just for that.
 RC_GTEST_PROP(RefutationCore, HasAnOrderWithoutAnyOneOfItsAnswers, ()) {
   const Refuted one = any_refuted();
   RC_PRE(one.core.history.begin != CoreBegin::kKnown && one.core.history.operations.size() <= 9);

@@ -19,7 +19,7 @@ TEST(RefutationStory, OfADoubleAcceptanceHasTwoLinesAndTheStateBetween) {
   EXPECT_EQ(story.requirement, kPre2);
   ASSERT_EQ(story.lines.size(), 2U);
   EXPECT_EQ(story.lines[0].text, "0.000 ms  client 1  CreateBackup rm-1 -> accepted, job 4711");
-  EXPECT_EQ(story.lines[1].text, "20.000 ms  operator  CreateBackup rm-1 -> accepted, job 4712");
+  EXPECT_EQ(story.lines[1].text, "20.000 ms  client 0  CreateBackup rm-1 -> accepted, job 4712");
   EXPECT_FALSE(story.lines[0].is_refuted);
   EXPECT_TRUE(story.lines[1].is_refuted);
   EXPECT_EQ(story.begin, "whatever happened to rm-1 before; its status is Running");
