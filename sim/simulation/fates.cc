@@ -14,6 +14,21 @@ constexpr std::int64_t kSoon = 20 * kSecond;
 // Well below every timeout.
 constexpr std::int64_t kCalmMicroseconds = 1'000;
 
+// A number that was drawn below a thousand, and what it falls on.
+class Lot {
+ public:
+  explicit Lot(SeededChoices& choices) : left_(choices.below(kOfThousand)) {}
+  // Asked for one rate after the other.
+  bool falls_on(std::uint64_t rate) {
+    if (left_ < rate) return true;
+    left_ -= rate;
+    return false;
+  }
+
+ private:
+  std::uint64_t left_;
+};
+
 std::int64_t below(SeededChoices& choices, std::int64_t bound, std::int64_t unit) {
   return static_cast<std::int64_t>(choices.below(static_cast<std::uint64_t>(bound / unit))) * unit;
 }
@@ -38,13 +53,13 @@ RequestFate Fates::request() {
   RequestFate fate;
   fate.delay = drawn(network_, weather_.delay_us);
   if (is_calm_) return fate;
-  std::uint64_t lot = network_.below(kOfThousand);
-  if (lot < weather_.requests_lost) {
+  Lot lot(network_);
+  if (lot.falls_on(weather_.requests_lost)) {
     fate.kind = RequestFate::Kind::kLost;
-  } else if ((lot -= weather_.requests_lost) < weather_.requests_late) {
+  } else if (lot.falls_on(weather_.requests_late)) {
     fate.kind = RequestFate::Kind::kLate;
     fate.delay += below(network_, kLatest, kMillisecond);
-  } else if ((lot -= weather_.requests_late) < weather_.requests_duplicated) {
+  } else if (lot.falls_on(weather_.requests_duplicated)) {
     fate.kind = RequestFate::Kind::kDuplicated;
   }
   return fate;
@@ -59,10 +74,10 @@ std::int64_t Fates::second_delay() {
 ServiceFate Fates::service() {
   ServiceFate fate{.delay = drawn(process_, weather_.service_us)};
   if (is_calm_) return fate;
-  std::uint64_t lot = process_.below(kOfThousand);
-  if (lot < weather_.requests_slow) {
+  Lot lot(process_);
+  if (lot.falls_on(weather_.requests_slow)) {
     fate.delay += below(process_, kLatest, kMillisecond);
-  } else if ((lot -= weather_.requests_slow) < weather_.restarts_before_effect) {
+  } else if (lot.falls_on(weather_.restarts_before_effect)) {
     fate.restarts = true;
   }
   return fate;
@@ -71,14 +86,14 @@ ServiceFate Fates::service() {
 AnswerFate Fates::answer() {
   AnswerFate fate{.delay = drawn(network_, weather_.delay_us)};
   if (is_calm_) return fate;
-  std::uint64_t lot = network_.below(kOfThousand);
-  if (lot < weather_.answers_lost) {
+  Lot lot(network_);
+  if (lot.falls_on(weather_.answers_lost)) {
     fate.kind = AnswerFate::Kind::kLost;
-  } else if ((lot -= weather_.answers_lost) < weather_.answers_cut) {
+  } else if (lot.falls_on(weather_.answers_cut)) {
     fate.kind = AnswerFate::Kind::kCut;
-  } else if ((lot -= weather_.answers_cut) < weather_.answers_late) {
+  } else if (lot.falls_on(weather_.answers_late)) {
     fate.delay += below(network_, kLatest, kMillisecond);
-  } else if ((lot -= weather_.answers_late) < weather_.restarts_after_effect) {
+  } else if (lot.falls_on(weather_.restarts_after_effect)) {
     fate.kind = AnswerFate::Kind::kRestart;
   }
   return fate;

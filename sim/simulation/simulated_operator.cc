@@ -140,11 +140,10 @@ void SimulatedOperator::on_status(std::size_t instance) {
 void SimulatedOperator::jump() {
   if (stage_.calls_at_service > 0) stage_.sometimes.note(Sometime::kJumpWithCallInFlight);
   const std::int64_t now = stage_.service_time().milliseconds;
-  std::int64_t by =
-      static_cast<std::int64_t>(choices_.below(choices_.either() ? 30 * 60'000 : 30 * 3'600'000));
+  std::int64_t by = static_cast<std::int64_t>(choices_.below(choices_.either() ? 1'800'000U : 108'000'000U));
   if (choices_.either()) {
     const std::int64_t left = midnight_after({now}).milliseconds - now;
-    by = std::max<std::int64_t>(0, left - static_cast<std::int64_t>(choices_.below(20 * 60'000)));
+    by = std::max<std::int64_t>(0, left - static_cast<std::int64_t>(choices_.below(1'200'000U)));
   }
   stage_.clock_ahead_ms += by;
   move_clock();

@@ -13,7 +13,7 @@ namespace {
 
 // The gateway takes a Timestamp that is 15 minutes old at most; what is older than this is dropped on its
 // way, so that no request is refused for its age.
-constexpr std::int64_t kOldestMs = 14 * 60 * 1'000;
+constexpr std::int64_t kOldestMs = std::int64_t{14} * 60 * 1'000;
 
 // From the end of the faults until everything in flight has arrived: the latest request and the latest
 // effect.
