@@ -164,13 +164,7 @@ void add_to(RunSummary& summary, ConversationsRun run, ConversationSummary told)
     summary.scenarios.push_back(std::move(result));
   }
   summary.verdict = violates ? Verdict::kViolates : conforms ? Verdict::kConforms : Verdict::kInconclusive;
-  summary.folded.scenarios += run.folded.scenarios;
-  summary.folded.calls += run.folded.calls;
-  for (std::size_t i = 0; i < run.folded.tallies.size(); ++i) {
-    summary.folded.tallies[i].conforms += run.folded.tallies[i].conforms;
-    summary.folded.tallies[i].violates += run.folded.tallies[i].violates;
-    summary.folded.tallies[i].inconclusive += run.folded.tallies[i].inconclusive;
-  }
+  fold(run.folded, summary.folded);
   summary.interrupted = summary.interrupted || run.interrupted;
   if (summary.trouble.empty()) summary.trouble = run.trouble;
   told.conversations = run.conversations;

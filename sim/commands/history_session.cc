@@ -77,13 +77,7 @@ void join_readings(const std::vector<ReadingResult>& more, std::vector<ReadingRe
 
 void join(const RunSummary& more, RunSummary& all) {
   all.scenarios.insert(all.scenarios.end(), more.scenarios.begin(), more.scenarios.end());
-  all.folded.scenarios += more.folded.scenarios;
-  all.folded.calls += more.folded.calls;
-  for (std::size_t i = 0; i < all.folded.tallies.size(); ++i) {
-    all.folded.tallies[i].conforms += more.folded.tallies[i].conforms;
-    all.folded.tallies[i].violates += more.folded.tallies[i].violates;
-    all.folded.tallies[i].inconclusive += more.folded.tallies[i].inconclusive;
-  }
+  fold(more.folded, all.folded);
   all.timelines.insert(all.timelines.end(), more.timelines.begin(), more.timelines.end());
   join_readings(more.readings, all.readings);
   if (!more.note.empty()) all.note += (all.note.empty() ? "" : " ") + more.note;

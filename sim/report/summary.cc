@@ -68,6 +68,16 @@ void fold(const ScenarioResult& scenario, FoldedResults& folded) {
   for (std::size_t i = 0; i < tallies.size(); ++i) add(folded.tallies[i], tallies[i]);
 }
 
+void fold(const FoldedResults& more, FoldedResults& folded) {
+  folded.scenarios += more.scenarios;
+  folded.calls += more.calls;
+  for (std::size_t i = 0; i < folded.tallies.size(); ++i) {
+    folded.tallies[i].conforms += more.tallies[i].conforms;
+    folded.tallies[i].violates += more.tallies[i].violates;
+    folded.tallies[i].inconclusive += more.tallies[i].inconclusive;
+  }
+}
+
 Totals totals_of(const RunSummary& summary) {
   Totals totals;
   totals.scenarios = summary.scenarios.size() + summary.folded.scenarios;

@@ -68,6 +68,8 @@ struct RunSummary {
 };
 
 void fold(const ScenarioResult& scenario, FoldedResults& folded);
+// The same for results that have been added up already.
+void fold(const FoldedResults& more, FoldedResults& folded);
 
 // Sums over the scenarios, computed in one place so that all reports agree.
 struct Totals {

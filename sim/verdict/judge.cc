@@ -2,7 +2,6 @@
 #include "sim/verdict/judge.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 
@@ -27,14 +26,6 @@ bool is_flawed(const Belief& belief, const Request& request) {
   return std::ranges::any_of(outcomes.interpretations, [](const Interpretation& interpretation) {
     return !interpretation.objections.empty();
   });
-}
-
-// Whether a call without an answer cannot take effect any more, once its caller has given it up: it never was
-// sent, or something did come back.
-bool is_over(std::string_view fault) {
-  constexpr std::array<std::string_view, 4> kOver = {"response-lost", "unreachable", "malformed",
-                                                     "too-large"};
-  return std::ranges::any_of(kOver, [&](std::string_view over) { return fault.starts_with(over); });
 }
 
 void add_check(Findings& findings, Requirement requirement, Verdict verdict) {
@@ -112,7 +103,7 @@ Judge::Heard Judge::hear(const Operation& operation) const {
   heard.seen.called = operation.called;
   heard.seen.returned = operation.returned.value_or(0);
   heard.seen.sight = Sight::kLost;
-  heard.seen.over = is_over(operation.fault);
+  heard.seen.over = is_over_when_given_up(operation.fault);
   if (!heard.call->reply) return heard;
   heard.answer = check_answer(*heard.call->reply, heard.call->format, parameter_bytes(heard.call->request));
   heard.seen.sight = heard.answer->claim == Claim::kAccepted ? Sight::kAccepted : Sight::kRejected;

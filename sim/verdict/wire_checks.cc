@@ -1,6 +1,8 @@
 // Looking at an answer as a document.
 #include "sim/verdict/wire_checks.h"
 
+#include <algorithm>
+#include <array>
 #include <expected>
 #include <string_view>
 
@@ -174,5 +176,11 @@ AnswerSeen check_answer(const Reply& reply, std::optional<Format> asked, std::si
 bool is_long(const Request& request) { return parameter_bytes(request) > kLongRequestBytes; }
 
 std::size_t parameter_bytes(const Request& request) { return request.text().size(); }
+
+bool is_over_when_given_up(std::string_view fault) {
+  constexpr std::array<std::string_view, 4> kOver = {"response-lost", "unreachable", "malformed",
+                                                     "too-large"};
+  return std::ranges::any_of(kOver, [&](std::string_view over) { return fault.starts_with(over); });
+}
 
 }  // namespace backcheck

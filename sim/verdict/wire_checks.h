@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/response.h"
@@ -44,5 +45,9 @@ std::size_t parameter_bytes(const Request& request);
 
 // So long that a server may refuse it for that alone.
 bool is_long(const Request& request);
+
+// Whether a call without an answer cannot take effect any more, once its caller has given it up: it never was
+// sent, or something did come back.
+bool is_over_when_given_up(std::string_view fault);
 
 }  // namespace backcheck

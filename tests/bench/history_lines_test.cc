@@ -78,7 +78,9 @@ TEST(HistoryLines, StandInTheOrderOfReturnsAndOfGivingUp) {
   std::int64_t last = 0;
   std::map<int, std::int64_t> free;  // from when on the client can call again, at the earliest
   for (const Operation& operation : read(text_of(kShape))) {
-    if (operation.returned) EXPECT_GE(*operation.returned, last);
+    if (operation.returned) {
+      EXPECT_GE(*operation.returned, last);
+    }
     EXPECT_GE(operation.called, free[operation.client]) << operation.number;
     last = operation.returned.value_or(last);
     free[operation.client] = last;

@@ -38,12 +38,6 @@ TimedOperation of_kind(Kind kind) {
 
 }  // namespace
 
-bool is_over_when_given_up(std::string_view fault) {
-  constexpr std::array<std::string_view, 4> kOver = {"response-lost", "unreachable", "malformed",
-                                                     "too-large"};
-  return std::ranges::any_of(kOver, [&](std::string_view over) { return fault.starts_with(over); });
-}
-
 OperationTyping::OperationTyping(const WorldSetup& world, Profile profile)
     : world_(world), profile_(profile), meanings_(world, profile, lexicon_) {
   for (const InstanceSetup& instance : world.instances)

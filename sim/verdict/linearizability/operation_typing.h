@@ -42,10 +42,6 @@ struct TypedOperation {
   std::optional<Requirement> about_parameters;  // of a call: the first objection to them on its instance
 };
 
-// Whether a call without an answer cannot take effect any more, once its caller has given it up: it never was
-// sent, or something did come back.
-bool is_over_when_given_up(std::string_view fault);
-
 // Types the operations of one world.
 class OperationTyping {
  public:

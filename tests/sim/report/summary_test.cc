@@ -125,5 +125,17 @@ TEST(SummaryTest, AFoldedViolationWithoutACheckIsNotLost) {
   EXPECT_EQ(result_of(summary, Requirement::kPre2).verdict, Verdict::kViolates);
 }
 
+TEST(SummaryTest, FoldedResultsAddUp) {
+  FoldedResults one;
+  fold(sample_scenario("a", Requirement::kPre1, Verdict::kConforms), one);
+  FoldedResults both = one;
+  fold(one, both);
+  EXPECT_EQ(both.scenarios, 2U);
+  EXPECT_EQ(both.calls, 2 * one.calls);
+  const auto place = static_cast<std::size_t>(Requirement::kPre1);
+  EXPECT_EQ(both.tallies[place].conforms, 2 * one.tallies[place].conforms);
+  EXPECT_EQ(both.tallies[place].conforms, 2U);
+}
+
 }  // namespace
 }  // namespace backcheck
