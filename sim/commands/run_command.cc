@@ -1,14 +1,19 @@
 // backcheck run: plays scripted scenarios.
 #include <cstdio>
+#include <utility>
+#include <vector>
 
 #include "sim/commands/command.h"
 #include "sim/commands/session.h"
+#include "sim/commands/shard_option.h"
 
 namespace backcheck {
 namespace {
 
 Options run_options() {
   std::vector<OptionRow> rows = session_options();
+  rows.push_back(
+      {"shard", "I/N", "play this share of them, 0 <= I < N (default: what the batch engine says)"});
   rows.push_back({"list", "", "print the ids and titles of the scenarios, play nothing"});
   return {std::move(rows), "SCENARIO"};
 }
@@ -19,14 +24,31 @@ int list(const std::vector<Scenario>& scenarios) {
   return kExitConforms;
 }
 
+// This process's share of the scenarios.
+std::vector<Scenario> share_of(std::vector<Scenario> scenarios, Shard shard, bool quiet) {
+  if (shard.count == 1) return scenarios;
+  std::vector<Scenario> share;
+  for (std::size_t i = shard.index; i < scenarios.size(); i += shard.count) {
+    share.push_back(std::move(scenarios[i]));
+  }
+  if (!quiet) {
+    std::fprintf(stderr, "share %zu of %zu: %zu of %zu scenarios\n", shard.index, shard.count, share.size(),
+                 scenarios.size());
+  }
+  return share;
+}
+
 }  // namespace
 
 int run_command(const std::vector<std::string>& arguments) {
   Options options = run_options();
   if (const auto parsed = options.parse(arguments); !parsed) return refuse("run", parsed.error());
-  const auto scenarios = read_named_scenarios(options.positional());
+  const auto shard = shard_of(options);
+  if (!shard) return refuse("run", shard.error());
+  auto scenarios = read_named_scenarios(options.positional());
   if (!scenarios) return scenarios.error();
-  return options.has("list") ? list(*scenarios) : play_session("run", options, *scenarios);
+  const std::vector<Scenario> share = share_of(*std::move(scenarios), *shard, options.has("quiet"));
+  return options.has("list") ? list(share) : play_session("run", options, share);
 }
 
 std::string run_help() {

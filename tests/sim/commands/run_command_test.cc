@@ -1,6 +1,8 @@
 // backcheck run in process: its verdicts, its reports, and that they agree.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <pugixml.hpp>
 #include <regex>
 
@@ -220,6 +222,24 @@ TEST(RunCommand, QuietSaysTheVerdictOnly) {
   EXPECT_EQ(quiet.status, 0);
   EXPECT_TRUE(quiet.out.starts_with("CONFORMS")) << quiet.out;
   EXPECT_LE(std::ranges::count(quiet.out, '\n'), 3) << quiet.out;
+}
+
+TEST(RunCommand, SharesAddUpToTheWhole) {
+  const auto lines = [](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = {"run", "state", "--list"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Ending ending = run_backcheck(arguments);
+    EXPECT_EQ(ending.status, 0) << ending.all();
+    return static_cast<std::size_t>(std::ranges::count(ending.out, '\n'));
+  };
+  const std::size_t all = lines({});
+  EXPECT_GT(all, 3U);
+  EXPECT_EQ(lines({"--shard", "0/3"}) + lines({"--shard", "1/3"}) + lines({"--shard", "2/3"}), all);
+  EXPECT_LT(lines({"--shard", "0/3"}), all);
+  const Ending share = run_backcheck({"run", "state", "--shard", "1/3"});
+  EXPECT_EQ(share.status, 0);
+  EXPECT_TRUE(share.says("share 1 of 3: ")) << share.err;
+  EXPECT_EQ(run_backcheck({"run", "state", "--shard", "3/3"}).status, 2);
 }
 
 }  // namespace
