@@ -11,12 +11,14 @@ The first two lines on standard output say where it listens: `endpoint URL` and 
 """
 import argparse
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
 import random
 import re
 import threading
+import time
 import urllib.parse
 import uuid
 from dataclasses import dataclass, field
@@ -37,7 +39,7 @@ MAX_BODY = 1 << 20
 
 # Each open choice with its alternatives; the first one is the default.
 # Ways to be wrong on purpose, so that it can be seen that the harness finds them.
-BUGS = ["quota-off-by-one", "numeric-job-id", "rejected-call-leaves-task"]
+BUGS = ["quota-off-by-one", "numeric-job-id", "rejected-call-leaves-task", "unlocked"]
 
 CHOICES = {
     "quota-boundary": ["20", "21"],
@@ -183,6 +185,8 @@ class Service:
             if self.bug == "rejected-call-leaves-task" and instance.task is None:
                 instance.task = (self.new_job(), self.now())
             raise
+        if self.bug == "unlocked":
+            time.sleep(0.002)  # others get their turn between the check and the start
         instance.task = (self.new_job(), self.now())
         return instance.task[0]
 
@@ -320,7 +324,8 @@ class Gateway:
             as_json = self.wants_json(dict(pairs), as_json)
             if fault:
                 raise fault
-            with self.service.lock:
+            unlocked = self.service.bug == "unlocked"
+            with contextlib.nullcontext() if unlocked else self.service.lock:
                 job = self.call(method, pairs)
             return 200, *self.document(as_json, "CreateBackupResponse", RequestId=request_id, BackupJobId=job)
         except Rejected as problem:

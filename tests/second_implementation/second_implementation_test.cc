@@ -204,5 +204,31 @@ INSTANTIATE_TEST_SUITE_P(SecondImplementation, PlantedBug,
                                          Bug{"numeric-job-id", "answers", "RES-4"},
                                          Bug{"rejected-call-leaves-task", "effects", "EFF-2"}));
 
+// Real threads on both sides.
+Ending talk_to_service(const std::vector<std::string>& arguments, const std::vector<std::string>& options) {
+  Serving service("/usr/bin/python3", joined_arguments({kService, "--port", "0"}, arguments));
+  const std::vector<std::string> talk = {
+      "explore",   "--seed",      "5",
+      "--clients", "8",           "--scenarios",
+      "50",        "--artifacts", testing::TempDir() + "second-implementation"};
+  return run_backcheck(joined_arguments(joined_arguments(talk, options), service.options()));
+}
+
+TEST(SecondImplementation, ConformsInConversationsOfManyClients) {
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{},
+                                                    {"--choices-seed", "3"},
+                                                    {"--choices-seed", "4", "--verify-signatures"}}) {
+    const Ending ending = talk_to_service(arguments, {"--faults"});
+    EXPECT_EQ(ending.status, 0) << joined(arguments) << ending.all();
+    EXPECT_TRUE(ending.says("1 conversation with ")) << ending.out;
+  }
+}
+
+TEST(SecondImplementation, WithoutALockIsFoundOut) {
+  const Ending ending = talk_to_service({"--bug", "unlocked"}, {});
+  EXPECT_EQ(ending.status, 1) << ending.all();
+  EXPECT_TRUE(ending.says("CON-1") || ending.says("PRE-2")) << ending.out;
+}
+
 }  // namespace
 }  // namespace backcheck
