@@ -70,6 +70,15 @@ ReadingsUnion rejected_under(const CallMeaning& meaning, const InstanceState& st
   return rejected;
 }
 
+bool is_surely_rejected(const CallMeaning& meaning, const InstanceState& state, Readings within) {
+  const auto contain = [within](const ReadingsUnion& parts) {
+    return std::ranges::any_of(parts, [within](Readings part) { return part.contains(within); });
+  };
+  const bool stands = (state.busy && meaning.ongoing_is_a_reason) ||
+                      (state.status != kRunningStatus && meaning.not_running_is_a_reason);
+  return (stands && contain(meaning.reaching)) || contain(meaning.refusing);
+}
+
 bool interchangeable_when_lost(const CallMeaning& one, const CallMeaning& other) {
   return one.accepting == other.accepting;
 }

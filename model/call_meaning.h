@@ -47,6 +47,10 @@ std::optional<PlacedCall> place_call(const World& world, const Request& request,
 ReadingsUnion accepted_under(const CallMeaning& meaning, const InstanceState& state, Readings within);
 ReadingsUnion rejected_under(const CallMeaning& meaning, const InstanceState& state, Readings within);
 
+// Whether all of these readings reject it in that state; told with little work where the instance is not
+// running or busy, and false where it takes more than one reason.
+bool is_surely_rejected(const CallMeaning& meaning, const InstanceState& state, Readings within);
+
 // EFF-2: an answer that leaves the instance as it was. A lost call may have been accepted.
 constexpr bool is_effect_free(Sight sight) { return sight == Sight::kRejected; }
 

@@ -40,6 +40,10 @@ Placement::Placement(FrontierStart start, const Lexicon& lexicon)
 }
 
 bool Placement::can_be_told_at_once(const Configuration& configuration, const TimedOperation& operation) {
+  if (operation.kind == Kind::kRejected &&
+      is_surely_rejected(lexicon_.meaning(operation.meaning), configuration.state, configuration.readings)) {
+    return true;
+  }
   return !learns(configuration, operation) &&
          any_contains(explained_under(configuration, operation), configuration.readings);
 }
