@@ -20,7 +20,8 @@ std::string check_help() {
   return "Usage: backcheck check HISTORY ... [OPTION ...]\n\n"
          "HISTORY is a file of JSON Lines, as --history records it or anybody else does: a header, then one\n"
          "operation a line, with the times of its call and its return. Each file is judged by itself, as a\n"
-         "stream; calls may overlap, and calls without an answer may have taken effect at any later "
+         "stream; calls may overlap, and calls without an answer may have taken effect at any later time.\n"
+         "Tasks end by finish-task alone; where nothing in the history is of a control hook, at any "
          "time.\n\n" +
          check_command_options().help();
 }

@@ -95,9 +95,7 @@ Verdict verdict_of(int status) {
 std::vector<OptionRow> history_options() {
   return {
       {"profile", "page|published", "what is promised: the page (default), or also what is published later"},
-      {"task-duration", "MIN..MAX",
-       "tasks end by themselves, after MIN at least and MAX at most (20s..10m); without\nit they end by "
-       "finish-task alone, or at any time where nothing in the history is of\na control hook"},
+      {"task-duration", "MIN..MAX", "tasks end by themselves within these bounds, as in 20s..10m"},
       {"max-steps", "N", "try at most N steps on one instance (default 20000000)"},
       {"max-ways", "N", "keep at most N ways in which one instance can have come so far (default 4096)"},
       {"report-json", "FILE", "write the report as JSON"},
