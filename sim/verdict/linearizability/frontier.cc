@@ -150,15 +150,20 @@ void Frontier::explain_return(std::size_t place) {
 
 // A single accepted call has none to change places with.
 bool Frontier::can_blur_ids() const {
-  std::size_t accepted = 0;
-  changing().for_each([&](std::size_t at) { accepted += operations_[at].kind == Kind::kAccepted ? 1U : 0U; });
-  return accepted > 1 && !changing().without(blurred_).empty();
+  const OpenSet accepted = open_accepted();
+  return accepted.size() > 1 && !accepted.without(blurred_).empty();
 }
 
-// From now on accepted calls that are open and ask the same are interchangeable: which of their ids a task
-// has is left open.
-void Frontier::blur_ids() {
-  changing().for_each([&](std::size_t place) { blurred_.insert(place); });
+// From now on accepted calls that are open are interchangeable: which of their ids a task has is left open.
+// Only these: two changes of status, say, are not.
+void Frontier::blur_ids() { blurred_ = open_accepted(); }
+
+OpenSet Frontier::open_accepted() const {
+  OpenSet accepted;
+  changing().for_each([&](std::size_t place) {
+    if (operations_[place].kind == Kind::kAccepted) accepted.insert(place);
+  });
+  return accepted;
 }
 
 void Frontier::search(const Configuration& from, std::size_t target) {

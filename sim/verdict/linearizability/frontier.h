@@ -83,6 +83,7 @@ class Frontier {
   void explain_return(std::size_t place);
   bool can_blur_ids() const;
   void blur_ids();
+  OpenSet open_accepted() const;
   // The open operations that leave a trace.
   OpenSet changing() const { return open_.without(effect_free_); }
   bool give_up(FrontierEnd why);
