@@ -207,10 +207,9 @@ INSTANTIATE_TEST_SUITE_P(SecondImplementation, PlantedBug,
 // Real threads on both sides.
 Ending talk_to_service(const std::vector<std::string>& arguments, const std::vector<std::string>& options) {
   Serving service("/usr/bin/python3", joined_arguments({kService, "--port", "0"}, arguments));
-  const std::vector<std::string> talk = {
-      "explore",   "--seed",      "5",
-      "--clients", "8",           "--scenarios",
-      "50",        "--artifacts", testing::TempDir() + "second-implementation"};
+  const TemporaryPath artifacts("");
+  const std::vector<std::string> talk = {"explore",     "--seed", "5",           "--clients",     "8",
+                                         "--scenarios", "50",     "--artifacts", artifacts.path()};
   return run_backcheck(joined_arguments(joined_arguments(talk, options), service.options()));
 }
 

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "sim/scenario/scenario_folder.h"
+#include "tests/sim/commands/program.h"
 
 namespace backcheck {
 namespace {
@@ -27,12 +28,8 @@ Scenario a_scenario(std::string id) {
 
 class ArtifactFiles : public testing::Test {
  protected:
-  ArtifactFiles() : folder_(fs::path(testing::TempDir()) / "backcheck-artifacts-test") {
-    fs::remove_all(folder_);
-  }
-  ~ArtifactFiles() override { fs::remove_all(folder_); }
-
-  fs::path folder_;
+  TemporaryPath temporary_{""};
+  const fs::path folder_ = temporary_.path();
 };
 
 TEST_F(ArtifactFiles, AreTheScenarioAndItsHistory) {

@@ -19,9 +19,10 @@ TEST(CheckCommand, JudgesWhatRunRecordedAsRunDid) {
 
 TEST(CheckCommand, FindsAMutantThatOnlyConcurrentCallsShow) {
   const TemporaryPath history(".jsonl");
-  const Ending played = run_backcheck({"explore", "--seed", "3", "--scenarios", "150", "--clients", "8",
-                                       "--mutant", "check-then-act", "--artifacts",
-                                       testing::TempDir() + "check-command", "--history", history.path()});
+  const TemporaryPath artifacts("");
+  const Ending played =
+      run_backcheck({"explore", "--seed", "3", "--scenarios", "150", "--clients", "8", "--mutant",
+                     "check-then-act", "--artifacts", artifacts.path(), "--history", history.path()});
   ASSERT_EQ(played.status, 1) << played.all();
   const Ending judged = run_backcheck({"check", history.path()});
   EXPECT_EQ(judged.status, 1);

@@ -5,6 +5,7 @@
 
 #include "sim/endpoint/mock/embedded_endpoint.h"
 #include "sim/endpoint/mock/mock.h"
+#include "tests/sim/commands/program.h"
 
 namespace backcheck {
 namespace {
@@ -18,7 +19,7 @@ class ConversationPlay : public testing::Test {
     wish_.conversations = 3;
     wish_.clients = 4;
     wish_.faults = true;
-    wish_.folder = testing::TempDir() + "conversation-play";
+    wish_.folder = artifacts_.path();
     before_.verdict = Verdict::kConforms;
   }
 
@@ -42,6 +43,7 @@ class ConversationPlay : public testing::Test {
   Caller caller_{test_credential(), "play-"};
   Options options_;
   CampaignOptions campaign_;
+  TemporaryPath artifacts_{""};
   ConversationWish wish_;
   RunSummary before_;
 };
