@@ -12,10 +12,6 @@ namespace {
 
 using Kind = TimedOperation::Kind;
 
-// From so many configurations on the ids of calls are no longer told apart; where ids are looked at, later.
-constexpr std::size_t kManyConfigurations = 32;
-constexpr std::size_t kManyWithIds = 1024;
-
 }  // namespace
 
 Frontier::Frontier(FrontierStart start, const Lexicon& lexicon, const CheckLimits& limits)
@@ -113,7 +109,7 @@ bool Frontier::take_effect_free(const TimedOperation& operation) {
 
 bool Frontier::close(std::size_t place) {
   explain_return(place);
-  const std::size_t many = shows_ids_ ? kManyWithIds : kManyConfigurations;
+  const std::size_t many = shows_ids_ ? limits_.told_apart_with_ids : limits_.told_apart;
   const bool is_too_much = end_ == FrontierEnd::kConfigurations || found_.size() > many;
   if (is_too_much && can_blur_ids()) {
     blur_ids();

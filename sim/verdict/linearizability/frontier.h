@@ -24,6 +24,10 @@ namespace backcheck {
 struct CheckLimits {
   std::size_t configurations = 4096;  // of one instance, at any moment
   std::uint64_t steps = 20'000'000;   // operations tried, on one instance
+  // From more configurations than these on the ids of calls are no longer told apart; where ids are looked
+  // at, later.
+  std::size_t told_apart = 32;
+  std::size_t told_apart_with_ids = 1024;
 };
 
 enum class FrontierEnd : std::uint8_t {

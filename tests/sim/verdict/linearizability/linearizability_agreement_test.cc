@@ -46,6 +46,44 @@ TEST(LinearizabilityAgreement, NoLongHistoryOfAConformingServiceIsAccused) {
   EXPECT_GT(decided, kLongHistories * 4 / 5);
 }
 
+// Ids are never told apart.
+CheckLimits always_a_crowd() {
+  CheckLimits limits;
+  limits.told_apart = limits.told_apart_with_ids = 0;
+  return limits;
+}
+
+// Less is decided; but nothing wrongly.
+TEST(LinearizabilityAgreement, NothingIsDecidedWronglyInACrowd) {
+  const CheckLimits crowd = always_a_crowd();
+  constexpr std::size_t kCrowds = kHistories / 3;
+  std::size_t conform = 0;
+  std::size_t violate = 0;
+  for (std::uint64_t number = 0; number < kCrowds; ++number) {
+    const TimedHistory history = draw_timed_history(seeded_draw(number), {8, 12, 2});
+    const CheckedWorld checked = check(history, crowd);
+    if (checked.verdict == Linearizability::kInconclusive) continue;
+    const bool conforms = checked.verdict == Linearizability::kConforms;
+    ++(conforms ? conform : violate);
+    ASSERT_EQ(conforms, has_an_order(history) || (conforms && has_an_order(history, {true, true})))
+        << text_of(history);
+  }
+  EXPECT_GT(conform, kCrowds / 4);
+  EXPECT_GT(violate, kCrowds / 4);
+}
+
+// Accepted calls can take each other's place then; changes of status cannot.
+TEST(LinearizabilityAgreement, ChangesOfStatusAreToldApartInACrowd) {
+  InstanceSetup stopped = tale_instance(0, kTaleNoon);
+  stopped.status = "Stopped";
+  TimedTale tale(kTaleNoon, {stopped});
+  // Of the two changes, the one that returns later has to go first.
+  tale.accepted(0, 5, "1").accepted(0, 40, "2").status(1, 20, "Running").status(2, 10, "Stopped");
+  tale.finish(12, 15).rejected(22, 23).no_task(24, 25).status(28, 30, "Running");
+  EXPECT_TRUE(has_an_order(tale.history()));
+  EXPECT_NE(tale.checked(always_a_crowd()).verdict, Linearizability::kViolates);
+}
+
 // Else the reference would prove nothing.
 TEST(LinearizabilityAgreement, TheReferenceTriesAllOrders) {
   EXPECT_TRUE(
