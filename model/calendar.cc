@@ -13,6 +13,10 @@ constexpr std::int64_t kMinute = 60 * kSecond;
 constexpr std::int64_t kHour = 60 * kMinute;
 constexpr std::int64_t kDay = 24 * kHour;
 
+// What can be written: 0000-01-01T00:00:00Z and 9999-12-31T23:59:59.999Z.
+constexpr Instant kFirst{-719'528 * kDay};
+constexpr Instant kLast{2'932'897 * kDay - 1};
+
 // Takes exactly `digits` decimal digits off the front of `text`.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
   if (text.size() < digits) return std::nullopt;
@@ -117,7 +121,8 @@ std::optional<Instant> parse_instant(std::string_view text) {
   if (!fraction) return std::nullopt;
   const auto offset = take_offset(text);
   if (!offset || !text.empty()) return std::nullopt;
-  return Instant{*days * kDay + *time + *fraction - *offset};
+  const Instant instant{*days * kDay + *time + *fraction - *offset};
+  return kFirst <= instant && instant <= kLast ? std::optional(instant) : std::nullopt;
 }
 
 std::string format_instant(Instant instant) {

@@ -33,7 +33,8 @@ std::int64_t day_of(Instant instant, Zone zone);
 std::int64_t begin_of_day(std::int64_t day, Zone zone);
 
 // Reads an RFC 3339 instant such as 2019-08-01T03:00:00Z, 2019-08-01T03:00:00.250Z or
-// 2019-08-01T11:00:00+08:00. Digits after the third of the fraction are dropped. Nothing else is accepted.
+// 2019-08-01T11:00:00+08:00. Digits after the third of the fraction are dropped. Nothing else is accepted,
+// nor what an offset moves out of the years 0000 to 9999.
 std::optional<Instant> parse_instant(std::string_view text);
 
 // Writes 2019-08-01T03:00:00Z; with .250 before the Z only where the milliseconds are not zero.

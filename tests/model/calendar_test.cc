@@ -96,6 +96,13 @@ TEST(Calendar, RefusesEverythingElse) {
   }
 }
 
+TEST(Calendar, RefusesWhatAnOffsetMovesOutOfTheYearsThatCanBeWritten) {
+  EXPECT_TRUE(parse_instant("0000-01-01T00:01:00+00:01"));
+  EXPECT_FALSE(parse_instant("0000-01-01T00:00:59.999+00:01"));
+  EXPECT_TRUE(parse_instant("9999-12-31T23:58:59.999-00:01"));
+  EXPECT_FALSE(parse_instant("9999-12-31T23:59:00-00:01"));
+}
+
 TEST(Calendar, WritesMillisecondsOnlyWhereThereAreSome) {
   EXPECT_EQ(format_instant({0}), "1970-01-01T00:00:00Z");
   EXPECT_EQ(format_instant({1'456'231'584'000}), "2016-02-23T12:46:24Z");
