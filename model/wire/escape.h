@@ -16,11 +16,13 @@ struct EscapeTable {
   std::uint8_t replacement_count = 0;
   bool holds_noncharacters = true;  // whether U+FFFE and U+FFFF may stand in the document
 
-  constexpr void replace(char c, std::string_view by) {
-    replacements[replacement_count] = by;
-    index[static_cast<std::uint8_t>(c)] = ++replacement_count;
-  }
+  consteval void replace(char c, std::string_view by);
 };
+
+consteval void EscapeTable::replace(char c, std::string_view by) {
+  replacements[replacement_count] = by;
+  index[static_cast<std::uint8_t>(c)] = ++replacement_count;
+}
 
 inline constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";  // U+FFFD
 

@@ -54,7 +54,7 @@ class FormTextDecoder {
     std::uint64_t seen;  // every byte read or put out, or-ed in eight lanes
   };
 
-  static constexpr std::array<std::uint8_t, 256> hex_values();
+  static consteval std::array<std::uint8_t, 256> hex_values();
   static std::uint8_t hex_value(char c);
 
   template <FormText kKind>
@@ -89,7 +89,7 @@ class FormTextDecoder {
   Place place_;
 };
 
-constexpr std::array<std::uint8_t, 256> FormTextDecoder::hex_values() {
+consteval std::array<std::uint8_t, 256> FormTextDecoder::hex_values() {
   std::array<std::uint8_t, 256> values{};
   values.fill(kNotHex);
   for (std::uint8_t i = 0; i < 10; ++i) values[static_cast<std::uint8_t>('0' + i)] = i;

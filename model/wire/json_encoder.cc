@@ -19,7 +19,7 @@ constexpr auto kControls = [] {
   return controls;
 }();
 
-constexpr EscapeTable kJson = [] {
+constexpr EscapeTable kJson = []() consteval {
   EscapeTable table;
   for (std::size_t c = 0; c < kControls.size(); ++c) {
     table.replace(static_cast<char>(c), {kControls[c].data(), kControls[c].size()});

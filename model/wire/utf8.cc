@@ -16,7 +16,7 @@ struct Lead {
   std::uint8_t second_max = 0;
 };
 
-constexpr Lead lead_of(unsigned byte) {
+consteval Lead lead_of(unsigned byte) {
   if (byte < 0x80) return {1, 0, 0};
   if (byte < 0xC2) return {};
   if (byte < 0xE0) return {2, 0x80, 0xBF};
@@ -29,7 +29,7 @@ constexpr Lead lead_of(unsigned byte) {
   return {};
 }
 
-constexpr auto kLeads = [] {
+constexpr auto kLeads = []() consteval {
   std::array<Lead, 256> leads{};
   for (unsigned byte = 0; byte < leads.size(); ++byte) leads[byte] = lead_of(byte);
   return leads;

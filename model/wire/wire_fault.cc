@@ -19,9 +19,9 @@ std::string_view what(WireFaultKind kind) {
     case WireFaultKind::kUnsupportedPath:
       return "the path is not /";
     case WireFaultKind::kUnsupportedContent:
-      return "the body is not application/x-www-form-urlencoded";
+      break;
   }
-  return "an unknown fault";
+  return "the body is not application/x-www-form-urlencoded";
 }
 
 static_assert(kMaxParameters == 1000, "the sentence above names the limit");
@@ -33,9 +33,9 @@ std::string_view where(WirePart part) {
     case WirePart::kTarget:
       return "target";
     case WirePart::kBody:
-      return "body";
+      break;
   }
-  return "request";
+  return "body";
 }
 
 }  // namespace

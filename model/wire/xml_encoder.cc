@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kProlog = "<?xml version='1.0' encoding='UTF-8'?>";
 
-constexpr EscapeTable kXml = [] {
+constexpr EscapeTable kXml = []() consteval {
   EscapeTable table;
   table.holds_noncharacters = false;
   for (char c = 0; c < ' '; ++c) {

@@ -9,7 +9,7 @@
 namespace backcheck {
 namespace {
 
-constexpr EscapeTable table_of(bool holds_noncharacters) {
+consteval EscapeTable table_of(bool holds_noncharacters) {
   EscapeTable table;
   table.holds_noncharacters = holds_noncharacters;
   table.replace('<', "[less]");
