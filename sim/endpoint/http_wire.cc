@@ -6,6 +6,7 @@
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/http/status.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <cassert>
@@ -62,12 +63,16 @@ class HeaderScan {
   // True where the whole header was seen.
   bool is_done() const { return done_; }
 
+  // True where the method was seen and is HEAD.
+  bool is_head() const { return head_; }
+
  private:
   std::optional<Refusal> take(char c) {
     if (c == '\0') return Refusal{400, "the header has a NUL byte in it"};
     if (!method_seen_) {
       if (c == ' ' && !line_.empty()) {
         method_seen_ = true;
+        head_ = line_ == "HEAD";
       } else if (!is_token_character(c)) {
         return Refusal{400, "the request does not begin with a method"};
       }
@@ -90,6 +95,7 @@ class HeaderScan {
   std::size_t scanned_ = 0;
   std::string line_;  // the current one, so far
   bool method_seen_ = false;
+  bool head_ = false;
   bool first_line_seen_ = false;
   bool done_ = false;
 };
@@ -117,6 +123,17 @@ std::optional<Refusal> meaning_fault(const http::request<http::string_body>& req
   if (hosts > 1) return Refusal{400, "there is more than one Host field"};
   if (hosts == 0 && request.version() == 11) return Refusal{400, "the Host field is missing"};
   return std::nullopt;
+}
+
+// RFC 9112, section 9.3: all Connection fields count, and close counts more than keep-alive.
+bool keeps_alive(const http::request<http::string_body>& request) {
+  const auto fields = request.equal_range(http::field::connection);
+  const auto says = [&fields](beast::string_view option) {
+    return std::any_of(fields.first, fields.second, [option](const auto& field) {
+      return http::token_list(field.value()).exists(option);
+    });
+  };
+  return !says("close") && (request.version() >= 11 || says("keep-alive"));
 }
 
 bool waits_for_continue(const http::request<http::string_body>& request) {
@@ -251,7 +268,8 @@ bool HttpWire::step(std::string_view& rest, std::string& out) {
 
 bool HttpWire::read_header(std::string_view& rest, std::string& out) {
   auto& parser = message_->parser;
-  auto fault = message_->scan.look(rest);
+  // Bytes over the limit are not looked at, so that cuts make no difference.
+  auto fault = message_->scan.look(rest.substr(0, kMaxRequestHeaderBytes));
   if (!fault && !message_->scan.is_done() && rest.size() > kMaxRequestHeaderBytes) fault = header_too_large();
   if (!fault && !message_->scan.is_done()) return false;
   if (!fault) fault = message_->put(rest);
@@ -281,7 +299,7 @@ bool HttpWire::read_body(std::string_view& rest, std::string& out) {
 
 void HttpWire::refuse(int status, std::string_view reason, std::string& out) {
   append_response(out, {status, {{"Content-Type", "text/plain"}}, std::string(reason) + "\n"},
-                  {.close = true});
+                  {.close = true, .to_head = message_->scan.is_head()});
   message_.reset();
   closing_ = true;
 }
@@ -289,7 +307,7 @@ void HttpWire::refuse(int status, std::string_view reason, std::string& out) {
 void HttpWire::begin(std::string& out) {
   auto request = message_->parser.release();
   message_.reset();
-  const Ending ending{!request.keep_alive(), request.version() == 10, request.method() == http::verb::head};
+  const Ending ending{!keeps_alive(request), request.version() == 10, request.method() == http::verb::head};
   auto begun = begin_with(handler_, whole_request(std::move(request)));
   if (auto* later = std::get_if<LaterResponse>(&begun)) {
     later_ = std::make_unique<Later>(std::move(*later), ending);

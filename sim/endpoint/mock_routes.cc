@@ -35,6 +35,12 @@ HttpResponse response_with(WireAnswer answer) {
   return {answer.status, {{"Content-Type", std::move(answer.content_type)}}, std::move(answer.body)};
 }
 
+// Whether the first request is one of HEAD; empty lines before it are passed over.
+bool begins_with_head(std::string_view bytes) {
+  while (bytes.starts_with("\r\n")) bytes.remove_prefix(2);
+  return bytes.starts_with("HEAD ");
+}
+
 }  // namespace
 
 HttpResponse MockRoutes::handle(const HttpRequest& request) {
@@ -52,7 +58,7 @@ WireAnswer serve_bytes(std::string_view bytes, Gateway& gateway) {
   HttpWire wire(routes);
   std::string out = wire.receive(bytes);
   while (wire.is_waiting()) out += wire.complete();
-  RawAnswerReader reader(bytes.starts_with("HEAD "));
+  RawAnswerReader reader(begins_with_head(bytes));
   reader.take(out);
   if (wire.is_silent())
     return reader.finish(Delivery::kTimedOut, "the connection is open, but nothing comes");

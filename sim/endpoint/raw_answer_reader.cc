@@ -121,7 +121,11 @@ void RawAnswerReader::check_first_bytes(std::string_view unread) {
 }
 
 void RawAnswerReader::take_line_bytes(std::string_view& bytes) {
-  if (part_ == Part::kStatusLine) check_first_bytes(bytes);
+  if (part_ == Part::kStatusLine) {
+    // Bytes over the limit are not looked at, so that cuts make no difference.
+    const std::size_t room = kMaxAnswerHeaderBytes - std::min(header_bytes_, kMaxAnswerHeaderBytes);
+    check_first_bytes(bytes.substr(0, room));
+  }
   if (state_ != State::kReading) return;
   const std::size_t newline = bytes.find('\n');
   const std::size_t size = newline == std::string_view::npos ? bytes.size() : newline + 1;
@@ -213,7 +217,9 @@ void RawAnswerReader::read_framing_field(std::string_view name, std::string_view
 }
 
 void RawAnswerReader::read_content_length(std::string_view value) {
-  do {
+  bool last = false;
+  while (!last) {
+    last = value.find(',') == std::string_view::npos;
     const std::string_view item = take_item(value);
     std::uint64_t length = 0;
     const auto [end, error] = std::from_chars(item.data(), item.data() + item.size(), length);
@@ -226,7 +232,7 @@ void RawAnswerReader::read_content_length(std::string_view value) {
                                          " and as " + std::to_string(length));
     }
     content_length_ = length;
-  } while (!value.empty());
+  }
 }
 
 void RawAnswerReader::end_fields() {

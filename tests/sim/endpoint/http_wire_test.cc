@@ -69,6 +69,26 @@ const std::string kGet = "GET /a?b HTTP/1.1\r\nHost: h\r\n\r\n";
 const std::string kGetAnswer =
     "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 11\r\n\r\nGET /a?b []";
 
+TEST(HttpWire, TakesAHeaderAsLongAsTheLimitAndNoLonger) {
+  const std::string start = "GET / HTTP/1.1\r\nHost: ";
+  const std::string most(kMaxRequestHeaderBytes - start.size() - 4, 'h');
+  EXPECT_TRUE(play(start + most + "\r\n\r\n").out.starts_with("HTTP/1.1 200"));
+  EXPECT_TRUE(play(start + most + "h\r\n\r\n").out.starts_with("HTTP/1.1 431"));
+}
+
+TEST(HttpWire, LooksAtEveryConnectionField) {
+  EXPECT_TRUE(play("GET / HTTP/1.1\r\nHost: h\r\nConnection: x\r\nConnection: close\r\n\r\n").closing);
+  EXPECT_TRUE(play("GET / HTTP/1.0\r\nConnection: close, keep-alive\r\n\r\n").closing);
+  EXPECT_FALSE(play("GET / HTTP/1.0\r\nConnection: x\r\nConnection: Keep-Alive\r\n\r\n").closing);
+}
+
+TEST(HttpWire, SendsNoBodyToAHeadThatItRefuses) {
+  for (const char* bytes : {"HEAD / HTTP/1.1\r\n\r\n", "HEAD / HTTP/2.0\r\n", "HEAD /\n"}) {
+    EXPECT_TRUE(play(bytes).out.ends_with("\r\n\r\n")) << play(bytes).out;
+  }
+  EXPECT_TRUE(play("HEADS / HTTP/1.1\r\n\r\n").out.ends_with("missing\n"));
+}
+
 TEST(HttpWire, AnswersARequestAndKeepsTheConnection) {
   const Outcome outcome = play(kGet);
   EXPECT_EQ(outcome.out, kGetAnswer);

@@ -50,6 +50,12 @@ TEST_F(MockRoutesTest, HandsFormBodyAndAcceptHeaderToTheGateway) {
   EXPECT_TRUE(response.body.starts_with("{"));
 }
 
+TEST_F(MockRoutesTest, KnowsAHeadBehindAnEmptyLine) {
+  const WireAnswer answer = serve_bytes("\r\nHEAD / HTTP/1.1\r\nHost: h\r\n\r\n", mock_.gateway());
+  EXPECT_EQ(answer.delivery, Delivery::kAnswered) << answer.detail;
+  EXPECT_EQ(answer.status, 400);
+}
+
 TEST_F(MockRoutesTest, AnswersBytes) {
   const WireAnswer answer = serve_bytes("GET " + target() + " HTTP/1.1\r\nHost: h\r\n\r\n", mock_.gateway());
   EXPECT_EQ(answer.delivery, Delivery::kAnswered) << answer.detail;

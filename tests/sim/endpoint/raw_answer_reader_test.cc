@@ -54,6 +54,26 @@ void expect_delivery(const std::string& text, Delivery delivery, std::string_vie
   EXPECT_NE(answer.detail.find(detail), std::string::npos) << text << " gave " << answer.detail;
 }
 
+TEST(RawAnswerReader, RefusesAnEmptyLengthWhereverItStands) {
+  for (const char* length : {"", ",3", "3,", "3,,3"}) {
+    expect_delivery("HTTP/1.1 200 OK\r\nContent-Length: " + std::string(length) + "\r\n\r\nabc",
+                    Delivery::kMalformed, "not a number");
+  }
+}
+
+TEST(RawAnswerReader, LooksAtNoByteOverTheLimit) {
+  const std::string interim = "HTTP/1.1 100 Continue\r\nX: ";
+  for (std::size_t size = kMaxAnswerHeaderBytes - 8; size <= kMaxAnswerHeaderBytes; ++size) {
+    const std::string start = interim + std::string(size - interim.size() - 4, 'x') + "\r\n\r\n";
+    const std::string bad = "HTTP/2 200 OK\r\n";
+    const WireAnswer whole = read_all(start + bad);
+    EXPECT_EQ(whole.delivery, size + 6 <= kMaxAnswerHeaderBytes ? Delivery::kMalformed : Delivery::kTooLarge);
+    for (std::size_t cut = 1; cut < bad.size(); ++cut) {
+      expect_same(whole, read_pieces({start + bad.substr(0, cut), bad.substr(cut)}));
+    }
+  }
+}
+
 TEST(RawAnswerReader, ReadsACountedBody) {
   const auto answer =
       read_every_way("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\ncontent-length: 3\r\n\r\nabc");
