@@ -23,9 +23,40 @@ struct Unfit {
   throw Unfit{{std::move(path), std::move(reason)}};
 }
 
+// As much of UTF-8 as fits in `bytes_max`, whole characters only.
+std::string_view front_of(std::string_view text, std::size_t bytes_max) {
+  std::size_t size = std::min(text.size(), bytes_max);
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  while (size < text.size() && size > 0 && continues(text[size])) --size;
+  return text.substr(0, size);
+}
+
+// What JSON may hold as it is, but nobody can see, or ends a line: DEL, U+0080 to U+009F, U+2028 and U+2029.
+// The size of such a character at the front of UTF-8, 0 where there is another.
+std::size_t unseen_size(std::string_view text) {
+  if (text.starts_with('\x7F')) return 1;
+  if (text.starts_with("\xE2\x80\xA8") || text.starts_with("\xE2\x80\xA9")) return 3;
+  return text.starts_with('\xC2') && static_cast<unsigned char>(text[1]) <= 0x9F ? 2 : 0;
+}
+
+// "\u007F"
+std::string escape_of(std::string_view unseen) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  const auto last = static_cast<unsigned char>(unseen.back());
+  if (unseen.size() == 3) return last == 0xA8 ? "\\u2028" : "\\u2029";
+  return {'\\', 'u', '0', '0', kDigits[last / 16U], kDigits[last % 16U]};
+}
+
+// As a JSON string on one line of visible text, shortened where it is long. `text` is UTF-8.
 std::string quoted(std::string_view text) {
   constexpr std::size_t kShown = 100;
-  return json::serialize(json::value(text.substr(0, kShown))) + (text.size() > kShown ? "..." : "");
+  const std::string_view shown = front_of(text, kShown);
+  std::string out = json::serialize(json::value(shown));
+  for (std::size_t at = 0; at < out.size(); ++at) {
+    const std::size_t size = unseen_size(std::string_view(out).substr(at));
+    if (size > 0) out.replace(at, size, escape_of(out.substr(at, size)));
+  }
+  return out + (shown.size() < text.size() ? "..." : "");
 }
 
 // "a string", for messages about a value that is not what it must be.
@@ -125,8 +156,8 @@ InstanceSetup read_instance(const json::value& value, const std::string& path) {
   instance.id = as_name(need(object, "id", path), member_path(path, "id"));
   instance.engine = read_engine(object, path);
   if (const auto* status = find(object, "status"))
-    instance.status = as_name(*status, member_path(path, "status"));
-  instance.databases = read_array(object, "databases", path, as_name);
+    instance.status = as_string(*status, member_path(path, "status"));
+  instance.databases = read_array(object, "databases", path, as_string);
   instance.backup_sets = read_array(object, "backupSets", path, read_backup_set);
   if (const auto* task = find(object, "ongoingTask")) {
     const std::string task_path = member_path(path, "ongoingTask");
@@ -183,7 +214,7 @@ Capabilities read_capabilities(const json::object& object) {
 }
 
 StatusChange read_status_change(const json::object& object) {
-  return {as_name(need(object, "instance", ""), "instance"), as_name(need(object, "status", ""), "status")};
+  return {as_name(need(object, "instance", ""), "instance"), as_string(need(object, "status", ""), "status")};
 }
 
 TaskEnd read_task_end(const json::object& object) {
@@ -203,7 +234,7 @@ Inspection::Task read_task(const json::value& value) {
 
 Inspection read_inspection(const json::object& object) {
   Inspection inspection;
-  inspection.status = as_name(need(object, "status", ""), "status");
+  inspection.status = as_string(need(object, "status", ""), "status");
   if (const auto* task = find(object, "ongoingTask")) inspection.ongoing_task = read_task(*task);
   inspection.backup_sets = read_array(object, "backupSets", "", read_backup_set);
   return inspection;

@@ -91,6 +91,25 @@ TEST(ControlDocument, NamesTheMemberAtFault) {
             "instances[1].ongoingTask: a truth value stands where an object must be");
 }
 
+TEST(ControlDocument, ShowsWhatIsAtFaultInVisibleText) {
+  const auto fault_of = [](const std::string& to) {
+    return describe(parse_advance("{\"to\":\"" + to + "\"}").error());
+  };
+  EXPECT_TRUE(
+      fault_of("\x7F\xC2\x85\xE2\x80\xA8\xE2\x80\xA9").starts_with(R"(to: "\u007F\u0085\u2028\u2029")"));
+  EXPECT_TRUE(fault_of("\xC2\xA0\xE2\x80\xAA").starts_with("to: \"\xC2\xA0\xE2\x80\xAA\""));
+}
+
+TEST(ControlDocument, CutsALongTextBetweenCharacters) {
+  const auto fault_of = [](const std::string& to) {
+    return describe(parse_advance("{\"to\":\"" + to + "\"}").error());
+  };
+  const std::string a98(98, 'a');
+  EXPECT_TRUE(fault_of(a98 + "\xC3\xA9").starts_with("to: \"" + a98 + "\xC3\xA9\" "));
+  EXPECT_TRUE(fault_of(a98 + "\xE2\x82\xAC").starts_with("to: \"" + a98 + "\"... "));
+  EXPECT_TRUE(fault_of(a98 + "\xC3\xA9z").starts_with("to: \"" + a98 + "\xC3\xA9\"... "));
+}
+
 TEST(ControlDocument, GivesLineAndColumnOfASyntaxError) {
   const auto world = parse_world("{\n  \"instances\": [\n    {\"id\" 7}]}");
   ASSERT_FALSE(world);
