@@ -107,8 +107,11 @@ Value document_value(DocumentResult<Value> result, std::string_view member) {
   return std::move(*result);
 }
 
+// Without credentials: a stranger may have recorded them, and a history has none.
 WorldSetup as_world(const json::object& object, std::string_view name) {
-  return document_value(parse_world(json::serialize(object)), name);
+  WorldSetup world = document_value(parse_world(json::serialize(object)), name);
+  world.credentials.clear();
+  return world;
 }
 
 Request read_members(const json::object& members) {
@@ -271,7 +274,6 @@ HistoryHeader read_header(const json::object& object) {
   if (const auto* seed = find(object, "seed")) header.seed = as_integer<std::uint64_t>(*seed, "seed");
   header.started = as_instant(need(object, "started"), "started");
   header.world = as_world(need_object(object, "world"), "world");
-  header.world.credentials.clear();
   return header;
 }
 

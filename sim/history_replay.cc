@@ -6,13 +6,16 @@
 #include <utility>
 
 #include "sim/history_file.h"
+#include "sim/report/visible_text.h"
 
 namespace backcheck {
 namespace {
 
+// A reason may repeat what stands in the file.
 std::string fault_text(const std::string& path, const HistoryFault& fault) {
-  if (fault.line == 0) return path + ": " + fault.reason;
-  return path + ":" + std::to_string(fault.line) + ": " + fault.reason;
+  const std::string reason = visible_text(fault.reason);
+  if (fault.line == 0) return path + ": " + reason;
+  return path + ":" + std::to_string(fault.line) + ": " + reason;
 }
 
 // One round. The text tells of a last line that was cut short.

@@ -48,8 +48,8 @@ bool HistoryWorlds::is_after(const Begin& begin, const Operation& operation) con
 
 bool HistoryWorlds::belongs_here(const Operation& operation) {
   if (filed_.contains(operation.number)) return false;
-  const Begin& begin = begins_.back();
-  if (is_after(begin, operation)) {
+  // The first world is there from ever, so that nothing can be before it.
+  if (present_ == 0 || is_after(begins_.back(), operation)) {
     ++recorded_;
     if (operation.returned) {
       if (!has_return_ || *operation.returned > last_return_) {
@@ -64,7 +64,7 @@ bool HistoryWorlds::belongs_here(const Operation& operation) {
   }
   const std::size_t place = world_at(operation.called);
   const bool is_whole = !operation.returned || *operation.returned < begins_[place + 1].called;
-  if (is_whole && operation.called > begins_[place].returned) {
+  if (is_whole && (place == 0 || operation.called > begins_[place].returned)) {
     keep_for(place, operation);
     return false;
   }

@@ -145,6 +145,14 @@ TEST(HistoryParserTest, WhatTheHookDidNotDoIsNoPartOfAHistory) {
             R"("status" is 409, so the hook did not do this)");
 }
 
+TEST(HistoryParserTest, AWorldIsReadWithoutItsCredentials) {
+  const std::string world =
+      R"({"instances": [], "credentials": [{"accessKeyId": "i", "accessKeySecret": "s"}]})";
+  const auto read = parse_operation(operation_line("reset", world, R"("response": {"status": 204})"));
+  ASSERT_TRUE(read.has_value());
+  EXPECT_TRUE(std::get<ResetDone>(read->deed).world.credentials.empty());
+}
+
 TEST(HistoryParserTest, WhatInspectShowsMayBeTextOrTheObjectItself) {
   const auto inspect = [](std::string_view body) {
     return operation_line("inspect", R"({"instance": "rm-1"})",

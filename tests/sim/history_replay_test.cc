@@ -170,6 +170,16 @@ TEST_F(HistoryReplay, ABadLineIsAnErrorWithItsNumber) {
   EXPECT_NE(summary.error().find(path_ + ":4: "), std::string::npos) << summary.error();
 }
 
+TEST_F(HistoryReplay, ABadLineCannotSteerTheTerminal) {
+  append_text(
+      "{\"op\": 9, \"client\": 0, \"call\": 1, \"return\": 2, \"action\": \"CreateBackup\", "
+      "\"request\": {\"\xC2\x9B\": 1}, \"response\": null}\n");
+  const auto summary = check_history(path_, {});
+  ASSERT_FALSE(summary.has_value());
+  EXPECT_NE(summary.error().find("\\u{9B}"), std::string::npos) << summary.error();
+  EXPECT_EQ(summary.error().find("\xC2\x9B"), std::string::npos) << summary.error();
+}
+
 TEST_F(HistoryReplay, AFileThatIsNotThereIsAnError) {
   EXPECT_FALSE(check_history(path_ + ".none", {}).has_value());
 }

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "tests/sim/recorded_tale.h"
 
 namespace backcheck {
@@ -50,6 +52,14 @@ TEST_F(HistoryWorldsTest, AWorldThatLookedEmptyIsNotOnceAStrangerIsKnown) {
 TEST_F(HistoryWorldsTest, WhatWasCalledBeforeTheFirstResetIsOfTheFirstWorld) {
   reset(10, 20);
   EXPECT_FALSE(take(tale_.rejected("rm-1", 5, 8)));
+  EXPECT_EQ(worlds_.first_learnt(), 0U);
+}
+
+TEST_F(HistoryWorldsTest, NothingIsBeforeTheFirstWorld) {
+  constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
+  EXPECT_TRUE(take(tale_.accepted("rm-1", kFirst, kFirst)));
+  reset(10, 20);
+  EXPECT_FALSE(take(tale_.rejected("rm-1", kFirst, 8)));
   EXPECT_EQ(worlds_.first_learnt(), 0U);
 }
 
