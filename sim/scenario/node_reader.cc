@@ -44,8 +44,8 @@ const YamlNode* find_field(const YamlNode& map, std::string_view key) {
   return nullptr;
 }
 
-void NodeReader::fault(Mark mark, std::string message) {
-  if (faults_.size() < kMaxFaults) faults_.push_back(fault_at(file_, source_, mark, std::move(message)));
+void NodeReader::fault(Mark mark, std::string_view message) {
+  if (faults_.size() < kMaxFaults) faults_.push_back(fault_at(file_, source_, mark, message));
 }
 
 bool NodeReader::is_map(const YamlNode& node, std::string_view what) {

@@ -41,7 +41,7 @@ class NodeReader {
   // The values for ${...} from now on; they must outlive their use.
   void use(std::span<const Binding> bindings) { bindings_ = bindings; }
 
-  void fault(Mark mark, std::string message);
+  void fault(Mark mark, std::string_view message);
   const ScenarioFaults& faults() const { return faults_; }
 
   bool is_map(const YamlNode& node, std::string_view what);

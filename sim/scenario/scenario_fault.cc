@@ -42,22 +42,44 @@ std::string printable(std::string_view character) {
   if (first < 0x20U || first == 0x7FU) return ".";
   const bool broken = character.size() == 1 && first >= 0x80U;
   const bool steering = first == 0xC2U && static_cast<unsigned char>(character[1]) < 0xA0U;
-  return broken || steering ? "." : std::string(character);
+  const bool breaking = character == "\xE2\x80\xA8" || character == "\xE2\x80\xA9";
+  return broken || steering || breaking ? "." : std::string(character);
+}
+
+// A message may repeat what stands in the file.
+std::string printable_line(std::string_view message) {
+  std::string out;
+  for (const std::string_view character : characters_of(message)) out += printable(character);
+  return out;
+}
+
+std::ptrdiff_t character_count(std::string_view line) {
+  return std::ranges::count_if(line, [](char c) { return !continues_character(c); });
+}
+
+// A parser of YAML may speak of a line behind the end of the file, or of a column behind that of a line.
+Mark nearest_place(std::string_view text, Mark mark) {
+  if (mark.line <= 0) return {};
+  const Mark end = mark_at(text, text.size());
+  if (mark.line > end.line) return end;
+  const auto columns = static_cast<int>(character_count(line_of(text, mark.line))) + 1;
+  return {mark.line, std::clamp(mark.column, 1, columns)};
 }
 
 }  // namespace
 
-ScenarioFault fault_at(std::string_view file, std::string_view text, Mark mark, std::string message) {
-  return {std::string(file), mark, std::move(message),
-          mark.line > 0 ? std::string(line_of(text, mark.line)) : std::string()};
+ScenarioFault fault_at(std::string_view file, std::string_view text, Mark mark, std::string_view message) {
+  const Mark place = nearest_place(text, mark);
+  return {std::string(file), place, printable_line(message),
+          place.line > 0 ? std::string(line_of(text, place.line)) : std::string()};
 }
 
 Mark mark_at(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);
   const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 is 0: the first line
   const std::string_view line = before.substr(line_begin);
-  const auto characters = std::ranges::count_if(line, [](char c) { return !continues_character(c); });
-  return {static_cast<int>(std::ranges::count(before, '\n')) + 1, static_cast<int>(characters) + 1};
+  return {static_cast<int>(std::ranges::count(before, '\n')) + 1,
+          static_cast<int>(character_count(line)) + 1};
 }
 
 std::string describe(const ScenarioFault& fault) {

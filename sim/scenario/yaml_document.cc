@@ -31,6 +31,9 @@ std::optional<YamlFault> refuse_bytes(std::string_view text) {
           mark_at(text, at),
           "this character must not stand in the file; write it as an escape in double quotes, as \"\\x07\""};
     }
+    const bool is_lone_return = text[at] == '\r' && !text.substr(at + 1).starts_with('\n');
+    if (is_lone_return)
+      return YamlFault{mark_at(text, at), "a carriage return alone ends no line; end it with a line feed"};
     at += size;
   }
   return std::nullopt;

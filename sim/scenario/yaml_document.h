@@ -48,7 +48,8 @@ struct YamlFault {
 class YamlDocument {
  public:
   // Reads exactly one document. Refused are anchors and aliases, tags, further documents, keys that are not
-  // text, duplicate keys, what is no UTF-8, control characters, and what exceeds the limits above.
+  // text, duplicate keys, what is no UTF-8, control characters, carriage returns without a line feed, and
+  // what exceeds the limits above.
   static std::expected<YamlDocument, YamlFault> parse(std::string_view text);
 
   const YamlNode& root() const { return nodes_.front(); }

@@ -15,10 +15,13 @@ TEST(ScenarioFault, AWholeFileHasNoLine) {
   EXPECT_EQ(describe(fault_at("a.yaml", "", {}, "cannot be opened")), "a.yaml: cannot be opened\n");
 }
 
-TEST(ScenarioFault, PointsBehindTheEnd) {
-  EXPECT_EQ(describe(fault_at("a", "ab", {1, 9}, "m")), "a:1:9: m\n  ab\n    ^\n");
+TEST(ScenarioFault, PointsNoFurtherThanTheEnd) {
+  EXPECT_EQ(describe(fault_at("a", "ab", {1, 3}, "m")), "a:1:3: m\n  ab\n    ^\n");
+  EXPECT_EQ(describe(fault_at("a", "ab", {1, 4}, "m")), "a:1:3: m\n  ab\n    ^\n");
+  EXPECT_EQ(describe(fault_at("a", "\xC3\xBC\r\n", {1, 9}, "m")), "a:1:2: m\n  \xC3\xBC\n   ^\n");
   EXPECT_EQ(describe(fault_at("a", "ab\n", {2, 1}, "m")), "a:2:1: m\n  \n  ^\n");
-  EXPECT_EQ(describe(fault_at("a", "ab\n", {9, 1}, "m")), "a:9:1: m\n  \n  ^\n");
+  EXPECT_EQ(describe(fault_at("a", "ab\n", {9, 1}, "m")), "a:2:1: m\n  \n  ^\n");
+  EXPECT_EQ(describe(fault_at("a", "ab", {2, 1}, "m")), "a:1:3: m\n  ab\n    ^\n");
 }
 
 TEST(ScenarioFault, CountsCharactersNotBytes) {
@@ -36,6 +39,8 @@ TEST(ScenarioFault, ShowsAWindowOfALongLine) {
 TEST(ScenarioFault, LetsNoFileSteerTheTerminal) {
   EXPECT_EQ(describe(fault_at("a", "\t\x1B[2J\x7F\xC2\x9B\xFF\r\n", {1, 1}, "m")),
             "a:1:1: m\n   .[2J...\n  ^\n");
+  EXPECT_EQ(fault_at("a", "", {}, "no \"\x1B[2J\n\xC2\x9B\xE2\x80\xA8\xC3\xBC\"").message,
+            "no \".[2J...\xC3\xBC\"");
 }
 
 TEST(ScenarioFault, KnowsThePlaceOfAByte) {

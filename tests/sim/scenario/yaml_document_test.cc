@@ -140,6 +140,14 @@ TEST(YamlDocument, RefusesBytesThatAreNoText) {
             "1:1: " + refused);
 }
 
+TEST(YamlDocument, TakesACarriageReturnBeforeALineFeedOnly) {
+  EXPECT_TRUE(YamlDocument::parse("a: b\r\nc: d\r\n"));
+  const std::string refused = "a carriage return alone ends no line; end it with a line feed";
+  EXPECT_EQ(fault_of("a: b\rc: d"), "1:5: " + refused);
+  EXPECT_EQ(fault_of("a: b\r\r\n"), "1:5: " + refused);
+  EXPECT_EQ(fault_of("a: b\nc: d\r"), "2:5: " + refused);
+}
+
 TEST(YamlDocument, TakesTheDepthOfTheLimitAndNoMore) {
   EXPECT_TRUE(YamlDocument::parse(std::string(kMaxYamlDepth, '[') + std::string(kMaxYamlDepth, ']')));
   EXPECT_EQ(fault_of(std::string(kMaxYamlDepth + 1, '[')),
