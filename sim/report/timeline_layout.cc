@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "sim/report/visible_text.h"
+
 namespace backcheck {
 namespace {
 
@@ -136,7 +138,7 @@ std::string bar_caption(const TimelineBar& bar) {
     return std::string(1, kTones[static_cast<std::size_t>(bar.tone)]) + " " + number;
   }
   std::string label = bar.label;
-  if (label.size() > kMaxCaption) label = label.substr(0, kMaxCaption - 3) + "...";
+  if (label.size() > kMaxCaption) label = std::string(front_of(label, kMaxCaption - 3)) + "...";
   return label + " #" + number;
 }
 

@@ -17,23 +17,13 @@ struct Range {
   char32_t last;
 };
 
-// Beyond ASCII, in order: control characters, and what has no width, breaks lines, turns the
-// direction of writing or is no character at all.
-constexpr std::array<Range, 15> kUnseen = {{{0x80, 0x9F},
-                                            {0xAD, 0xAD},
-                                            {0x61C, 0x61C},
-                                            {0x180E, 0x180E},
-                                            {0x200B, 0x200F},
-                                            {0x2028, 0x202E},
-                                            {0x2060, 0x206F},
-                                            {0x3164, 0x3164},
-                                            {0xFDD0, 0xFDEF},
-                                            {0xFE00, 0xFE0F},
-                                            {0xFEFF, 0xFEFF},
-                                            {0xFFA0, 0xFFA0},
-                                            {0xFFF0, 0xFFFB},
-                                            {0xFFFE, 0xFFFF},
-                                            {0xE0000, 0xE0FFF}}};
+// Beyond ASCII, in order: control characters, and what is not drawn (Default_Ignorable_Code_Point of
+// Unicode), breaks lines, turns the direction of writing, annotates or is no character at all.
+constexpr std::array<Range, 20> kUnseen = {
+    {{0x80, 0x9F},     {0xAD, 0xAD},     {0x34F, 0x34F},     {0x61C, 0x61C},     {0x115F, 0x1160},
+     {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},
+     {0x3164, 0x3164}, {0xFDD0, 0xFDEF}, {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},
+     {0xFFF0, 0xFFFB}, {0xFFFE, 0xFFFF}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}}};
 
 bool is_unseen(char32_t character) {
   if ((character & 0xFFFEU) == 0xFFFEU) return true;  // the last two of every plane are noncharacters
@@ -51,23 +41,22 @@ char32_t decode(std::string_view sequence) {
 
 void append_byte(std::string& out, char c) { out += fmt::format("\\x{:02X}", static_cast<std::uint8_t>(c)); }
 
-// Where a text of at most `bytes_max` bytes ends without cutting a character.
-std::size_t cut(std::string_view bytes, std::size_t bytes_max) {
-  if (bytes.size() <= bytes_max) return bytes.size();
-  constexpr std::size_t kLongestSequence = 4;
-  const std::size_t back = std::min(bytes_max, kLongestSequence - 1);
-  for (std::size_t start = bytes_max - back; start < bytes_max; ++start) {
-    const std::size_t size = utf8_sequence_size(bytes.substr(start));
-    if (start + size > bytes_max) return start;
-  }
-  return bytes_max;
-}
-
 std::string left_out(std::size_t bytes) {
   return bytes == 0 ? std::string() : fmt::format("... ({} byte{} more)", bytes, bytes == 1 ? "" : "s");
 }
 
 }  // namespace
+
+std::string_view front_of(std::string_view bytes, std::size_t bytes_max) {
+  if (bytes.size() <= bytes_max) return bytes;
+  constexpr std::size_t kLongestSequence = 4;
+  const std::size_t back = std::min(bytes_max, kLongestSequence - 1);
+  for (std::size_t start = bytes_max - back; start < bytes_max; ++start) {
+    const std::size_t size = utf8_sequence_size(bytes.substr(start));
+    if (start + size > bytes_max) return bytes.substr(0, start);
+  }
+  return bytes.substr(0, bytes_max);
+}
 
 std::string visible_text(std::string_view bytes) {
   std::string out;
@@ -88,13 +77,13 @@ std::string visible_text(std::string_view bytes) {
 }
 
 std::string visible_text(std::string_view bytes, std::size_t bytes_max) {
-  const std::size_t end = cut(bytes, bytes_max);
-  return visible_text(bytes.substr(0, end)) + left_out(bytes.size() - end);
+  const std::string_view front = front_of(bytes, bytes_max);
+  return visible_text(front) + left_out(bytes.size() - front.size());
 }
 
 std::vector<std::string> visible_lines(std::string_view bytes, std::size_t bytes_max, std::size_t lines_max) {
   std::vector<std::string> lines;
-  std::string_view rest = bytes.substr(0, cut(bytes, bytes_max));
+  std::string_view rest = front_of(bytes, bytes_max);
   std::size_t left = bytes.size() - rest.size();
   while (!rest.empty() && lines.size() < lines_max) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());

@@ -8,6 +8,9 @@
 
 namespace backcheck {
 
+// At most the first `bytes_max` bytes, never cutting a character.
+std::string_view front_of(std::string_view bytes, std::size_t bytes_max);
+
 // The bytes as valid UTF-8 on one line. Control characters (line breaks and tabs too) and bytes
 // that are not UTF-8 are shown as \x1B, characters that cannot be seen or turn the direction of
 // writing as \u{202E}. A backslash stays as it is, so this cannot be turned back; reports for

@@ -71,5 +71,17 @@ TEST(TimelineLayout, NamesTheCoreInWordsAndTheRestInLetters) {
   EXPECT_EQ(bar_caption(timeline.bars[1]), "CreateBackup #2");
 }
 
+TEST(TimelineLayout, CutsALongLabelBehindACharacter) {
+  TimelineBar bar;
+  bar.number = 7;
+  bar.is_core = true;
+  bar.label = std::string(26, 'a');
+  EXPECT_EQ(bar_caption(bar), bar.label + " #7");
+  bar.label = std::string(27, 'a');
+  EXPECT_EQ(bar_caption(bar), std::string(23, 'a') + "... #7");
+  bar.label = std::string(22, 'a') + "\xC3\xA9 and more";
+  EXPECT_EQ(bar_caption(bar), std::string(22, 'a') + "... #7");
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -35,6 +35,11 @@ TEST(VisibleTextTest, WhatTurnsTheDirectionOfWritingOrHasNoWidthIsShown) {
   EXPECT_EQ(visible_text("\xF3\xA0\x81\x81"), "\\u{E0041}");
 }
 
+TEST(VisibleTextTest, WhatUnicodeSaysIsNotDrawnIsShown) {
+  EXPECT_EQ(visible_text("\xCD\x8F\xE1\x85\x9F\xE1\x9E\xB4\xE1\xA0\x8B\xF0\x9B\xB2\xA0\xF0\x9D\x85\xB3"),
+            "\\u{34F}\\u{115F}\\u{17B4}\\u{180B}\\u{1BCA0}\\u{1D173}");
+}
+
 TEST(VisibleTextTest, NoncharactersOfEveryPlaneAreShown) {
   EXPECT_EQ(visible_text("\xEF\xBF\xBE\xEF\xBF\xBF\xF4\x8F\xBF\xBF"), "\\u{FFFE}\\u{FFFF}\\u{10FFFF}");
 }
@@ -55,6 +60,14 @@ TEST(VisibleTextTest, TheLimitCutsNoCharacter) {
   EXPECT_EQ(visible_text("a\xE2\x82\xAC", 3), "a... (3 bytes more)");
   EXPECT_EQ(visible_text("a\xE2\x82\xAC", 4), "a\xE2\x82\xAC");
   EXPECT_EQ(visible_text("\xF0\x9F\x98\x80", 3), "... (4 bytes more)");
+}
+
+TEST(VisibleTextTest, AFrontCutsNoCharacter) {
+  EXPECT_EQ(front_of("ab", 2), "ab");
+  EXPECT_EQ(front_of("a\xE2\x82\xAC", 4), "a\xE2\x82\xAC");
+  EXPECT_EQ(front_of("a\xE2\x82\xAC", 3), "a");
+  EXPECT_EQ(front_of("a\xFF\xFF", 2), "a\xFF");
+  EXPECT_EQ(front_of("a", 0), "");
 }
 
 TEST(VisibleTextTest, LinesKeepTheirBreaks) {
