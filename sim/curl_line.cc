@@ -18,7 +18,7 @@ constexpr std::string_view kNonceMark = "NONCE-OF-THE-CALL";
 constexpr std::size_t kLongestBytes = 4000;
 
 // In single quotes, as a shell takes any text literally.
-std::string quoted(std::string_view text) {
+std::string shell_quoted(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
     if (c == '\'') {
@@ -124,10 +124,10 @@ std::string curl_line(const CallStep& step, std::string_view url, std::optional<
   if (text.shell_makes_timestamp()) line += "t=$(date -u +%Y-%m-%dT%H%%3A%M%%3A%SZ); ";
   line += signing(post ? "POST" : "GET", text.canonical_query());
   line += "curl -sS -i";
-  if (step.accept) line += " -H " + quoted("Accept: " + *step.accept);
+  if (step.accept) line += " -H " + shell_quoted("Accept: " + *step.accept);
   if (post && step.chunked) line += " -H 'Transfer-Encoding: chunked'";
   if (post) line += " --data \"" + body + "\"";
-  line += " " + quoted(without_slash(url)) + "\"/";
+  line += " " + shell_quoted(without_slash(url)) + "\"/";
   if (!query.empty()) line += "?" + query;
   return line + "\"";
 }
@@ -150,7 +150,7 @@ std::string bytes_line(const BytesStep& step, std::string_view url) {
     escaped += kDigits[(byte >> 3U) & 7U];
     escaped += kDigits[byte & 7U];
   }
-  return "printf '" + escaped + "' | curl -sS -m 5 " + quoted(raw_url(url));
+  return "printf '" + escaped + "' | curl -sS -m 5 " + shell_quoted(raw_url(url));
 }
 
 }  // namespace backcheck
