@@ -1,0 +1,47 @@
+// The command lines of a night: what is run on what, with which limits.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "fuzz/night/child_process.h"
+#include "fuzz/night/fuzz_layout.h"
+
+namespace backcheck {
+
+// An input that takes longer hangs; a process that needs more memory leaks.
+inline constexpr std::chrono::seconds kInputTimeout{10};
+inline constexpr std::uint64_t kMemoryMb = 2048;
+
+// The longest inputs that are tried: long enough for what a target reads, short enough to be quick.
+std::size_t input_bytes_max(const std::string& target);
+
+// Explores for `length`; what is new goes to the folder of the slot. Ends on SIGUSR1 with its statistics.
+ChildCommand explore_command(const FuzzLayout& layout, const std::string& target, std::size_t slot,
+                             std::uint32_t seed, std::chrono::seconds length);
+
+// Runs an engine's program on inputs that are named, and no others.
+ChildCommand inputs_command(const std::string& program, const std::vector<std::string>& inputs);
+
+// The same under valgrind, with a program that has no engine.
+ChildCommand valgrind_command(const std::string& valgrind, const std::string& program,
+                              const std::vector<std::string>& inputs);
+inline constexpr int kValgrindErrorStatus = 99;
+
+// Writes to `into`, which is empty, as few inputs of the folders as show all that they show; with `is_cover`
+// still fewer, at more expense.
+ChildCommand merge_command(const std::string& program, const std::string& into,
+                           const std::vector<std::string>& folders, bool is_cover);
+
+// Seeds for the engines: different for each process, never 0, which would mean by chance.
+std::uint32_t process_seed(std::uint64_t seed, const std::string& target, std::size_t number);
+
+// The first program of that name in the folders of `path` (as in PATH); empty where there is none.
+std::string find_program(const std::string& name, const std::string& path);
+
+// A word as a POSIX shell reads it back.
+std::string shell_word(const std::string& word);
+
+}  // namespace backcheck

@@ -1,0 +1,42 @@
+// Copying inputs to and from the folder of all nodes.
+#include "fuzz/night/shared_corpus.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "fuzz/night/corpus_folder.h"
+
+namespace backcheck {
+
+std::size_t SharedCorpus::fetch(const std::string& target) const {
+  return copy_inputs(folder(target), layout_.corpus(target));
+}
+
+std::size_t SharedCorpus::publish(const std::string& target, std::size_t slot) const {
+  return copy_inputs(layout_.fresh(target, slot), folder(target));
+}
+
+std::size_t SharedCorpus::publish_all(const std::string& target) const {
+  std::size_t published = 0;
+  for (const std::string& fresh : folders_in(layout_.fresh(target)))
+    published += copy_inputs(fresh, folder(target));
+  return published;
+}
+
+void SharedCorpus::replace(const std::string& target, const std::vector<std::string>& merged_from,
+                           const std::string& merged) const {
+  copy_inputs(merged, folder(target));
+  std::vector<std::string> kept;
+  for (const std::string& path : inputs_in({merged})) kept.push_back(file_name(path));
+  for (const std::string& name : merged_from) {
+    if (!std::ranges::binary_search(kept, name)) unlink((folder(target) + "/" + name).c_str());
+  }
+}
+
+std::string node_folder(const SharedNode& node) {
+  return node.folder + "/.nodes/" + std::to_string(node.node);
+}
+
+}  // namespace backcheck

@@ -1,0 +1,139 @@
+// Slices of exploration.
+#include "fuzz/night/target_explorers.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "fuzz/night/corpus_folder.h"
+#include "fuzz/night/corpus_merge.h"
+#include "fuzz/night/engine_command.h"
+#include "fuzz/night/engine_log.h"
+#include "fuzz/night/shared_corpus.h"
+#include "fuzz/night/worker_crew.h"
+
+namespace backcheck {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::minutes kSharedMergeEvery{10};
+
+// A target that fails so often learns nothing new.
+constexpr std::size_t kExploreFailuresMax = 100;
+
+std::chrono::milliseconds milliseconds_since(Clock::time_point start) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+}
+
+// The nodes begin with different targets and go different ways.
+std::size_t first_target(const NightSettings& settings) {
+  return settings.shared ? settings.shared->node * settings.targets.size() / settings.shared->nodes : 0;
+}
+
+std::uint64_t node_seed(const NightSettings& settings) {
+  return settings.seed + (settings.shared ? settings.shared->node << 32U : 0);
+}
+
+}  // namespace
+
+TargetExplorers::TargetExplorers(NightStage& stage, CrashTriage& triage)
+    : stage_(stage),
+      triage_(triage),
+      plan_(stage.settings().targets.size(), stage.settings().jobs, stage.settings().time,
+            first_target(stage.settings())),
+      progress_(stage.settings().targets.size()) {
+  for (Progress& progress : progress_) progress.merged = Clock::now();
+}
+
+void TargetExplorers::run() {
+  const std::size_t jobs = stage_.settings().jobs;
+  do_together(jobs, jobs, [this](std::size_t slot) { work(slot); });
+}
+
+void TargetExplorers::work(std::size_t slot) {
+  while (!stage_.interrupted()) {
+    std::unique_lock lock(mutex_);
+    const auto slice = plan_.next();
+    lock.unlock();
+    if (!slice) return;
+    const Clock::time_point start = Clock::now();
+    const bool learnt = explore(*slice, slot);
+    const auto used = milliseconds_since(start);
+    lock.lock();
+    plan_.done(*slice, used, learnt);
+  }
+}
+
+bool TargetExplorers::explore(const SlicePlan::Slice& slice, std::size_t slot) {
+  const std::string& target = stage_.settings().targets[slice.target];
+  stage_.progress("explore " + target + " for " + std::to_string(slice.length.count()) + " s");
+  make_folder(stage_.layout().fresh(target, slot));
+  make_folder(stage_.layout().raw_crashes(target));
+  const std::uint32_t seed = process_seed(node_seed(stage_.settings()), target, slice.number);
+  const ChildCommand command = explore_command(stage_.layout(), target, slot, seed, slice.length);
+  const ChildResult child = stage_.run_counted(command, target);
+  const bool learnt = note(target, child, slice.length);
+  if (!child.is_good() && !child.was_stopped) fail(slice.target, command, child);
+  if (stage_.settings().shared) exchange(target, slot, progress_[slice.target]);
+  return learnt;
+}
+
+bool TargetExplorers::note(const std::string& target, const ChildResult& child, std::chrono::seconds length) {
+  const EngineLog log = parse_engine_log(child.output);
+  PhaseResult result{.verdict = Verdict::kConforms, .reason = "", .inputs = log.executions};
+  result.seconds = child.seconds;
+  result.cpu_seconds = child.cpu_seconds;
+  stage_.ledger().add(target, Phase::kExplore, result);
+  bool learnt = false;
+  stage_.ledger().change(target, [&](TargetSummary& summary) {
+    if (summary.explored == 0) {
+      summary.features_before = log.features_before;
+      summary.edges_before = log.edges_before;
+    }
+    learnt = log.features > std::max(summary.features, summary.features_before);
+    summary.explored += log.executions;
+    summary.explore_seconds += std::min(child.seconds, static_cast<double>(length.count()) + 1);
+    summary.features = std::max(summary.features, log.features);
+    summary.edges = std::max(summary.edges, log.edges);
+    summary.counters = std::max(summary.counters, log.counters);
+    summary.peak_memory_mb = std::max(summary.peak_memory_mb, log.peak_rss_mb);
+  });
+  return learnt;
+}
+
+void TargetExplorers::fail(std::size_t target, const ChildCommand& command, const ChildResult& child) {
+  const std::string& name = stage_.settings().targets[target];
+  const std::string artifact = parse_engine_log(child.output).artifact;
+  const auto input = read_input(artifact);
+  const bool is_crash = input.has_value();
+  if (is_crash) {
+    const CrashReason reason = reason_of(child, stage_.layout().root);
+    stage_.ledger().add(name, Phase::kExplore, {.verdict = Verdict::kViolates, .reason = reason.key});
+    triage_.take({name, Phase::kExplore, *input, "", reason});
+    unlink(artifact.c_str());
+  } else {
+    stage_.ledger().add(name, Phase::kExplore,
+                        {.verdict = Verdict::kInconclusive, .reason = "its program could not be used"});
+    stage_.ledger().add_trouble(trouble_with(command, child));
+  }
+  const std::lock_guard lock(mutex_);
+  if (++progress_[target].failures >= kExploreFailuresMax || !is_crash) plan_.leave(target);
+}
+
+void TargetExplorers::exchange(const std::string& target, std::size_t slot, Progress& progress) {
+  const SharedCorpus shared(*stage_.settings().shared, stage_.layout());
+  shared.publish(target, slot);
+  shared.fetch(target);
+  if (stage_.settings().shared->node != 0) return;
+  std::unique_lock lock(mutex_);
+  if (progress.is_merging || Clock::now() - progress.merged < kSharedMergeEvery) return;
+  progress.is_merging = true;
+  lock.unlock();
+  merge_shared(stage_, target);
+  lock.lock();
+  progress.is_merging = false;
+  progress.merged = Clock::now();
+}
+
+}  // namespace backcheck

@@ -1,0 +1,12 @@
+// HMAC-SHA1 and base64 by OpenSSL's one-shot functions.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace backcheck {
+
+// Base64, with padding and without line feeds, of the HMAC-SHA1 of `text` under `key`.
+std::string base64_of_hmac_sha1(std::string_view key, std::string_view text);
+
+}  // namespace backcheck

@@ -1,0 +1,286 @@
+// Whatever bytes arrive on a connection to the mock, what comes back is HTTP, documents and the truth.
+#include <algorithm>
+#include <expected>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fuzz/properties/answer_contract.h"
+#include "fuzz/properties/gateway_door.h"
+#include "fuzz/properties/gateway_trial.h"
+#include "fuzz/properties/gateway_witness.h"
+#include "fuzz/property.h"
+#include "fuzz/reference/flat_document.h"
+#include "fuzz/reference/slow_http_request.h"
+#include "fuzz/reference/slow_http_response.h"
+#include "sim/endpoint/mock_routes.h"
+
+namespace backcheck {
+namespace {
+
+GatewayDoor& door() {
+  static GatewayDoor door;
+  return door;
+}
+
+// Everything that is known of one connection.
+struct Connection {
+  std::string_view bytes;
+  Exchange exchange;
+  std::vector<Inspection> before;
+  std::vector<Witnessed> seen;
+  RequestReading reading;
+  std::vector<SlowResponse> responses;
+
+  bool is_refused() const { return responses.size() > seen.size(); }
+};
+
+// A statement that does not hold, with what was sent on both sides.
+Broken broken(std::string_view statement, const Connection& connection, const std::string& more = "") {
+  return {statement,
+          "received: " + std::string(connection.bytes) + "\nsent: " + connection.exchange.sent + "\n" + more};
+}
+
+using Responses = std::expected<std::vector<SlowResponse>, std::string>;
+
+// `refused_head`: what is refused at the end, if anything, is a HEAD request.
+Responses read_sent(const Connection& connection, std::string_view sent, bool refused_head) {
+  std::vector<bool> heads;
+  for (const Witnessed& one : connection.seen) heads.push_back(one.request.method == "HEAD");
+  heads.push_back(refused_head);
+  return read_responses(sent, heads);
+}
+
+// Behind something unusual nobody knows what it is that is refused.
+Responses read_sent(const Connection& connection, std::string_view sent) {
+  const RequestReading& reading = connection.reading;
+  auto responses = read_sent(connection, sent, reading.to_head);
+  if (responses || reading.rest != RequestRest::kUnusual) return responses;
+  return read_sent(connection, sent, !reading.to_head);
+}
+
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+// Only the order among fields of one name has a meaning.
+std::multimap<std::string, std::string> by_name(const Fields& fields) {
+  std::multimap<std::string, std::string> sorted;
+  for (auto [name, value] : fields) {
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    sorted.emplace(std::move(name), std::move(value));
+  }
+  return sorted;
+}
+
+bool is_read_as(const Witnessed& one, const SlowRequest& slow) {
+  const HttpRequest& request = one.request;
+  Fields fields;
+  for (const Header& header : request.headers) fields.emplace_back(header.name, header.value);
+  return request.method == slow.method && request.target == slow.target && request.body == slow.body &&
+         (fields == slow.fields || by_name(fields) == by_name(slow.fields));
+}
+
+// The requests are those that an independent reader finds, and the rest is treated as what it is.
+std::optional<Broken> check_requests(const Connection& connection, Examination& examination) {
+  const auto& [requests, rest, statuses, to_head] = connection.reading;
+  const std::vector<Witnessed>& seen = connection.seen;
+  if (seen.size() < requests.size()) return broken("every whole request is handed on", connection);
+  if (!std::equal(requests.begin(), requests.end(), seen.begin(),
+                  [](const SlowRequest& slow, const Witnessed& one) { return is_read_as(one, slow); })) {
+    return broken("a request is read as the slow reader reads it", connection);
+  }
+  if (rest == RequestRest::kUnusual) {
+    examination.reached("unusual");
+    return std::nullopt;
+  }
+  if (seen.size() > requests.size()) return broken("nothing but whole requests is handed on", connection);
+  if (rest == RequestRest::kNothing || rest == RequestRest::kUnfinished) {
+    const bool closes = !requests.empty() && requests.back().closes;
+    if (connection.is_refused() || connection.exchange.closing != closes) {
+      return broken("what is not wrong is not refused, and the last request decides about the connection",
+                    connection);
+    }
+    return std::nullopt;
+  }
+  if (!connection.is_refused()) {
+    if (rest == RequestRest::kDoomed) return std::nullopt;
+    return broken("what can never be a request is refused at once", connection);
+  }
+  if (std::ranges::find(statuses, connection.responses.back().status) == statuses.end()) {
+    return broken("what is no request is refused with the status that says why", connection);
+  }
+  return std::nullopt;
+}
+
+// How the connection goes on is what the responses say.
+std::optional<Broken> check_endings(const Connection& connection) {
+  const std::vector<SlowResponse>& responses = connection.responses;
+  if (connection.exchange.silent) return broken("the clean mock is never silent", connection);
+  for (std::size_t i = 0; i < responses.size(); ++i) {
+    const bool last = i + 1 == responses.size();
+    if (responses[i].close != (last && connection.exchange.closing)) {
+      return broken("Connection: close stands where the connection is closed, and only there", connection);
+    }
+  }
+  if (responses.size() > connection.seen.size() + 1 || responses.size() < connection.seen.size()) {
+    return broken("each request gets one response", connection);
+  }
+  if (responses.empty() && connection.exchange.closing) {
+    return broken("nothing is closed without a response", connection);
+  }
+  return std::nullopt;
+}
+
+std::optional<Broken> check_refusal(const Connection& connection, Examination& examination) {
+  if (!connection.is_refused()) return std::nullopt;
+  examination.reached("refused");
+  const SlowResponse& refusal = connection.responses.back();
+  constexpr int kStatuses[] = {400, 413, 431, 501, 505};
+  const bool known = std::ranges::find(kStatuses, refusal.status) != std::end(kStatuses);
+  if (!known || !connection.exchange.closing || refusal.content_type != "text/plain") {
+    return broken("what cannot be read is refused with a reason, and the connection closed", connection);
+  }
+  return std::nullopt;
+}
+
+std::optional<Broken> check_documents(const Connection& connection, bool by_libraries) {
+  std::set<std::string, std::less<>> ids;
+  for (std::size_t i = 0; i < connection.seen.size(); ++i) {
+    const HttpResponse& handed = connection.seen[i].response;
+    SlowResponse response = connection.responses[i];
+    const bool to_head = connection.seen[i].request.method == "HEAD";
+    if (response.status != handed.status || (!to_head && response.body != handed.body)) {
+      return broken("the response is the one that the handler gave", connection);
+    }
+    response.body = handed.body;
+    if (auto wrong = check_contract(response, by_libraries)) return wrong;
+    const bool xml = response.body.starts_with('<');
+    const auto document = xml ? read_flat_xml(response.body) : read_flat_json(response.body);
+    if (!ids.insert(std::string(document->text("RequestId"))).second) {
+      return broken("no two answers have the same RequestId", connection);
+    }
+  }
+  return std::nullopt;
+}
+
+// The number of instances on which a task began; nothing where anything else changed.
+std::optional<std::size_t> tasks_begun(const std::vector<Inspection>& before,
+                                       const std::vector<Inspection>& after, std::string_view job_id) {
+  std::size_t begun = 0;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (before[i] == after[i]) continue;
+    Inspection expected = before[i];
+    expected.ongoing_task = Inspection::Task{std::string(job_id)};
+    if (before[i].ongoing_task || after[i] != expected) return std::nullopt;
+    ++begun;
+  }
+  return begun;
+}
+
+std::optional<Broken> check_world(const Connection& connection) {
+  const std::vector<Inspection>* before = &connection.before;
+  for (const Witnessed& one : connection.seen) {
+    const bool xml = one.response.body.starts_with('<');
+    const auto document = xml ? read_flat_xml(one.response.body) : read_flat_json(one.response.body);
+    const auto begun = tasks_begun(*before, one.after, document->text("BackupJobId"));
+    const bool accepted = one.response.status == 200;
+    if (!accepted && begun != 0U) return broken("a rejected request changes nothing", connection);
+    if (accepted && begun != 1U) return broken("an accepted call starts one task, and no more", connection);
+    before = &one.after;
+  }
+  return std::nullopt;
+}
+
+// Pieces whose sizes the bytes alone decide.
+std::vector<std::string_view> pieces_of(std::string_view bytes) {
+  std::vector<std::string_view> pieces;
+  std::uint32_t state = static_cast<std::uint32_t>(bytes.size());
+  for (const char c : bytes.substr(0, 64)) state = state * 31 + static_cast<unsigned char>(c);
+  while (!bytes.empty()) {
+    state = state * 1664525 + 1013904223;
+    const std::size_t longest = (state >> 28U) < 4 ? 4 : 1 + bytes.size() / 2;
+    const std::size_t size = std::min<std::size_t>(1 + (state >> 8U) % longest, bytes.size());
+    pieces.push_back(bytes.substr(0, size));
+    bytes.remove_prefix(size);
+  }
+  return pieces;
+}
+
+std::vector<std::string_view> single_bytes(std::string_view bytes) {
+  std::vector<std::string_view> pieces;
+  for (std::size_t i = 0; i < bytes.size(); ++i) pieces.push_back(bytes.substr(i, 1));
+  return pieces;
+}
+
+// An interim response may be saved where the body is there already; everything else is the same.
+std::optional<Broken> check_pieces(const Connection& connection,
+                                   const std::vector<std::string_view>& pieces) {
+  door().reset();
+  MockRoutes routes(door().mock().gateway());
+  const Exchange cut = exchange_on(routes, pieces);
+  const bool same_end =
+      cut.closing == connection.exchange.closing && cut.silent == connection.exchange.silent;
+  if (same_end && cut.sent == connection.exchange.sent) return std::nullopt;
+  const auto responses = read_sent(connection, cut.sent);
+  if (same_end && responses && *responses == connection.responses) return std::nullopt;
+  return broken("where the bytes are cut makes no difference", connection, "in pieces: " + cut.sent);
+}
+
+std::optional<Broken> check_embedded(const Connection& connection) {
+  door().reset();
+  const WireAnswer answer = serve_bytes(connection.bytes, door().mock().gateway());
+  if (connection.responses.empty()) {
+    if (answer.delivery == Delivery::kClosed) return std::nullopt;
+    return broken("bytes without a response end as a closed connection", connection);
+  }
+  const SlowResponse& first = connection.responses.front();
+  const bool same = answer.delivery == Delivery::kAnswered && answer.status == first.status &&
+                    answer.content_type == first.content_type && answer.body == first.body;
+  if (same) return std::nullopt;
+  return broken("serve_bytes answers as the wire does", connection, answer.detail + answer.body);
+}
+
+std::optional<Broken> check_connection(Connection& connection, Examination& examination, bool closely) {
+  auto responses = read_sent(connection, connection.exchange.sent);
+  if (!responses) return broken("what comes back are HTTP responses", connection, responses.error());
+  connection.responses = *std::move(responses);
+  if (auto wrong = check_endings(connection)) return wrong;
+  if (auto wrong = check_requests(connection, examination)) return wrong;
+  if (auto wrong = check_refusal(connection, examination)) return wrong;
+  if (auto wrong = check_documents(connection, closely)) return wrong;
+  if (auto wrong = check_world(connection)) return wrong;
+  if (auto wrong = judge_connection(connection.seen, examination)) return wrong;
+  if (auto wrong = check_pieces(connection, pieces_of(connection.bytes))) return wrong;
+  if (closely) {
+    if (auto wrong = check_pieces(connection, single_bytes(connection.bytes))) return wrong;
+  }
+  return check_embedded(connection);
+}
+
+void count_places(const Connection& connection, Examination& examination) {
+  const std::size_t count = connection.seen.size();
+  if (count > 0) examination.reached("answered");
+  if (count > 1) examination.reached("pipelined");
+  const auto is_accepted = [](const Witnessed& one) { return one.response.status == 200; };
+  if (std::ranges::any_of(connection.seen, is_accepted)) examination.reached("accepted");
+}
+
+}  // namespace
+
+std::optional<Broken> gateway_property(std::string_view bytes, Examination& examination) {
+  const bool closely = examination.asks_libraries(bytes);
+  if (closely) examination.reached("libraries");
+  Connection connection;
+  connection.bytes = bytes;
+  door().reset();
+  GatewayWitness witness(door().mock());
+  connection.exchange = exchange_on(witness, std::span(&bytes, 1));
+  connection.before = witness.before();
+  connection.seen = witness.seen();
+  connection.reading = read_requests(bytes);
+  count_places(connection, examination);
+  return check_connection(connection, examination, closely);
+}
+
+}  // namespace backcheck

@@ -1,0 +1,27 @@
+// Looking on.
+#include "fuzz/properties/gateway_witness.h"
+
+#include <utility>
+
+namespace backcheck {
+
+HttpResponse GatewayWitness::handle(const HttpRequest& request) {
+  HttpResponse response = routes_.handle(request);
+  seen_.push_back({request, response, inspect_all(mock_)});
+  return response;
+}
+
+std::variant<HttpResponse, LaterResponse> GatewayWitness::begin(const HttpRequest& request) {
+  auto begun = routes_.begin(request);
+  if (auto* now = std::get_if<HttpResponse>(&begun)) {
+    seen_.push_back({request, *now, inspect_all(mock_)});
+    return begun;
+  }
+  return [this, request, later = std::move(std::get<LaterResponse>(begun))]() mutable {
+    HttpResponse response = later();
+    seen_.push_back({std::move(request), response, inspect_all(mock_)});
+    return response;
+  };
+}
+
+}  // namespace backcheck

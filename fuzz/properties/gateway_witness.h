@@ -1,0 +1,39 @@
+// What happens behind a connection to the mock: each request as it is handed on, and the world before and
+// after it.
+#pragma once
+
+#include <variant>
+#include <vector>
+
+#include "fuzz/properties/gateway_door.h"
+#include "sim/endpoint/http_message.h"
+#include "sim/endpoint/mock_routes.h"
+
+namespace backcheck {
+
+struct Witnessed {
+  HttpRequest request;
+  HttpResponse response;
+  std::vector<Inspection> after;  // the world once it was answered
+};
+
+// Hands requests to the routes of the mock and notes how they went. Everything must outlive it.
+class GatewayWitness final : public HttpHandler {
+ public:
+  explicit GatewayWitness(Mock& mock) : mock_(mock), routes_(mock.gateway()), before_(inspect_all(mock)) {}
+
+  // The world before the first request.
+  const std::vector<Inspection>& before() const { return before_; }
+  const std::vector<Witnessed>& seen() const { return seen_; }
+
+  HttpResponse handle(const HttpRequest& request) override;
+  std::variant<HttpResponse, LaterResponse> begin(const HttpRequest& request) override;
+
+ private:
+  Mock& mock_;
+  MockRoutes routes_;
+  std::vector<Inspection> before_;
+  std::vector<Witnessed> seen_;
+};
+
+}  // namespace backcheck

@@ -1,0 +1,212 @@
+// Reports of runs full of texts of strangers, beside the same with harmless ones.
+#include "fuzz/properties/report_property.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "fuzz/fields.h"
+#include "fuzz/properties/told_run.h"
+#include "fuzz/reference/placeholder.h"
+#include "fuzz/reference/shown_text.h"
+#include "sim/report/json_report.h"
+#include "sim/report/junit_report.h"
+#include "sim/report/text_layout.h"
+#include "sim/report/text_report.h"
+#include "sim/report/timeline_page.h"
+#include "sim/scenario/listed_choices.h"
+
+namespace backcheck {
+namespace {
+
+using Finding = std::optional<Broken>;
+
+constexpr std::size_t kTexts = 4;  // then the shape
+
+// How a page would load something, or run it.
+constexpr std::array<std::string_view, 9> kActing = {
+    "<script", "<link", "<iframe", "<img", " src=", " href=", "://", "url(", " onload="};
+
+Finding broken(std::string_view statement, std::string_view found) {
+  return Broken{statement, shown_text(found)};
+}
+
+// Without their ends; the last one is what stands behind the last end.
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  lines.push_back(text);
+  return lines;
+}
+
+bool is_seen_but_for_line_ends(std::string_view text) {
+  return std::ranges::all_of(lines_of(text), is_seen_line);
+}
+
+bool is_a_verdict(std::string_view line) {
+  return line.starts_with("CONFORMS: ") || line.starts_with("VIOLATES: ") || line.starts_with("NO VERDICT: ");
+}
+
+// The lines at the left margin, which are ours: where strangers are quoted, lines begin with four blanks, or
+// with two below the verdict, up to the next empty line.
+std::vector<std::string_view> own_lines(std::string_view report) {
+  std::vector<std::string_view> own;
+  bool below_verdict = false;
+  for (const std::string_view line : lines_of(report)) {
+    if (line.empty()) below_verdict = false;
+    if (!line.starts_with(below_verdict ? "  " : "    ")) own.push_back(line);
+    if (is_a_verdict(line)) below_verdict = true;
+  }
+  return own;
+}
+
+bool is_to_be_copied(std::string_view line, std::string_view before) {
+  return line.starts_with("    | ") || line.starts_with("            ") || before == "  send it again" ||
+         before == "  play it again";
+}
+
+// A line that is longer than a terminal is wide is to be copied, or is one word behind a margin, or stands in
+// a harmless report too.
+Finding find_long_line(const ReportPair& reports) {
+  constexpr std::size_t kWidestMargin = 14;
+  std::string_view before;
+  const std::vector<std::string_view> harmless = lines_of(reports.harmless);
+  for (const std::string_view line : lines_of(reports.real)) {
+    const bool is_long =
+        line.size() > kTextWidth && characters_of(line).size() > kTextWidth && !is_to_be_copied(line, before);
+    const bool is_one_word = line.find_last_of(' ') + 1 <= kWidestMargin;
+    if (is_long && !is_one_word && std::ranges::find(harmless, line) == harmless.end())
+      return broken("no line is too long", line);
+    before = line;
+  }
+  return std::nullopt;
+}
+
+void remove_all(std::string& text, std::string_view part) {
+  std::size_t at = 0;
+  while ((at = text.find(part, at)) != std::string::npos) text.erase(at, part.size());
+}
+
+std::size_t count_of(std::string_view text, char character) {
+  return static_cast<std::size_t>(std::ranges::count(text, character));
+}
+
+Finding look_at_run(const RunSummary& real, const RunSummary& harmless, const std::vector<std::string>& texts,
+                    bool closely) {
+  const std::string text = text_report(real, {});
+  const std::string harmless_text = text_report(harmless, {});
+  if (Finding found = look_at_text({text, harmless_text, texts})) return found;
+  if (Finding found = look_at_colors(text_report(real, {.colors = true}), text)) return found;
+  const std::string junit = junit_report(real);
+  const std::string harmless_junit = junit_report(harmless);
+  if (Finding found = look_at_markup({junit, harmless_junit, texts})) return found;
+  const std::string json = json_report(real, "fuzz");
+  if (Finding found = look_at_json(json)) return found;
+  if (!closely) return std::nullopt;
+  if (Finding found = compare_junit({junit, harmless_junit, texts})) return found;
+  return compare_json({json, json_report(harmless, "fuzz"), texts});
+}
+
+Finding look_at_timeline(const Timeline& real, const Timeline& harmless,
+                         const std::vector<std::string>& texts, bool closely) {
+  const std::string page = timeline_page(real);
+  const std::string harmless_page = timeline_page(harmless);
+  const ReportPair pages = {page, harmless_page, texts};
+  if (Finding found = look_at_markup(pages)) return found;
+  if (Finding found = look_at_page(pages)) return found;
+  return closely ? compare_pages(pages, real) : std::nullopt;
+}
+
+ByteChoices choices_of(std::string_view bytes) {
+  return ByteChoices({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+}
+
+// Whether some text is not what it looks like, and so has to be changed to be shown.
+void count_texts(const std::vector<std::string>& texts, Examination& examination) {
+  if (std::ranges::any_of(texts, [](const auto& text) { return shown_text(text) != text; }))
+    examination.reached("unseen");
+  if (std::ranges::any_of(texts, [](const auto& text) { return repaired_text(text) != text; }))
+    examination.reached("not-utf8");
+  if (std::ranges::any_of(texts, [](const auto& text) { return text.find_first_of("<>&\"'") != text.npos; }))
+    examination.reached("markup");
+  if (std::ranges::any_of(texts, [](const auto& text) { return text.size() > 300; }))
+    examination.reached("cut");
+}
+
+}  // namespace
+
+Finding look_at_text(const ReportPair& reports) {
+  if (!reports.real.ends_with('\n')) return broken("every line ends", reports.real);
+  if (!is_seen_but_for_line_ends(reports.real))
+    return broken("every character of a report for a terminal is seen", reports.real);
+  if (own_lines(reports.real) != own_lines(reports.harmless))
+    return broken("strangers say nothing at the left margin", reports.real);
+  if (Finding found = find_long_line(reports)) return found;
+  const std::string pattern = without_blanks(reports.harmless);
+  if (!is_told(pattern, without_blanks(reports.real), reports.texts, Telling::kLaidOut))
+    return broken("the text comes back at a terminal", reports.real);
+  return std::nullopt;
+}
+
+Finding look_at_colors(std::string_view colored, std::string_view plain) {
+  constexpr std::array<std::string_view, 6> kCodes = {"\x1B[0m",    "\x1B[1m",  "\x1B[2m",
+                                                      "\x1B[31;1m", "\x1B[32m", "\x1B[33m"};
+  std::string text(colored);
+  for (const std::string_view code : kCodes) remove_all(text, code);
+  return text == plain ? std::nullopt : broken("colours are all that differs in colours", text);
+}
+
+Finding look_at_markup(const ReportPair& reports) {
+  if (!is_seen_but_for_line_ends(reports.real))
+    return broken("every character of a document is seen", reports.real);
+  if (count_of(reports.real, '<') != count_of(reports.harmless, '<'))
+    return broken("strangers open nothing", reports.real);
+  return std::nullopt;
+}
+
+Finding look_at_page(const ReportPair& reports) {
+  if (reports.real.size() > kMaxTimelinePage)
+    return broken("a page keeps within its limit", std::to_string(reports.real.size()));
+  for (const char end : {'>', '"'}) {
+    if (count_of(reports.real, end) != count_of(reports.harmless, end))
+      return broken("strangers end nothing", reports.real);
+  }
+  // The real one has no other elements and no other attributes, so this speaks for both.
+  for (const std::string_view part : kActing) {
+    if (reports.harmless.find(part) != std::string_view::npos)
+      return broken("a page loads nothing and runs nothing", part);
+  }
+  return std::nullopt;
+}
+
+Finding look_at_json(std::string_view report) {
+  const bool is_utf8 = std::ranges::all_of(lines_of(report),
+                                           [](std::string_view line) { return repaired_text(line) == line; });
+  return is_utf8 ? std::nullopt : broken("JSON is UTF-8", report);
+}
+
+std::optional<Broken> report_property(std::string_view bytes, Examination& examination) {
+  std::vector<std::string> texts = split_fields(bytes, kTexts + 1);
+  const std::string shape = texts.back();
+  texts.pop_back();
+  const std::vector<std::string> harmless = harmless_texts(texts);
+  count_texts(texts, examination);
+  const bool closely = examination.asks_libraries(bytes);
+  if (closely) examination.reached("libraries");
+  ByteChoices of_run = choices_of(shape);
+  ByteChoices of_harmless_run = choices_of(shape);
+  if (Finding found =
+          look_at_run(told_run(of_run, texts), told_run(of_harmless_run, harmless), texts, closely))
+    return found;
+  ByteChoices of_timeline = choices_of(shape);
+  ByteChoices of_harmless_timeline = choices_of(shape);
+  return look_at_timeline(told_timeline(of_timeline, texts), harmless_timeline(of_harmless_timeline, texts),
+                          texts, closely);
+}
+
+}  // namespace backcheck

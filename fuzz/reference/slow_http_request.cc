@@ -1,0 +1,264 @@
+// Header to the empty line, body by one of three framings.
+#include "fuzz/reference/slow_http_request.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "sim/endpoint/http_wire.h"
+
+namespace backcheck {
+namespace {
+
+constexpr std::size_t kNowhere = std::string_view::npos;
+
+bool is_token(std::string_view text) {
+  constexpr std::string_view kTokenCharacters =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~";
+  return !text.empty() && text.find_first_not_of(kTokenCharacters) == kNowhere;
+}
+
+bool is_number(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == kNowhere;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == kNowhere) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+std::vector<std::string_view> split(std::string_view text, std::string_view at) {
+  std::vector<std::string_view> parts;
+  for (std::size_t end = text.find(at); end != kNowhere; end = text.find(at)) {
+    parts.push_back(text.substr(0, end));
+    text.remove_prefix(end + at.size());
+  }
+  parts.push_back(text);
+  return parts;
+}
+
+// One request at the front of the bytes.
+class OneRequest {
+ public:
+  OneRequest(std::string_view bytes, RequestReading& reading) : bytes_(bytes), reading_(reading) {}
+
+  // The number of bytes it takes; nothing where it is no whole, plain request: then `reading` says why.
+  std::optional<std::size_t> read() {
+    reading_.to_head = bytes_.starts_with("HEAD ");
+    const std::size_t end = bytes_.find("\r\n\r\n");
+    look_at_unfinished(bytes_.substr(0, end == kNowhere ? end : end + 4));
+    lines_are_bad_ = !reading_.statuses.empty();
+    if (end == kNowhere) {
+      if (bytes_.size() > kMaxRequestHeaderBytes) bad(431);
+      return settle(RequestRest::kUnfinished);
+    }
+    if (end + 4 > kMaxRequestHeaderBytes) bad(431);
+    const auto lines = split(bytes_.substr(0, end), "\r\n");
+    read_request_line(lines.front());
+    for (std::size_t i = 1; i < lines.size(); ++i) read_field(lines[i]);
+    read_hosts();
+    return read_body(end + 4);
+  }
+
+ private:
+  void bad(int status) { reading_.statuses.push_back(status); }
+
+  // What is unusual may be read in another way, and then be wrong in another way, too; but where not even the
+  // lines are lines, it has to be refused in any case.
+  std::optional<std::size_t> settle(RequestRest otherwise) {
+    if (unusual_ && lines_are_bad_) reading_.statuses = {400, 413, 431, 501, 505};
+    if (unusual_ && !lines_are_bad_) reading_.statuses.clear();
+    reading_.rest = !reading_.statuses.empty() ? RequestRest::kBad
+                    : unusual_                 ? RequestRest::kUnusual
+                                               : otherwise;
+    return std::nullopt;
+  }
+
+  // Faults that show before the header is at its end.
+  void look_at_unfinished(std::string_view header) {
+    if (header.find('\0') != kNowhere) bad(400);
+    for (std::size_t i = 0; i < header.size(); ++i) {
+      if (header[i] == '\n' && (i == 0 || header[i - 1] != '\r')) bad(400);
+    }
+    const std::string_view line = header.substr(0, header.find("\r\n"));
+    const std::size_t blank = line.find(' ');
+    const std::string_view method = line.substr(0, blank);
+    if (!is_token(method)) bad(400);
+    if (line.size() == header.size()) return;
+    const std::size_t slash = line.size() < 9 ? kNowhere : line.size() - 9;
+    const std::string_view version = slash == kNowhere ? "" : line.substr(slash);
+    const bool shaped = version.starts_with(" HTTP/") && is_number(version.substr(6, 1)) &&
+                        version[7] == '.' && is_number(version.substr(8, 1));
+    if (!shaped) {
+      bad(400);
+    } else if (version != " HTTP/1.1" && version != " HTTP/1.0") {
+      bad(505);
+    }
+  }
+
+  void read_request_line(std::string_view line) {
+    const auto words = split(line, " ");
+    if (words.size() != 3) return bad(400);
+    request_.method = words[0];
+    request_.target = words[1];
+    request_.minor_version = words[2].ends_with('0') ? 0 : 1;
+    if (request_.target.empty()) bad(400);
+    for (const char c : request_.target) unusual_ = unusual_ || c < 0x21 || c == 0x7F;
+  }
+
+  void read_field(std::string_view line) {
+    if (line.starts_with(' ') || line.starts_with('\t')) return void(unusual_ = true);
+    const std::size_t colon = line.find(':');
+    if (colon == kNowhere || !is_token(line.substr(0, colon))) return bad(400);
+    const std::string_view value = trimmed(line.substr(colon + 1));
+    for (const char c : value) unusual_ = unusual_ || (c >= 0 && c < 0x20 && c != '\t') || c == 0x7F;
+    request_.fields.emplace_back(line.substr(0, colon), value);
+    const std::string name = lower(line.substr(0, colon));
+    if (name == "connection" || name == "proxy-connection") read_options(value);
+  }
+
+  // Options that are no tokens some pass over and some refuse.
+  void read_options(std::string_view value) {
+    for (const std::string_view item : split(value, ",")) {
+      const std::string_view option = trimmed(item);
+      unusual_ = unusual_ || (!option.empty() && !is_token(option));
+    }
+  }
+
+  std::vector<std::string> values_of(std::string_view name) const {
+    std::vector<std::string> values;
+    for (const auto& [field, value] : request_.fields) {
+      if (lower(field) == name) values.push_back(value);
+    }
+    return values;
+  }
+
+  bool says(std::string_view wanted) const {
+    for (const std::string& value : values_of("connection")) {
+      for (const std::string_view item : split(value, ",")) {
+        if (lower(trimmed(item)) == wanted) return true;
+      }
+    }
+    return false;
+  }
+
+  void read_hosts() {
+    const std::size_t hosts = values_of("host").size();
+    if (hosts > 1 || (hosts == 0 && request_.minor_version == 1)) bad(400);
+  }
+
+  std::optional<std::size_t> read_body(std::size_t begin) {
+    const auto codings = values_of("transfer-encoding");
+    const auto lengths = values_of("content-length");
+    for (const std::string& coding : codings) {
+      if (lower(coding) != "chunked") bad(501), bad(400);
+    }
+    for (const std::string& length : lengths) read_length(length);
+    const bool twice = codings.size() + lengths.size() > 1;
+    if (twice || (!codings.empty() && request_.minor_version == 0)) mixed_framing(codings, lengths);
+    if (unusual_ || !reading_.statuses.empty()) return settle(RequestRest::kUnusual);
+    request_.closes = says("close") || (request_.minor_version == 0 && !says("keep-alive"));
+    if (!codings.empty()) return read_chunks(begin);
+    const std::size_t size = lengths.empty() ? 0 : std::stoul(lengths.front());
+    if (bytes_.size() - begin < size) return settle(RequestRest::kUnfinished);
+    request_.body = bytes_.substr(begin, size);
+    return whole(begin + size);
+  }
+
+  // RFC 9112, 6.1 and 6.3: what smugglers use may always be refused, and lengths that differ have to be.
+  void mixed_framing(const std::vector<std::string>& codings, const std::vector<std::string>& lengths) {
+    const auto number = [](const std::string& text) {
+      return text.substr(std::min(text.find_first_not_of('0'), text.size()));
+    };
+    const bool differ = std::ranges::any_of(
+        lengths, [&](const std::string& each) { return number(each) != number(lengths.front()); });
+    if (codings.empty() && differ) return bad(400);
+    unusual_ = true;
+  }
+
+  void read_length(const std::string& length) {
+    if (length.find(',') != kNowhere) {
+      unusual_ = true;
+    } else if (!is_number(length)) {
+      bad(400);
+    } else if (length.size() > 18) {
+      bad(400);
+      bad(413);
+    } else if (std::stoull(length) > kMaxRequestBodyBytes) {
+      bad(413);
+    }
+  }
+
+  std::optional<std::size_t> doomed(int status) {
+    bad(status);
+    reading_.rest = RequestRest::kDoomed;
+    return std::nullopt;
+  }
+
+  std::optional<std::size_t> read_chunks(std::size_t at) {
+    while (true) {
+      const std::size_t end = bytes_.find("\r\n", at);
+      const std::string_view line = bytes_.substr(at, end == kNowhere ? end : end - at);
+      const std::size_t digits = std::min(line.find_first_not_of("0123456789abcdefABCDEF"), line.size());
+      const bool cut = end == kNowhere && (line.substr(digits).empty() || line.substr(digits) == "\r");
+      if (cut && digits <= 16) return settle(RequestRest::kUnfinished);
+      if (digits == 0) return doomed(400);
+      if (digits > 16) return settle_unusual();
+      if (digits < line.size()) return settle_unusual();
+      const unsigned long long size = std::stoull(std::string(line), nullptr, 16);
+      at = end + 2;
+      if (size > kMaxRequestBodyBytes - request_.body.size()) return doomed(413);
+      if (size == 0) return read_end_of_chunks(at);
+      request_.body += bytes_.substr(at, static_cast<std::size_t>(size));
+      at += static_cast<std::size_t>(size);
+      if (at + 2 > bytes_.size()) return settle(RequestRest::kUnfinished);
+      if (bytes_.substr(at, 2) != "\r\n") return doomed(400);
+      at += 2;
+    }
+  }
+
+  std::optional<std::size_t> settle_unusual() {
+    unusual_ = true;
+    return settle(RequestRest::kUnusual);
+  }
+
+  std::optional<std::size_t> read_end_of_chunks(std::size_t at) {
+    const std::string_view rest = bytes_.substr(at, 2);
+    if (rest == "\r\n") return whole(at + 2);
+    if (rest.empty() || rest == "\r") return settle(RequestRest::kUnfinished);
+    return settle_unusual();
+  }
+
+  std::optional<std::size_t> whole(std::size_t size) {
+    reading_.requests.push_back(std::move(request_));
+    return size;
+  }
+
+  std::string_view bytes_;
+  RequestReading& reading_;
+  SlowRequest request_;
+  bool lines_are_bad_ = false;
+  bool unusual_ = false;
+};
+
+}  // namespace
+
+RequestReading read_requests(std::string_view bytes) {
+  RequestReading reading;
+  while (true) {
+    while (bytes.starts_with("\r\n")) bytes.remove_prefix(2);
+    if (bytes.empty() || bytes == "\r") return reading;
+    const auto size = OneRequest(bytes, reading).read();
+    if (!size || reading.requests.back().closes) return reading;
+    reading.to_head = false;
+    bytes.remove_prefix(*size);
+  }
+}
+
+}  // namespace backcheck

@@ -1,0 +1,15 @@
+// UTF-8 read the slow way: bits gathered to a code point, which then is looked at (RFC 3629, section 3).
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace backcheck {
+
+// The size of the well-formed sequence at the front of `text`, 1 to 4; 0 where there is none.
+std::size_t slow_utf8_sequence_size(std::string_view text);
+
+// The offset of the first byte that does not belong to a well-formed sequence; npos where all is well.
+std::size_t slow_find_invalid_utf8(std::string_view text);
+
+}  // namespace backcheck

@@ -1,0 +1,12 @@
+// Fuzz target: forms and queries, percent-encoding and UTF-8.
+#include "fuzz/harness.h"
+#include "fuzz/mutators/form_mutator.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  return backcheck::hold(backcheck::form_property, data, size);
+}
+
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
+                                               unsigned seed) {
+  return backcheck::mutate(backcheck::mutate_form, data, size, max_size, seed);
+}

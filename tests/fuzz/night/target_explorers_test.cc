@@ -1,0 +1,76 @@
+// Exploring targets that are fakes.
+#include "fuzz/night/target_explorers.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "fuzz/night/corpus_folder.h"
+#include "tests/fuzz/night/fake_night.h"
+
+namespace backcheck {
+namespace {
+
+NightSummary explore(FakeNight& night) {
+  CrashTriage triage(night.stage);
+  TargetExplorers(night.stage, triage).run();
+  return night.ledger.summary();
+}
+
+TEST(TargetExplorers, TellWhatTheEnginesDid) {
+  FakeNight night({"form", "xml"});
+  night.settings.jobs = 2;
+  const NightSummary summary = explore(night);
+  for (const TargetSummary& target : summary.targets) {
+    EXPECT_EQ(target.phase(Phase::kExplore).verdict, Verdict::kConforms);
+    EXPECT_GE(target.explored, 1000U);
+    EXPECT_EQ(target.new_features(), 3U);
+    EXPECT_EQ(target.edges_before, 5U);
+    EXPECT_EQ(target.edges, 7U);
+    EXPECT_EQ(target.counters, 92U);
+    EXPECT_EQ(target.peak_memory_mb, 30U);
+    EXPECT_EQ(reach_share(target.reach, "parsed"), "25.0 %");
+    EXPECT_GE(inputs_in(night.layout().everything(target.name)).size(), 1U);
+  }
+}
+
+TEST(TargetExplorers, LeaveATargetThatAlwaysFailsAndTellItsCrashOnce) {
+  FakeNight night;
+  FakeNight::put(night.layout().home_corpus("form"), "leads to a crash");
+  night.settings.time = std::chrono::seconds(10);
+  const NightSummary summary = explore(night);
+  ASSERT_EQ(summary.crashes.size(), 1U);
+  EXPECT_EQ(summary.crashes[0].input, "CRASH");
+  EXPECT_GT(summary.crashes[0].met, 1U);
+  EXPECT_LE(summary.crashes[0].met, 100U);
+  EXPECT_EQ(summary.targets[0].phase(Phase::kExplore).verdict, Verdict::kViolates);
+  EXPECT_TRUE(inputs_in({night.layout().raw_crashes("form")}).empty());
+}
+
+TEST(TargetExplorers, AreUndecidedWithoutAProgram) {
+  FakeNight night;
+  std::filesystem::remove(night.layout().fast_program("form"));
+  const NightSummary summary = explore(night);
+  EXPECT_EQ(summary.targets[0].phase(Phase::kExplore).verdict, Verdict::kInconclusive);
+  EXPECT_EQ(summary.troubles.size(), 1U);
+}
+
+TEST(TargetExplorers, DoNothingWhenTheNightIsInterrupted) {
+  FakeNight night;
+  night.interrupted = true;
+  EXPECT_EQ(explore(night).targets[0].phase(Phase::kExplore).verdict, Verdict::kSkipped);
+}
+
+TEST(TargetExplorers, ShareWhatTheyFindSliceBySlice) {
+  FakeNight night;
+  night.settings.shared = SharedNode{night.folder() + "/shared", 1, 2};
+  FakeNight::put(night.folder() + "/shared/form", "another node's");
+  explore(night);
+  EXPECT_GE(inputs_in({night.folder() + "/shared/form"}).size(), 2U);
+  const auto there = FakeNight::contents(night.layout().corpus("form"));
+  EXPECT_NE(std::ranges::find(there, "another node's"), there.end());
+}
+
+}  // namespace
+}  // namespace backcheck
