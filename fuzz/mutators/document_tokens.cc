@@ -90,20 +90,27 @@ constexpr std::string_view kPieces[] = {
     "{\"createdAt\":\"2019-08-01T03:00:00Z\"}", "\"ongoingTask\":null", "\"backupJobId\":5",
     "\"backupJobId\":1.5e3"};
 
+constexpr std::string_view kSuccess =
+    "<?xml version='1.0' encoding='UTF-8'?><CreateBackupResponse><RequestId>R-1</RequestId>"
+    "<BackupJobId>1</BackupJobId></CreateBackupResponse>";
+constexpr std::string_view kWorld =
+    R"({"now":"2019-08-01T03:00:00Z","credentials":[{"accessKeyId":"i","accessKeySecret":"s"}],)"
+    R"("instances":[{"id":"rm-1","engine":"MySQL","status":"Running","databases":["d"],)"
+    R"("backupSets":[{"createdAt":"2019-08-01T03:00:00Z"}],"ongoingTask":{"startedAt":"2019-08-01T03:00:00Z"}}]})";
+constexpr std::string_view kCapabilities =
+    R"({"protocol":"backcheck-control/1","verbs":["reset","advance","set-status","finish-task","inspect"],)"
+    R"("clock":"virtual","checks":["signature"]})";
+
 constexpr std::string_view kDocuments[] = {
     "\xFE\xFF\0<\0a\0>\0<\0b\0>\xD8\x3D\xDE\x00\0<\0/\0b\0>\0<\0/\0a\0>"sv,
     "\xFF\xFE<\0a\0>\0<\0b\0>\0\x3D\xD8\x00\xDE<\0/\0b\0>\0<\0/\0a\0>\0"sv,
     "<?xml version='1.0' encoding='ISO-8859-1'?><a><b>\xE9</b></a>",
     R"({"RequestId":"R-1","BackupJobId":"1"})",
     R"({"RequestId":"R-1","HostId":"h","Code":"C","Message":"m"})",
-    "<?xml version='1.0' encoding='UTF-8'?><CreateBackupResponse><RequestId>R-1</RequestId>"
-    "<BackupJobId>1</BackupJobId></CreateBackupResponse>",
+    kSuccess,
     "<Error><RequestId>R-1</RequestId><HostId>h</HostId><Code>C</Code><Message>m</Message></Error>",
-    R"({"now":"2019-08-01T03:00:00Z","credentials":[{"accessKeyId":"i","accessKeySecret":"s"}],)"
-    R"("instances":[{"id":"rm-1","engine":"MySQL","status":"Running","databases":["d"],)"
-    R"("backupSets":[{"createdAt":"2019-08-01T03:00:00Z"}],"ongoingTask":{"startedAt":"2019-08-01T03:00:00Z"}}]})",
-    R"({"protocol":"backcheck-control/1","verbs":["reset","advance","set-status","finish-task","inspect"],)"
-    R"("clock":"virtual","checks":["signature"]})",
+    kWorld,
+    kCapabilities,
     R"({"to":"2019-08-01T03:00:00Z"})",
     R"({"instance":"rm-1","status":"Running"})",
     R"({"instance":"rm-1","result":"Succeeded"})",

@@ -51,8 +51,7 @@ constexpr std::string_view kSecrets[] = {
     "\0"sv,
     "secret&",
     "a secret that has one more byte than a block of the hash has ok",
-    "a secret that is longer than the block of sixty-four bytes which the "
-    "hash works on, so it is hashed"};
+    "a secret longer than the block of sixty-four bytes which the hash works on, so it is hashed"};
 
 // A few bytes more, less or other.
 void change_slightly(std::string& field, Choices& choices) {

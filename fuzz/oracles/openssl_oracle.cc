@@ -18,7 +18,7 @@ std::string base64_of_hmac_sha1(std::string_view key, std::string_view text) {
            reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data(), &size);
   assert(made != nullptr && size == 20);
   static_cast<void>(made);
-  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> encoded{};
+  std::array<unsigned char, std::size_t{2} * EVP_MAX_MD_SIZE> encoded{};
   const int length = EVP_EncodeBlock(encoded.data(), digest.data(), static_cast<int>(size));
   return {reinterpret_cast<const char*>(encoded.data()), static_cast<std::size_t>(length)};
 }

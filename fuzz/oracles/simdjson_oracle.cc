@@ -71,7 +71,7 @@ class TreeReader {
     if (!take(value.get_array(), array)) return node;
     for (auto item : array) {
       ondemand::value child;
-      if (!take(std::move(item), child)) break;
+      if (!take(item, child)) break;
       node.children.push_back(read(child));
     }
     return node;

@@ -17,7 +17,7 @@ std::variant<HttpResponse, LaterResponse> GatewayWitness::begin(const HttpReques
     seen_.push_back({request, *now, inspect_all(mock_)});
     return begun;
   }
-  return [this, request, later = std::move(std::get<LaterResponse>(begun))]() mutable {
+  return [this, request = HttpRequest(request), later = std::move(std::get<LaterResponse>(begun))]() mutable {
     HttpResponse response = later();
     seen_.push_back({std::move(request), response, inspect_all(mock_)});
     return response;

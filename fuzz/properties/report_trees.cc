@@ -147,9 +147,10 @@ void add_captions(const DocumentNode& node, std::vector<std::string>& captions) 
 bool is_caption_of(const TimelineBar& bar, std::string_view caption) {
   const std::string number = " #" + std::to_string(bar.number);
   if (caption == shown_text(bar.label) + number) return true;
+  const std::string shortened = "..." + number;
   std::string front;
   for (const TextCharacter& character : characters_of(bar.label)) {
-    if (caption == front + "..." + number) return true;
+    if (caption.starts_with(front) && caption.substr(front.size()) == shortened) return true;
     front += shown(character);
   }
   return false;
