@@ -52,10 +52,15 @@ std::optional<Refusal> first_line_fault(std::string_view line) {
 // than HTTP gets an answer, and not silence until a timeout.
 class HeaderScan {
  public:
-  // Looks at the bytes that were not looked at yet.
+  // `rest` is the header from its first byte on, as far as it is there; bytes that were looked at are not
+  // looked at again.
   std::optional<Refusal> look(std::string_view rest) {
-    for (; scanned_ < rest.size() && !done_; ++scanned_) {
-      if (auto fault = take(rest[scanned_])) return fault;
+    while (scanned_ < rest.size() && !done_) {
+      const std::size_t end = std::min(rest.find('\n', scanned_), rest.size());
+      if (auto fault = look_at(rest.substr(0, end))) return fault;
+      if (end == rest.size()) break;
+      if (auto fault = end_line(rest.substr(line_begin_, end - line_begin_))) return fault;
+      line_begin_ = scanned_ = end + 1;
     }
     return std::nullopt;
   }
@@ -67,33 +72,39 @@ class HeaderScan {
   bool is_head() const { return head_; }
 
  private:
-  std::optional<Refusal> take(char c) {
-    if (c == '\0') return Refusal{400, "the header has a NUL byte in it"};
-    if (!method_seen_) {
-      if (c == ' ' && !line_.empty()) {
-        method_seen_ = true;
-        head_ = line_ == "HEAD";
-      } else if (!is_token_character(c)) {
-        return Refusal{400, "the request does not begin with a method"};
-      }
+  // What is new of the current line, without its end.
+  std::optional<Refusal> look_at(std::string_view header) {
+    for (; !method_seen_ && scanned_ < header.size(); ++scanned_) {
+      if (auto fault = take_of_method(header)) return fault;
     }
-    if (c == '\n') return end_line();
-    line_ += c;
-    return std::nullopt;
+    const std::size_t nul = header.find('\0', scanned_);
+    scanned_ = header.size();
+    if (nul == std::string_view::npos) return std::nullopt;
+    return Refusal{400, "the header has a NUL byte in it"};
   }
 
-  std::optional<Refusal> end_line() {
-    if (!line_.ends_with('\r')) return Refusal{400, "a line of the header ends without a carriage return"};
-    line_.pop_back();
-    done_ = line_.empty();
-    const bool first = !std::exchange(first_line_seen_, true);
-    auto fault = first ? first_line_fault(line_) : std::nullopt;
-    line_.clear();
-    return fault;
+  std::optional<Refusal> take_of_method(std::string_view header) {
+    const char c = header[scanned_];
+    if (c == '\0') return Refusal{400, "the header has a NUL byte in it"};
+    if (c == ' ' && scanned_ > 0) {
+      method_seen_ = true;
+      head_ = header.substr(0, scanned_) == "HEAD";
+      return std::nullopt;
+    }
+    if (is_token_character(c)) return std::nullopt;
+    return Refusal{400, "the request does not begin with a method"};
+  }
+
+  std::optional<Refusal> end_line(std::string_view line) {
+    if (!method_seen_) return Refusal{400, "the request does not begin with a method"};
+    if (!line.ends_with('\r')) return Refusal{400, "a line of the header ends without a carriage return"};
+    line.remove_suffix(1);
+    done_ = line.empty();
+    return std::exchange(first_line_seen_, true) ? std::nullopt : first_line_fault(line);
   }
 
   std::size_t scanned_ = 0;
-  std::string line_;  // the current one, so far
+  std::size_t line_begin_ = 0;
   bool method_seen_ = false;
   bool head_ = false;
   bool first_line_seen_ = false;
