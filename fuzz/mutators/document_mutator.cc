@@ -104,6 +104,13 @@ void cut(Tokens& tokens, Choices& choices) {
   }
 }
 
+// A whole document stays one, but is not all.
+void append_behind(Tokens& tokens, Choices& choices) {
+  constexpr const char* kBetween[] = {"", " ", "\n", "\r\n", "\t"};
+  tokens.emplace_back(choices.one_of(kBetween));
+  tokens.push_back(draw_token(choices));
+}
+
 std::string draw_document(Choices& choices) { return std::string(choices.one_of(whole_documents())); }
 
 }  // namespace
@@ -112,9 +119,10 @@ void mutate_document(std::string& bytes, Choices& choices) {
   constexpr std::size_t kLong = 16'000;
   if (bytes.empty() || bytes.size() > kLong || choices.one_in(50)) bytes = draw_document(choices);
   using Mutation = void (*)(Tokens&, Choices&);
-  constexpr Mutation kMutations[] = {insert_token, insert_token, change_token,  change_token,  erase_part,
-                                     repeat_part,  swap_tokens,  move_part,     nest_part,     change_inside,
-                                     insert_token, change_token, change_inside, change_inside, cut};
+  constexpr Mutation kMutations[] = {insert_token, insert_token,  change_token,  change_token,
+                                     erase_part,   repeat_part,   swap_tokens,   move_part,
+                                     nest_part,    change_inside, insert_token,  change_token,
+                                     cut,          change_inside, change_inside, append_behind};
   Tokens tokens = document_tokens(bytes);
   choices.one_of(kMutations)(tokens, choices);
   bytes = join_tokens(tokens);

@@ -32,6 +32,15 @@ TEST(DocumentMutator, LeavesDocumentsThatAreReadAndSomeThatAreNot) {
   EXPECT_LT(read, 900);
 }
 
+TEST(DocumentMutator, PutsSomethingBehindAWholeDocument) {
+  int behind_a_line_end = 0;
+  for (unsigned seed = 0; seed < 1'000; ++seed) {
+    const std::string bytes = mutated(kDocument, seed);
+    behind_a_line_end += bytes.starts_with(kDocument + std::string("\n")) && bytes.back() != '\n' ? 1 : 0;
+  }
+  EXPECT_GT(behind_a_line_end, 2);
+}
+
 TEST(DocumentMutator, ComesToTheLimitsOfTheReaders) {
   bool deep = false;
   bool broad = false;
