@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "fuzz/properties/answer_contract.h"
+#include "fuzz/properties/byte_pieces.h"
 #include "fuzz/properties/gateway_door.h"
 #include "fuzz/properties/gateway_trial.h"
 #include "fuzz/properties/gateway_witness.h"
@@ -192,27 +193,6 @@ std::optional<Broken> check_world(const Connection& connection) {
   return std::nullopt;
 }
 
-// Pieces whose sizes the bytes alone decide.
-std::vector<std::string_view> pieces_of(std::string_view bytes) {
-  std::vector<std::string_view> pieces;
-  std::uint32_t state = static_cast<std::uint32_t>(bytes.size());
-  for (const char c : bytes.substr(0, 64)) state = state * 31 + static_cast<unsigned char>(c);
-  while (!bytes.empty()) {
-    state = state * 1664525 + 1013904223;
-    const std::size_t longest = (state >> 28U) < 4 ? 4 : 1 + bytes.size() / 2;
-    const std::size_t size = std::min<std::size_t>(1 + (state >> 8U) % longest, bytes.size());
-    pieces.push_back(bytes.substr(0, size));
-    bytes.remove_prefix(size);
-  }
-  return pieces;
-}
-
-std::vector<std::string_view> single_bytes(std::string_view bytes) {
-  std::vector<std::string_view> pieces;
-  for (std::size_t i = 0; i < bytes.size(); ++i) pieces.push_back(bytes.substr(i, 1));
-  return pieces;
-}
-
 // An interim response may be saved where the body is there already; everything else is the same.
 std::optional<Broken> check_pieces(const Connection& connection,
                                    const std::vector<std::string_view>& pieces) {
@@ -251,9 +231,9 @@ std::optional<Broken> check_connection(Connection& connection, Examination& exam
   if (auto wrong = check_documents(connection, closely)) return wrong;
   if (auto wrong = check_world(connection)) return wrong;
   if (auto wrong = judge_connection(connection.seen, examination)) return wrong;
-  if (auto wrong = check_pieces(connection, pieces_of(connection.bytes))) return wrong;
+  if (auto wrong = check_pieces(connection, cut_anywhere(connection.bytes))) return wrong;
   if (closely) {
-    if (auto wrong = check_pieces(connection, single_bytes(connection.bytes))) return wrong;
+    if (auto wrong = check_pieces(connection, cut_everywhere(connection.bytes))) return wrong;
   }
   return check_embedded(connection);
 }

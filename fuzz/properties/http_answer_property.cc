@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "fuzz/properties/byte_pieces.h"
 #include "fuzz/property.h"
 #include "fuzz/reference/slow_http_answer.h"
 #include "sim/endpoint/raw_answer_reader.h"
@@ -107,27 +108,6 @@ std::optional<Broken> check_against_slow(const Read& read, std::string_view byte
   return std::nullopt;
 }
 
-// Pieces whose sizes the bytes alone decide.
-std::vector<std::string_view> cut(std::string_view bytes) {
-  std::vector<std::string_view> pieces;
-  std::uint32_t state = static_cast<std::uint32_t>(bytes.size()) * 2654435761U;
-  for (const char c : bytes.substr(0, 64)) state = state * 33 + static_cast<unsigned char>(c);
-  while (!bytes.empty()) {
-    state = state * 1664525 + 1013904223;
-    const std::size_t longest = (state >> 28U) < 6 ? 3 : 1 + bytes.size() / 2;
-    const std::size_t size = std::min<std::size_t>(1 + (state >> 8U) % longest, bytes.size());
-    pieces.push_back(bytes.substr(0, size));
-    bytes.remove_prefix(size);
-  }
-  return pieces;
-}
-
-std::vector<std::string_view> single_bytes(std::string_view bytes) {
-  std::vector<std::string_view> pieces;
-  for (std::size_t i = 0; i < bytes.size(); ++i) pieces.push_back(bytes.substr(i, 1));
-  return pieces;
-}
-
 // The response with a field more, as long as it takes to bring its header close to the limit.
 std::string lengthened(std::string_view bytes) {
   const std::size_t line_end = bytes.find('\n');
@@ -146,11 +126,11 @@ std::optional<Broken> check_response(std::string_view bytes, bool to_head, bool 
     return broken("no answer is larger than the limits", whole, "");
   }
   if (whole.seen != bytes.size()) return broken("all bytes are counted", whole, "");
-  if (const Read pieces = read_in(cut(bytes), to_head); !is_same(whole, pieces)) {
+  if (const Read pieces = read_in(cut_anywhere(bytes), to_head); !is_same(whole, pieces)) {
     return broken("where a response is cut makes no difference", whole, describe(pieces.at_close));
   }
   if (!closely) return std::nullopt;
-  if (const Read pieces = read_in(single_bytes(bytes), to_head); !is_same(whole, pieces)) {
+  if (const Read pieces = read_in(cut_everywhere(bytes), to_head); !is_same(whole, pieces)) {
     return broken("a response byte by byte is the same response", whole, describe(pieces.at_close));
   }
   return std::nullopt;

@@ -5,6 +5,7 @@ backcheck_test(fuzz_connections_test
     mutators/http_draft_test.cc
     mutators/http_mutator_test.cc
     properties/answer_contract_test.cc
+    properties/byte_pieces_test.cc
     properties/gateway_door_test.cc
     properties/gateway_property_test.cc
     properties/gateway_trial_test.cc

@@ -80,7 +80,7 @@ TEST(CrashReason, IsTheSameWhereverAnInputHangs) {
 
 TEST(CrashReason, KnowsLeaksAndWantOfMemoryByWhoAllocated) {
   const char* const stack =
-      "    #0 0x558276b7f49f in malloc (/work/crash_san+0x10749f)\n"
+      "    #0 0x558276b7f49f in malloc (/home/me/crash_san+0x10749f)\n"
       "    #1 0x558276bc20d9 in backcheck::grow(int) /home/me/backcheck/sim/driver.cc:13:65\n";
   const auto memory = crash_reason(
       "==3592== ERROR: libFuzzer: out-of-memory (used: 201Mb; limit: 200Mb)\n" + std::string(stack), kRoot);
