@@ -1,5 +1,6 @@
 # Compiles the sources of each library in groups (.ci/groups), for builds that have to be quick to make and that nobody
 # debugs: -DCMAKE_PROJECT_INCLUDE=.ci/grouped.cmake. A group that does not compile is a reason to build without this.
+# -DBACKCHECK_GROUPED=tests groups only what lies below that folder.
 
 # All targets below a folder whose sources are compiled, into the variable `result`.
 function(backcheck_compiled_targets folder result)
@@ -33,7 +34,10 @@ function(backcheck_sources target result)
 endfunction()
 
 function(backcheck_group_sources)
-  backcheck_compiled_targets(${PROJECT_SOURCE_DIR} targets)
+  cmake_path(APPEND PROJECT_SOURCE_DIR "${BACKCHECK_GROUPED}" OUTPUT_VARIABLE folder)
+  cmake_path(NORMAL_PATH folder OUTPUT_VARIABLE folder)
+  string(REGEX REPLACE "/$" "" folder ${folder})
+  backcheck_compiled_targets(${folder} targets)
   set(lists)
   foreach(target ${targets})
     backcheck_sources(${target} sources)
