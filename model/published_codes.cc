@@ -1,6 +1,7 @@
 // The table of published error codes.
 #include "model/published_codes.h"
 
+#include <algorithm>
 #include <array>
 
 namespace backcheck {
@@ -66,6 +67,49 @@ constexpr auto kCodes = std::to_array<PublishedCode>({
     {kGateway, "", {kAny4xx, 0}},
 });
 
+// A code of a gateway; one that ends with * stands for all that begin so.
+struct GatewayCode {
+  GatewayFault fault;
+  std::string_view code;
+  std::array<int, 2> statuses;
+};
+
+constexpr auto kGatewayCodes = std::to_array<GatewayCode>({
+    {GatewayFault::kUndecodable, "RequestParameterMalformed", {400, 0}},
+    {GatewayFault::kHttpMethod, "UnsupportedHTTPMethod", {400, 0}},
+    {GatewayFault::kMissing, "Missing*", {400, 0}},
+    {GatewayFault::kVersion, "InvalidVersion", {400, 0}},
+    {GatewayFault::kSignatureMethod, "InvalidSignatureMethod", {400, 0}},
+    {GatewayFault::kUnknownKey, "InvalidAccessKeyId.NotFound", {404, 400}},
+    {GatewayFault::kTimestampForm, "InvalidTimeStamp.Format", {400, 0}},
+    {GatewayFault::kTimestampAge, "InvalidTimeStamp.Expired", {400, 0}},
+    {GatewayFault::kSignature, "SignatureDoesNotMatch", {400, 0}},
+    {GatewayFault::kNonceUsed, "SignatureNonceUsed", {400, 0}},
+});
+
+bool is_called(std::string_view pattern, std::string_view code) {
+  if (!pattern.ends_with('*')) return pattern == code;
+  return code.starts_with(pattern.substr(0, pattern.size() - 1));
+}
+
+// "SignatureDoesNotMatch (400)".
+std::string in_words(std::string_view code, const std::array<int, 2>& statuses) {
+  std::string text = (code.empty() ? "any code" : std::string(code)) + " (";
+  text += statuses[0] == kAny4xx ? "4xx" : std::to_string(statuses[0]);
+  if (statuses[1] != 0) text += " or " + std::to_string(statuses[1]);
+  return text + ")";
+}
+
+// The rows of one rejection, joined by "or".
+template <typename Rows, typename IsIt>
+std::string joined_words(const Rows& rows, IsIt is_it) {
+  std::string text;
+  for (const auto& row : rows) {
+    if (is_it(row)) text += (text.empty() ? "" : " or ") + in_words(row.code, row.statuses);
+  }
+  return text;
+}
+
 bool fits(const PublishedCode& row, std::string_view code, int http_status) {
   if (http_status / 100 != 4 || (!row.code.empty() && row.code != code)) return false;
   for (const int status : row.statuses) {
@@ -82,6 +126,21 @@ std::vector<Refusal> refusals_meant_by(std::string_view code, int http_status) {
     if (fits(row, code, http_status)) refusals.push_back(row.refusal);
   }
   return refusals;
+}
+
+bool is_published_for(GatewayFault fault, std::string_view code, int http_status) {
+  return std::ranges::any_of(kGatewayCodes, [&](const GatewayCode& row) {
+    return row.fault == fault && is_called(row.code, code) && http_status != 0 &&
+           std::ranges::find(row.statuses, http_status) != row.statuses.end();
+  });
+}
+
+std::string published_for(Refusal refusal) {
+  return joined_words(kCodes, [&](const PublishedCode& row) { return row.refusal == refusal; });
+}
+
+std::string published_for(GatewayFault fault) {
+  return joined_words(kGatewayCodes, [&](const GatewayCode& row) { return row.fault == fault; });
 }
 
 }  // namespace backcheck

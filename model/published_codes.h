@@ -1,9 +1,11 @@
 // The error codes that the published documents give for each kind of rejection (profile published).
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/gateway_rules.h"
 #include "model/outcome.h"
 
 namespace backcheck {
@@ -11,5 +13,13 @@ namespace backcheck {
 // The kinds of rejection that an answer with this code and HTTP status can mean; none where nothing published
 // fits.
 std::vector<Refusal> refusals_meant_by(std::string_view code, int http_status);
+
+// "IncorrectDBInstanceState (403) or OperationDenied.DBInstanceStatus (403)": the codes for it.
+std::string published_for(Refusal refusal);
+
+// Whether a gateway may reject with this code and HTTP status for that.
+bool is_published_for(GatewayFault fault, std::string_view code, int http_status);
+// "SignatureDoesNotMatch (400)": the codes for it, joined by "or".
+std::string published_for(GatewayFault fault);
 
 }  // namespace backcheck

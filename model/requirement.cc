@@ -53,6 +53,16 @@ constexpr std::array<RequirementRow, kRequirementCount> kRows = {{
     {Requirement::kRob1, "ROB-1",
      "Whatever bytes are sent get an answer or a closed connection, no server error, and harm no later "
      "request."},
+    {Requirement::kGat1, "GAT-1",
+     "A request is let in only if its signature fits it, under the secret of an access key that is known."},
+    {Requirement::kGat2, "GAT-2",
+     "All ways of writing the same parameters on the wire are the same request, which one signature fits."},
+    {Requirement::kGat3, "GAT-3",
+     "A request is let in only if its Timestamp is well-formed and at most 15 minutes from now, either way."},
+    {Requirement::kGat4, "GAT-4", "A SignatureNonce lets one request in and no other."},
+    {Requirement::kGat5, "GAT-5",
+     "A request is let in only if it can be decoded, comes by GET or POST, and has all common parameters "
+     "with values that are served."},
 }};
 
 }  // namespace

@@ -34,9 +34,15 @@ enum class Requirement : std::uint8_t {
   kCon1,
   kCon2,
   kRob1,
+  // What a gateway in front of the service owes: judged only where it verifies signatures.
+  kGat1,
+  kGat2,
+  kGat3,
+  kGat4,
+  kGat5,
 };
 
-inline constexpr std::size_t kRequirementCount = 25;
+inline constexpr std::size_t kRequirementCount = 30;
 
 struct RequirementRow {
   Requirement requirement;

@@ -55,4 +55,6 @@ void encode_json(const Rejection& rejection, std::string& out) {
   out += '}';
 }
 
+void append_json_text(std::string_view text, std::string& out) { append_escaped(text, kJson, out); }
+
 }  // namespace backcheck

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "model/response.h"
 
@@ -11,5 +12,8 @@ namespace backcheck {
 // bytes that are not UTF-8 become U+FFFD.
 void encode_json(const Success& success, std::string& out);
 void encode_json(const Rejection& rejection, std::string& out);
+
+// Appends a text as it stands between the quotes of a document.
+void append_json_text(std::string_view text, std::string& out);
 
 }  // namespace backcheck

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "model/short_list.h"
+#include "model/wire/constant_time.h"
 #include "model/wire/percent.h"
 
 namespace backcheck {
@@ -51,17 +52,9 @@ std::optional<std::string_view> only_signature(const Request& request) {
   return found;
 }
 
-// Looks at every byte, so that the time does not tell how far two texts agree.
-bool equal_in_constant_time(std::string_view left, std::string_view right) {
-  if (left.size() != right.size()) return false;
-  unsigned difference = 0;
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    difference |= static_cast<std::uint8_t>(left[i]) ^ static_cast<std::uint8_t>(right[i]);
-  }
-  return difference == 0;
-}
-
 }  // namespace
+
+std::string signing_key_v1(std::string_view secret) { return std::string(secret) + '&'; }
 
 std::string string_to_sign_v1(std::string_view http_method, const Request& request) {
   std::string out;
@@ -78,16 +71,24 @@ std::string string_to_sign_v1(std::string_view http_method, const Request& reque
   return out;
 }
 
+std::string sign_v1(std::string_view http_method, const Request& request, const SigningHashV1& hash) {
+  return base64(hash(string_to_sign_v1(http_method, request)));
+}
+
 std::string sign_v1(std::string_view http_method, const Request& request, std::string_view secret,
                     HmacSha1 hmac) {
-  std::string key(secret);
-  key += '&';
-  return base64(hmac(key, string_to_sign_v1(http_method, request)));
+  const std::string key = signing_key_v1(secret);
+  return sign_v1(http_method, request, [&](std::string_view text) { return hmac(key, text); });
+}
+
+bool verify_v1(std::string_view http_method, const Request& request, const SigningHashV1& hash) {
+  const auto signature = only_signature(request);
+  return signature && equal_in_constant_time(*signature, sign_v1(http_method, request, hash));
 }
 
 bool verify_v1(std::string_view http_method, const Request& request, std::string_view secret, HmacSha1 hmac) {
-  const auto signature = only_signature(request);
-  return signature && equal_in_constant_time(*signature, sign_v1(http_method, request, secret, hmac));
+  const std::string key = signing_key_v1(secret);
+  return verify_v1(http_method, request, [&](std::string_view text) { return hmac(key, text); });
 }
 
 }  // namespace backcheck

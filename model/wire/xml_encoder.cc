@@ -48,4 +48,6 @@ void encode_xml(const Rejection& rejection, std::string& out) {
   append_element("<Message>", rejection.message, "</Message></Error>", out);
 }
 
+void append_xml_text(std::string_view text, std::string& out) { append_escaped(text, kXml, out); }
+
 }  // namespace backcheck

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "model/response.h"
 
@@ -12,5 +13,8 @@ namespace backcheck {
 // U+FFFD.
 void encode_xml(const Success& success, std::string& out);
 void encode_xml(const Rejection& rejection, std::string& out);
+
+// Appends a text as it stands between the tags of a document.
+void append_xml_text(std::string_view text, std::string& out);
 
 }  // namespace backcheck

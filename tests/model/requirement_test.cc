@@ -12,7 +12,7 @@ TEST(Requirement, StandsInTheCatalogueAtItsOwnPlace) {
   for (std::size_t i = 0; i < requirements().size(); ++i) {
     EXPECT_EQ(static_cast<std::size_t>(requirements()[i].requirement), i) << requirements()[i].id;
   }
-  EXPECT_EQ(static_cast<std::size_t>(Requirement::kRob1) + 1, kRequirementCount);
+  EXPECT_EQ(static_cast<std::size_t>(Requirement::kGat5) + 1, kRequirementCount);
 }
 
 TEST(Requirement, HasAnIdOfItsOwnByWhichItIsFound) {
@@ -26,10 +26,10 @@ TEST(Requirement, HasAnIdOfItsOwnByWhichItIsFound) {
 }
 
 TEST(Requirement, CoversEveryGroupOfThePage) {
-  constexpr std::string_view kIds[] = {"PRE-1", "PRE-2", "PRE-3", "PAR-1", "PAR-2", "PAR-3",  "PAR-4",
-                                       "PAR-5", "PAR-6", "PAR-7", "PAR-8", "PAR-9", "PAR-10", "RES-1",
-                                       "RES-2", "RES-3", "RES-4", "RES-5", "EFF-1", "EFF-2",  "EFF-3",
-                                       "EFF-4", "CON-1", "CON-2", "ROB-1"};
+  constexpr std::string_view kIds[] = {
+      "PRE-1", "PRE-2", "PRE-3",  "PAR-1", "PAR-2", "PAR-3", "PAR-4", "PAR-5", "PAR-6", "PAR-7",
+      "PAR-8", "PAR-9", "PAR-10", "RES-1", "RES-2", "RES-3", "RES-4", "RES-5", "EFF-1", "EFF-2",
+      "EFF-3", "EFF-4", "CON-1",  "CON-2", "ROB-1", "GAT-1", "GAT-2", "GAT-3", "GAT-4", "GAT-5"};
   EXPECT_EQ(std::size(kIds), kRequirementCount);
   for (const std::string_view id : kIds) EXPECT_TRUE(requirement_named(id)) << id;
 }

@@ -81,6 +81,12 @@ TEST(JsonEncoder, ReplacesWhatIsNotUtf8) {
   EXPECT_EQ(returned("\xED\xA0\x80"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
 }
 
+TEST(JsonEncoder, AppendsATextAsItStandsBetweenQuotes) {
+  std::string out = "before ";
+  append_json_text("a\"b\\\n\x01\xFF", out);
+  EXPECT_EQ(out, "before a\\\"b\\\\\\n\\u0001\xEF\xBF\xBD");
+}
+
 TEST(JsonEncoder, BringsEveryCharacterThrough) {
   std::string message;
   for (std::uint32_t character = 0; character <= 0x10FFFF; ++character) {

@@ -136,6 +136,12 @@ TEST(XmlEncoder, BringsEveryCharacterThroughThatXmlCanHold) {
   EXPECT_TRUE(returned(message) == message);
 }
 
+TEST(XmlEncoder, AppendsATextAsItStandsBetweenTags) {
+  std::string out = "before ";
+  append_xml_text("<a>&'\"\x01", out);
+  EXPECT_EQ(out, "before &lt;a&gt;&amp;&apos;&quot;\xEF\xBF\xBD");
+}
+
 RC_GTEST_PROP(XmlEncoder, WritesADocumentThatGivesBackAnyBytesAsFarAsXmlCan, ()) {
   const auto message = *any_bytes();
   RC_ASSERT(returned(message) == replaced(message, in_xml));

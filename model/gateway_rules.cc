@@ -1,0 +1,94 @@
+// The faults, and which facts make them.
+#include "model/gateway_rules.h"
+
+#include <algorithm>
+#include <array>
+
+namespace backcheck {
+namespace {
+
+struct FaultRow {
+  GatewayFault fault;
+  Requirement requirement;
+  std::string_view name;
+  std::string_view text;
+};
+
+using enum GatewayFault;
+using enum Requirement;
+
+constexpr std::array<FaultRow, kGatewayFaultCount> kFaults = {{
+    {kUndecodable, kGat5, "undecodable", "it cannot be decoded"},
+    {kHttpMethod, kGat5, "http-method", "its HTTP method is neither GET nor POST"},
+    {kMissing, kGat5, "missing-common-parameter", "a common parameter is missing"},
+    {kVersion, kGat5, "version", "its Version is not served"},
+    {kSignatureMethod, kGat5, "signature-method", "its SignatureMethod or SignatureVersion is not served"},
+    {kUnknownKey, kGat1, "unknown-key", "its access key is not known"},
+    {kTimestampForm, kGat3, "timestamp-form", "its Timestamp is malformed"},
+    {kTimestampAge, kGat3, "timestamp-age", "its Timestamp is more than 15 minutes from now"},
+    {kSignature, kGat1, "signature", "its signature does not fit it"},
+    {kNonceUsed, kGat4, "nonce-used", "its SignatureNonce has been used"},
+}};
+
+const FaultRow& row_of(GatewayFault fault) { return kFaults[static_cast<std::size_t>(fault)]; }
+
+// 2016-02-23T12:46:24Z and nothing else.
+std::optional<Instant> strict_timestamp(std::string_view text) {
+  constexpr std::size_t kSize = std::string_view("2016-02-23T12:46:24Z").size();
+  if (text.size() != kSize || !text.ends_with('Z')) return std::nullopt;
+  return parse_instant(text);
+}
+
+void add_time(const SignedFacts& facts, GatewayObjections& objections) {
+  if (!facts.timestamp || facts.timestamp->empty()) return;
+  const auto sent = strict_timestamp(*facts.timestamp);
+  if (!sent) {
+    // Another way of writing an instant may be understood as well.
+    objections.push_back({kTimestampForm, !parse_instant(*facts.timestamp)});
+    return;
+  }
+  const std::int64_t age = facts.now.milliseconds - sent->milliseconds;
+  const std::int64_t distance = age < 0 ? -age : age;
+  if (distance + facts.uncertainty_ms < kTimestampToleranceMs) return;
+  objections.push_back({kTimestampAge, distance - facts.uncertainty_ms > kTimestampToleranceMs});
+}
+
+}  // namespace
+
+GatewayObjections gateway_objections(const SignedFacts& facts) {
+  GatewayObjections objections;
+  const auto add = [&](GatewayFault fault, bool found, bool certain = true) {
+    if (found) objections.push_back({fault, certain});
+  };
+  add(kUndecodable, !facts.decodable || facts.ambiguous, !facts.decodable);
+  add(kHttpMethod, facts.http_method != "GET" && facts.http_method != "POST");
+  add(kMissing, !facts.common_complete);
+  add(kVersion, facts.version && !facts.version->empty() && *facts.version != "2014-08-15");
+  add(kSignatureMethod, !facts.in_header && ((facts.signature_method && !facts.signature_method->empty() &&
+                                              *facts.signature_method != "HMAC-SHA1") ||
+                                             (facts.signature_version && !facts.signature_version->empty() &&
+                                              *facts.signature_version != "1.0")));
+  add(kUnknownKey, !facts.key_known);
+  add_time(facts, objections);
+  add(kSignature, !facts.signature_fits);
+  add(kNonceUsed, facts.nonce != NonceUse::kFresh, facts.nonce == NonceUse::kUsed);
+  return objections;
+}
+
+bool must_be_kept_out(const GatewayObjections& objections) {
+  return std::ranges::any_of(objections, &GatewayObjection::certain);
+}
+
+Requirement requirement_of(GatewayFault fault) { return row_of(fault).requirement; }
+
+std::string_view gateway_fault_name(GatewayFault fault) { return row_of(fault).name; }
+
+std::optional<GatewayFault> gateway_fault_named(std::string_view name) {
+  const auto row = std::ranges::find(kFaults, name, &FaultRow::name);
+  if (row == kFaults.end()) return std::nullopt;
+  return row->fault;
+}
+
+std::string_view describe(GatewayFault fault) { return row_of(fault).text; }
+
+}  // namespace backcheck
