@@ -21,7 +21,7 @@ struct Capabilities {
   bool finish_task = false;
   bool inspect = false;
   bool virtual_clock = false;
-  std::vector<std::string> checks;  // what of the gateway it verifies: "signature", ...
+  std::vector<std::string> checks;  // what of the gateway it verifies: "signature", "signature-v3"
 };
 
 enum class TaskResult : std::uint8_t { kSucceeded, kFailed };

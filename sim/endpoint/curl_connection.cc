@@ -96,6 +96,7 @@ void CurlConnection::set_options(const HttpUrl& url, int connect_ms) {
   set(easy_, CURLOPT_NOSIGNAL, 1L);
   set(easy_, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   set(easy_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));  // what TLS offers (ALPN)
+  set(easy_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));  // or later
   set(easy_, CURLOPT_SSL_VERIFYPEER, 1L);
   set(easy_, CURLOPT_SSL_VERIFYHOST, 2L);
   set(easy_, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::max(connect_ms, 1)));

@@ -32,9 +32,9 @@ class CurlConnection;
 
 // Makes connections to one server. Must outlive them. Not for use by several threads at once.
 //
-// TLS certificates and host names are verified against the system's authorities, or those of the file that
-// the environment variable SSL_CERT_FILE names. A proxy of the environment is used through a tunnel, never
-// for loopback.
+// TLS is of version 1.2 or later. Certificates and host names are verified against the system's authorities,
+// or those of the file that the environment variable SSL_CERT_FILE names, before a byte is sent. A proxy of
+// the environment is used through a tunnel, never for loopback.
 class CurlConnector {
  public:
   explicit CurlConnector(HttpUrl url);

@@ -36,7 +36,7 @@ class Exchange {
         reused_(reused),
         alone_(request.alone),
         unsent_(request.bytes),
-        reader_(request.head),
+        reader_(request.head, request.keeps_headers),
         answer_(failure_of(*connection_)) {}
 
   bool is_open() const { return !answer_.has_value(); }

@@ -24,6 +24,7 @@ struct Outgoing {
   bool head = false;  // a HEAD request: its response has no body
   bool alone =
       false;  // on a fresh connection that is not used again; its sending side is closed once no answer comes
+  bool keeps_headers = false;  // the answer brings all header fields with it
 };
 
 // Talks to one server. libcurl makes the connections; requests are written and responses read by us, because

@@ -52,6 +52,7 @@ struct WireAnswer {
   std::string content_type;
   std::string body;
   std::string detail;
+  std::vector<Header> headers;  // only where they were asked for (see Outgoing): all, in their order
 };
 
 class Endpoint {

@@ -13,9 +13,20 @@ using Refusal = std::unexpected<std::string>;
 constexpr int kHttpPort = 80;
 constexpr int kHttpsPort = 443;
 
+// What stands before an @ may be a password.
+std::string without_password(std::string_view text) {
+  const std::size_t at = text.rfind('@');
+  if (at == std::string_view::npos) return std::string(text);
+  const std::size_t scheme = text.find("://");
+  const std::size_t begin = scheme < at ? scheme + 3 : 0;
+  return std::string(text.substr(0, begin)) + "***" + std::string(text.substr(at));
+}
+
 Refusal refuse(std::string_view text, std::string_view reason) {
   std::string shown;
-  for (const char c : text.substr(0, 200)) shown += (c >= ' ' && c <= '~') ? c : '?';
+  const std::string_view place = text.substr(0, text.find('?'));  // a query may be a signed one
+  for (const char c : without_password(place).substr(0, 200)) shown += (c >= ' ' && c <= '~') ? c : '?';
+  if (place.size() < text.size()) shown += "?***";
   return Refusal("\"" + shown + "\" is not a usable URL: " + std::string(reason) +
                  " (expected http://HOST[:PORT][/PREFIX] or https://...)");
 }

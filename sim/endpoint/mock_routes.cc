@@ -26,6 +26,7 @@ GatewayRequest gateway_request(const HttpRequest& request) {
   received.parts = {request.method, request.target, header_value(request, "Content-Type"), request.body};
   received.accept = header_value(request, "Accept");
   received.chunked = !header_value(request, "Transfer-Encoding").empty();
+  received.headers = request.headers;
   return received;
 }
 

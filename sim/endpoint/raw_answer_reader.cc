@@ -92,8 +92,8 @@ WireAnswer RawAnswerReader::finish_at_close() {
 }
 
 WireAnswer RawAnswerReader::finish(Delivery unfinished, std::string detail) {
-  WireAnswer answer{unfinished, status_, std::move(content_type_).value_or(""), std::move(body_),
-                    std::move(detail)};
+  WireAnswer answer{unfinished,       status_,           std::move(content_type_).value_or(""),
+                    std::move(body_), std::move(detail), std::move(headers_)};
   if (state_ == State::kReading) return answer;
   answer.detail = detail_;
   answer.delivery = state_ == State::kComplete    ? Delivery::kAnswered
@@ -200,7 +200,9 @@ void RawAnswerReader::keep_field() {
   if (colon == std::string::npos || !is_token(name)) {
     return fail(State::kMalformed, "a header field is " + quoted(field) + ", not NAME: VALUE");
   }
-  read_framing_field(name, trimmed(std::string_view(field).substr(colon + 1)));
+  const std::string_view value = trimmed(std::string_view(field).substr(colon + 1));
+  if (keeps_headers_) headers_.push_back({std::string(name), std::string(value)});
+  read_framing_field(name, value);
 }
 
 void RawAnswerReader::read_framing_field(std::string_view name, std::string_view value) {
@@ -240,6 +242,7 @@ void RawAnswerReader::end_fields() {
     return fail(State::kMalformed, "the response switches the protocol, which was not asked for");
   if (status_ / 100 != 1) return start_body();
   part_ = Part::kStatusLine;
+  headers_.clear();
   content_type_.reset();
   content_length_.reset();
   chunked_ = close_ = false;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/endpoint/endpoint.h"
 
@@ -27,7 +28,9 @@ class RawAnswerReader {
   enum class State : std::uint8_t { kReading, kComplete, kMalformed, kTooLarge };
 
   // `to_head`: the response answers a HEAD request, so that it has no body whatever its header says.
-  explicit RawAnswerReader(bool to_head = false) : to_head_(to_head) {}
+  // `keeps_headers`: all header fields of the response go into the answer.
+  explicit RawAnswerReader(bool to_head = false, bool keeps_headers = false)
+      : to_head_(to_head), keeps_headers_(keeps_headers) {}
 
   // Takes the next bytes. Once the state is not kReading, bytes are no longer looked at.
   State take(std::string_view bytes);
@@ -71,6 +74,8 @@ class RawAnswerReader {
   void fail(State state, std::string detail);
 
   bool to_head_;
+  bool keeps_headers_;
+  std::vector<Header> headers_;
   State state_ = State::kReading;
   Part part_ = Part::kStatusLine;
   std::size_t seen_ = 0;

@@ -16,16 +16,19 @@ constexpr std::string_view kHostId = "rds.aliyuncs.com";
 // Most documents are shorter.
 constexpr std::size_t kRoomForDocument = 320;
 
+std::string_view content_type_of(Format format) {
+  return format == Format::kXml ? "text/xml;charset=UTF-8" : "application/json;charset=utf-8";
+}
+
 template <typename Document>
 WireAnswer answer_of(int status, const Document& document, Format format) {
   WireAnswer answer;
   answer.status = status;
+  answer.content_type = content_type_of(format);
   answer.body.reserve(kRoomForDocument);
   if (format == Format::kXml) {
-    answer.content_type = "text/xml;charset=UTF-8";
     encode_xml(document, answer.body);
   } else {
-    answer.content_type = "application/json;charset=utf-8";
     encode_json(document, answer.body);
   }
   return answer;
@@ -54,6 +57,15 @@ WireAnswer AnswerWriter::rejection(const Denial& denial, Format format) {
   rejection_.message = std::move(error.message);
   WireAnswer answer = answer_of(error.status, rejection_, format);
   slip_in_rejection(fault_, format, rejection_, answer);
+  return answer;
+}
+
+WireAnswer AnswerWriter::described(const DescribedAnswer& described, Format format) {
+  format = written(format);
+  WireAnswer answer;
+  answer.status = 200;
+  answer.content_type = content_type_of(format);
+  append_described(described, request_id_of(ids_.next_request()), format, answer.body);
   return answer;
 }
 

@@ -6,6 +6,7 @@
 #include "model/response.h"
 #include "sim/endpoint/endpoint.h"
 #include "sim/endpoint/mock/denial.h"
+#include "sim/endpoint/mock/describe_document.h"
 #include "sim/endpoint/mock/faults.h"
 #include "sim/endpoint/mock/id_source.h"
 #include "sim/endpoint/mock/mock_policy.h"
@@ -23,6 +24,7 @@ class AnswerWriter {
 
   WireAnswer success(std::string backup_job_id, Format format);
   WireAnswer rejection(const Denial& denial, Format format);
+  WireAnswer described(const DescribedAnswer& answer, Format format);
 
  private:
   Format written(Format asked) const;

@@ -1,21 +1,18 @@
-// Signature version 1, as the gateway checks it.
+// The steps that both versions of the signature share.
 #include "sim/endpoint/mock/authenticator.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
 #include <string>
 #include <utility>
 
-#include "model/wire/signature_v1.h"
 #include "sim/endpoint/keyed_hash.h"
-#include "sim/endpoint/mock/named_value.h"
+#include "sim/endpoint/mock/gateway_slips.h"
+#include "sim/endpoint/mock/header_claim.h"
+#include "sim/endpoint/mock/header_parameters.h"
+#include "sim/endpoint/mock/parameter_claim.h"
 
 namespace backcheck {
 namespace {
-
-constexpr std::array<std::string_view, 6> kRequired = {
-    "AccessKeyId", "Timestamp", "SignatureMethod", "SignatureVersion", "SignatureNonce", "Signature"};
 
 // 2016-02-23T12:46:24Z and nothing else.
 std::optional<Instant> parse_timestamp(std::string_view text) {
@@ -27,39 +24,85 @@ std::optional<Instant> parse_timestamp(std::string_view text) {
 }  // namespace
 
 void Authenticator::reset(std::vector<Credential> credentials) {
-  credentials_ = std::move(credentials);
+  // Most worlds have the same keys as those before them; what was prepared for them is kept.
+  if (!std::ranges::equal(keys_, credentials, {}, &Key::credential)) {
+    keys_.clear();
+    for (Credential& credential : credentials) keys_.push_back({std::move(credential), {}, {}});
+  }
   nonces_.clear();
   ignores_nonces_ = false;
 }
 
-std::optional<Denial> Authenticator::check(std::string_view http_method, const Request& request,
+std::optional<Denial> Authenticator::check(const GatewayRequest& received, const Request& request,
                                            Instant now) {
-  std::array<std::string_view, kRequired.size()> values;
-  for (std::size_t i = 0; i < kRequired.size(); ++i) {
-    values[i] = named_value(request, kRequired[i], repeated_).value_or("");
-    if (values[i].empty()) return Denial{DenialReason::kMissingParameter, std::string(kRequired[i])};
-  }
-  const auto& [access_key_id, timestamp, method, version, nonce, signature] = values;
-  const Credential* credential = find(access_key_id);
-  if (credential == nullptr) return Denial{DenialReason::kUnknownAccessKey, std::string(access_key_id)};
-  const auto sent = parse_timestamp(timestamp);
-  if (!sent) return Denial{DenialReason::kBadTimestamp, std::string(timestamp)};
-  if (std::abs(sent->milliseconds - now.milliseconds) > kToleranceMs) {
-    return Denial{DenialReason::kExpiredTimestamp, std::string(timestamp)};
-  }
-  if (method != "HMAC-SHA1") return Denial{DenialReason::kBadSignatureMethod, std::string(method)};
-  if (version != "1.0") return Denial{DenialReason::kBadSignatureMethod, std::string(version)};
-  if (!verify_v1(http_method, request, credential->access_key_secret, hmac_sha1)) {
-    return Denial{DenialReason::kSignatureWrong, std::string(signature)};
-  }
-  if (!ignores_nonces_ && !nonces_.remember(nonce, now))
-    return Denial{DenialReason::kNonceUsed, std::string(nonce)};
-  return std::nullopt;
+  return is_signed_in_header(received) ? check_headers(received, request, now)
+                                       : check_parameters(received, request, now);
 }
 
-const Credential* Authenticator::find(std::string_view access_key_id) const {
-  const auto found = std::ranges::find(credentials_, access_key_id, &Credential::access_key_id);
-  return found == credentials_.end() ? nullptr : &*found;
+// Without a nonce, where the fault lets it in, as if there were a new one.
+std::expected<SenderClaim, Denial> Authenticator::claim_of(const Request& request) {
+  auto claim = claim_in_parameters(request, repeated_);
+  const bool lets_in = fault_.is(Fault::kMissingNonceAccepted) && !request.first("SignatureNonce");
+  if (claim || !lets_in) return claim;
+  Request completed = request;
+  completed.add("SignatureNonce", "none");
+  if (!claim_in_parameters(completed, repeated_)) return claim;
+  return SenderClaim{*request.first("AccessKeyId"), *request.first("Timestamp"), ""};
+}
+
+std::optional<Denial> Authenticator::check_parameters(const GatewayRequest& received, const Request& request,
+                                                      Instant now) {
+  const std::string_view http_method = received.parts.method;
+  const auto claim = claim_of(request);
+  if (!claim) return claim.error();
+  const auto key = find_key(*claim, now);
+  if (!key) return key.error();
+  SigningHashV1& hash = (*key)->hash_v1;
+  if (!hash) hash = KeyedSha1(signing_key_v1((*key)->credential.access_key_secret));
+  auto denial = refute_parameters(http_method, request, repeated_, hash);
+  if (denial && !overlooks(fault_, *denial, http_method, request, hash)) return denial;
+  if (auto needless = needless_denial(fault_, received, request)) return needless;
+  return use_up(claim->nonce, request, now);
+}
+
+std::optional<Denial> Authenticator::check_headers(const GatewayRequest& received, const Request& request,
+                                                   Instant now) {
+  const auto made = claim_in_headers(received);
+  if (!made) return made.error();
+  const auto key = find_key(made->claim, now);
+  if (!key) return key.error();
+  SigningHashV3& hash = (*key)->hash_v3;
+  if (!hash) hash = KeyedSha256((*key)->credential.access_key_secret);
+  auto denial = refute_headers(received, request, made->authorization, hash);
+  if (denial && !overlooks_in_headers(fault_, *denial)) return denial;
+  return use_up(made->claim.nonce, request, now);
+}
+
+std::expected<Authenticator::Key*, Denial> Authenticator::find_key(const SenderClaim& claim, Instant now) {
+  const auto id_of = [](const Key& key) -> const std::string& { return key.credential.access_key_id; };
+  auto key = std::ranges::find(keys_, claim.access_key_id, id_of);
+  if (key == keys_.end() && fault_.is(Fault::kUnknownKeyAccepted)) key = keys_.begin();
+  const auto denied = [](DenialReason reason, std::string_view subject) {
+    return std::unexpected(Denial{reason, std::string(subject)});
+  };
+  if (key == keys_.end()) return denied(DenialReason::kUnknownAccessKey, claim.access_key_id);
+  const auto sent = parse_timestamp(claim.timestamp);
+  if (!sent && fault_.is(Fault::kTimestampFormNotChecked)) return &*key;
+  if (!sent) return denied(DenialReason::kBadTimestamp, claim.timestamp);
+  if (is_out_of_time(fault_, now.milliseconds - sent->milliseconds, kToleranceMs)) {
+    return denied(DenialReason::kExpiredTimestamp, claim.timestamp);
+  }
+  return &*key;
+}
+
+std::optional<Denial> Authenticator::use_up(std::string_view nonce, const Request& request, Instant now) {
+  if (ignores_nonces_ || nonce.empty() || fault_.is(Fault::kNonceNotChecked)) return std::nullopt;
+  if (fault_.is(Fault::kNoncePerInstance)) {
+    if (nonces_.remember(remembered_nonce(nonce, request), now)) return std::nullopt;
+  } else if (nonces_.remember(nonce, now)) {
+    return std::nullopt;
+  }
+  return Denial{DenialReason::kNonceUsed, std::string(nonce)};
 }
 
 }  // namespace backcheck

@@ -59,7 +59,7 @@ void ConversationSlips::lose_last_set() {
   const auto last = std::ranges::max_element(instances, {}, recorded);
   if (last == instances.end() || last->slips.set_recorded == 0) return;
   last->slips.set_recorded = 0;
-  last->counted.remove(last->backup_sets.back());
+  last->counted.remove(last->backup_sets.back().date);
   last->backup_sets.pop_back();
 }
 

@@ -1,7 +1,6 @@
 // The table of error codes.
 #include "sim/endpoint/mock/denial.h"
 
-#include <algorithm>
 #include <array>
 #include <cassert>
 
@@ -22,7 +21,7 @@ struct ErrorRow {
 
 using enum DenialReason;
 
-constexpr std::array<ErrorRow, 26> kErrors = {{
+constexpr std::array<ErrorRow, 28> kErrors = {{
     {kNotRunning,
      {403, "IncorrectDBInstanceState"},
      {403, "OperationDenied.DBInstanceStatus"},
@@ -40,6 +39,7 @@ constexpr std::array<ErrorRow, 26> kErrors = {{
      {404, "InvalidDBInstanceId.NotFound"},
      "There is no such instance"},
     {kMissingParameter, {400, "Missing"}, {400, "MissingParameter"}, "A parameter is missing"},
+    {kMissingHeader, {400, "MissingParameter"}, {400, "MissingParameter"}, "A header is missing"},
     {kBadMethod,
      {400, "InvalidBackupMethod.ValueNotSupport"},
      {400, "InvalidBackupMethod.Malformed"},
@@ -100,11 +100,15 @@ constexpr std::array<ErrorRow, 26> kErrors = {{
     {kBadSignatureMethod,
      {400, "InvalidSignatureMethod"},
      {400, "InvalidSignatureMethod"},
-     "Only HMAC-SHA1 in version 1.0 is served"},
+     "Only HMAC-SHA1 in version 1.0 and ACS3-HMAC-SHA256 are served"},
     {kSignatureWrong,
      {400, "SignatureDoesNotMatch"},
      {400, "SignatureDoesNotMatch"},
-     "Signature is not that of this request"},
+     "Specified signature is not matched with our calculation. server string to sign is"},
+    {kSignatureUnclear,
+     {400, "SignatureDoesNotMatch"},
+     {400, "SignatureDoesNotMatch"},
+     "What is signed does not cover the request"},
     {kMalformedRequest,
      {400, "RequestParameterMalformed"},
      {400, "RequestParameterMalformed"},
@@ -117,6 +121,18 @@ constexpr std::array<ErrorRow, 26> kErrors = {{
     {kInternalError, {500, "InternalError"}, {500, "InternalError"}, "Something went wrong"},
 }};
 
+// Clients take what stands behind the colon of a wrong signature for what they should have signed, to the
+// byte.
+std::string message_of(const ErrorRow& row, std::string_view subject) {
+  const bool exact = row.reason == kSignatureWrong;
+  std::string message(row.message);
+  if (!subject.empty()) {
+    message.append(exact ? ":" : ": ").append(subject.substr(0, exact ? kMaxSignedBytes : kMaxSubjectBytes));
+  }
+  if (!exact) message += '.';
+  return message;
+}
+
 }  // namespace
 
 PublishedError published_error(const Denial& denial, CodeGeneration generation) {
@@ -124,13 +140,8 @@ PublishedError published_error(const Denial& denial, CodeGeneration generation) 
   assert(row.reason == denial.reason);
   const auto& [status, code] = generation == CodeGeneration::kOlder ? row.older : row.newer;
   PublishedError error{status, std::string(code), {}};
-  error.message.reserve(row.message.size() + 3 + std::min(denial.subject.size(), kMaxSubjectBytes));
-  error.message = row.message;
   if (code == "Missing") error.code += denial.subject;
-  if (!denial.subject.empty()) {
-    error.message.append(": ").append(std::string_view(denial.subject).substr(0, kMaxSubjectBytes));
-  }
-  error.message += '.';
+  error.message = message_of(row, denial.subject);
   return error;
 }
 

@@ -15,6 +15,7 @@ enum class DenialReason : std::uint8_t {
   kQuotaUsedUp,
   kUnknownInstance,
   kMissingParameter,  // subject: its name
+  kMissingHeader,     // subject: its name
   kBadMethod,
   kBadType,
   kBadStrategy,
@@ -31,7 +32,8 @@ enum class DenialReason : std::uint8_t {
   kExpiredTimestamp,
   kNonceUsed,
   kBadSignatureMethod,
-  kSignatureWrong,
+  kSignatureWrong,    // subject: what should have been signed, without secrets
+  kSignatureUnclear,  // it does not say what it covers, or not enough of it
   kMalformedRequest,
   kUnknownPath,
   kUnsupportedHttpMethod,
@@ -50,8 +52,10 @@ struct PublishedError {
   std::string message;
 };
 
-// At most this many bytes of the subject are repeated in the message.
+// At most this many bytes of the subject are repeated in the message; for kSignatureWrong, whose subject is a
+// whole request, more.
 inline constexpr std::size_t kMaxSubjectBytes = 256;
+inline constexpr std::size_t kMaxSignedBytes = 8192;
 
 PublishedError published_error(const Denial& denial, CodeGeneration generation);
 

@@ -26,6 +26,8 @@ GatewayRequest as_received(const WireRequest& request) {
   if (request.framing != Framing::kNone) received.parts.body = request.body;
   received.accept = header_value(request.headers, "Accept");
   received.chunked = request.framing == Framing::kChunked;
+  received.headers = request.headers;
+  if (header_value(request.headers, "Host").empty()) received.host = kEmbeddedHost;
   return received;
 }
 

@@ -12,6 +12,9 @@
 
 namespace backcheck {
 
+// The host of requests that do not name one.
+inline constexpr std::string_view kEmbeddedHost = "rds.aliyuncs.com";
+
 // Reads bytes as HTTP and has the gateway answer; knows nothing else.
 using BytesServer = std::function<WireAnswer(std::string_view bytes, Gateway& gateway)>;
 

@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/endpoint/mock/gateway_fault_rows.h"
+
 namespace backcheck {
 namespace {
 
 using enum Requirement;
 
-constexpr std::array<FaultRow, 141> kRows = {{
+constexpr auto kScenarioRows = std::to_array<FaultRow>({
     {Fault::kStatusNotChecked, "status-not-checked", kPre1,
      "A call is accepted whatever the status of the instance.", "never looks at the status"},
     {Fault::kOnlyStoppedRefused, "only-stopped-refused", kPre1,
@@ -301,6 +303,9 @@ constexpr std::array<FaultRow, 141> kRows = {{
     {Fault::kRestartOnMalformedRequest, "restart-on-malformed-request", kRob1,
      "A malformed request closes the connection, and all ongoing tasks are lost.",
      "crashes and starts again with an empty table"},
+});
+
+constexpr auto kConversationRows = std::to_array<FaultRow>({
     {Fault::kQuotaCountLags, "quota-count-lags", kPre3,
      "A call in flight with others does not count a set that was made shortly before.",
      "counts the sets on a copy that is behind while it is under load", Setting::kConversation},
@@ -369,7 +374,16 @@ constexpr std::array<FaultRow, 141> kRows = {{
     {Fault::kJournalReplayed, "journal-replayed", kCon2,
      "A restart runs the last accepted call again if the instance is idle.",
      "replays its journal from before the last entry", Setting::kConversation},
-}};
+});
+
+constexpr auto all_rows() {
+  std::array<FaultRow, kScenarioRows.size() + kGatewayFaultRows.size() + kConversationRows.size()> rows{};
+  auto* next = std::ranges::copy(kScenarioRows, rows.begin()).out;
+  next = std::ranges::copy(kGatewayFaultRows, next).out;
+  std::ranges::copy(kConversationRows, next);
+  return rows;
+}
+constexpr auto kRows = all_rows();
 
 }  // namespace
 
@@ -378,6 +392,10 @@ std::span<const FaultRow> faults() { return kRows; }
 std::span<const FaultRow> faults_in(Setting setting) {
   const auto found = std::ranges::equal_range(kRows, setting, {}, &FaultRow::setting);
   return {found.begin(), found.end()};
+}
+
+std::span<const FaultRow> scripted_faults() {
+  return std::span(kRows).first(kRows.size() - kConversationRows.size());
 }
 
 std::string_view fault_name(Fault fault) { return kRows[static_cast<std::size_t>(fault)].name; }

@@ -159,6 +159,34 @@ enum class Fault : std::uint8_t {
   kNextRequestDropped,
   kRestartOnMalformedRequest,
 
+  // What follows shows only where signatures are verified.
+  // GAT-1
+  kSignatureNotChecked,
+  kUnknownKeyAccepted,
+  kHttpMethodNotSigned,
+  kOptionalParametersUnsigned,
+  kBodyHashNotChecked,
+  kUnsignedHeaderAccepted,
+  // GAT-2
+  kRawQuerySigned,
+  kEmptyParametersUnsigned,
+  // GAT-3
+  kOldTimestampAccepted,
+  kFutureTimestampAccepted,
+  kTimestampWindowLong,
+  kTimestampWindowShort,
+  kTimestampFormNotChecked,
+  // GAT-4
+  kNonceNotChecked,
+  kNoncePerInstance,
+  kNonceOfAcceptedOnly,
+  // GAT-5
+  kVersionNotChecked,
+  kSignatureMethodNotChecked,
+  kMissingNonceAccepted,
+  kAnyHttpMethodServed,
+  kUndecodableRestDropped,
+
   // What follows shows only where calls overlap, get lost or come twice, or where the process restarts; again
   // in
   // the order of the requirements.
@@ -197,6 +225,7 @@ enum class Fault : std::uint8_t {
 // Where a fault can show.
 enum class Setting : std::uint8_t {
   kScenario,      // in scenarios: calls that follow one another, or are in flight together at one step
+  kGateway,       // in scenarios for a gateway that verifies signatures
   kConversation,  // only in simulated conversations
 };
 
@@ -214,6 +243,8 @@ struct FaultRow {
 std::span<const FaultRow> faults();
 // Those of one setting.
 std::span<const FaultRow> faults_in(Setting setting);
+// Those that scripted scenarios can show: all but those of conversations.
+std::span<const FaultRow> scripted_faults();
 
 std::string_view fault_name(Fault fault);
 std::optional<Fault> fault_named(std::string_view name);

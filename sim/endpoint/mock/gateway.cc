@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "sim/endpoint/mock/decoding_slips.h"
+#include "sim/endpoint/mock/describe_desk.h"
+#include "sim/endpoint/mock/header_parameters.h"
 #include "sim/endpoint/mock/named_value.h"
 
 namespace backcheck {
@@ -56,7 +58,7 @@ Gateway::Gateway(Service& service, const GatewayOptions& options)
       options_(options),
       fault_(options.fault),
       authenticator_(options.policy.repeated,
-                     fault_.is(Fault::kFewNoncesKept) ? kFewNonces : NonceMemory::kMaxNonces),
+                     fault_.is(Fault::kFewNoncesKept) ? kFewNonces : NonceMemory::kMaxNonces, options.fault),
       writer_(options.policy.codes, options.fault),
       typed_(service, writer_.ids(), options.fault) {}
 
@@ -109,21 +111,25 @@ void Gateway::fill(Ticket& ticket, const GatewayRequest& request) {
     ticket.cut_short = cut_short(Delivery::kClosed);
     return;
   }
-  const auto parsed = parse_request(request.parts, ticket.request);
+  auto parsed = parse_request(request.parts, ticket.request);
+  if (!parsed && fault_.is(Fault::kAnyHttpMethodServed)) {
+    HttpParts as_get = request.parts;
+    as_get.method = "GET";
+    parsed = parse_request(as_get, ticket.request);
+  }
+  if (fault_.is(Fault::kUndecodableRestDropped)) parsed = {};
   ticket.denial = choose_format(ticket, request.accept);
   if (!parsed) return on_wire_fault(ticket, parsed.error());
   if (fault_.is(Fault::kHangOnEmptyRequest) && ticket.request.empty()) {
     ticket.cut_short = cut_short(Delivery::kTimedOut);
   }
-  if (!ticket.denial) ticket.denial = check_version(ticket.request);
-  if (!ticket.denial && options_.verify_signatures) {
-    ticket.denial = authenticator_.check(request.parts.method, ticket.request, service_.now());
-  }
+  if (!ticket.denial) ticket.denial = let_in(request, ticket.request);
   if (ticket.denial) return;
   if (is_decoding_slip(fault_)) {
     if (const auto read = read_as_service(request, fault_, ticket.request); !read) {
       return on_wire_fault(ticket, read.error());
     }
+    ticket.denial = take_header_parameters(request, options_.verify_signatures, ticket.request);
   }
   if (fault_.is(Fault::kCheckThenAct)) ticket.admission = service_.admit(ticket.request, ticket.arrival);
 }
@@ -159,9 +165,16 @@ std::optional<Denial> Gateway::choose_format(Ticket& ticket, std::string_view ac
   return Denial{DenialReason::kBadFormat, std::string(*format)};
 }
 
+std::optional<Denial> Gateway::let_in(const GatewayRequest& received, Request& request) {
+  const bool verifies = options_.verify_signatures;
+  if (auto denial = take_header_parameters(received, verifies, request)) return denial;
+  if (auto denial = check_version(request)) return denial;
+  return verifies ? authenticator_.check(received, request, service_.now()) : std::nullopt;
+}
+
 std::optional<Denial> Gateway::check_version(const Request& request) const {
   const auto version = named_value(request, "Version", options_.policy.repeated);
-  if (version == kVersion) return std::nullopt;
+  if (version == kVersion || fault_.is(Fault::kVersionNotChecked)) return std::nullopt;
   if (version) return Denial{DenialReason::kBadVersion, std::string(*version)};
   if (!options_.verify_signatures) return std::nullopt;
   return Denial{DenialReason::kMissingParameter, "Version"};
@@ -187,7 +200,13 @@ std::expected<Gateway::Operation, Denial> Gateway::find_operation(const Request&
     std::string_view name;
     Operation operation;
   };
-  static constexpr std::array<OperationRow, 1> kOperations = {{{"CreateBackup", &Gateway::create_backup}}};
+  static constexpr std::array<OperationRow, 5> kOperations = {{
+      {"CreateBackup", &Gateway::create_backup},
+      {"DescribeDBInstanceAttribute", &Gateway::describe_instance<DescribeAction::kAttribute>},
+      {"DescribeBackupTasks", &Gateway::describe_instance<DescribeAction::kTasks>},
+      {"DescribeBackups", &Gateway::describe_instance<DescribeAction::kBackups>},
+      {"DescribeDatabases", &Gateway::describe_instance<DescribeAction::kDatabases>},
+  }};
   const auto action = named_value(request, "Action", options_.policy.repeated).value_or("");
   if (action.empty()) {
     if (fault_.is(Fault::kActionMissingAccepted)) return kOperations.front().operation;
@@ -204,10 +223,20 @@ bool Gateway::is_action(std::string_view action, std::string_view name) const {
   return fault_.is(Fault::kActionPrefixMatched) ? action.starts_with(name) : action == name;
 }
 
+template <DescribeAction kAction>
+WireAnswer Gateway::describe_instance(Ticket& ticket) {
+  const auto described = describe(kAction, ticket.request, service_, options_.policy);
+  if (!described) return writer_.rejection(described.error(), ticket.format);
+  return writer_.described(*described, ticket.format);
+}
+
 WireAnswer Gateway::create_backup(Ticket& ticket) {
   if (!ticket.admission) ticket.admission = service_.admit(ticket.request, ticket.arrival);
   ticket.admission->caller_gone = ticket.caller_gone;
   const auto started = service_.start(*ticket.admission);
+  if (!started && fault_.is(Fault::kNonceOfAcceptedOnly)) {
+    authenticator_.give_back(ticket.request.first("SignatureNonce").value_or(""));
+  }
   if (!started) return writer_.rejection(started.error(), ticket.format);
   if (started->answer_lost) return cut_short(Delivery::kClosed);
   return writer_.success(job_id_of(started->job), ticket.format);

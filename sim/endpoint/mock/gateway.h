@@ -16,6 +16,7 @@
 #include "sim/endpoint/mock/answer_writer.h"
 #include "sim/endpoint/mock/authenticator.h"
 #include "sim/endpoint/mock/denial.h"
+#include "sim/endpoint/mock/describe_call.h"
 #include "sim/endpoint/mock/faults.h"
 #include "sim/endpoint/mock/gateway_request.h"
 #include "sim/endpoint/mock/mock_policy.h"
@@ -85,11 +86,14 @@ class Gateway {
   void fill(Ticket& ticket, const GatewayRequest& request);
   void on_wire_fault(Ticket& ticket, const WireFault& fault);
   std::optional<Denial> choose_format(Ticket& ticket, std::string_view accept) const;
+  std::optional<Denial> let_in(const GatewayRequest& received, Request& request);
   std::optional<Denial> check_version(const Request& request) const;
   std::expected<Operation, Denial> find_operation(const Request& request) const;
   bool is_action(std::string_view action, std::string_view name) const;
   WireAnswer answer_to(Ticket& ticket);
   WireAnswer create_backup(Ticket& ticket);
+  template <DescribeAction kAction>
+  WireAnswer describe_instance(Ticket& ticket);
 
   Service& service_;
   GatewayOptions options_;

@@ -11,6 +11,7 @@
 #include "model/calendar.h"
 #include "model/engine.h"
 #include "sim/endpoint/mock/backup_call.h"
+#include "sim/endpoint/mock/backup_set.h"
 #include "sim/endpoint/mock/counted_dates.h"
 
 namespace backcheck {
@@ -20,6 +21,7 @@ struct RunningTask {
   AskedMethod method = AskedMethod::kPhysical;
   Instant started;
   std::uint64_t tick = 0;  // when it was started, on the service's count of events
+  bool automated = false;  // nobody called for it
   bool starts_again = false;
   bool uncounted = false;  // its set will not count for its day
 };
@@ -29,10 +31,11 @@ struct HostedInstance {
   Engine engine = Engine::kMySql;
   std::string status;
   std::vector<std::string> databases;
-  std::vector<Instant> backup_sets;  // the dates of the sets that exist
-  CountedDates counted;              // the dates of everything that counts for some day
+  std::vector<BackupSet> backup_sets;  // those that exist
+  CountedDates counted;                // the dates of everything that counts for some day
   std::optional<RunningTask> task;
-  std::size_t ordinal = 0;  // its place among the caller's instances
+  std::vector<EndedJob> ended_jobs;  // in the order of their ends
+  std::size_t ordinal = 0;           // its place among the caller's instances
 
   // What only a service with a planted fault remembers.
   struct SlipMemory {

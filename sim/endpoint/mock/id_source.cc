@@ -8,6 +8,7 @@ namespace backcheck {
 namespace {
 
 constexpr std::uint64_t kFirstJob = 5073731;
+constexpr std::uint64_t kFirstBackup = 327329803;
 
 // How often a service with a planted fault writes its counter of tasks down.
 constexpr std::uint64_t kJobsPerCheckpoint = 16;
@@ -31,6 +32,7 @@ void put_hex(char* out, std::uint64_t value, int digits) {
 void IdSource::restart() {
   requests_ = 0;
   jobs_ = 0;
+  backups_ = 0;
 }
 
 void IdSource::recover() {
@@ -70,5 +72,7 @@ std::string job_id_of(std::uint64_t number) {
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), kFirstJob + number).ptr;
   return {digits.data(), end};
 }
+
+std::string backup_id_of(std::uint64_t number) { return std::to_string(kFirstBackup + number); }
 
 }  // namespace backcheck

@@ -23,16 +23,21 @@ class IdSource {
   std::uint64_t next_request();
   // The number of a task; no two are alike.
   std::uint64_t next_job();
+  // The number of a backup set; no two are alike.
+  std::uint64_t next_backup() { return backups_++; }
 
  private:
   PlantedFault fault_;
   std::uint64_t requests_ = 0;
   std::uint64_t jobs_ = 0;
+  std::uint64_t backups_ = 0;
 };
 
 // An upper-case UUID; different for different numbers.
 std::string request_id_of(std::uint64_t number);
 // The digits of the `number`th task.
 std::string job_id_of(std::uint64_t number);
+// The digits of the `number`th backup set.
+std::string backup_id_of(std::uint64_t number);
 
 }  // namespace backcheck

@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
 
-void remove_last(std::vector<Instant>& dates, Instant date) {
-  const auto found = std::ranges::find(dates.rbegin(), dates.rend(), date);
-  if (found != dates.rend()) dates.erase(std::next(found).base());
+void remove_last(std::vector<BackupSet>& sets, Instant date) {
+  const auto found = std::ranges::find(sets.rbegin(), sets.rend(), date, &BackupSet::date);
+  if (found != sets.rend()) sets.erase(std::next(found).base());
 }
 
 }  // namespace
@@ -36,7 +36,8 @@ std::uint64_t JobTable::draw_job(HostedInstance& instance) {
 RunningTask& JobTable::begin(HostedInstance& instance, AskedMethod method, Instant now) {
   const std::uint64_t job = draw_job(instance);
   instance.task = RunningTask{job, method, now, tick()};
-  if (fault_.is(Fault::kSetAppearsAtStart)) record_set(instance, method, now);
+  if (fault_.is(Fault::kSetAppearsAtStart))
+    record_set(instance, {.date = now, .method = method, .started = now, .ended = now});
   return *instance.task;
 }
 
@@ -51,11 +52,10 @@ void JobTable::end(HostedInstance& instance, TaskResult result, Instant at) {
     remove_last(instance.backup_sets, task.started);
     instance.counted.remove(task.started);
   }
-  if (result == TaskResult::kSucceeded) {
-    after_success(instance, task, date);
-  } else {
-    after_failure(instance, date);
-  }
+  const bool succeeded = result == TaskResult::kSucceeded;
+  const BackupSet set{date, 0, task.method, task.automated, task.started, at};
+  const std::uint64_t backup = succeeded ? after_success(instance, task, set) : after_failure(instance, set);
+  instance.ended_jobs.push_back({task.job, task.method, task.automated, task.started, at, succeeded, backup});
   if (task.starts_again) begin(instance, task.method, at);
 }
 
@@ -69,12 +69,13 @@ void JobTable::lose_all() {
   for (HostedInstance& instance : fleet_.all()) instance.task.reset();
 }
 
-void JobTable::record_set(HostedInstance& instance, AskedMethod method, Instant date, bool counts) {
-  instance.backup_sets.push_back(date);
+std::uint64_t JobTable::record_set(HostedInstance& instance, BackupSet set, bool counts) {
+  set.number = ids_.next_backup();
+  instance.backup_sets.push_back(set);
   instance.slips.set_recorded = tick();
-  if (!counts) return;
-  if (fault_.is(Fault::kLogicalSetsNotCounted) && method == AskedMethod::kLogical) return;
-  count(instance, date);
+  const bool overlooked = fault_.is(Fault::kLogicalSetsNotCounted) && set.method == AskedMethod::kLogical;
+  if (counts && !overlooked) count(instance, set.date);
+  return set.number;
 }
 
 void JobTable::count(HostedInstance& instance, Instant date) {
@@ -89,20 +90,24 @@ Instant JobTable::date_of(const HostedInstance& instance, const RunningTask& tas
   return date;
 }
 
-void JobTable::after_success(HostedInstance& instance, const RunningTask& task, Instant date) {
-  if (fault_.is(Fault::kNoSetPerTask)) return;
+std::uint64_t JobTable::after_success(HostedInstance& instance, const RunningTask& task,
+                                      const BackupSet& set) {
+  if (fault_.is(Fault::kNoSetPerTask)) return ids_.next_backup();
   HostedInstance& owner = fault_.is(Fault::kSetFiledUnderAnother) ? fleet_.next_after(instance) : instance;
-  record_set(owner, task.method, date, !task.uncounted);
-  if (fault_.is(Fault::kTwoSetsPerTask)) record_set(owner, task.method, date);
+  const std::uint64_t number = record_set(owner, set, !task.uncounted);
+  if (fault_.is(Fault::kTwoSetsPerTask)) record_set(owner, set);
+  return number;
 }
 
-void JobTable::after_failure(HostedInstance& instance, Instant date) {
+std::uint64_t JobTable::after_failure(HostedInstance& instance, BackupSet set) {
+  set.number = ids_.next_backup();
   if (fault_.is(Fault::kFailedTaskBlocks)) instance.slips.blocked = true;
   if (fault_.is(Fault::kFailedTaskRefundsQuota)) instance.counted.remove_last();
   // Shown, and yet not counted: counting it, too, would be the choice that failed tasks count for the day.
-  if (fault_.is(Fault::kFailedTaskLeavesSet)) instance.backup_sets.push_back(date);
+  if (fault_.is(Fault::kFailedTaskLeavesSet)) instance.backup_sets.push_back(set);
   const bool flips = fault_.is(Fault::kFailedCountsDiffersByEngine) && instance.engine == Engine::kSqlServer;
-  if (policy_.failed_counts != flips) count(instance, date);
+  if (policy_.failed_counts != flips) count(instance, set.date);
+  return set.number;
 }
 
 }  // namespace backcheck

@@ -35,12 +35,14 @@ class JobTable {
   void end_all(TaskResult result, Instant at);
   // Forgets all ongoing tasks, as a process does that crashes.
   void lose_all();
-  void record_set(HostedInstance& instance, AskedMethod method, Instant date, bool counts = true);
+  // Gives the set a number of its own and returns it.
+  std::uint64_t record_set(HostedInstance& instance, BackupSet set, bool counts = true);
 
  private:
   Instant date_of(const HostedInstance& instance, const RunningTask& task, Instant ended) const;
-  void after_success(HostedInstance& instance, const RunningTask& task, Instant date);
-  void after_failure(HostedInstance& instance, Instant date);
+  // The two return the number of what is left of the task.
+  std::uint64_t after_success(HostedInstance& instance, const RunningTask& task, const BackupSet& set);
+  std::uint64_t after_failure(HostedInstance& instance, BackupSet set);
   void count(HostedInstance& instance, Instant date);
 
   Fleet& fleet_;

@@ -48,7 +48,7 @@ ControlResult<Capabilities> MockControl::capabilities() {
                             .inspect = true,
                             .virtual_clock = true,
                             .checks = {}};
-  if (gateway_.verifies_signatures()) capabilities.checks.emplace_back("signature");
+  if (gateway_.verifies_signatures()) capabilities.checks = {"signature", "signature-v3"};
   return capabilities;
 }
 

@@ -4,6 +4,8 @@
 namespace backcheck {
 namespace {
 
+constexpr std::int64_t kLateListingMs = 60'000;
+
 // Takes choices off a number, the lowest first.
 class ChoiceDigits {
  public:
@@ -51,6 +53,7 @@ MockPolicy draw_policy(std::uint64_t number) {
   policy.repeats_merged = digits.take_bool();
   policy.empties_dropped = digits.take_bool();
   policy.codes = digits.take_bool() ? CodeGeneration::kNewer : CodeGeneration::kOlder;
+  policy.backups_listed_after_ms = digits.take_bool() ? kLateListingMs : 0;
   return policy;
 }
 

@@ -47,6 +47,7 @@ struct MockPolicy {
   bool repeats_merged = true;    // of a name in DBName; else rejected
   bool empties_dropped = false;  // between the commas of DBName; else rejected
   CodeGeneration codes = CodeGeneration::kOlder;
+  std::int64_t backups_listed_after_ms = 0;  // how long after its task DescribeBackups knows a backup
 
   bool operator==(const MockPolicy&) const = default;
 };

@@ -22,6 +22,8 @@ class NonceMemory {
 
   // False where the nonce is remembered; else remembers it.
   bool remember(std::string_view nonce, Instant now);
+  // It is as if it had never been used.
+  void forget(std::string_view nonce);
   void clear();
 
  private:

@@ -229,7 +229,8 @@ void Service::after_denial(const Admission& admission) {
   HostedInstance& instance = *admission.instance;
   if (fault_.is(Fault::kRejectedCallLeavesTask) && !instance.task)
     jobs_.begin(instance, admission.method, now());
-  if (fault_.is(Fault::kRejectedCallLeavesSet)) jobs_.record_set(instance, admission.method, now());
+  if (fault_.is(Fault::kRejectedCallLeavesSet))
+    jobs_.record_set(instance, {.date = now(), .method = admission.method, .started = now(), .ended = now()});
   if (fault_.is(Fault::kRejectedCallUsesQuota)) instance.counted.add(now());
   slips_.after_denial(admission);
 }
@@ -248,14 +249,21 @@ void Service::reset(const WorldSetup& world) {
     instance.engine = setup.engine;
     instance.status = setup.status;
     instance.databases = setup.databases;
-    instance.backup_sets = setup.backup_sets;
     instance.counted = CountedDates(setup.backup_sets);
     instance.slips.was_down = setup.status != kRunning;
   }
   fleet_.replace(std::move(instances));
-  for (std::size_t i = 0; i < world.instances.size(); ++i) {
-    const auto& since = world.instances[i].ongoing_since;
-    if (since) jobs_.begin(fleet_.all()[i], AskedMethod::kPhysical, *since);
+  for (std::size_t i = 0; i < world.instances.size(); ++i) take_over(world.instances[i], fleet_.all()[i]);
+}
+
+// What was there before anybody called for it.
+void Service::take_over(const InstanceSetup& setup, HostedInstance& instance) {
+  for (const Instant date : setup.backup_sets) {
+    jobs_.record_set(instance, {.date = date, .automated = true, .started = date, .ended = date}, false);
+  }
+  instance.slips.set_recorded = 0;
+  if (setup.ongoing_since) {
+    jobs_.begin(instance, AskedMethod::kPhysical, *setup.ongoing_since).automated = true;
   }
 }
 
@@ -291,9 +299,16 @@ std::optional<Inspection> Service::inspect(std::string_view id) {
   HostedInstance* instance = fleet_.find(id);
   if (instance == nullptr) return std::nullopt;
   settle(*instance);
-  Inspection inspection{instance->status, std::nullopt, instance->backup_sets};
+  Inspection inspection{instance->status, std::nullopt, {}};
+  for (const BackupSet& set : instance->backup_sets) inspection.backup_sets.push_back(set.date);
   if (instance->task) inspection.ongoing_task = Inspection::Task{job_id_of(instance->task->job)};
   return inspection;
+}
+
+const HostedInstance* Service::visit(std::string_view id) {
+  HostedInstance* instance = fleet_.find(id);
+  if (instance != nullptr) settle(*instance);
+  return instance;
 }
 
 // On the wall clock nobody ends a task but time.

@@ -69,6 +69,8 @@ class Service {
   bool finish_task(std::string_view id, TaskResult result);
   std::optional<Inspection> inspect(std::string_view id);
   bool has_instance(std::string_view id) { return fleet_.find(id) != nullptr; }
+  // The instance of exactly that id, as it is now; nullptr where there is none.
+  const HostedInstance* visit(std::string_view id);
 
   void lose_tasks() { jobs_.lose_all(); }
 
@@ -83,6 +85,7 @@ class Service {
   // The instance that a call for that id means; empty: it names none.
   HostedInstance* locate(std::string_view id);
   void settle(HostedInstance& instance);
+  void take_over(const InstanceSetup& setup, HostedInstance& instance);
   StartedBackup begin_task(const Admission& admission);
   void after_denial(const Admission& admission);
 

@@ -45,6 +45,12 @@ TEST(HttpUrl, AcceptsThePortsAtBothEnds) {
   EXPECT_EQ(parse_http_url("http://h:65535")->port, 65535);
 }
 
+TEST(HttpUrl, ShowsNoQueryForItMayBeASignedOne) {
+  const std::string reason = parse_http_url("http://h/?Signature=canary").error();
+  EXPECT_EQ(reason.find("canary"), std::string::npos) << reason;
+  EXPECT_NE(reason.find("\"http://h/?***\""), std::string::npos) << reason;
+}
+
 TEST(HttpUrl, RefusesWhatIsNoUrlWithAReason) {
   const std::pair<const char*, const char*> cases[] = {
       {"", "does not begin with http://"},
@@ -75,6 +81,16 @@ TEST(HttpUrl, RefusesWhatIsNoUrlWithAReason) {
     ASSERT_FALSE(url) << text;
     EXPECT_NE(url.error().find(reason), std::string::npos) << text << " gave " << url.error();
     EXPECT_EQ(url.error().find('\n'), std::string::npos);
+  }
+}
+
+TEST(HttpUrl, ARefusalShowsNoPassword) {
+  for (const char* text :
+       {"https://me:canary@h", "http://canary@h/x", "me:canary@h", "https://me:can@canary@h/@x"}) {
+    const auto url = parse_http_url(text);
+    ASSERT_FALSE(url) << text;
+    EXPECT_EQ(url.error().find("canary"), std::string::npos) << url.error();
+    EXPECT_NE(url.error().find("***@"), std::string::npos) << url.error();
   }
 }
 

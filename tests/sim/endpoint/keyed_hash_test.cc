@@ -1,22 +1,26 @@
-// HMAC-SHA1 against the published vectors of RFC 2202.
+// SHA-256, HMAC-SHA1 and HMAC-SHA256 against the published vectors of FIPS 180, RFC 2202 and RFC 4231.
 #include "sim/endpoint/keyed_hash.h"
 
 #include <gtest/gtest.h>
 
+#include <span>
 #include <string>
+#include <thread>
 
 namespace backcheck {
 namespace {
 
-std::string hex(std::string_view key, std::string_view text) {
+std::string hex(std::span<const std::uint8_t> bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string out;
-  for (const std::uint8_t byte : hmac_sha1(key, text)) {
+  for (const std::uint8_t byte : bytes) {
     out += kDigits[byte / 16U];
     out += kDigits[byte % 16U];
   }
   return out;
 }
+
+std::string hex(std::string_view key, std::string_view text) { return hex(hmac_sha1(key, text)); }
 
 TEST(KeyedHash, GivesThePublishedVectors) {
   EXPECT_EQ(hex(std::string(20, '\x0b'), "Hi There"), "b617318655057264e28bc0b6fb378c8ef146be00");
@@ -41,6 +45,35 @@ TEST(KeyedHash, EachKeyCountsWhicheverCameBefore) {
     EXPECT_EQ(hex("", ""), "fbdb1d1b18aa6c08324b7d64b71fb76370690e1d");
     EXPECT_EQ(hex("", ""), "fbdb1d1b18aa6c08324b7d64b71fb76370690e1d");
   }
+}
+
+TEST(KeyedHash, GivesThePublishedVectorsOfSha256) {
+  EXPECT_EQ(hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(hex(sha256("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(hex(sha256({})), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+TEST(KeyedHash, GivesThePublishedVectorsOfHmacSha256) {
+  EXPECT_EQ(hex(KeyedSha256(std::string(20, '\x0b'))("Hi There")),
+            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+  EXPECT_EQ(hex(KeyedSha256("Jefe")("what do ya want for nothing?")),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+}
+
+TEST(KeyedHash, KeepsAPreparedKeyForManyTexts) {
+  const KeyedSha1 prepared("Jefe");
+  const KeyedSha1 copy = prepared;
+  EXPECT_EQ(prepared("a"), hmac_sha1("Jefe", "a"));
+  EXPECT_EQ(copy(""), hmac_sha1("Jefe", ""));
+  EXPECT_EQ(prepared("what do ya want for nothing?"), hmac_sha1("Jefe", "what do ya want for nothing?"));
+  EXPECT_EQ(KeyedSha1("")(""), hmac_sha1("", ""));
+}
+
+TEST(KeyedHash, MayBeUsedOnSeveralThreads) {
+  const auto here = sha256("text");
+  std::array<std::uint8_t, 32> there{};
+  std::thread([&] { there = sha256("text"); }).join();
+  EXPECT_EQ(here, there);
 }
 
 }  // namespace

@@ -50,6 +50,19 @@ TEST_F(MockRoutesTest, HandsFormBodyAndAcceptHeaderToTheGateway) {
   EXPECT_TRUE(response.body.starts_with("{"));
 }
 
+TEST_F(MockRoutesTest, HandsAllHeadersToTheGateway) {
+  const HttpRequest request{
+      "POST",
+      "/?DBInstanceId=rm-1",
+      {{"Host", "h"}, {"x-acs-action", "CreateBackup"}, {"X-Acs-Version", "2014-08-15"}},
+      ""};
+  EXPECT_EQ(routes_.handle(request).status, 200);
+  HttpRequest in_header = request;
+  in_header.headers.push_back({"Authorization", "ACS3-HMAC-SHA256"});
+  in_header.target += "&Action=DeleteBackup";
+  EXPECT_NE(routes_.handle(in_header).body.find("InvalidParameter"), std::string::npos);
+}
+
 TEST_F(MockRoutesTest, KnowsAHeadBehindAnEmptyLine) {
   const WireAnswer answer = serve_bytes("\r\nHEAD / HTTP/1.1\r\nHost: h\r\n\r\n", mock_.gateway());
   EXPECT_EQ(answer.delivery, Delivery::kAnswered) << answer.detail;

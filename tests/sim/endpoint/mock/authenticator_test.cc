@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/sim/endpoint/mock/signed_call.h"
 #include "tests/sim/endpoint/mock/signed_request.h"
 
 namespace backcheck {
@@ -14,7 +15,12 @@ class AuthenticatorTest : public testing::Test {
 
   // The code of the refusal; empty where the request is let in.
   std::string check(const Request& request, std::string_view method = "GET") {
-    const auto denial = authenticator_.check(method, request, now_);
+    return code_of(authenticator_.check({{method, "/", "", ""}, "", false}, request, now_));
+  }
+  std::string check(const SignedCall& call) {
+    return code_of(authenticator_.check(call.received(), call.request, now_));
+  }
+  static std::string code_of(const std::optional<Denial>& denial) {
     return denial ? published_error(*denial, CodeGeneration::kOlder).code : "";
   }
 
@@ -95,6 +101,46 @@ TEST_F(AuthenticatorTest, ForgetsNoncesWhenItIsReset) {
   EXPECT_EQ(check(signed_request()), "");
   authenticator_.reset({{"testid", "testsecret"}});
   EXPECT_EQ(check(signed_request()), "");
+}
+
+TEST_F(AuthenticatorTest, LetsInARequestThatIsSignedInItsHeaders) {
+  EXPECT_EQ(check(signed_call()), "");
+  EXPECT_EQ(check(signed_call()), "SignatureNonceUsed");
+  EXPECT_EQ(check(signed_call({{"x-acs-signature-nonce", "2"}})), "");
+  EXPECT_EQ(check(signed_call({{"x-acs-signature-nonce", "3"}}, "other")), "SignatureDoesNotMatch");
+}
+
+TEST_F(AuthenticatorTest, TakesNoNonceInAHeaderThatWasInAParameter) {
+  EXPECT_EQ(check(signed_request()), "");
+  EXPECT_EQ(check(signed_call({{"x-acs-signature-nonce", "nonce-1"}})), "SignatureNonceUsed");
+}
+
+TEST_F(AuthenticatorTest, LooksAtTheHeadersAloneWhereThereIsAnAuthorization) {
+  SignedCall call = signed_call();
+  call.request = signed_request();
+  call.headers = {{"authorization", "ACS3-HMAC-SHA256"}};
+  EXPECT_EQ(check(call), "RequestParameterMalformed");
+}
+
+TEST_F(AuthenticatorTest, LetsInADateUpToFifteenMinutesOffEitherWay) {
+  EXPECT_EQ(check(signed_call({{"x-acs-date", "2019-08-01T11:44:59Z"}})), "InvalidTimeStamp.Expired");
+  EXPECT_EQ(check(signed_call({{"x-acs-date", "2019-08-01T12:15:01Z"}})), "InvalidTimeStamp.Expired");
+  EXPECT_EQ(check(signed_call({{"x-acs-date", "Thu, 01 Aug 2019 12:00:00 GMT"}})), "InvalidTimeStamp.Format");
+  EXPECT_EQ(check(signed_call({{"x-acs-date", "2019-08-01T11:45:00Z"}})), "");
+}
+
+TEST_F(AuthenticatorTest, KnowsOnlyItsKeysInHeadersToo) {
+  authenticator_.reset({{"other", "secret"}});
+  EXPECT_EQ(check(signed_call()), "InvalidAccessKeyId.NotFound");
+  EXPECT_EQ(check(signed_call({}, "secret", "other")), "");
+}
+
+TEST_F(AuthenticatorTest, TakesASecretThatIsReplaced) {
+  EXPECT_EQ(check(signed_request()), "");
+  authenticator_.reset({{"testid", "another"}});
+  EXPECT_EQ(check(signed_request()), "SignatureDoesNotMatch");
+  EXPECT_EQ(check(signed_call()), "SignatureDoesNotMatch");
+  EXPECT_EQ(check(signed_call({}, "another")), "");
 }
 
 }  // namespace

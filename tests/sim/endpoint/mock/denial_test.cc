@@ -43,5 +43,19 @@ TEST(Denial, RepeatsTheSubjectUpToItsLimit) {
   EXPECT_EQ(message_of(longest + "b"), message_of(longest));
 }
 
+TEST(Denial, OfAWrongSignatureEndsWithWhatShouldHaveBeenSigned) {
+  const std::string text(kMaxSubjectBytes + 1, 'a');
+  const PublishedError error = published_error({DenialReason::kSignatureWrong, text}, CodeGeneration::kOlder);
+  EXPECT_EQ(error.code, "SignatureDoesNotMatch");
+  EXPECT_EQ(error.message,
+            "Specified signature is not matched with our calculation. server string to sign is:" + text);
+  const std::string longest(kMaxSignedBytes, 'a');
+  const auto message_of = [](const std::string& subject) {
+    return published_error({DenialReason::kSignatureWrong, subject}, CodeGeneration::kNewer).message;
+  };
+  EXPECT_TRUE(message_of(longest).ends_with(":" + longest));
+  EXPECT_EQ(message_of(longest + "b"), message_of(longest));
+}
+
 }  // namespace
 }  // namespace backcheck

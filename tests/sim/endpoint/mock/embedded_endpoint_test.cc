@@ -5,6 +5,7 @@
 
 #include "sim/endpoint/mock/mock.h"
 #include "tests/sim/endpoint/mock/mock_probe.h"
+#include "tests/sim/endpoint/mock/signed_call.h"
 
 namespace backcheck {
 namespace {
@@ -38,6 +39,19 @@ TEST_F(EmbeddedEndpointTest, SendsABodyOnlyWhereThereIsAFraming) {
   EXPECT_EQ(endpoint.send(request).status, 200);
   request.framing = Framing::kChunked;
   EXPECT_EQ(member_of(endpoint.send(request).body, "Code"), "BackupJobExists");
+}
+
+TEST_F(EmbeddedEndpointTest, HandsHeadersOnAndNamesAHostWhereThereIsNone) {
+  Mock mock({.verify_signatures = true});
+  ASSERT_TRUE(mock.control().reset(probe_world()));
+  EmbeddedEndpoint endpoint(mock.gateway());
+  SignedCall call = signed_call();
+  WireRequest request{.method = "POST", .target = call.target, .headers = call.headers};
+  EXPECT_EQ(endpoint.send(request).status, 200);
+  std::erase_if(request.headers, [](const Header& header) { return header.name == "host"; });
+  EXPECT_EQ(member_of(endpoint.send(request).body, "Code"), "SignatureNonceUsed");
+  request.headers.push_back({"Host", "elsewhere"});
+  EXPECT_EQ(member_of(endpoint.send(request).body, "Code"), "SignatureDoesNotMatch");
 }
 
 TEST_F(EmbeddedEndpointTest, PassesAWrongContentTypeOn) {

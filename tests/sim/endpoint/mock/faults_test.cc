@@ -50,19 +50,21 @@ TEST(Faults, SayWhatIsWrongInOneSentence) {
   }
 }
 
-TEST(Faults, AreThoseOfAScenarioAndThenThoseOfAConversation) {
+TEST(Faults, AreThoseOfAScenarioThenOfTheGatewayThenOfAConversation) {
   const auto scenario = faults_in(Setting::kScenario);
   const auto conversation = faults_in(Setting::kConversation);
   EXPECT_EQ(scenario.data(), faults().data());
-  EXPECT_EQ(conversation.data(), scenario.data() + scenario.size());
-  EXPECT_EQ(scenario.size() + conversation.size(), faults().size());
+  const auto gateway = faults_in(Setting::kGateway);
+  EXPECT_EQ(gateway.data(), scenario.data() + scenario.size());
+  EXPECT_EQ(conversation.data(), gateway.data() + gateway.size());
+  EXPECT_EQ(scripted_faults().size(), scenario.size() + gateway.size());
+  EXPECT_EQ(scripted_faults().size() + conversation.size(), faults().size());
   EXPECT_GE(conversation.size(), 14U);
 }
 
 TEST(Faults, BreakEveryRequirementInAScenario) {
   for (const RequirementRow& requirement : requirements()) {
-    EXPECT_TRUE(std::ranges::count(faults_in(Setting::kScenario), requirement.requirement,
-                                   &FaultRow::requirement) > 0)
+    EXPECT_TRUE(std::ranges::count(scripted_faults(), requirement.requirement, &FaultRow::requirement) > 0)
         << requirement.id;
   }
 }

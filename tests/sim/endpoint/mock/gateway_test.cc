@@ -5,6 +5,7 @@
 
 #include "sim/endpoint/mock/mock.h"
 #include "tests/sim/endpoint/mock/mock_probe.h"
+#include "tests/sim/endpoint/mock/signed_call.h"
 #include "tests/sim/endpoint/mock/signed_request.h"
 
 namespace backcheck {
@@ -24,6 +25,7 @@ class GatewayTest : public testing::Test {
   WireAnswer get(std::string_view target, std::string_view accept = "") {
     return handle("GET", target, accept);
   }
+  WireAnswer handle(const SignedCall& call) { return mock_->gateway().handle(call.received()); }
   static std::string code_of(const WireAnswer& answer) { return member_of(answer.body, "Code"); }
 
   std::optional<Mock> mock_;
@@ -152,6 +154,53 @@ TEST_F(GatewayTest, ReadsWithASlipOnlyAfterTheSignature) {
   start({.fault = Fault::kPercentNotDecoded, .verify_signatures = true});
   const Request request = signed_request({{"DBName", "a b"}});
   EXPECT_EQ(get(target_of(request)).status, 200);
+}
+
+TEST_F(GatewayTest, TakesActionAndVersionFromHeadersThatAreSigned) {
+  start({.verify_signatures = true});
+  EXPECT_EQ(code_of(handle(signed_call({{"x-acs-action", "DeleteBackup"}}))), "InvalidAction.NotFound");
+  EXPECT_EQ(code_of(handle(signed_call({{"x-acs-version", "2014-05-26"}}))), "InvalidVersion");
+  const WireAnswer answer = handle(signed_call({{"x-acs-signature-nonce", "3"}}));
+  EXPECT_EQ(answer.status, 200) << answer.body;
+  EXPECT_TRUE(answer.content_type.starts_with("application/json"));
+}
+
+TEST_F(GatewayTest, TakesParametersFromASignedForm) {
+  start({.verify_signatures = true});
+  SignedCall call = signed_call();
+  call.target = "/?DBName=rds_mysql";
+  call.body = "DBInstanceId=rm-my&BackupMethod=Logical&BackupStrategy=db&Format=xml";
+  call.content_type = "application/x-www-form-urlencoded";
+  call.sign();
+  const WireAnswer answer = handle(call);
+  EXPECT_EQ(answer.status, 200) << answer.body;
+  EXPECT_TRUE(answer.content_type.starts_with("text/xml"));
+  call.body += "&BackupType=Auto";
+  EXPECT_EQ(code_of(handle(call)), "SignatureDoesNotMatch");
+}
+
+TEST_F(GatewayTest, TakesNothingFromHeadersThatNobodySigned) {
+  start({.verify_signatures = true});
+  const std::vector<Header> headers = {{"x-acs-action", "DeleteBackup"}, {"x-acs-version", "1"}};
+  const std::string target = target_of(signed_request());
+  EXPECT_EQ(mock_->gateway().handle({{"GET", target, "", ""}, "", false, headers}).status, 200);
+}
+
+TEST_F(GatewayTest, LetsInUnsignedHeadersWhereItDoesNotVerify) {
+  start({.verify_signatures = false});
+  const std::vector<Header> headers = {{"x-acs-action", "CreateBackup"}, {"x-acs-version", "2014-08-15"}};
+  EXPECT_EQ(mock_->gateway().handle({{"POST", "/?DBInstanceId=rm-my", "", ""}, "", false, headers}).status,
+            200);
+  const SignedCall forged = signed_call({}, "wrong");
+  EXPECT_EQ(code_of(handle(forged)), "BackupJobExists");
+}
+
+TEST_F(GatewayTest, ReadsWithASlipOnlyAfterTheSignatureOfHeadersToo) {
+  start({.fault = Fault::kPercentNotDecoded, .verify_signatures = true});
+  SignedCall call = signed_call();
+  call.target += "&DBName=a%20b";
+  call.sign();
+  EXPECT_EQ(handle(call).status, 200);
 }
 
 }  // namespace

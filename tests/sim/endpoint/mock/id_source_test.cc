@@ -36,6 +36,14 @@ TEST(IdSource, CountsTasksInDigits) {
   EXPECT_EQ(job_id_of(ids.next_job()), "5073732");
 }
 
+TEST(IdSource, CountsBackupSetsInDigits) {
+  IdSource ids({});
+  EXPECT_EQ(backup_id_of(ids.next_backup()), "327329803");
+  EXPECT_EQ(backup_id_of(ids.next_backup()), "327329804");
+  ids.restart();
+  EXPECT_EQ(backup_id_of(ids.next_backup()), "327329803");
+}
+
 TEST(IdSource, GivesOutTheSameIdsAfterARestart) {
   IdSource ids({});
   const std::string request = request_id_of(ids.next_request());

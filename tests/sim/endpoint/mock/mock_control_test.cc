@@ -22,7 +22,8 @@ TEST(MockControl, OffersEveryVerb) {
     const Capabilities seen = mock.control().capabilities().value();
     EXPECT_TRUE(seen.reset && seen.advance && seen.set_status && seen.finish_task && seen.inspect);
     EXPECT_TRUE(seen.virtual_clock);
-    EXPECT_EQ(seen.checks, verify ? std::vector<std::string>({"signature"}) : std::vector<std::string>());
+    EXPECT_EQ(seen.checks,
+              verify ? std::vector<std::string>({"signature", "signature-v3"}) : std::vector<std::string>());
   }
 }
 

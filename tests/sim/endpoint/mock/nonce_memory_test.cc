@@ -41,6 +41,16 @@ TEST(NonceMemory, RemembersAsManyAsItIsToldTo) {
   EXPECT_TRUE(memory.remember("a", {0}));
 }
 
+TEST(NonceMemory, ForgetsOneAndKeepsTheOthers) {
+  NonceMemory memory;
+  for (const char* nonce : {"a", "b", "c"}) EXPECT_TRUE(memory.remember(nonce, {0}));
+  memory.forget("b");
+  memory.forget("never there");
+  EXPECT_FALSE(memory.remember("a", {0}));
+  EXPECT_FALSE(memory.remember("c", {0}));
+  EXPECT_TRUE(memory.remember("b", {0}));
+}
+
 TEST(NonceMemory, IsCleared) {
   NonceMemory memory;
   EXPECT_TRUE(memory.remember("a", {0}));

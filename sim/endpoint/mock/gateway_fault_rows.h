@@ -1,0 +1,70 @@
+// The rows of the catalogue of mutants for the gateway.
+#pragma once
+
+#include <array>
+
+#include "sim/endpoint/mock/faults.h"
+
+namespace backcheck {
+
+inline constexpr auto kGatewayFaultRows = std::to_array<FaultRow>({
+    {Fault::kSignatureNotChecked, "signature-not-checked", Requirement::kGat1,
+     "A request is let in whatever its signature is.", "computes a signature and forgets to compare it",
+     Setting::kGateway},
+    {Fault::kUnknownKeyAccepted, "unknown-key-accepted", Requirement::kGat1,
+     "A request with an unknown access key is taken for one of the first caller.",
+     "falls back on a default account", Setting::kGateway},
+    {Fault::kHttpMethodNotSigned, "http-method-not-signed", Requirement::kGat1,
+     "A signature made for GET is good for POST as well, and the reverse.",
+     "signs the parameters without the method", Setting::kGateway},
+    {Fault::kOptionalParametersUnsigned, "optional-parameters-unsigned", Requirement::kGat1,
+     "BackupType and BackupMethod can be added to a signed request, changed or taken away.",
+     "has a list of parameters that need no signature", Setting::kGateway},
+    {Fault::kBodyHashNotChecked, "body-hash-not-checked", Requirement::kGat1,
+     "With version 3 of the signature the body can be another one than the one that was signed.",
+     "believes x-acs-content-sha256 without looking at the body", Setting::kGateway},
+    {Fault::kUnsignedHeaderAccepted, "unsigned-header-accepted", Requirement::kGat1,
+     "With version 3 of the signature an x-acs- header can be added that nobody signed.",
+     "verifies the headers that the caller says were signed, and no others", Setting::kGateway},
+    {Fault::kRawQuerySigned, "raw-query-signed", Requirement::kGat2,
+     "A request whose query is not encoded in the one canonical way is refused.",
+     "verifies the query as it came instead of decoding it", Setting::kGateway},
+    {Fault::kEmptyParametersUnsigned, "empty-parameters-unsigned", Requirement::kGat2,
+     "A parameter with an empty value is left out of what is verified, so a good signature does not fit.",
+     "drops empty values before it signs", Setting::kGateway},
+    {Fault::kOldTimestampAccepted, "old-timestamp-accepted", Requirement::kGat3,
+     "A Timestamp may be as old as it likes.", "looks for timestamps of the future only", Setting::kGateway},
+    {Fault::kFutureTimestampAccepted, "future-timestamp-accepted", Requirement::kGat3,
+     "A Timestamp may be as far ahead as it likes.", "subtracts and forgets the sign", Setting::kGateway},
+    {Fault::kTimestampWindowLong, "timestamp-window-a-second-long", Requirement::kGat3,
+     "A Timestamp may be 15 minutes and a second from now.", "compares whole seconds with the wrong sign",
+     Setting::kGateway},
+    {Fault::kTimestampWindowShort, "timestamp-window-a-second-short", Requirement::kGat3,
+     "A Timestamp that is 14 minutes and 59 seconds from now is refused.",
+     "allows for the time that a request travels", Setting::kGateway},
+    {Fault::kTimestampFormNotChecked, "timestamp-form-not-checked", Requirement::kGat3,
+     "A Timestamp that cannot be read counts as now.", "has a default for instants that it cannot parse",
+     Setting::kGateway},
+    {Fault::kNonceNotChecked, "nonce-not-checked", Requirement::kGat4,
+     "A request can be sent again as often as one likes.", "never looks at the nonce", Setting::kGateway},
+    {Fault::kNoncePerInstance, "nonce-per-instance", Requirement::kGat4,
+     "A nonce that was used for one instance is good for another one.", "keeps the nonces with the instances",
+     Setting::kGateway},
+    {Fault::kNonceOfAcceptedOnly, "nonce-of-accepted-calls-only", Requirement::kGat4,
+     "The nonce of a call that was let in and then rejected can be used again.",
+     "writes the nonce together with the task", Setting::kGateway},
+    {Fault::kVersionNotChecked, "version-not-checked", Requirement::kGat5, "Any Version is served.",
+     "has one version and never asks", Setting::kGateway},
+    {Fault::kSignatureMethodNotChecked, "signature-method-not-checked", Requirement::kGat5,
+     "SignatureMethod and SignatureVersion can be anything.",
+     "knows one way to sign and never asks for which", Setting::kGateway},
+    {Fault::kMissingNonceAccepted, "missing-nonce-accepted", Requirement::kGat5,
+     "A request without SignatureNonce is let in.", "takes a missing nonce for a new one", Setting::kGateway},
+    {Fault::kAnyHttpMethodServed, "any-http-method-served", Requirement::kGat5,
+     "A request by PUT or DELETE is served as if it came by GET.", "routes by path alone", Setting::kGateway},
+    {Fault::kUndecodableRestDropped, "undecodable-rest-dropped", Requirement::kGat5,
+     "What follows a malformed percent-encoding is dropped, and the rest is served.",
+     "stops decoding at the first error and goes on with what it has", Setting::kGateway},
+});
+
+}  // namespace backcheck
