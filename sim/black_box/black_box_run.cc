@@ -1,0 +1,198 @@
+// Observing, planning, playing.
+#include "sim/black_box/black_box_run.h"
+
+#include <map>
+#include <utility>
+
+#include "sim/black_box/observing_control.h"
+#include "sim/black_box/play_plan.h"
+#include "sim/description/description_request.h"
+#include "sim/scenario/scenario_size.h"
+
+namespace backcheck {
+namespace {
+
+constexpr std::int64_t kHourMs = 60LL * 60 * 1000;
+
+// A scenario is begun only where so many requests for each of its calls are left, for reading around it.
+constexpr std::size_t kReadsAround = 8;
+
+std::string in_words(const DescriptionFault& fault, const std::string& id) {
+  std::string text = id + " cannot be read: " + fault.reason;
+  if (fault.kind == DescriptionFaultKind::kRejected && fault.status == 404)
+    text += " (is that the id of an instance there? --instance ID)";
+  return text;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += (all.empty() ? "" : ", ") + text;
+  return all;
+}
+
+// Requests of all kinds, against a budget for all of them.
+class Budget {
+ public:
+  explicit Budget(std::size_t most) : most_(most) {}
+  bool take() {
+    if (!has(1)) return false;
+    ++used_;
+    return true;
+  }
+  void note(std::size_t calls) { used_ += calls; }
+  bool has(std::size_t more) const { return most_ == 0 || used_ + more <= most_; }
+
+ private:
+  std::size_t most_;
+  std::size_t used_ = 0;
+};
+
+class BlackBoxRun {
+ public:
+  BlackBoxRun(const BlackBoxStage& stage, const CampaignOptions& campaign,
+              std::span<const Scenario> scenarios, const BlackBoxOptions& options)
+      : stage_(stage),
+        campaign_(campaign),
+        scenarios_(scenarios),
+        options_(options),
+        budget_(campaign.max_calls),
+        send_(describe_sender(stage.endpoint, stage.caller, options.patience.now, options.answer_format,
+                              [this] { return budget_.take(); })),
+        control_(stage.judge.belief().profile(), send_, options.patience) {}
+
+  std::expected<RunSummary, std::string> run() {
+    std::vector<ObservedInstance> instances;
+    for (const std::string& id : options_.instances) {
+      auto observed = observe_instance(id, send_, options_.patience.now());
+      if (!observed) return std::unexpected(observed.error());
+      instances.push_back(*std::move(observed));
+    }
+    const PlayPlan plan = plan_to_play(scenarios_, instances, limits());
+    RunSummary summary = play(plan);
+    add_unplayed(plan, summary);
+    return summary;
+  }
+
+ private:
+  PlayLimits limits() {
+    return {options_.creates,
+            [this](const CallStep& call) -> std::optional<std::string> {
+              if (!options_.objection) return std::nullopt;
+              return options_.objection(stage_.caller.prepare(call, options_.patience.now()).wire);
+            },
+            [this](const std::string& id) { return may_exist(id); }};
+  }
+
+  // Each is asked for once.
+  bool may_exist(const std::string& id) {
+    const auto [place, is_new] = known_.emplace(id, true);
+    if (!is_new) return place->second;
+    if (options_.patience.interrupted()) return true;
+    const auto described = describe_instance(id, send_);
+    place->second = described || described.error().kind == DescriptionFaultKind::kUnsent;
+    return place->second;
+  }
+
+  RunSummary play(const PlayPlan& plan) {
+    Stage stage{stage_.endpoint,
+                control_,
+                control_.capabilities().value(),
+                stage_.judge,
+                stage_.caller,
+                stage_.nanoseconds,
+                options_.patience.now,
+                stage_.record,
+                stage_.keeps_exchanges,
+                [this](std::span<const Operation> operations) { return doubt(operations); }};
+    Driver driver(stage);
+    const ScenarioSource source = [&]() -> const Scenario* {
+      if (played_ == plan.casts.size()) return nullptr;
+      const Scenario& next = plan.casts[played_].scenario;
+      if (!budget_.has(kReadsAround * (calls_in(next) + 1))) return nullptr;
+      ++played_;
+      return &next;
+    };
+    CampaignOptions campaign = campaign_;
+    campaign.max_calls = 0;
+    campaign.virtual_clock = false;
+    RunSummary summary = run_campaign(driver, stage.judge, source, plan.casts.size(), campaign);
+    summary.note =
+        "No control hook: played on " + joined(options_.instances) +
+        " as it was found. Rests on: DescribeBackupTasks shows the tasks of the moment; no task of "
+        "somebody else begins and ends around one call; fewer than 20 backups of the last two days "
+        "where fewer than " +
+        std::to_string(kQuotaRoom) + " are listed.";
+    return summary;
+  }
+
+  std::string doubt(std::span<const Operation> operations) {
+    budget_.note(operations.size());
+    return control_.doubt(operations);
+  }
+
+  void add_unplayed(const PlayPlan& plan, RunSummary& summary) const {
+    for (std::size_t i = summary.scenarios.size(); i < plan.casts.size(); ++i) {
+      ScenarioResult result = skipped_result(plan.casts[i].scenario);
+      result.reason = summary.interrupted        ? "the run was interrupted"
+                      : !summary.trouble.empty() ? "the run ended early"
+                                                 : "the budget of requests is used up";
+      summary.scenarios.push_back(std::move(result));
+    }
+    for (const PlayPlan::Unreached& one : plan.unreached) {
+      ScenarioResult result = skipped_result(*one.scenario);
+      result.reason = one.reason;
+      summary.scenarios.push_back(std::move(result));
+    }
+  }
+
+  const BlackBoxStage& stage_;
+  const CampaignOptions& campaign_;
+  std::span<const Scenario> scenarios_;
+  const BlackBoxOptions& options_;
+  Budget budget_;
+  DescribeSender send_;
+  ObservingControl control_;
+  std::map<std::string, bool> known_;  // ids that may be instances
+  std::size_t played_ = 0;
+};
+
+}  // namespace
+
+DescribeSender describe_sender(Endpoint& endpoint, Caller& caller, std::function<Instant()> now,
+                               std::string format, std::function<bool()> count) {
+  return [&endpoint, &caller, now = std::move(now), format = std::move(format),
+          count = std::move(count)](const Request& question) -> std::expected<Reply, std::string> {
+    if (!count()) return std::unexpected("the budget of requests is used up (--max-calls)");
+    CallStep step;
+    step.format = format;
+    for (std::size_t i = 0; i < question.size(); ++i) {
+      step.parameters.emplace_back(question[i].name, question[i].value);
+    }
+    WireAnswer answer = endpoint.send(caller.prepare(step, now()).wire);
+    if (answer.delivery != Delivery::kAnswered)
+      return std::unexpected("no answer came" + (answer.detail.empty() ? "" : ": " + answer.detail));
+    return Reply{answer.status, std::move(answer.content_type), std::move(answer.body)};
+  };
+}
+
+std::expected<ObservedInstance, std::string> observe_instance(const std::string& id,
+                                                              const DescribeSender& send, Instant now) {
+  const BackupWindow window{{now.milliseconds - 49 * kHourMs}, {now.milliseconds + 24 * kHourMs}};
+  const auto view = view_instance(id, window, send);
+  if (!view) return std::unexpected(in_words(view.error(), id));
+  const auto engine = engine_named(view->instance.engine);
+  if (!engine)
+    return std::unexpected(id + " runs " + view->instance.engine + ", of which the page says nothing");
+  ObservedInstance observed{view->instance.id, *engine, view->instance.status, {}, view->backups.size()};
+  for (const DatabaseDescription& database : view->databases) observed.databases.push_back(database.name);
+  return observed;
+}
+
+std::expected<RunSummary, std::string> run_black_box(const BlackBoxStage& stage,
+                                                     const CampaignOptions& campaign,
+                                                     std::span<const Scenario> scenarios,
+                                                     const BlackBoxOptions& options) {
+  return BlackBoxRun(stage, campaign, scenarios, options).run();
+}
+
+}  // namespace backcheck

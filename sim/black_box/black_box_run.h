@@ -1,0 +1,56 @@
+// Plays what can be played against an endpoint without a control hook.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/black_box/observed_instance.h"
+#include "sim/black_box/patience.h"
+#include "sim/campaign.h"
+#include "sim/description/instance_view.h"
+#include "sim/driver.h"
+#include "sim/report/summary.h"
+#include "sim/scenario/scenario.h"
+
+namespace backcheck {
+
+// What it needs of the outside: a Stage without a hook. All of it must outlive the run.
+struct BlackBoxStage {
+  Endpoint& endpoint;
+  Judge& judge;
+  Caller& caller;
+  std::function<std::int64_t()> nanoseconds;
+  std::function<std::expected<void, std::string>(const Operation&)> record;
+  bool keeps_exchanges = false;
+};
+
+struct BlackBoxOptions {
+  std::vector<std::string> instances;    // exact ids, at least one
+  std::string answer_format = "JSON";    // Format of what is read
+  std::optional<std::uint64_t> creates;  // that may be sent at all; nothing: no limit
+  // Why a request would not be sent; nothing where it would.
+  std::function<std::optional<std::string>(const WireRequest&)> objection;
+  Patience patience;
+};
+
+// The questions, signed by the caller and sent to the endpoint. Both, and `now`, must outlive what is
+// returned. `count` is called before each is sent; false: it is not sent.
+DescribeSender describe_sender(Endpoint& endpoint, Caller& caller, std::function<Instant()> now,
+                               std::string format, std::function<bool()> count);
+
+// What an instance is like. The error is one sentence: it cannot be read, or it is none the page speaks of.
+std::expected<ObservedInstance, std::string> observe_instance(const std::string& id,
+                                                              const DescribeSender& send, Instant now);
+
+// Requests that read count for max_calls as well. The error says why nothing can be played at all.
+std::expected<RunSummary, std::string> run_black_box(const BlackBoxStage& stage,
+                                                     const CampaignOptions& campaign,
+                                                     std::span<const Scenario> scenarios,
+                                                     const BlackBoxOptions& options);
+
+}  // namespace backcheck

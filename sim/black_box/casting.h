@@ -1,0 +1,34 @@
+// Whether given instances can play the roles of a scenario's instances, and the scenario rewritten for them.
+#pragma once
+
+#include <cstddef>
+#include <expected>
+#include <map>
+#include <span>
+#include <string>
+
+#include "sim/black_box/observed_instance.h"
+#include "sim/scenario/scenario.h"
+
+namespace backcheck {
+
+// A scenario about real instances: its world is what was observed of them, its calls carry their ids and,
+// where names of databases can be exchanged one for one, the names of their databases. Expectations of the
+// author are left out: they were about another world.
+struct Cast {
+  Scenario scenario;
+  std::size_t creates = 0;                       // calls in it
+  std::map<std::string, std::size_t> may_start;  // by instance: the calls that may start a task on it
+  std::size_t most_started() const;              // on any one instance
+};
+
+// The error is the reason why not, in the words in which reports group the scenarios. Of several instances
+// that fit a role, the one with the least `load` gets it.
+std::expected<Cast, std::string> cast_scenario(const Scenario& scenario,
+                                               std::span<const ObservedInstance> instances,
+                                               const std::map<std::string, std::size_t>& load);
+
+// The values of DBInstanceId in the calls of the cast that name none of its instances, each once.
+std::vector<std::string> strangers_in(const Cast& cast);
+
+}  // namespace backcheck

@@ -1,0 +1,161 @@
+// Observing instead of controlling.
+#include "sim/black_box/observing_control.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "model/parameter_names.h"
+#include "model/published_codes.h"
+#include "sim/black_box/observed_instance.h"
+#include "sim/verdict/wire_checks.h"
+
+namespace backcheck {
+namespace {
+
+constexpr int kCannot = 501;
+
+std::unexpected<ControlFault> cannot(std::string reason) {
+  return std::unexpected(ControlFault{kCannot, std::move(reason)});
+}
+
+const CreateBackupCall* call_in(const Operation& operation) {
+  return std::get_if<CreateBackupCall>(&operation.deed);
+}
+
+bool names(const Request& request, std::string_view id) {
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    if (equal_but_for_case(request[i].value, id)) return true;
+  }
+  return false;
+}
+
+// What the answer says, as far as tasks go.
+struct Heard {
+  Claim claim = Claim::kUnclear;
+  std::string job_id;
+  std::string code;
+  int status = 0;
+  bool is_flawed = false;  // as a document, which no state of the instance excuses
+};
+
+Heard hear(const CreateBackupCall& call) {
+  const AnswerSeen answer = check_answer(*call.reply, call.format, parameter_bytes(call.request));
+  return {answer.claim, answer.backup_job_id.value_or(""), answer.code, call.reply->status,
+          !answer.findings.empty()};
+}
+
+}  // namespace
+
+ControlResult<Capabilities> ObservingControl::capabilities() {
+  Capabilities able;
+  able.reset = able.finish_task = able.inspect = true;
+  return able;
+}
+
+TaskWatch& ObservingControl::watch_of(const std::string& id) {
+  TaskWatch* known = find_watch(id);
+  return known != nullptr ? *known : watches_.emplace_back(id, send_, patience_);
+}
+
+TaskWatch* ObservingControl::find_watch(std::string_view id) {
+  const auto found = std::ranges::find(watches_, id, &TaskWatch::id);
+  return found == watches_.end() ? nullptr : &*found;
+}
+
+ControlResult<void> ObservingControl::reset(const WorldSetup& world) {
+  cast_.clear();
+  for (const InstanceSetup& instance : world.instances) {
+    if (const auto begun = watch_of(instance.id).begin(instance); !begun) return begun;
+    cast_.push_back(instance.id);
+  }
+  return {};
+}
+
+ControlResult<void> ObservingControl::advance(Instant /*to*/) { return cannot("the clock cannot be moved"); }
+
+ControlResult<void> ObservingControl::set_status(std::string_view /*instance*/, std::string_view /*status*/) {
+  return cannot("the status cannot be set");
+}
+
+ControlResult<void> ObservingControl::finish_task(std::string_view instance, TaskResult result) {
+  TaskWatch* watch = find_watch(instance);
+  if (watch == nullptr) return cannot("the instance is not one of those that are given");
+  if (result == TaskResult::kFailed) return cannot("a task cannot be made to fail");
+  return watch->finish();
+}
+
+ControlResult<Inspection> ObservingControl::inspect(std::string_view instance) {
+  TaskWatch* watch = find_watch(instance);
+  if (watch == nullptr) return cannot("the instance is not one of those that are given");
+  return watch->inspect();
+}
+
+std::string ObservingControl::doubt(std::span<const Operation> operations) {
+  std::string reason;
+  for (const Operation& operation : operations) {
+    const CreateBackupCall* call = call_in(operation);
+    if (call == nullptr || call->reply || operation.fault.starts_with("unreachable")) continue;
+    reason = "the answer of a call was lost (" + operation.fault + "); it is not sent again";
+    for (TaskWatch& watch : watches_) {
+      if (names(call->request, watch.id())) watch.note_lost();
+    }
+  }
+  for (const std::string& id : cast_) {
+    std::string doubt = doubt_instance(*find_watch(id), operations);
+    if (reason.empty()) {
+      reason = std::move(doubt);
+    } else if (!doubt.empty()) {
+      reason += "; " + doubt;
+    }
+  }
+  return reason;
+}
+
+// Notes what was accepted, looks again, and tells what of it all is not explained by the calls alone.
+std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const Operation> operations) {
+  const std::optional<std::string> before = watch.own();
+  std::vector<std::string> accepted;
+  std::optional<Heard> rejected;
+  bool is_named = false;
+  bool is_flawed = false;
+  for (const Operation& operation : operations) {
+    const CreateBackupCall* call = call_in(operation);
+    if (call == nullptr || !names(call->request, watch.id())) continue;
+    is_named = true;
+    if (!call->reply) continue;
+    const Heard heard = hear(*call);
+    is_flawed = is_flawed || heard.is_flawed;
+    if (heard.claim == Claim::kRejected) rejected = heard;
+    if (heard.claim == Claim::kAccepted && !heard.job_id.empty()) accepted.push_back(heard.job_id);
+  }
+  if (!is_named) return {};
+  for (const std::string& job_id : accepted) watch.note_accepted(job_id);
+  if (is_flawed) return {};
+  const auto strange = watch.look();
+  if (!strange) return "the state after the answer could not be read: " + strange.error().reason;
+  if (!strange->empty()) return *strange;
+  // Where a call met a task of ours, or may have, that task has to be there still.
+  std::vector<std::string> needed;
+  if (before) needed.push_back(*before);
+  if (operations.size() > 1) needed.insert(needed.end(), accepted.begin(), accepted.end());
+  for (const std::string& job_id : needed) {
+    const auto over = watch.may_be_over(job_id);
+    if (!over) return "the state after the answer could not be read: " + over.error().reason;
+    if (*over) return "task " + job_id + " of " + watch.id() + " was over before the answer came";
+  }
+  if (rejected && !before && may_be_for_quota(watch, rejected->code, rejected->status))
+    return "the rejection may be for the daily quota: " + std::to_string(watch.known_sets()) +
+           " backup sets of the last two days are known of " + watch.id();
+  return {};
+}
+
+bool ObservingControl::may_be_for_quota(const TaskWatch& watch, const std::string& code, int status) const {
+  if (watch.known_sets() <= kQuotaRoom) return false;
+  if (profile_ != Profile::kPublished) return true;
+  const std::vector<Refusal> meant = refusals_meant_by(code, status);
+  return std::ranges::find(meant, Refusal::kQuota) != meant.end();
+}
+
+}  // namespace backcheck

@@ -1,0 +1,58 @@
+// A control hook for an endpoint that has none: reads where a hook would set, waits where it would end, and
+// says which answers cannot be judged for what else may go on.
+//
+// A verdict it allows rests on: the listed tasks are those of the moment at which they are asked for; no task
+// of somebody else begins and ends between two looks around one call; an endpoint that told once of a task
+// that had ended tells of all that ended moments ago; and fewer than 20 backup sets of the last two days
+// where fewer than kQuotaRoom are listed.
+#pragma once
+
+#include <list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/create_backup.h"
+#include "sim/black_box/patience.h"
+#include "sim/black_box/task_watch.h"
+#include "sim/endpoint/control.h"
+#include "sim/history.h"
+
+namespace backcheck {
+
+class ObservingControl final : public Control {
+ public:
+  ObservingControl(Profile profile, DescribeSender send, Patience patience)
+      : profile_(profile), send_(std::move(send)), patience_(std::move(patience)) {}
+
+  // Reset, finish-task and inspect, on a clock of the endpoint's own.
+  ControlResult<Capabilities> capabilities() override;
+  // Waits until no task is ongoing, and confirms that the instances are as the world says; changes nothing.
+  // The backup sets that are there are left out of what inspect shows from then on.
+  ControlResult<void> reset(const WorldSetup& world) override;
+  ControlResult<void> advance(Instant to) override;
+  ControlResult<void> set_status(std::string_view instance, std::string_view status) override;
+  // Waits until the task is over; it cannot be made to fail.
+  ControlResult<void> finish_task(std::string_view instance, TaskResult result) override;
+  // A task of ours is shown as ongoing until finish_task has waited for it.
+  ControlResult<Inspection> inspect(std::string_view instance) override;
+
+  // Why the operations, which overlapped where they are several, must not be judged; empty where they may.
+  // For every operation, before the judge sees it.
+  std::string doubt(std::span<const Operation> operations);
+
+ private:
+  TaskWatch& watch_of(const std::string& id);
+  TaskWatch* find_watch(std::string_view id);
+  std::string doubt_instance(TaskWatch& watch, std::span<const Operation> operations);
+  bool may_be_for_quota(const TaskWatch& watch, const std::string& code, int status) const;
+
+  Profile profile_;
+  DescribeSender send_;
+  Patience patience_;
+  std::list<TaskWatch> watches_;
+  std::vector<std::string> cast_;  // ids of the instances of this world
+};
+
+}  // namespace backcheck

@@ -1,0 +1,39 @@
+// Which scenarios are played with the given instances, in which order, and why the others are not.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/black_box/casting.h"
+#include "sim/black_box/observed_instance.h"
+#include "sim/scenario/scenario.h"
+
+namespace backcheck {
+
+struct PlayPlan {
+  std::vector<Cast> casts;  // those that start nothing first
+  struct Unreached {
+    const Scenario* scenario = nullptr;  // of those that were handed in
+    std::string reason;
+  };
+  std::vector<Unreached> unreached;  // in the order they were handed in
+};
+
+struct PlayLimits {
+  std::optional<std::uint64_t> creates;  // that may be sent at all; nothing: no limit
+  // Why a call cannot be sent; nothing where it can.
+  std::function<std::optional<std::string>(const CallStep&)> objection;
+  // Whether the endpoint knows an instance of that id, or may know one.
+  std::function<bool(const std::string& id)> may_exist;
+};
+
+// The quota of the day leaves room for few scenarios that start tasks: those that are about something new
+// come first. The scenarios must outlive the plan.
+PlayPlan plan_to_play(std::span<const Scenario> scenarios, std::span<const ObservedInstance> instances,
+                      const PlayLimits& limits);
+
+}  // namespace backcheck

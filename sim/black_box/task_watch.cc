@@ -1,0 +1,238 @@
+// Looking at tasks and backup sets, and waiting for them.
+#include "sim/black_box/task_watch.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/black_box/poll_pace.h"
+
+namespace backcheck {
+namespace {
+
+// Ends the scenario; not the run.
+constexpr int kUndecided = 503;
+constexpr int kNoTask = 409;
+
+// The longest wait for a task to be listed at all.
+constexpr std::int64_t kTaskLagMs = 10'000;
+
+constexpr std::int64_t kHourMs = 60LL * 60 * 1000;
+
+// Wide enough for a clock of the service that differs from ours.
+BackupWindow last_two_days(Instant now) {
+  return {{now.milliseconds - 49 * kHourMs}, {now.milliseconds + 24 * kHourMs}};
+}
+
+std::unexpected<ControlFault> undecided(std::string reason) {
+  return std::unexpected(ControlFault{kUndecided, std::move(reason)});
+}
+
+// A word nobody knows is not one that says that a task is over.
+bool is_over(const TaskDescription& task) {
+  return task.stage() == TaskStage::kFinished || task.stage() == TaskStage::kFailed;
+}
+
+std::string waiting_line(const TaskDescription& task, const std::string& id, std::int64_t waited_ms) {
+  return "waiting for task " + task.backup_job_id + " of " + id + " (" + task.status + "), " +
+         std::to_string(waited_ms / 1000) + " s";
+}
+
+}  // namespace
+
+ControlFault TaskWatch::fault_of(const DescriptionFault& fault) const {
+  return {fault.kind == DescriptionFaultKind::kUnsent ? 0 : kUndecided, id_ + ": " + fault.reason};
+}
+
+ControlResult<void> TaskWatch::begin(const InstanceSetup& expected) {
+  if (lost_) return undecided("the answer of a call for " + id_ + " was lost: nothing more is sent for it");
+  if (const auto idle = wait_until_idle(); !idle) return idle;
+  const auto instance = describe_instance(id_, send_);
+  if (!instance) return std::unexpected(fault_of(instance.error()));
+  if (instance->status != expected.status)
+    return undecided(id_ + " was " + expected.status + " and is " + instance->status + " now");
+  const auto databases = describe_databases(id_, send_);
+  if (!databases) return std::unexpected(fault_of(databases.error()));
+  std::set<std::string> names;
+  for (const DatabaseDescription& one : *databases) names.insert(one.name);
+  if (names != std::set<std::string>(expected.databases.begin(), expected.databases.end()))
+    return undecided("somebody changed the databases of " + id_);
+  if (const auto settled = settle_earlier(); !settled) return settled;
+  status_ = expected.status;
+  own_.reset();
+  started_ = finished_ = 0;
+  our_sets_.clear();
+  sets_settled_ = true;
+  return read_sets();
+}
+
+ControlResult<void> TaskWatch::wait_until_idle() {
+  PollPace pace(patience_, patience_.task_timeout_ms);
+  while (true) {
+    const auto tasks = describe_tasks(id_, send_);
+    if (!tasks) return std::unexpected(fault_of(tasks.error()));
+    const auto busy = std::ranges::find_if_not(*tasks, is_over);
+    if (busy == tasks->end()) return {};
+    if (!ours_.contains(busy->backup_job_id)) strangers_.insert(busy->backup_job_id);
+    const std::string line = waiting_line(*busy, id_, pace.waited_ms());
+    patience_.tell(line);
+    if (!pace.wait()) return undecided("gave up " + line);
+  }
+}
+
+// The sets that our earlier tasks left may be listed as late as they like.
+ControlResult<void> TaskWatch::settle_earlier() {
+  for (const std::string& job_id : unsettled_) {
+    const auto task = describe_task(id_, job_id, send_);
+    if (!task) return std::unexpected(fault_of(task.error()));
+    if (!task->has_value()) continue;
+    lists_ended_ = lists_ended_ || is_over(**task);
+    if (!(*task)->backup_id.empty()) earlier_sets_.insert((*task)->backup_id);
+  }
+  unsettled_.clear();
+  earlier_sets_.merge(our_sets_);
+  return {};
+}
+
+ControlResult<void> TaskWatch::read_sets() {
+  const auto sets = describe_backups(id_, last_two_days(patience_.now()), send_);
+  if (!sets) return std::unexpected(fault_of(sets.error()));
+  listed_.clear();
+  for (const BackupDescription& set : *sets) listed_.insert(set.id);
+  // What is to be listed yet counts as well.
+  listed_.insert(earlier_sets_.begin(), earlier_sets_.end());
+  return {};
+}
+
+void TaskWatch::note_accepted(const std::string& job_id) {
+  ours_.insert(job_id);
+  unsettled_.insert(job_id);
+  ++started_;
+  if (!own_) own_ = job_id;
+}
+
+ControlResult<std::string> TaskWatch::look() {
+  const auto tasks = describe_tasks(id_, send_);
+  if (!tasks) return std::unexpected(fault_of(tasks.error()));
+  const auto instance = describe_instance(id_, send_);
+  if (!instance) return std::unexpected(fault_of(instance.error()));
+  ongoing_.clear();
+  for (const TaskDescription& task : *tasks) {
+    if (!is_over(task)) ongoing_.insert(task.backup_job_id);
+  }
+  for (const std::string& stranger : foreign()) strangers_.insert(stranger);
+  if (instance->status != status_)
+    return "the status of " + id_ + " changed from " + status_ + " to " + instance->status + " meanwhile";
+  if (const auto others = foreign(); !others.empty())
+    return "task " + others.front() + " of " + id_ +
+           " is ongoing, and no answer told of it: it may be anybody's";
+  return std::string();
+}
+
+std::vector<std::string> TaskWatch::foreign() const {
+  std::vector<std::string> others;
+  std::ranges::set_difference(ongoing_, ours_, std::back_inserter(others));
+  return others;
+}
+
+ControlResult<void> TaskWatch::finish() {
+  if (!own_) {
+    const auto strange = look();
+    if (!strange) return std::unexpected(strange.error());
+    if (!strange->empty()) return undecided(*strange);
+    return std::unexpected(ControlFault{kNoTask, "no task is ongoing"});
+  }
+  PollPace pace(patience_, patience_.task_timeout_ms);
+  while (true) {
+    const auto task = describe_task(id_, *own_, send_);
+    if (!task) return std::unexpected(fault_of(task.error()));
+    if (!task->has_value()) {
+      return undecided("task " + *own_ + " of " + id_ + " is not listed: nobody can tell how it ended");
+    }
+    if (is_over(**task)) {
+      lists_ended_ = true;
+      const bool good = (*task)->stage() == TaskStage::kFinished;
+      const std::string job_id = *std::exchange(own_, std::nullopt);
+      if (!good) return undecided("task " + job_id + " of " + id_ + " failed by itself");
+      if (!(*task)->backup_id.empty()) our_sets_.insert((*task)->backup_id);
+      unsettled_.erase(job_id);
+      ++finished_;
+      sets_settled_ = false;
+      return {};
+    }
+    const std::string line = waiting_line(**task, id_, pace.waited_ms());
+    patience_.tell(line);
+    if (!pace.wait()) return undecided("gave up " + line);
+  }
+}
+
+ControlResult<bool> TaskWatch::may_be_over(const std::string& job_id) {
+  if (ongoing_.contains(job_id)) return false;
+  const auto task = describe_task(id_, job_id, send_);
+  if (!task) return std::unexpected(fault_of(task.error()));
+  if (!task->has_value()) return !lists_ended_;
+  lists_ended_ = lists_ended_ || is_over(**task);
+  return is_over(**task);
+}
+
+ControlResult<bool> TaskWatch::is_listed(const std::string& job_id) {
+  if (ongoing_.contains(job_id)) return true;
+  PollPace pace(patience_, std::min(patience_.list_timeout_ms, kTaskLagMs));
+  while (true) {
+    const auto task = describe_task(id_, job_id, send_);
+    if (!task) return std::unexpected(fault_of(task.error()));
+    if (task->has_value()) {
+      lists_ended_ = lists_ended_ || is_over(**task);
+      return true;
+    }
+    patience_.tell("looking for task " + job_id + " of " + id_);
+    if (!pace.wait()) return false;
+  }
+}
+
+ControlResult<void> TaskWatch::wait_for_sets() {
+  PollPace pace(patience_, patience_.list_timeout_ms);
+  while (!sets_settled_) {
+    const auto sets = describe_backups(id_, last_two_days(patience_.now()), send_);
+    if (!sets) return std::unexpected(fault_of(sets.error()));
+    std::set<std::string> fresh;
+    for (const BackupDescription& set : *sets) {
+      if (!listed_.contains(set.id)) fresh.insert(set.id);
+    }
+    const bool all_there = std::ranges::includes(fresh, our_sets_);
+    if (fresh.size() > finished_)
+      return undecided(id_ +
+                       " has more new backup sets than tasks of ours have ended: they may be anybody's");
+    if (fresh.size() == finished_ && all_there) {
+      sets_settled_ = true;
+      break;
+    }
+    patience_.tell("waiting for a backup set of " + id_ + " to be listed, " +
+                   std::to_string(pace.waited_ms() / 1000) + " s");
+    if (!pace.wait())
+      return undecided("the set of a task of " + id_ + " that has ended is not listed yet: the list lags");
+  }
+  return {};
+}
+
+ControlResult<Inspection> TaskWatch::inspect() {
+  const auto strange = look();
+  if (!strange) return std::unexpected(strange.error());
+  if (!strange->empty()) return undecided(*strange);
+  Inspection shown;
+  shown.status = status_;
+  if (own_) {
+    const auto listed = is_listed(*own_);
+    if (!listed) return std::unexpected(listed.error());
+    if (*listed) {
+      shown.ongoing_task = Inspection::Task{*own_};
+    } else if (!lists_ended_) {
+      return undecided("task " + *own_ + " of " + id_ +
+                       " is not listed, and this endpoint may not tell of tasks that have ended");
+    }
+  }
+  if (const auto settled = wait_for_sets(); !settled) return std::unexpected(settled.error());
+  shown.backup_sets.assign(finished_, patience_.now());
+  return shown;
+}
+
+}  // namespace backcheck

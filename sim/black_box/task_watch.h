@@ -1,0 +1,83 @@
+// What is known of the tasks of one instance while scenarios are played on it: which are ours, and what else
+// goes on there.
+#pragma once
+
+#include <cstddef>
+#include <expected>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/calendar.h"
+#include "sim/black_box/patience.h"
+#include "sim/description/instance_view.h"
+#include "sim/endpoint/control.h"
+
+namespace backcheck {
+
+// Asks the endpoint as often as it takes. Faults are in the words of the control hook: status 0 where the
+// endpoint gives no answers any more, else one that ends the scenario only.
+class TaskWatch {
+ public:
+  // What is handed in must outlive the watch.
+  TaskWatch(std::string id, const DescribeSender& send, const Patience& patience)
+      : id_(std::move(id)), send_(send), patience_(patience) {}
+
+  const std::string& id() const { return id_; }
+
+  // Waits until no task is ongoing, and confirms that the instance is as the world has it.
+  ControlResult<void> begin(const InstanceSetup& expected);
+
+  // What an answer means for the tasks. `job_id`: that of an accepted call.
+  void note_accepted(const std::string& job_id);
+  // The answer of a call was lost: nothing is played on this instance any more.
+  void note_lost() { lost_ = true; }
+
+  // Looks at status and tasks. Whatever cannot be explained by our calls, as the reason why nothing can be
+  // said of them; empty where all is explained.
+  ControlResult<std::string> look();
+  // Whether that task of ours may be over. One that is neither ongoing nor told of as ended has not ended
+  // where this endpoint tells of those that have.
+  ControlResult<bool> may_be_over(const std::string& job_id);
+  // After a look: the tasks that are ongoing and not ours.
+  std::vector<std::string> foreign() const;
+
+  // Our task that the model holds ongoing.
+  const std::optional<std::string>& own() const { return own_; }
+  // Waits until it is over, and for a good end. 409: there is no such task.
+  ControlResult<void> finish();
+  ControlResult<Inspection> inspect();
+
+  // Backup sets of the last two days, as far as they are known: listed, or to be listed. Sets of somebody
+  // else's tasks may be counted twice, which errs on the safe side.
+  std::size_t known_sets() const { return listed_.size() + started_ + strangers_.size(); }
+
+ private:
+  ControlFault fault_of(const DescriptionFault& fault) const;
+  ControlResult<void> wait_until_idle();
+  ControlResult<void> read_sets();
+  ControlResult<void> settle_earlier();
+  ControlResult<void> wait_for_sets();
+  ControlResult<bool> is_listed(const std::string& job_id);
+
+  std::string id_;
+  const DescribeSender& send_;
+  const Patience& patience_;
+  std::string status_;                  // the world's
+  std::set<std::string> listed_;        // ids of backup sets at the begin
+  std::set<std::string> ours_;          // tasks
+  std::set<std::string> strangers_;     // tasks of somebody else that were seen
+  std::set<std::string> ongoing_;       // at the last look
+  std::set<std::string> our_sets_;      // of this world, where the tasks told of them
+  std::set<std::string> earlier_sets_;  // of tasks of ours from before
+  std::set<std::string> unsettled_;     // tasks of ours of whose sets nothing is known yet
+  std::optional<std::string> own_;
+  std::size_t started_ = 0;   // tasks of ours since the begin
+  std::size_t finished_ = 0;  // of these, those that the model holds finished
+  bool sets_settled_ = true;
+  bool lists_ended_ = false;  // the endpoint tells of tasks that have ended, when it is asked for one
+  bool lost_ = false;
+};
+
+}  // namespace backcheck

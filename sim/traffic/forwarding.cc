@@ -1,0 +1,83 @@
+// There and back again.
+#include "sim/traffic/forwarding.h"
+
+#include <string_view>
+#include <utility>
+
+#include "sim/traffic/exchange_mask.h"
+
+namespace backcheck {
+namespace {
+
+// As a history calls it.
+std::string_view fault_name(Delivery delivery) {
+  switch (delivery) {
+    case Delivery::kAnswered:
+      return "";
+    case Delivery::kClosed:
+      return "closed";
+    case Delivery::kTimedOut:
+      return "timed-out";
+    case Delivery::kUnreachable:
+      return "unreachable";
+    case Delivery::kMalformed:
+      return "malformed";
+    case Delivery::kTooLarge:
+      return "too-large";
+  }
+  return "";
+}
+
+// For the client, when there is nothing to hand back.
+HttpResponse bad_gateway(const WireAnswer& answer) {
+  const bool is_late = answer.delivery == Delivery::kTimedOut;
+  return {.status = is_late ? 504 : 502,
+          .headers = {{"Content-Type", "text/plain"}},
+          .body = "backcheck proxy: no answer from the endpoint (" +
+                  std::string(fault_name(answer.delivery)) +
+                  "). The request may have taken effect; it was not sent again.\n"};
+}
+
+}  // namespace
+
+void TrafficRecorder::record(TrafficExchange exchange) {
+  const std::scoped_lock lock(mutex_);
+  exchange.number = ++exchanges_;
+  exchange = without_secrets(std::move(exchange), known_);
+  if (har_) {
+    if (const auto done = har_->append(exchange); !done) {
+      wrote_all_ = false;
+      har_.reset();  // half an entry may stand there; nothing more is added to it
+      listener_.on_trouble(done.error());
+    }
+  }
+  for (const Violation& violation : check_.take(exchange)) listener_.on_violation(violation);
+}
+
+RunSummary TrafficRecorder::finish() {
+  const std::scoped_lock lock(mutex_);
+  return check_.finish();
+}
+
+HttpResponse ForwardingHandler::handle(const HttpRequest& request) {
+  TrafficExchange exchange;
+  exchange.method = request.method;
+  exchange.target = request.target;
+  exchange.headers = request.headers;
+  exchange.body = request.body;
+  exchange.host = header_of(request.headers, "host").value_or(url_.host_header());
+  exchange.called = clock_();
+  WireAnswer answer = client_.send(request);
+  exchange.returned = clock_();
+  if (answer.delivery != Delivery::kAnswered) {
+    exchange.returned.reset();
+    exchange.fault = std::string(fault_name(answer.delivery)) + ": " + answer.detail;
+    recorder_.record(std::move(exchange));
+    return bad_gateway(answer);
+  }
+  exchange.reply = Reply{answer.status, answer.content_type, answer.body};
+  recorder_.record(std::move(exchange));
+  return forwarded_response(std::move(answer));
+}
+
+}  // namespace backcheck

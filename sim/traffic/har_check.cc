@@ -1,0 +1,51 @@
+// From a file to a summary.
+#include "sim/traffic/har_check.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+#include <utility>
+
+#include "sim/report/visible_text.h"
+#include "sim/traffic/har_reader.h"
+
+namespace backcheck {
+namespace {
+
+// So much of a file has to show what it is.
+constexpr std::size_t kBeginning = std::size_t{1} << 20U;
+
+std::unexpected<std::string> fault(const std::string& path, const std::string& reason) {
+  return std::unexpected(path + ": " + visible_text(reason));
+}
+
+}  // namespace
+
+bool is_har_file(const std::string& path) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) return false;
+  std::ifstream file(path, std::ios::binary);
+  std::string text(kBeginning, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  return looks_like_har(text);
+}
+
+std::expected<RunSummary, std::string> check_har(const std::string& path,
+                                                 const TrafficCheckOptions& options) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  if (!error && size > kMaxHarBytes)
+    return fault(path, "it is longer than " + std::to_string(kMaxHarBytes >> 20U) + " MiB");
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return fault(path, "it cannot be read");
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  auto recording = read_har(text);
+  if (!recording) return fault(path, recording.error());
+  RunSummary summary = check_exchanges(path, std::move(recording->exchanges), options);
+  if (!recording->creator.empty()) summary.note = "Recorded by " + recording->creator + ". " + summary.note;
+  return summary;
+}
+
+}  // namespace backcheck

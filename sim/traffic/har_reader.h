@@ -1,0 +1,29 @@
+// HAR 1.2 files, as browsers and debugging proxies write them, read as exchanges.
+#pragma once
+
+#include <cstddef>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/traffic/traffic_exchange.h"
+
+namespace backcheck {
+
+struct HarRecording {
+  std::string creator;  // who wrote it: "WebInspector 537.36"; may be empty
+  std::vector<TrafficExchange>
+      exchanges;  // in the order of their calls; numbers are places among the entries, from 1
+};
+
+// True where the text is an object that has the member "log", as far as its beginning tells: that is how a
+// HAR file is told from a history.
+bool looks_like_har(std::string_view text);
+
+// Entries may stand in any order. What says nothing of the traffic (pages, cookies, cache, timings) is not
+// looked at. The error names the place, as in log.entries[3].request.url. An entry whose own content is not
+// in the file (a body that was left out, a form that may or may not be encoded) is no error, but unreadable.
+std::expected<HarRecording, std::string> read_har(std::string_view text);
+
+}  // namespace backcheck

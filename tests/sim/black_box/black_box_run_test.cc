@@ -1,0 +1,134 @@
+// The whole mode against the mock: what conforms is never accused, and what shows without a hook is found.
+#include "sim/black_box/black_box_run.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+
+#include "sim/scenario/scenario_folder.h"
+#include "tests/sim/black_box/virtual_service.h"
+
+namespace backcheck {
+namespace {
+
+const std::vector<Scenario>& all_scenarios() {
+  static const std::vector<Scenario> all =
+      read_scenarios_at(BACKCHECK_SCENARIOS, BACKCHECK_SCENARIOS).value();
+  return all;
+}
+
+// Every nth, so that many runs stay short.
+std::vector<Scenario> some_scenarios(std::size_t first, std::size_t step) {
+  std::vector<Scenario> some;
+  for (std::size_t i = first; i < all_scenarios().size(); i += step) some.push_back(all_scenarios()[i]);
+  return some;
+}
+
+std::vector<InstanceSetup> one_of_each() {
+  return {plain_instance("rm-mysql"), plain_instance("rm-sqlserver", Engine::kSqlServer),
+          plain_instance("pgm-1", Engine::kPostgreSql), plain_instance("ppas-1", Engine::kPpas),
+          plain_instance("rm-mariadb", Engine::kMariaDb)};
+}
+
+std::vector<std::string> ids_of(const std::vector<InstanceSetup>& instances) {
+  std::vector<std::string> ids;
+  for (const InstanceSetup& one : instances) ids.push_back(one.id);
+  return ids;
+}
+
+std::size_t count(const RunSummary& summary, Verdict verdict) {
+  return static_cast<std::size_t>(std::ranges::count(summary.scenarios, verdict, &ScenarioResult::verdict));
+}
+
+std::string first_accusation(const RunSummary& summary) {
+  for (const ScenarioResult& one : summary.scenarios) {
+    if (!one.violations.empty()) return one.id + ": " + one.violations.front().why;
+  }
+  return "";
+}
+
+TEST(BlackBoxRun, PlaysTheSuiteOnOneInstanceOfEachEngine) {
+  for (const std::string format : {"JSON", "XML"}) {
+    VirtualService service(one_of_each());
+    const auto summary = service.play(all_scenarios(), ids_of(one_of_each()), Profile::kPage, format);
+    ASSERT_TRUE(summary) << summary.error();
+    EXPECT_EQ(summary->verdict, Verdict::kConforms) << first_accusation(*summary) << summary->trouble;
+    EXPECT_GE(count(*summary, Verdict::kConforms), 100U);
+    EXPECT_EQ(summary->scenarios.size(), all_scenarios().size());
+    EXPECT_LE(count(*summary, Verdict::kInconclusive), 5U);
+    for (const ScenarioResult& one : summary->scenarios) {
+      EXPECT_TRUE(one.verdict == Verdict::kConforms || !one.reason.empty()) << one.id;
+      if (one.verdict == Verdict::kInconclusive) std::printf("%s: %s\n", one.id.c_str(), one.reason.c_str());
+    }
+  }
+}
+
+RC_GTEST_PROP(BlackBoxRun, NeverAccusesAConformingService, ()) {
+  const MockPolicy policy = draw_policy(*rc::gen::arbitrary<std::uint64_t>());
+  std::vector<InstanceSetup> instances = one_of_each();
+  for (InstanceSetup& one : instances) {
+    one.status = *rc::gen::weightedElement<std::string>({{5, "Running"}, {1, "Stopped"}});
+    one.databases.resize(*rc::gen::inRange<std::size_t>(0, 3));
+    one.backup_sets.assign(*rc::gen::inRange<std::size_t>(0, 24),
+                           Instant{kVirtualStart.milliseconds - 60'000});
+  }
+  const auto duration = *rc::gen::element<std::int64_t>(1, 30, 500, 5000, 60'000);
+  VirtualService service(instances, policy, {}, duration);
+  // Somebody else is busy as well, now and then: never for so short a time that nobody could see it.
+  const auto every = *rc::gen::inRange(0, 60);
+  int requests = 0;
+  service.before = [&](bool /*creates*/) {
+    if (every == 0 || duration < 500 || ++requests % (every + 13) != 0) return;
+    service.call_from_elsewhere(instances[static_cast<std::size_t>(requests) % instances.size()].id);
+  };
+  const auto profile = *rc::gen::element(Profile::kPage);
+  const auto summary =
+      service.play(some_scenarios(*rc::gen::inRange<std::size_t>(0, 40), 40), ids_of(instances), profile,
+                   *rc::gen::element<std::string>("JSON", "XML"));
+  if (!summary) RC_FAIL(summary.error());
+  if (const std::string why = first_accusation(*summary); !why.empty()) RC_FAIL(why);
+}
+
+bool is_found(Fault fault) {
+  VirtualService service(one_of_each(), {}, fault);
+  const auto summary = service.play(all_scenarios(), ids_of(one_of_each()));
+  return summary && summary->verdict == Verdict::kViolates;
+}
+
+TEST(BlackBoxRun, FindsWhatShowsWithoutAHook) { EXPECT_TRUE(is_found(Fault::kOngoingNotChecked)); }
+
+TEST(BlackBoxRun, SendsALostCreateOnceOnly) {
+  VirtualService service({plain_instance()});
+  service.after = [&](bool creates, WireAnswer& answer) {
+    if (creates) answer.delivery = Delivery::kTimedOut;
+  };
+  const std::vector<Scenario> scenarios(3, play_about({call_of({{"DBInstanceId", "rm-role"}})}));
+  const auto summary = service.play(scenarios, {"rm-1"});
+  ASSERT_TRUE(summary);
+  EXPECT_EQ(service.creates, 1U);
+  EXPECT_EQ(count(*summary, Verdict::kInconclusive), 3U);
+}
+
+TEST(BlackBoxRun, KeepsToTheBudgetOfRequests) {
+  VirtualService service({plain_instance()});
+  std::size_t sent = 0;
+  service.before = [&](bool /*creates*/) { ++sent; };
+  service.campaign.max_calls = 60;
+  const std::vector<Scenario> scenarios(20, play_about({call_of({{"DBInstanceId", "rm-role"}})}));
+  const auto summary = service.play(scenarios, {"rm-1"});
+  ASSERT_TRUE(summary);
+  EXPECT_LE(sent, 60U);
+  EXPECT_GE(count(*summary, Verdict::kConforms), 1U);
+  EXPECT_EQ(summary->scenarios.back().reason.empty(), false);
+}
+
+TEST(BlackBoxRun, SaysWhyAnInstanceCannotBeRead) {
+  VirtualService service({plain_instance()});
+  const auto summary = service.play({}, {"rm-9"});
+  ASSERT_FALSE(summary);
+  EXPECT_NE(summary.error().find("rm-9 cannot be read"), std::string::npos) << summary.error();
+}
+
+}  // namespace
+}  // namespace backcheck

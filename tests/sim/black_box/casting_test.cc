@@ -1,0 +1,98 @@
+// Roles and the instances that can play them.
+#include "sim/black_box/casting.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/sim/black_box/virtual_service.h"
+
+namespace backcheck {
+namespace {
+
+std::vector<ObservedInstance> two_given() {
+  return {{"rm-a", Engine::kMySql, "Running", {"d1", "d2"}, 3}, {"rm-b", Engine::kMySql, "Stopped", {}, 0}};
+}
+
+std::string reason_against(const Scenario& scenario) {
+  const auto cast = cast_scenario(scenario, two_given(), {});
+  return cast ? "" : cast.error();
+}
+
+const CallStep& call_at(const Cast& cast, std::size_t step) {
+  return std::get<CallStep>(cast.scenario.steps.at(step).deed);
+}
+
+TEST(Casting, GivesCallsTheIdsOfInstancesInTheirLetterCase) {
+  const auto cast = cast_scenario(play_about({call_of({{"DBInstanceId", "rm-role"}}),
+                                              call_of({{"DBInstanceId", " RM-ROLE"}}),
+                                              {FinishTaskStep{"rm-role", TaskResult::kSucceeded}, {}}}),
+                                  two_given(), {});
+  ASSERT_TRUE(cast) << cast.error();
+  EXPECT_EQ(call_at(*cast, 0).parameters.front().second, "rm-a");
+  EXPECT_EQ(call_at(*cast, 1).parameters.front().second, " RM-A");
+  EXPECT_EQ(std::get<FinishTaskStep>(cast->scenario.steps[2].deed).instance, "rm-a");
+  ASSERT_EQ(cast->scenario.world.instances.size(), 1U);
+  EXPECT_EQ(cast->scenario.world.instances[0].databases, (std::vector<std::string>{"d1", "d2"}));
+  EXPECT_FALSE(cast->scenario.world.now);
+}
+
+TEST(Casting, ExchangesNamesOfDatabasesOneForOne) {
+  const Scenario scenario = play_about(
+      {call_of({{"DBInstanceId", "rm-role"}, {"BackupMethod", "Logical"}, {"DBName", "x,y,z, x"}})},
+      {{.id = "rm-role", .databases = {"x", "y"}}});
+  const auto cast = cast_scenario(scenario, two_given(), {});
+  ASSERT_TRUE(cast) << cast.error();
+  EXPECT_EQ(call_at(*cast, 0).parameters[2].second, "d1,d2,z, x");
+}
+
+TEST(Casting, SaysWhatNeedsAHook) {
+  EXPECT_EQ(reason_against(play_about({{AdvanceStep{}, {}}})), "the clock cannot be moved (no hook)");
+  EXPECT_EQ(reason_against(play_about({{SetStatusStep{}, {}}})), "the status cannot be set (no hook)");
+  EXPECT_EQ(reason_against(play_about({{FinishTaskStep{"rm-role", TaskResult::kFailed}, {}}})),
+            "a task cannot be made to fail (no hook)");
+  EXPECT_EQ(reason_against(play_about({}, {{.id = "rm-role", .backup_sets = {Instant{}}}})),
+            "it begins with backup sets of chosen dates (no hook)");
+  EXPECT_EQ(reason_against(play_about({}, {{.id = "rm-role", .ongoing_since = Instant{}}})),
+            "it begins with a task that is ongoing (no hook)");
+  EXPECT_EQ(reason_against(play_about({{BytesStep{"GET /?Action=CreateBackup"}, {}}})),
+            "its bytes ask for backups of instances of their own");
+  EXPECT_EQ(reason_against(play_about({{BytesStep{"junk"}, {}}})), "");
+}
+
+TEST(Casting, SaysWhatTheGivenInstancesLack) {
+  EXPECT_EQ(reason_against(play_about({}, {{.id = "r", .engine = Engine::kPpas}})),
+            "no instance of PPAS is given");
+  EXPECT_EQ(reason_against(play_about({}, {{.id = "r", .status = "Stopped"}})), "");
+  EXPECT_EQ(reason_against(play_about({}, {{.id = "r", .status = "Creating"}})),
+            "its instance has another status, and the status cannot be set (no hook)");
+  EXPECT_EQ(reason_against(play_about({}, {{.id = "r"}, {.id = "s"}})),
+            "it needs more instances of one engine than are given");
+  const std::vector<Step> logical = {call_of({{"DBInstanceId", "r"}, {"BackupMethod", "Logical"}})};
+  EXPECT_EQ(reason_against(play_about(logical, {{.id = "r"}})), "no instance without databases is given");
+  const std::vector<InstanceSetup> three = {{.id = "r", .databases = {"1", "2", "3"}}};
+  EXPECT_EQ(reason_against(play_about(logical, three)), "") << "the calls name none of them";
+  EXPECT_EQ(reason_against(play_about({call_of({{"DBInstanceId", "r"}, {"DBName", "3"}})}, three)),
+            "the given instances have too few databases for it");
+}
+
+TEST(Casting, CountsTheCallsThatMayStartATask) {
+  Step rejected = call_of({{"DBInstanceId", "rm-role"}});
+  std::get<CallStep>(rejected.deed).expect = Expectation::kRejected;
+  const auto cast = cast_scenario(play_about({call_of({{"DBInstanceId", "rm-role"}}), rejected, call_of({})}),
+                                  two_given(), {});
+  ASSERT_TRUE(cast);
+  EXPECT_EQ(cast->creates, 3U);
+  EXPECT_EQ(cast->most_started(), 1U);
+  EXPECT_FALSE(call_at(*cast, 1).expect) << "an expectation was about another world";
+}
+
+TEST(Casting, NamesTheStrangers) {
+  const auto cast = cast_scenario(
+      play_about({call_of({{"DBInstanceId", "rm-other"}}), call_of({{"dbinstanceid", "rm-other"}}),
+                  call_of({{"DBInstanceId", "rm-role"}})}),
+      two_given(), {});
+  ASSERT_TRUE(cast);
+  EXPECT_EQ(strangers_in(*cast), std::vector<std::string>{"rm-other"});
+}
+
+}  // namespace
+}  // namespace backcheck

@@ -1,0 +1,90 @@
+// What may not be judged, and what stands for a hook.
+#include "sim/black_box/observing_control.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/sim/black_box/virtual_service.h"
+
+namespace backcheck {
+namespace {
+
+class ObservingControlTest : public testing::Test {
+ protected:
+  ObservingControlTest() { begin(); }
+
+  void begin() { ASSERT_TRUE(control.reset({{}, {}, {plain_instance()}})); }
+
+  Operation call() {
+    CallStep step;
+    step.parameters = {{"DBInstanceId", "rm-1"}};
+    PreparedCall prepared = service.caller.prepare(step, service.now);
+    const WireAnswer answer = service.send(prepared.wire);
+    Operation operation;
+    operation.deed = CreateBackupCall{prepared.recorded, prepared.format,
+                                      Reply{answer.status, answer.content_type, answer.body}};
+    return operation;
+  }
+  std::string doubt(const Operation& operation) { return control.doubt(std::span(&operation, 1)); }
+
+  VirtualService service{{plain_instance()}};
+  ObservingControl control{Profile::kPage, service.sender(), service.patience()};
+};
+
+TEST_F(ObservingControlTest, HasNoDoubtOfAcceptanceAndRejectionByItsOwnTask) {
+  EXPECT_EQ(doubt(call()), "");
+  EXPECT_EQ(doubt(call()), "");
+  EXPECT_TRUE(control.inspect("rm-1")->ongoing_task);
+  EXPECT_TRUE(control.finish_task("rm-1", TaskResult::kSucceeded));
+}
+
+TEST_F(ObservingControlTest, DoubtsWhereATaskEndedInBetween) {
+  EXPECT_EQ(doubt(call()), "");
+  service.now.milliseconds += 6000;
+  EXPECT_NE(doubt(call()).find("was over before the answer came"), std::string::npos);
+}
+
+TEST_F(ObservingControlTest, DoubtsARejectionBesideATaskOfSomebodyElse) {
+  service.call_from_elsewhere("rm-1");
+  EXPECT_NE(doubt(call()).find("it may be anybody's"), std::string::npos);
+}
+
+TEST_F(ObservingControlTest, DoubtsWhereTheStatusChanged) {
+  ASSERT_TRUE(service.control().set_status("rm-1", "Restarting"));
+  EXPECT_NE(doubt(call()).find("changed from Running to Restarting"), std::string::npos);
+}
+
+TEST_F(ObservingControlTest, SendsNothingMoreAfterALostAnswer) {
+  Operation lost = call();
+  std::get<CreateBackupCall>(lost.deed).reply.reset();
+  lost.fault = "timed-out";
+  EXPECT_NE(doubt(lost).find("the answer of a call was lost"), std::string::npos);
+  EXPECT_FALSE(control.reset({{}, {}, {plain_instance()}}));
+}
+
+TEST_F(ObservingControlTest, LeavesWhatWasNeverSentToTheDriver) {
+  Operation unsent = call();
+  std::get<CreateBackupCall>(unsent.deed).reply.reset();
+  unsent.fault = "unreachable: refused";
+  service.now.milliseconds += 6000;
+  EXPECT_EQ(doubt(unsent), "");
+}
+
+TEST_F(ObservingControlTest, DoubtsRejectionsNearTheQuota) {
+  for (std::size_t i = 0; i < 20; ++i) {
+    service.call_from_elsewhere("rm-1");
+    service.now.milliseconds += 6000;
+  }
+  begin();
+  EXPECT_NE(doubt(call()).find("may be for the daily quota"), std::string::npos);
+}
+
+TEST_F(ObservingControlTest, CannotDoWhatNeedsAHook) {
+  EXPECT_FALSE(control.advance({}));
+  EXPECT_FALSE(control.set_status("rm-1", "Stopped"));
+  EXPECT_FALSE(control.finish_task("rm-1", TaskResult::kFailed));
+  EXPECT_FALSE(control.inspect("rm-9"));
+  EXPECT_FALSE(control.capabilities()->advance);
+}
+
+}  // namespace
+}  // namespace backcheck

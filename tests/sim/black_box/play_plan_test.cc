@@ -1,0 +1,73 @@
+// What is chosen where there is no room for all.
+#include "sim/black_box/play_plan.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/sim/black_box/virtual_service.h"
+
+namespace backcheck {
+namespace {
+
+std::vector<Scenario> many(std::size_t count) {
+  std::vector<Scenario> all;
+  for (std::size_t i = 0; i < count; ++i) {
+    all.push_back(play_about({call_of({{"DBInstanceId", "rm-role"}})}));
+    all.back().id = "test/many[" + std::to_string(i) + "]";
+  }
+  return all;
+}
+
+std::vector<ObservedInstance> given(std::size_t recent_sets) {
+  return {{"rm-a", Engine::kMySql, "Running", {}, recent_sets}};
+}
+
+TEST(PlayPlan, LeavesRoomInTheQuota) {
+  const std::vector<Scenario> scenarios = many(kQuotaRoom + 1);
+  const PlayPlan plan = plan_to_play(scenarios, given(1), {});
+  EXPECT_EQ(plan.casts.size(), kQuotaRoom - 1);
+  ASSERT_EQ(plan.unreached.size(), 2U);
+  EXPECT_EQ(plan.unreached[0].reason, "the daily quota leaves no room for it on rm-a");
+  EXPECT_TRUE(plan_to_play(scenarios, given(kQuotaRoom), {}).casts.empty());
+}
+
+TEST(PlayPlan, TakesWhatIsNewFirst) {
+  std::vector<Scenario> scenarios = many(3);
+  scenarios.push_back(play_about({call_of({{"DBInstanceId", "rm-role"}})}));
+  scenarios.back().id = "test/other";
+  scenarios.back().requirements = {Requirement::kRes1};
+  const PlayPlan plan = plan_to_play(scenarios, given(kQuotaRoom - 2), {});
+  ASSERT_EQ(plan.casts.size(), 2U);
+  EXPECT_EQ(plan.casts[1].scenario.id, "test/other");
+}
+
+TEST(PlayPlan, PlaysWhatStartsNothingEvenWithoutRoom) {
+  std::vector<Scenario> scenarios = many(1);
+  std::get<CallStep>(scenarios[0].steps[0].deed).expect = Expectation::kRejected;
+  EXPECT_EQ(plan_to_play(scenarios, given(kQuotaRoom + 9), {}).casts.size(), 1U);
+}
+
+TEST(PlayPlan, CountsEveryCallAgainstALimitOnCreates) {
+  std::vector<Scenario> scenarios = many(3);
+  std::get<CallStep>(scenarios[0].steps[0].deed).expect = Expectation::kRejected;
+  PlayLimits limits;
+  limits.creates = 2;
+  EXPECT_EQ(plan_to_play(scenarios, given(0), limits).casts.size(), 2U);
+  limits.creates = 0;
+  EXPECT_TRUE(plan_to_play(scenarios, given(0), limits).casts.empty());
+}
+
+TEST(PlayPlan, AsksWhetherACallCanBeSentAndWhomItNames) {
+  std::vector<Scenario> scenarios = many(1);
+  PlayLimits limits;
+  limits.objection = [](const CallStep&) { return std::optional<std::string>("not allowed"); };
+  EXPECT_EQ(plan_to_play(scenarios, given(0), limits).unreached.at(0).reason, "not allowed");
+  scenarios[0].steps.push_back(call_of({{"DBInstanceId", "rm-stranger"}}));
+  PlayLimits knowing;
+  knowing.may_exist = [](const std::string& id) { return id == "rm-stranger"; };
+  EXPECT_EQ(plan_to_play(scenarios, given(0), knowing).casts.size(), 0U);
+  knowing.may_exist = [](const std::string&) { return false; };
+  EXPECT_EQ(plan_to_play(scenarios, given(0), knowing).casts.size(), 1U);
+}
+
+}  // namespace
+}  // namespace backcheck

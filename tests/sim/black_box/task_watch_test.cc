@@ -1,0 +1,118 @@
+// Waiting for tasks and sets in virtual time.
+#include "sim/black_box/task_watch.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/sim/black_box/virtual_service.h"
+
+namespace backcheck {
+namespace {
+
+class TaskWatchTest : public testing::Test {
+ protected:
+  explicit TaskWatchTest(MockPolicy policy = {}) : service({plain_instance()}, policy) {}
+
+  std::string create() {
+    service.call_from_elsewhere("rm-1");
+    return describe_tasks("rm-1", send).value().at(0).backup_job_id;
+  }
+
+  VirtualService service;
+  DescribeSender send = service.sender();
+  Patience patience = service.patience();
+  TaskWatch watch{"rm-1", send, patience};
+};
+
+TEST_F(TaskWatchTest, WaitsUntilTheInstanceIsIdle) {
+  create();
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  EXPECT_GE(service.now.milliseconds, kVirtualStart.milliseconds + 5000);
+  ASSERT_FALSE(service.lines.empty());
+  EXPECT_TRUE(service.lines[0].starts_with("waiting for task ")) << service.lines[0];
+}
+
+TEST_F(TaskWatchTest, GivesUpAfterTheLongestWait) {
+  patience.task_timeout_ms = 1000;
+  create();
+  const auto begun = watch.begin(plain_instance());
+  ASSERT_FALSE(begun);
+  EXPECT_NE(begun.error().status, 0);
+  EXPECT_TRUE(begun.error().reason.starts_with("gave up waiting for task ")) << begun.error().reason;
+}
+
+TEST_F(TaskWatchTest, StopsWaitingWhenInterrupted) {
+  patience.interrupted = [] { return true; };
+  create();
+  EXPECT_FALSE(watch.begin(plain_instance()));
+  EXPECT_LT(service.now.milliseconds, kVirtualStart.milliseconds + 1000);
+}
+
+TEST_F(TaskWatchTest, SeesWhatSomebodyChanged) {
+  InstanceSetup other = plain_instance();
+  other.status = "Restarting";
+  EXPECT_EQ(watch.begin(other).error().reason, "rm-1 was Restarting and is Running now");
+  other = plain_instance();
+  other.databases = {"orders"};
+  EXPECT_EQ(watch.begin(other).error().reason, "somebody changed the databases of rm-1");
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  EXPECT_EQ(watch.look().value(), "");
+  create();
+  EXPECT_NE(watch.look().value().find("it may be anybody's"), std::string::npos);
+  ASSERT_TRUE(service.control().set_status("rm-1", "Restarting"));
+  EXPECT_NE(watch.look().value().find("changed from Running to Restarting"), std::string::npos);
+}
+
+TEST_F(TaskWatchTest, FollowsATaskOfOursToItsSet) {
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  watch.note_accepted(create());
+  EXPECT_TRUE(watch.inspect().value().ongoing_task);
+  ASSERT_TRUE(watch.finish());
+  const auto shown = watch.inspect();
+  ASSERT_TRUE(shown);
+  EXPECT_FALSE(shown->ongoing_task);
+  EXPECT_EQ(shown->backup_sets.size(), 1U);
+  EXPECT_EQ(watch.finish().error().status, 409);
+}
+
+TEST_F(TaskWatchTest, SaysNothingMoreOfAnInstanceWithALostAnswer) {
+  watch.note_lost();
+  EXPECT_FALSE(watch.begin(plain_instance()));
+}
+
+class LaggingTaskWatchTest : public TaskWatchTest {
+ protected:
+  static MockPolicy lagging() {
+    MockPolicy policy;
+    policy.backups_listed_after_ms = 20'000;
+    return policy;
+  }
+  LaggingTaskWatchTest() : TaskWatchTest(lagging()) {}
+};
+
+TEST_F(LaggingTaskWatchTest, WaitsForTheListOfSets) {
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  watch.note_accepted(create());
+  ASSERT_TRUE(watch.finish());
+  EXPECT_EQ(watch.inspect().value().backup_sets.size(), 1U);
+  EXPECT_GE(service.now.milliseconds, kVirtualStart.milliseconds + 25'000);
+}
+
+TEST_F(LaggingTaskWatchTest, DecidesNothingWhereTheListLagsTooLong) {
+  patience.list_timeout_ms = 10'000;
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  watch.note_accepted(create());
+  ASSERT_TRUE(watch.finish());
+  EXPECT_NE(watch.inspect().error().reason.find("the list lags"), std::string::npos);
+}
+
+TEST_F(LaggingTaskWatchTest, TakesNoSetOfAnEarlierTaskForOneOfThisWorld) {
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  watch.note_accepted(create());
+  ASSERT_TRUE(watch.begin(plain_instance()));  // the first task was never waited for
+  watch.note_accepted(create());
+  ASSERT_TRUE(watch.finish());
+  EXPECT_EQ(watch.inspect().value().backup_sets.size(), 1U);
+}
+
+}  // namespace
+}  // namespace backcheck

@@ -1,0 +1,118 @@
+// A mock on a clock that only moves when somebody sleeps or asks, with whatever else goes on there.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/black_box/black_box_run.h"
+#include "sim/endpoint/mock/embedded_endpoint.h"
+#include "sim/endpoint/mock/mock.h"
+#include "sim/endpoint/mock_routes.h"
+
+namespace backcheck {
+
+inline constexpr Instant kVirtualStart{1'564'660'800'000};  // 2019-08-01T12:00:00Z
+
+class VirtualService final : public Endpoint {
+ public:
+  explicit VirtualService(const std::vector<InstanceSetup>& instances, MockPolicy policy = {},
+                          std::optional<Fault> fault = {}, std::int64_t task_duration_ms = 5000)
+      : mock_({.policy = policy,
+               .fault = fault,
+               .task_duration_ms = task_duration_ms,
+               .wall_clock = [this] { return now; }}),
+        endpoint_(mock_.gateway(), serve_bytes) {
+    const auto done = mock_.control().reset({std::nullopt, {test_credential()}, instances});
+    if (!done) throw std::invalid_argument(done.error().reason);
+  }
+
+  std::string name() const override { return "virtual service"; }
+  WireAnswer send(const WireRequest& request) override {
+    const bool is_create = (request.target + request.body).find("CreateBackup") != std::string::npos;
+    now.milliseconds += 20;
+    if (is_create) ++creates;
+    if (before) before(is_create);
+    WireAnswer answer = endpoint_.send(request);
+    if (after) after(is_create, answer);
+    return answer;
+  }
+  std::vector<WireAnswer> send_together(std::span<const WireRequest> requests) override {
+    now.milliseconds += 20;
+    creates += requests.size();
+    return endpoint_.send_together(requests);
+  }
+  WireAnswer send_bytes(std::string_view bytes) override { return endpoint_.send_bytes(bytes); }
+
+  // Somebody else calls for a backup.
+  void call_from_elsewhere(const std::string& id) {
+    CallStep step;
+    step.parameters = {{"DBInstanceId", id}};
+    endpoint_.send(elsewhere_.prepare(step, now).wire);
+  }
+  Control& control() { return mock_.control(); }
+
+  Patience patience() {
+    Patience patience;
+    patience.now = [this] { return now; };
+    patience.sleep = [this](std::int64_t ms) { now.milliseconds += ms; };
+    patience.tell = [this](const std::string& line) { lines.push_back(line); };
+    return patience;
+  }
+  DescribeSender sender(const std::string& format = "JSON") {
+    return describe_sender(*this, caller, [this] { return now; }, format, [] { return true; });
+  }
+
+  // Plays the scenarios on these instances without a hook.
+  std::expected<RunSummary, std::string> play(std::span<const Scenario> scenarios,
+                                              const std::vector<std::string>& ids,
+                                              Profile profile = Profile::kPage,
+                                              const std::string& format = "JSON") {
+    Judge judge(profile);
+    const BlackBoxStage stage{*this, judge, caller, [this] { return ++ticks; },
+                              [](const Operation&) { return std::expected<void, std::string>(); }};
+    BlackBoxOptions options;
+    options.instances = ids;
+    options.answer_format = format;
+    options.patience = patience();
+    return run_black_box(stage, campaign, scenarios, options);
+  }
+
+  Instant now = kVirtualStart;
+  std::size_t creates = 0;
+  std::vector<std::string> lines;  // of progress
+  std::function<void(bool is_create)> before;
+  std::function<void(bool is_create, WireAnswer&)> after;
+  CampaignOptions campaign;
+  Caller caller{test_credential(), "virtual-"};
+  std::int64_t ticks = 0;
+
+ private:
+  Caller elsewhere_{test_credential(), "elsewhere-"};
+  Mock mock_;
+  EmbeddedEndpoint endpoint_;
+};
+
+inline InstanceSetup plain_instance(std::string id = "rm-1", Engine engine = Engine::kMySql) {
+  return {std::move(id), engine, "Running", {"orders", "users"}, {}, {}};
+}
+
+inline Step call_of(std::vector<std::pair<std::string, std::string>> parameters) {
+  CallStep call;
+  call.parameters = std::move(parameters);
+  return {call, {}};
+}
+
+inline Scenario play_about(std::vector<Step> steps, std::vector<InstanceSetup> roles = {{.id = "rm-role"}}) {
+  Scenario scenario;
+  scenario.id = "test/play";
+  scenario.title = "A play.";
+  scenario.requirements = {Requirement::kPre2};
+  scenario.world.instances = std::move(roles);
+  scenario.steps = std::move(steps);
+  return scenario;
+}
+
+}  // namespace backcheck
