@@ -124,6 +124,22 @@ void write_violation(JsonWriter& out, const Violation& violation, const Scenario
   out.end_object();
 }
 
+void write_codes(JsonWriter& out, const std::vector<CodeSeen>& codes) {
+  out.key("codes");
+  out.begin_array();
+  for (const CodeSeen& one : codes) {
+    out.begin_object();
+    out.text_member("code", one.code);
+    out.key("status");
+    out.signed_number(one.status);
+    out.number_member("seen", one.seen);
+    out.number_member("wrong", one.wrong);
+    out.text_member("verdict", verdict_name(verdict_of(one)));
+    out.end_object();
+  }
+  out.end_array();
+}
+
 void write_violations(JsonWriter& out, const RunSummary& summary) {
   out.key("violations");
   out.begin_array();
@@ -169,6 +185,7 @@ std::string json_report(const RunSummary& summary, std::string_view tool_version
   for (const ReadingResult& result : summary.readings) write_reading(out, result);
   out.end_array();
   write_violations(out, summary);
+  if (summary.profile == Profile::kPublished) write_codes(out, summary.codes);
   out.text_member("profile", profile_name(summary.profile));
   out.text_member("trouble", summary.trouble);
   out.text_member("note", summary.note);

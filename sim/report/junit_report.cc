@@ -109,6 +109,44 @@ void set_counts(pugi::xml_node node, const RunSummary& summary) {
   set_time(node, summary.seconds);
 }
 
+void add_mutant(pugi::xml_node suite, const MutantResult& mutant) {
+  pugi::xml_node test_case = suite.append_child("testcase");
+  set(test_case, "classname", "backcheck.mutants");
+  set(test_case, "name", mutant.name);
+  const MutantSearch* const search = cheapest_search(mutant);
+  set_time(test_case, search == nullptr ? 0 : search->seconds);
+  if (search != nullptr) return;
+  pugi::xml_node failure = test_case.append_child("failure");
+  set(failure, "message", "missed: " + mutant.about);
+  set(failure, "type", requirement_id(mutant.requirement));
+}
+
+// False alarms are one test case more.
+void add_false_alarms(pugi::xml_node suite, std::size_t alarms) {
+  pugi::xml_node test_case = suite.append_child("testcase");
+  set(test_case, "classname", "backcheck.mutants");
+  set(test_case, "name", "no conforming endpoint is accused");
+  set_time(test_case, 0);
+  if (alarms == 0) return;
+  set(test_case.append_child("failure"), "message", fmt::format("{} false alarms", alarms));
+}
+
+void set_counts(pugi::xml_node node, const MutantsSummary& summary) {
+  const std::size_t missed = summary.mutants.size() - found_count(summary);
+  set_count(node, "tests", summary.mutants.size() + 1);
+  set_count(node, "failures", missed + (summary.false_alarms == 0 ? 0U : 1U));
+  set_count(node, "errors", 0);
+  set_count(node, "skipped", 0);
+  set_time(node, summary.seconds);
+}
+
+std::string text_of(const pugi::xml_document& document) {
+  std::ostringstream out;
+  out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  document.save(out, "  ", pugi::format_indent | pugi::format_no_declaration, pugi::encoding_utf8);
+  return std::move(out).str();
+}
+
 }  // namespace
 
 std::string junit_report(const RunSummary& summary) {
@@ -122,10 +160,20 @@ std::string junit_report(const RunSummary& summary) {
   for (const ScenarioResult& scenario : summary.scenarios) add_case(suite, scenario);
   add_unlisted(suite, summary);
   if (!is_usable(summary)) add_run_error(suite, summary);
-  std::ostringstream out;
-  out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  document.save(out, "  ", pugi::format_indent | pugi::format_no_declaration, pugi::encoding_utf8);
-  return std::move(out).str();
+  return text_of(document);
+}
+
+std::string mutants_junit(const MutantsSummary& summary) {
+  pugi::xml_document document;
+  pugi::xml_node suites = document.append_child("testsuites");
+  set(suites, "name", "backcheck");
+  set_counts(suites, summary);
+  pugi::xml_node suite = suites.append_child("testsuite");
+  set(suite, "name", "backcheck: mutants");
+  set_counts(suite, summary);
+  for (const MutantResult& mutant : summary.mutants) add_mutant(suite, mutant);
+  add_false_alarms(suite, summary.false_alarms);
+  return text_of(document);
 }
 
 }  // namespace backcheck

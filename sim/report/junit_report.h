@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "sim/report/mutants_summary.h"
 #include "sim/report/summary.h"
 
 namespace backcheck {
@@ -14,5 +15,9 @@ namespace backcheck {
 // run", in error, so that no server takes it for a success. Characters that XML cannot hold are
 // made visible.
 std::string junit_report(const RunSummary& summary);
+
+// The report on the mutants: one test case a mutant, which fails where it was missed, and one for false
+// alarms.
+std::string mutants_junit(const MutantsSummary& summary);
 
 }  // namespace backcheck

@@ -107,6 +107,7 @@ std::vector<RequirementResult> requirement_results(const RunSummary& summary) {
     results[i].verdict = verdict_of(sums[i]);
     results[i].checks = sums[i].checks();
     results[i].violations = sums[i].violates;
+    results[i].inconclusive = sums[i].inconclusive;
   }
   return results;
 }

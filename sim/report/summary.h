@@ -9,8 +9,11 @@
 #include <vector>
 
 #include "model/create_backup.h"
+#include "sim/report/exchange.h"
 #include "sim/report/exploration_summary.h"
+#include "sim/report/quota_course.h"
 #include "sim/report/timeline.h"
+#include "sim/verdict/code_tally.h"
 #include "sim/verdict/verdict.h"
 
 namespace backcheck {
@@ -26,6 +29,9 @@ struct ScenarioResult {
   std::vector<Violation> violations;
   std::size_t calls = 0;  // requests sent to the endpoint
   double seconds = 0;
+  // Only where a report shows them: what was asked and answered, and how near the daily quota came.
+  std::vector<Exchange> exchanges;
+  std::vector<QuotaCourse> quota;
 };
 
 // The alternatives of one reading that explain everything seen.
@@ -63,6 +69,7 @@ struct RunSummary {
   FoldedResults folded;                           // played as well
   std::optional<ExplorationSummary> exploration;  // of generated scenarios
   std::vector<ReadingResult> readings;            // in the order of the table
+  std::vector<CodeSeen> codes;      // of the rejections, sorted; reports show them with profile published
   std::vector<Timeline> timelines;  // of violations that the order of overlapping operations shows
   double seconds = 0;
 };
@@ -88,6 +95,7 @@ struct RequirementResult {
   Verdict verdict = Verdict::kSkipped;  // kSkipped: nothing in the run checked it
   std::size_t checks = 0;
   std::size_t violations = 0;
+  std::size_t inconclusive = 0;
   std::vector<std::string> scenarios;  // ids of those that checked it, in order
 };
 

@@ -20,17 +20,20 @@ constexpr std::size_t kMaxInFull = 10;
 constexpr std::size_t kMaxOneLiners = 20;  // for one requirement
 constexpr std::size_t kMaxReasons = 10;
 constexpr std::size_t kMaxReasonBytes = 300;
+constexpr std::size_t kMaxCodeBytes = 60;
+constexpr std::size_t kMaxNoteBytes = 1500;
 
 struct Group {
   std::string_view prefix;
   std::string_view about;
 };
-constexpr std::array<Group, 6> kGroups = {{{"PRE", "preconditions"},
+constexpr std::array<Group, 7> kGroups = {{{"PRE", "preconditions"},
                                            {"PAR", "parameters"},
                                            {"RES", "responses"},
                                            {"EFF", "effects"},
                                            {"CON", "concurrency"},
-                                           {"ROB", "robustness"}}};
+                                           {"ROB", "robustness"},
+                                           {"GAT", "gateway"}}};
 
 // What is shown of a verdict: its colour and the sentence behind it.
 std::string verdict_word(Verdict verdict, const Ink& ink) {
@@ -70,7 +73,7 @@ std::string verdict_paragraph(const RunSummary& summary, const Ink& ink) {
                         duration_text(summary.seconds), profile_name(summary.profile)));
   if (summary.interrupted) out += ink.doubtful("  Interrupted: this is what was learnt until then.") + '\n';
   if (!summary.trouble.empty()) out += wrapped("  ", visible_text(summary.trouble, kMaxReasonBytes));
-  if (!summary.note.empty()) out += wrapped("  ", visible_text(summary.note, kMaxReasonBytes));
+  if (!summary.note.empty()) out += wrapped("  ", visible_text(summary.note, kMaxNoteBytes));
   return out;
 }
 
@@ -112,6 +115,19 @@ std::string requirement_table(const RunSummary& summary, const Ink& ink) {
     return "";
   std::string out = '\n' + ink.strong("  Requirements         decided       checks  violations") + '\n';
   for (const Group& group : kGroups) out += group_row(group, results, ink);
+  return out;
+}
+
+// Only what later documents publish says which codes are right.
+std::string codes_paragraph(const RunSummary& summary, const Ink& ink) {
+  if (summary.profile != Profile::kPublished || summary.codes.empty()) return "";
+  std::string out = '\n' + ink.strong("  Error codes, as they came") + '\n';
+  out += fmt::format("    {:<44} {:>4} {:>8}  {}\n", "code", "HTTP", "seen", "verdict");
+  for (const CodeSeen& one : summary.codes) {
+    const std::string verdict = one.wrong == 0 ? "allowed" : fmt::format("not allowed, {} times", one.wrong);
+    out += fmt::format("    {:<44} {:>4} {:>8}  {}\n", visible_text(one.code, kMaxCodeBytes), one.status,
+                       one.seen, one.wrong == 1 ? "not allowed, once" : verdict);
+  }
   return out;
 }
 
@@ -223,6 +239,7 @@ std::string text_report(const RunSummary& summary, const TextReportOptions& opti
   if (summary.exploration) out += findings_paragraph(*summary.exploration, ink);
   if (options.quiet) return out;
   out += requirement_table(summary, ink);
+  out += codes_paragraph(summary, ink);
   out += readings_paragraph(summary.readings, ink);
   if (summary.exploration) out += coverage_paragraph(*summary.exploration, ink);
   if (summary.exploration && summary.exploration->conversations) {

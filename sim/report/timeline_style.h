@@ -1,4 +1,4 @@
-// How a timeline page looks, in light and in dark.
+// How timelines look: their part of the style sheet, in the colours that the rest of it names.
 #pragma once
 
 #include <string_view>

@@ -24,6 +24,19 @@ std::vector<std::string> names_of(const json::value& object) {
 
 using Names = std::vector<std::string>;
 
+TEST(JsonReportTest, OnlyThePublishedProfileHasTheCodesThatCame) {
+  RunSummary summary = sample_run({});
+  summary.codes = {{"BackupJobExists", 400, 3, 0}, {"Nonsense", 418, 2, 1}};
+  EXPECT_FALSE(report_of(summary).as_object().contains("codes"));
+  summary.profile = Profile::kPublished;
+  const json::value codes = report_of(summary).at("codes");
+  ASSERT_EQ(codes.as_array().size(), 2U);
+  EXPECT_EQ(names_of(codes.at(1)), (Names{"code", "status", "seen", "wrong", "verdict"}));
+  EXPECT_EQ(codes.at(0).at("verdict"), "conforms");
+  EXPECT_EQ(codes.at(1).at("verdict"), "violates");
+  EXPECT_EQ(codes.at(1).at("seen"), 2);
+}
+
 TEST(JsonReportTest, MembersStandInTheOrderOfTheContractAndOthersBehindThem) {
   const json::value report = report_of(sample_run({sample_failure("a/b")}));
   EXPECT_EQ(names_of(report),

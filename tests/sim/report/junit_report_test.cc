@@ -106,6 +106,26 @@ TEST(JunitReportTest, ScenariosThatAreNotListedAreOneTestCaseMore) {
   EXPECT_TRUE(last.first_child().empty());
 }
 
+TEST(JunitReportTest, AMissedMutantIsAFailureAndSoAreFalseAlarms) {
+  MutantsSummary summary;
+  MutantSearch search;
+  search.found = true;
+  summary.mutants = {{"caught", Requirement::kPre2, "a", search, {}, {}, {}},
+                     {"hidden", Requirement::kPre3, "Nobody \x01 sees it.", {}, {}, {}, {}}};
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(mutants_junit(summary).c_str()));
+  pugi::xml_node suite = document.child("testsuites").child("testsuite");
+  EXPECT_EQ(counts_of(suite), "3 1 0 0 ");
+  EXPECT_STREQ(suite.find_child_by_attribute("name", "hidden").child("failure").attribute("message").value(),
+               "missed: Nobody \\x01 sees it.");
+  EXPECT_TRUE(suite.find_child_by_attribute("name", "caught").first_child().empty());
+  summary.false_alarms = 2;
+  ASSERT_TRUE(document.load_string(mutants_junit(summary).c_str()));
+  suite = document.child("testsuites").child("testsuite");
+  EXPECT_EQ(counts_of(suite), "3 2 0 0 ");
+  EXPECT_EQ(std::distance(suite.begin(), suite.end()), 3);
+}
+
 // Whether XML 1.0 can hold every character of valid UTF-8 text, and no character reference smuggles one in.
 bool is_xml_text(std::string_view text) {
   for (const char c : text) {

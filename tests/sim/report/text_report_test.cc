@@ -28,6 +28,20 @@ std::vector<ScenarioResult> complete_run() {
   return scenarios;
 }
 
+TEST(TextReportTest, OnlyThePublishedProfileTellsTheCodesThatCame) {
+  RunSummary summary = sample_run(complete_run());
+  summary.codes = {{"BackupJobExists", 400, 3, 0}, {"Nonsense", 418, 2, 1}, {"Worse", 200, 5, 4}};
+  EXPECT_FALSE(holds(text_report(summary, {}), "BackupJobExists"));
+  summary.profile = Profile::kPublished;
+  const std::string text = text_report(summary, {});
+  const auto line = [](std::string_view code, std::string_view rest) {
+    return "    " + padded(code, 44) + "  " + std::string(rest) + "\n";
+  };
+  EXPECT_TRUE(holds(text, line("BackupJobExists", "400        3  allowed"))) << text;
+  EXPECT_TRUE(holds(text, line("Nonsense", "418        2  not allowed, once"))) << text;
+  EXPECT_TRUE(holds(text, line("Worse", "200        5  not allowed, 4 times"))) << text;
+}
+
 TEST(TextReportTest, APassingRunFillsOneScreenAtMost) {
   RunSummary summary = sample_run(complete_run());
   for (std::size_t i = 0; i < summary.readings.size(); i += 2) {
@@ -38,7 +52,7 @@ TEST(TextReportTest, APassingRunFillsOneScreenAtMost) {
   EXPECT_LE(std::ranges::count(text, '\n'), 35) << text;
   EXPECT_TRUE(
       text.starts_with("CONFORMS: all that was checked is as the page promises\n"
-                       "  embedded mock: 25 scenarios, 50 calls, 25 checks, 1.50 s; profile page\n"))
+                       "  embedded mock: 30 scenarios, 60 calls, 30 checks, 1.50 s; profile page\n"))
       << text;
   EXPECT_TRUE(holds(text, "  PAR  parameters      10 of 10          10           0\n")) << text;
 }
@@ -151,7 +165,7 @@ TEST(TextReportTest, AFloodOfViolationsIsCounted) {
 TEST(TextReportTest, QuietTellsTheVerdictAndTheViolationsOnly) {
   EXPECT_EQ(text_report(sample_run(complete_run()), {.quiet = true}),
             "CONFORMS: all that was checked is as the page promises\n"
-            "  embedded mock: 25 scenarios, 50 calls, 25 checks, 1.50 s; profile page\n");
+            "  embedded mock: 30 scenarios, 60 calls, 30 checks, 1.50 s; profile page\n");
   EXPECT_TRUE(
       text_report(sample_run({sample_failure("a")}), {.quiet = true}).starts_with("PRE-2 is violated\n"));
 }

@@ -4,13 +4,25 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+
+#include "sim/report/html_style.h"
 
 namespace backcheck {
 namespace {
 
-TEST(TimelineStyle, IsForLightAndForDark) {
-  EXPECT_NE(timeline_style().find("prefers-color-scheme: dark"), std::string_view::npos);
+TEST(TimelineStyle, UsesColoursThatTheRestNames) {
+  constexpr std::string_view kUse = "var(--";
+  std::size_t uses = 0;
+  for (std::size_t at = timeline_style().find(kUse); at != std::string_view::npos;
+       at = timeline_style().find(kUse, at + 1)) {
+    const std::string_view rest = timeline_style().substr(at + 4);
+    const std::string name = std::string(rest.substr(0, rest.find(')'))) + ":";
+    EXPECT_NE(html_style().find(name), std::string_view::npos) << name;
+    ++uses;
+  }
+  EXPECT_GT(uses, 10U);
 }
 
 TEST(TimelineStyle, ClosesWhatItOpensAndCannotEndItsElement) {
