@@ -34,6 +34,7 @@ OPTIONAL = ["BackupMethod", "BackupStrategy", "DBName", "BackupType"]
 COMMON = ["Action", "Version", "Format", "AccessKeyId", "Timestamp", "SignatureMethod", "SignatureVersion",
           "SignatureNonce", "Signature", "SignatureType", "SecurityToken", "RegionId", "ResourceOwnerAccount",
           "ResourceOwnerId", "OwnerId", "OwnerAccount"]
+SIGNED = ["AccessKeyId", "Timestamp", "SignatureMethod", "SignatureVersion", "SignatureNonce", "Signature", "Version"]
 KNOWN = {*COMMON, "DBInstanceId", *OPTIONAL}
 MAX_BODY = 1 << 20
 
@@ -110,6 +111,7 @@ class Service:
         self.bug = ""
         self.lock = threading.Lock()
         self.virtual_now = None
+        self.nonces = set()
         self.instances = {}
         self.secrets = {}
         self.last_job = 5073730
@@ -131,7 +133,7 @@ class Service:
             if one.get("ongoingTask"):
                 instance.task = (self.new_job(), parse_instant(one["ongoingTask"]["startedAt"]))
         self.secrets = {each["accessKeyId"]: each["accessKeySecret"] for each in body.get("credentials") or []}
-        self.virtual_now, self.instances = now, instances
+        self.virtual_now, self.instances, self.nonces = now, instances, set()
 
     def advance(self, body):
         to = parse_instant(body["to"])
@@ -374,12 +376,31 @@ class Gateway:
 
     def verify(self, method, pairs):
         parameters = dict(pairs)
-        secret = self.service.secrets.get(parameters.get("AccessKeyId", ""))
+        for name in SIGNED:
+            if not parameters.get(name):
+                raise Rejected(400, "MissingParameter", f"{name} is mandatory.")
+        if parameters["SignatureMethod"] != "HMAC-SHA1" or parameters["SignatureVersion"] != "1.0":
+            raise Rejected(400, "InvalidSignatureMethod", "Signatures are of version 1.0 and by HMAC-SHA1.")
+        if parameters["Version"] != "2014-08-15":
+            raise Rejected(400, "InvalidVersion", "The version does not exist.")
+        secret = self.service.secrets.get(parameters["AccessKeyId"])
         if secret is None:
             raise Rejected(404, "InvalidAccessKeyId.NotFound", "The access key does not exist.")
         right = signature(method, pairs, secret)
-        if not hmac.compare_digest(right.encode(), parameters.get("Signature", "").encode()):
+        if not hmac.compare_digest(right.encode(), parameters["Signature"].encode()):
             raise Rejected(400, "SignatureDoesNotMatch", "The signature is not the right one.")
+        self.check_freshness(parameters["Timestamp"], (parameters["AccessKeyId"], parameters["SignatureNonce"]))
+
+    def check_freshness(self, timestamp, nonce):
+        try:
+            then = datetime.strptime(timestamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
+        except ValueError:
+            raise Rejected(400, "InvalidTimeStamp.Format", "Timestamp is not like 2016-02-23T12:46:24Z.") from None
+        if abs(self.service.now() - then) > timedelta(minutes=15):
+            raise Rejected(400, "InvalidTimeStamp.Expired", "Timestamp is over 15 minutes from now.")
+        if nonce in self.service.nonces:
+            raise Rejected(400, "SignatureNonceUsed", "SignatureNonce has been used.")
+        self.service.nonces.add(nonce)
 
     def document(self, as_json, root, **members):
         if self.service.bug == "numeric-job-id" and "BackupJobId" in members and as_json:
