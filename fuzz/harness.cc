@@ -2,10 +2,13 @@
 #include "fuzz/harness.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
+#include <span>
 #include <string_view>
+
+#include "fuzz/reach_file.h"
 
 // The engine's own mutations; replay_main.cc has a stand-in.
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
@@ -21,35 +24,41 @@ class Process {
     return process;
   }
   Examination& examination() { return examination_; }
-  void take_input() { ++inputs_; }
+
+  void take_input() {
+    if (file_.is_open()) file_.put(0, "inputs", ++inputs_);
+  }
+
+  // Writes the counts that have changed.
+  void write_counts() {
+    if (!file_.is_open()) return;
+    const std::span<const Examination::Place> places = examination_.places();
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (places[i].count == written_[i]) continue;
+      written_[i] = places[i].count;
+      file_.put(i + 1, places[i].name, places[i].count);
+    }
+  }
 
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
  private:
-  Process() : examination_(is_set("BACKCHECK_FUZZ_THOROUGH")) {}
-  ~Process() { write_counts(); }
+  Process() : examination_(is_set("BACKCHECK_FUZZ_THOROUGH")), file_(std::getenv("BACKCHECK_FUZZ_REACH")) {}
+  ~Process() = default;
 
   static bool is_set(const char* variable) {
     const char* const value = std::getenv(variable);
     return value != nullptr && std::string_view(value) == "1";
   }
 
-  void write_counts() const {
-    const char* const path = std::getenv("BACKCHECK_FUZZ_REACH");
-    std::FILE* const file = path == nullptr ? nullptr : std::fopen(path, "a");
-    if (file == nullptr) return;
-    std::fprintf(file, "inputs %llu\n", static_cast<unsigned long long>(inputs_));
-    for (const Examination::Place& place : examination_.places()) {
-      std::fprintf(file, "%.*s %llu\n", static_cast<int>(place.name.size()), place.name.data(),
-                   static_cast<unsigned long long>(place.count));
-    }
-    std::fclose(file);
-  }
-
   Examination examination_;
+  ReachFile file_;
+  std::array<std::uint64_t, Examination::kMaxPlaces> written_{};
   std::uint64_t inputs_ = 0;
 };
+
+static_assert(Examination::kMaxPlaces < ReachFile::kMaxLines);
 
 void keep_at_most(std::string& bytes, std::size_t size) { bytes.resize(std::min(bytes.size(), size)); }
 
@@ -59,6 +68,7 @@ int hold(Property property, const std::uint8_t* data, std::size_t size) {
   Process& process = Process::only();
   process.take_input();
   const auto broken = property({reinterpret_cast<const char*>(data), size}, process.examination());
+  process.write_counts();
   if (!broken) return 0;
   std::fprintf(stderr, "BROKEN: %.*s\n%s\n", static_cast<int>(broken->statement.size()),
                broken->statement.data(), broken->details.c_str());

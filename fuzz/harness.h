@@ -11,9 +11,10 @@
 namespace backcheck {
 
 // Examines one input. Where the statement does not hold, says so on standard error and aborts, as engines
-// want it. Returns 0. All inputs of a process belong to one examination; at the end of the process its counts
-// are appended to the file that the environment variable BACKCHECK_FUZZ_REACH names, one line "PLACE COUNT"
-// each, the first "inputs". With BACKCHECK_FUZZ_THOROUGH=1 the examination is a thorough one.
+// want it. Returns 0. All inputs of a process belong to one examination; its counts are appended to the file
+// that the environment variable BACKCHECK_FUZZ_REACH names, one line "PLACE COUNT" each, the first "inputs".
+// They are there after each input, so that a process that is ended by one keeps those of all before it.
+// With BACKCHECK_FUZZ_THOROUGH=1 the examination is a thorough one.
 int hold(Property property, const std::uint8_t* data, std::size_t size);
 
 // Changes bytes at a place that the choices decide, so that they keep the structure that the target reads, or

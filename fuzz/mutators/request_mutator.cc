@@ -101,6 +101,64 @@ void move_piece(std::string& from, std::string& to) {
   from.erase(0, end + 1);
 }
 
+constexpr std::string_view kHeaderLines[] = {
+    "host:rds.aliyuncs.com",
+    "Host: rds.aliyuncs.com",
+    "x-acs-action:CreateBackup",
+    "X-Acs-Version: 1",
+    "x-acs-signature-nonce:\tn \t",
+    "x-acs-date:2023-10-26T10:22:32Z",
+    "x-acs-a: b",
+    "x-acs-a:a",
+    "X-ACS-A:",
+    "content-type: x",
+    "Content-Type:text/plain;a=b",
+    "x-acs-content-sha256:0",
+    "accept:*/*",
+    "x-acs-~:!",
+    "x-acs:1",
+    "x-acs-_:1",
+    "x-acs-content-sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"};
+
+constexpr std::string_view kAuthorizations[] = {
+    "ACS3-HMAC-SHA256 Credential=id,SignedHeaders=host,Signature=0",
+    "ACS3-HMAC-SHA256 Credential=id,SignedHeaders=HOST;x-acs-date;accept,Signature=0",
+    "ACS3-HMAC-SHA256  Signature=0 ,\tSignedHeaders=x-acs-a;host , Credential=id",
+    "ACS3-HMAC-SHA256 Credential=,SignedHeaders=host,Signature=0",
+    "ACS3-HMAC-SHA256 Credential=id,SignedHeaders=,Signature=0",
+    "ACS3-HMAC-SHA256 Credential=id,SignedHeaders=host,Signature=",
+    "ACS3-HMAC-SHA256 Credential=id,SignedHeaders=host;host,Signature=0",
+    "ACS3-HMAC-SHA256 Credential=id,SignedHeaders=host;,Signature=0",
+    "ACS3-HMAC-SHA256 Credential=id,SignedHeaders=a:b,Signature=0",
+    "ACS3-HMAC-SHA256 Credential=id,Credential=id,SignedHeaders=host,Signature=0",
+    "ACS3-HMAC-SHA256 Credential=id,SignedHeaders=host,Signature=0,More=1",
+    "ACS3-HMAC-SHA1 Credential=id,SignedHeaders=host,Signature=0",
+    "ACS3-HMAC-SHA256"};
+
+// A line more, a line less, or a line changed.
+void change_lines(std::string& lines, Choices& choices) {
+  const std::size_t begin = std::min(lines.find('\n', choices.index(lines.size() + 1)), lines.size());
+  const std::size_t end = std::min(lines.find('\n', begin + 1), lines.size());
+  if (choices.chance(50) || lines.empty()) {
+    lines.insert(begin, "\n" + std::string(choices.one_of(kHeaderLines)));
+  } else if (choices.either()) {
+    lines.erase(begin, end - begin);
+  } else {
+    change_slightly(lines, choices);
+  }
+}
+
+// Another one, one in other letter case, or the list of names repeated.
+void change_authorization(std::string& value, Choices& choices) {
+  change_word(value, kAuthorizations, choices);
+  const std::size_t list = value.find("SignedHeaders=");
+  if (list == std::string::npos || !choices.one_in(16)) return;
+  std::string names;
+  const std::size_t count = choices.either() ? 100 : 101;
+  for (std::size_t i = 1; i < count; ++i) names += "h" + std::to_string(i) + ";";
+  value.insert(list + std::string_view("SignedHeaders=").size(), names);
+}
+
 // Without a method and a target nothing more would be read.
 void fill_gaps(std::vector<std::string>& fields, Choices& choices) {
   if (fields[0].empty() && !choices.one_in(16)) fields[0] = choices.either() ? "POST" : "GET";
@@ -126,7 +184,7 @@ void mutate_request(std::string& bytes, Choices& choices) {
 }
 
 void mutate_signature(std::string& bytes, Choices& choices) {
-  std::vector<std::string> fields = split_fields(bytes, 4);
+  std::vector<std::string> fields = split_fields(bytes, 6);
   const std::uint64_t number = choices.below(16);
   if (number == 0) {
     change_word(fields[0], kMethods, choices);
@@ -135,6 +193,10 @@ void mutate_signature(std::string& bytes, Choices& choices) {
   } else if (number == 2) {
     const bool forth = choices.either();
     move_piece(fields[forth ? 2 : 3], fields[forth ? 3 : 2]);
+  } else if (number == 3) {
+    change_lines(fields[4], choices);
+  } else if (number == 4) {
+    change_authorization(fields[5], choices);
   } else {
     mutate_form(fields[number < 10 ? 2 : 3], choices);
   }

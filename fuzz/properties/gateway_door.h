@@ -35,15 +35,25 @@ class GatewayDoor {
 
   Mock& mock() { return mock_; }
 
-  // Back to gateway_world().
-  void reset();
+  // Back to gateway_world(), with the first RequestId and no nonce used. The instances are set up anew only
+  // where something may have changed them; whoever uses the mock in another way than by the functions below
+  // calls touch().
+  void renew();
+  void touch() { is_touched_ = true; }
 
-  // Resets, and gives back what a connection of its own sends for these bytes: HTTP parser, gateway, service
+  // exchange_on(); what is accepted touches.
+  Exchange exchange(HttpHandler& handler, std::span<const std::string_view> pieces);
+
+  // Renews, and gives back what a connection of its own sends for these bytes: HTTP parser, gateway, service
   // and encoder, and nothing that looks at what they do.
   std::string answer(std::string_view bytes);
 
+  // Renews, and answers one request as the gateway does, without HTTP.
+  WireAnswer handle(const GatewayRequest& request);
+
  private:
   Mock mock_;
+  bool is_touched_ = true;
 };
 
 // Each instance of gateway_world() as the mock shows it, in its order.

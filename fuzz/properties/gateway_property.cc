@@ -1,5 +1,6 @@
 // Whatever bytes arrive on a connection to the mock, what comes back is HTTP, documents and the truth.
 #include <algorithm>
+#include <cassert>
 #include <expected>
 #include <map>
 #include <set>
@@ -36,6 +37,9 @@ struct Connection {
   std::vector<SlowResponse> responses;
 
   bool is_refused() const { return responses.size() > seen.size(); }
+  bool is_accepted() const {
+    return std::ranges::any_of(seen, [](const Witnessed& one) { return one.response.status == 200; });
+  }
 };
 
 // A statement that does not hold, with what was sent on both sides.
@@ -180,6 +184,14 @@ std::optional<std::size_t> tasks_begun(const std::vector<Inspection>& before,
 }
 
 std::optional<Broken> check_world(const Connection& connection) {
+  static const std::vector<Inspection> kFirst = [] {
+    Mock fresh;
+    const auto done = fresh.control().reset(gateway_world());
+    assert(done);
+    return inspect_all(fresh);
+  }();
+  // Whatever came before this input has left nothing behind.
+  if (connection.before != kFirst) return broken("every input finds the same world", connection);
   const std::vector<Inspection>* before = &connection.before;
   for (const Witnessed& one : connection.seen) {
     const bool xml = one.response.body.starts_with('<');
@@ -196,9 +208,9 @@ std::optional<Broken> check_world(const Connection& connection) {
 // An interim response may be saved where the body is there already; everything else is the same.
 std::optional<Broken> check_pieces(const Connection& connection,
                                    const std::vector<std::string_view>& pieces) {
-  door().reset();
+  door().renew();
   MockRoutes routes(door().mock().gateway());
-  const Exchange cut = exchange_on(routes, pieces);
+  const Exchange cut = door().exchange(routes, pieces);
   const bool same_end =
       cut.closing == connection.exchange.closing && cut.silent == connection.exchange.silent;
   if (same_end && cut.sent == connection.exchange.sent) return std::nullopt;
@@ -208,8 +220,9 @@ std::optional<Broken> check_pieces(const Connection& connection,
 }
 
 std::optional<Broken> check_embedded(const Connection& connection) {
-  door().reset();
+  door().renew();
   const WireAnswer answer = serve_bytes(connection.bytes, door().mock().gateway());
+  if (connection.is_accepted()) door().touch();
   if (connection.responses.empty()) {
     if (answer.delivery == Delivery::kClosed) return std::nullopt;
     return broken("bytes without a response end as a closed connection", connection);
@@ -242,8 +255,7 @@ void count_places(const Connection& connection, Examination& examination) {
   const std::size_t count = connection.seen.size();
   if (count > 0) examination.reached("answered");
   if (count > 1) examination.reached("pipelined");
-  const auto is_accepted = [](const Witnessed& one) { return one.response.status == 200; };
-  if (std::ranges::any_of(connection.seen, is_accepted)) examination.reached("accepted");
+  if (connection.is_accepted()) examination.reached("accepted");
 }
 
 }  // namespace
@@ -253,9 +265,10 @@ std::optional<Broken> gateway_property(std::string_view bytes, Examination& exam
   if (closely) examination.reached("libraries");
   Connection connection;
   connection.bytes = bytes;
-  door().reset();
+  if (closely) door().touch();
+  door().renew();
   GatewayWitness witness(door().mock());
-  connection.exchange = exchange_on(witness, std::span(&bytes, 1));
+  connection.exchange = door().exchange(witness, std::span(&bytes, 1));
   connection.before = witness.before();
   connection.seen = witness.seen();
   connection.reading = read_requests(bytes);

@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "fuzz/fields.h"
+#include "fuzz/properties/page_statement.h"
 #include "fuzz/properties/told_run.h"
 #include "fuzz/reference/placeholder.h"
 #include "fuzz/reference/shown_text.h"
+#include "sim/report/html_report.h"
 #include "sim/report/json_report.h"
 #include "sim/report/junit_report.h"
 #include "sim/report/text_layout.h"
@@ -107,6 +109,7 @@ Finding look_at_run(const RunSummary& real, const RunSummary& harmless, const st
   if (Finding found = look_at_markup({junit, harmless_junit, texts})) return found;
   const std::string json = json_report(real, "fuzz");
   if (Finding found = look_at_json(json)) return found;
+  if (Finding found = look_at_any_page(html_report(real, "fuzz"), kMaxHtmlReport)) return found;
   if (!closely) return std::nullopt;
   if (Finding found = compare_junit({junit, harmless_junit, texts})) return found;
   return compare_json({json, json_report(harmless, "fuzz"), texts});

@@ -7,6 +7,7 @@
 
 #include "fuzz/fields.h"
 #include "fuzz/oracles/openssl_oracle.h"
+#include "fuzz/properties/header_signature_statement.h"
 #include "fuzz/properties/wire_words.h"
 #include "fuzz/reference/slow_signature.h"
 #include "model/wire/signature_v1.h"
@@ -22,11 +23,10 @@ struct Call {
   SlowParameters parameters;
 };
 
-// Of the fields HTTP method, secret, query and body; of a form with a fault what stands before it.
-Call call_of(std::string_view bytes) {
-  std::vector<std::string> fields = split_fields(bytes, 4);
-  Call call{std::move(fields[0]), std::move(fields[1]),
-            slow_decode_form(fields[2], Origin::kQuery).parameters};
+// Of the fields HTTP method, secret, query, body, headers and Authorization; of a form with a fault what
+// stands before it.
+Call call_of(const std::vector<std::string>& fields) {
+  Call call{fields[0], fields[1], slow_decode_form(fields[2], Origin::kQuery).parameters};
   const SlowForm body = slow_decode_form(fields[3], Origin::kBody, call.parameters.size());
   call.parameters.insert(call.parameters.end(), body.parameters.begin(), body.parameters.end());
   return call;
@@ -210,9 +210,16 @@ void count(const Call& call, Examination& examination) {
 }  // namespace
 
 std::optional<Broken> signature_property(std::string_view bytes, Examination& examination) {
-  const Call call = call_of(bytes);
+  const std::vector<std::string> fields = split_fields(bytes, 6);
+  const Call call = call_of(fields);
   count(call, examination);
-  return version_1_holds(call, number_of(bytes), examination.asks_libraries(bytes));
+  const std::size_t number = number_of(bytes);
+  const bool thoroughly = examination.asks_libraries(bytes);
+  if (auto broken = version_1_holds(call, number, thoroughly)) return broken;
+  if (fields[4].empty() && fields[5].empty()) return std::nullopt;
+  const HeaderCall in_headers{call.http_method, call.secret, call.parameters,
+                              fields[3],        fields[4],   fields[5]};
+  return header_signature_holds(in_headers, thoroughly ? std::nullopt : std::optional(number), examination);
 }
 
 }  // namespace backcheck

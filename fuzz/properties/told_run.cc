@@ -22,6 +22,7 @@ class Texts {
  public:
   Texts(Choices& shape, const std::vector<std::string>& texts) : shape_(shape), texts_(texts) {}
   const std::string& next() { return texts_[shape_.index(texts_.size())]; }
+  const std::string& first() const { return texts_.front(); }
   std::vector<std::string> some(std::size_t max) {
     std::vector<std::string> several(1 + shape_.index(max));
     for (std::string& one : several) one = next();
@@ -69,6 +70,19 @@ Violation told_violation(Choices& shape, Texts& texts, const std::string& scenar
   return violation;
 }
 
+// Only pages tell it. It takes no choice, so that old inputs mean what they meant.
+Exchange told_exchange(const std::string& text) {
+  Exchange exchange;
+  exchange.step = 1;
+  exchange.asked = text;
+  exchange.ending = text;
+  exchange.parameters = {{text, text}};
+  exchange.status = 200;
+  exchange.content_type = text;
+  exchange.body = text;
+  return exchange;
+}
+
 ScenarioResult told_scenario(Choices& shape, Texts& texts, Verdict verdict) {
   ScenarioResult result;
   result.id = texts.next();
@@ -78,6 +92,7 @@ ScenarioResult told_scenario(Choices& shape, Texts& texts, Verdict verdict) {
   result.verdict = verdict;
   result.reason = texts.next();
   if (verdict != Verdict::kSkipped) result.checks = {{result.requirements.front(), verdict}};
+  if (verdict != Verdict::kSkipped) result.exchanges = {told_exchange(texts.first())};
   if (verdict != Verdict::kViolates) return result;
   const std::size_t violations = shape.one_of(std::array<std::size_t, 4>{1, 0, 2, 3});
   for (std::size_t i = 0; i < violations; ++i) {

@@ -2,8 +2,9 @@
 #include "fuzz/reference/slow_admission.h"
 
 #include <cstdlib>
-#include <optional>
+#include <vector>
 
+#include "fuzz/reference/slow_authorization.h"
 #include "model/wire/request_parser.h"
 #include "model/wire/signature_v1.h"
 #include "sim/endpoint/keyed_hash.h"
@@ -37,6 +38,32 @@ bool is_close_to(const std::string& timestamp, Instant now) {
   return sent && std::abs(sent->milliseconds - now.milliseconds) <= kQuarterOfAnHourMs;
 }
 
+std::vector<std::string> values_of(const HttpRequest& http, std::string_view name) {
+  std::vector<std::string> values;
+  for (const Header& header : http.headers) {
+    if (lower(header.name) == name) values.push_back(slow_trimmed(header.value));
+  }
+  return values;
+}
+
+// Empty where there is none, or more than one.
+std::string only_value(const HttpRequest& http, std::string_view name) {
+  const std::vector<std::string> values = values_of(http, name);
+  return values.size() == 1 ? values.front() : "";
+}
+
+// Makes the header a parameter, which is not in the query; false where it is missing or the parameter says
+// something else.
+bool take(const HttpRequest& http, std::string_view header, std::string_view name, Request& request) {
+  const std::string value = only_value(http, header);
+  if (value.empty()) return false;
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    if (request[i].name == name && request[i].value != value) return false;
+  }
+  if (request.count(name) == 0) request.add(name, value, Origin::kBody);
+  return true;
+}
+
 }  // namespace
 
 Admitted SlowAdmission::look_at(const HttpRequest& http, Request& request) {
@@ -44,8 +71,14 @@ Admitted SlowAdmission::look_at(const HttpRequest& http, Request& request) {
   if (!parse_request({http.method, http.target, content_type, http.body}, request)) {
     return Admitted::kUnreadable;
   }
-  if (!is_spoken_here(request) || !is_authentic(http.method, request)) return Admitted::kDenied;
-  return nonces_.insert(first(request, "SignatureNonce")).second ? Admitted::kLetIn : Admitted::kDenied;
+  const bool in_headers = !values_of(http, "authorization").empty();
+  if (in_headers &&
+      !(take(http, "x-acs-action", "Action", request) && take(http, "x-acs-version", "Version", request))) {
+    return Admitted::kDenied;
+  }
+  if (!is_spoken_here(request)) return Admitted::kDenied;
+  const auto nonce = in_headers ? nonce_in_headers(http, request) : nonce_in_parameters(http.method, request);
+  return nonce && nonces_.insert(*nonce).second ? Admitted::kLetIn : Admitted::kDenied;
 }
 
 bool SlowAdmission::is_spoken_here(const Request& request) const {
@@ -54,17 +87,40 @@ bool SlowAdmission::is_spoken_here(const Request& request) const {
   return known && first(request, "Version") == "2014-08-15";
 }
 
-bool SlowAdmission::is_authentic(const std::string& method, const Request& request) const {
+std::optional<std::string> SlowAdmission::secret_of(const std::string& access_key_id,
+                                                    const std::string& timestamp) const {
   std::optional<std::string> secret;
   for (const Credential& credential : world_.credentials) {
-    if (credential.access_key_id == first(request, "AccessKeyId")) secret = credential.access_key_secret;
+    if (credential.access_key_id == access_key_id) secret = credential.access_key_secret;
   }
-  if (!secret || !is_close_to(first(request, "Timestamp"), *world_.now)) return false;
+  return is_close_to(timestamp, *world_.now) ? secret : std::nullopt;
+}
+
+std::optional<std::string> SlowAdmission::nonce_in_parameters(const std::string& method,
+                                                              const Request& request) const {
+  const auto secret = secret_of(first(request, "AccessKeyId"), first(request, "Timestamp"));
+  const std::string nonce = first(request, "SignatureNonce");
+  if (!secret || nonce.empty() || request.count("Signature") != 1) return std::nullopt;
   if (first(request, "SignatureMethod") != "HMAC-SHA1" || first(request, "SignatureVersion") != "1.0") {
-    return false;
+    return std::nullopt;
   }
-  if (first(request, "SignatureNonce").empty() || request.count("Signature") != 1) return false;
-  return first(request, "Signature") == sign_v1(method, request, *secret, hmac_sha1);
+  const bool right = first(request, "Signature") == sign_v1(method, request, *secret, hmac_sha1);
+  return right ? std::optional(nonce) : std::nullopt;
+}
+
+std::optional<std::string> SlowAdmission::nonce_in_headers(const HttpRequest& http,
+                                                           const Request& request) const {
+  const auto authorization = slow_authorization(only_value(http, "authorization"));
+  const std::string nonce = only_value(http, "x-acs-signature-nonce");
+  if (!authorization || nonce.empty() || only_value(http, "x-acs-content-sha256").empty())
+    return std::nullopt;
+  const auto secret = secret_of(authorization->access_key_id, only_value(http, "x-acs-date"));
+  if (!secret) return std::nullopt;
+  SlowHeaders headers;
+  for (const Header& header : http.headers) headers.emplace_back(header.name, header.value);
+  const bool right =
+      slow_verify(*authorization, *secret, http.method, parameters_of(request), headers, http.body);
+  return right ? std::optional(nonce) : std::nullopt;
 }
 
 }  // namespace backcheck

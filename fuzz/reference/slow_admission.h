@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -19,7 +20,8 @@ enum class Admitted : std::uint8_t {
 };
 
 // Opinions on the requests of one connection, in order. Of a parameter that is repeated the first value
-// counts; the signature (version 1) may not be repeated.
+// counts; the signature (version 1) may not be repeated. A request with an Authorization header is signed by
+// version 3, and no header of that may be repeated.
 class SlowAdmission {
  public:
   explicit SlowAdmission(const WorldSetup& world) : world_(world) {}
@@ -28,7 +30,11 @@ class SlowAdmission {
   Admitted look_at(const HttpRequest& http, Request& request);
 
  private:
-  bool is_authentic(const std::string& method, const Request& request) const;
+  // The nonce of a request that is authentic; nothing where it is not.
+  std::optional<std::string> nonce_in_parameters(const std::string& method, const Request& request) const;
+  std::optional<std::string> nonce_in_headers(const HttpRequest& http, const Request& request) const;
+  // The secret of the key, where there is one and the timestamp is not too old.
+  std::optional<std::string> secret_of(const std::string& access_key_id, const std::string& timestamp) const;
   bool is_spoken_here(const Request& request) const;
 
   const WorldSetup& world_;

@@ -9,6 +9,7 @@ backcheck_test(fuzz_conversation_test
   LINK fuzz_whole making)
 backcheck_test(fuzz_report_test
   SOURCES
+  properties/page_statement_test.cc
   properties/report_property_test.cc
   properties/report_trees_test.cc
   properties/told_run_test.cc

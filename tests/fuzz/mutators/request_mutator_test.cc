@@ -31,7 +31,8 @@ std::size_t differing(const Fields& left, const Fields& right) {
 }
 
 const Fields kRequest = {"POST", "/?a\\=1&b=2", "application/x-www-form-urlencoded", "c=3\\\nd"};
-const Fields kCall = {"GET", "secret\\", "a=1&b=2", "c=3"};
+const Fields kCall = {"GET", "secret\\",    "a=1&b=2",
+                      "c=3", "host:h\na:b", "ACS3-HMAC-SHA256 Credential=id,SignedHeaders=host,Signature=0"};
 
 TEST(RequestMutator, ChangesOneFieldAndKeepsTheOthersApart) {
   std::set<std::size_t> changed;
@@ -76,14 +77,14 @@ TEST(RequestMutator, ChangesEachFieldOfACallAndMovesParametersBetweenItsForms) {
   bool moved = false;
   for (std::uint64_t seed = 0; seed < kTries; ++seed) {
     const Fields after = mutated(mutate_signature, kCall, seed);
-    moved = moved || after == Fields{"GET", "secret\\", "b=2", "c=3&a=1"};
+    moved = moved || after == Fields{"GET", "secret\\", "b=2", "c=3&a=1", kCall[4], kCall[5]};
     if (differing(kCall, after) != 1) continue;
     for (std::size_t i = 0; i < after.size(); ++i) {
       if (after[i] != kCall[i]) changed.insert(i);
     }
   }
   EXPECT_TRUE(moved);
-  EXPECT_EQ(changed, (std::set<std::size_t>{0, 1, 2, 3}));
+  EXPECT_EQ(changed, (std::set<std::size_t>{0, 1, 2, 3, 4, 5}));
 }
 
 }  // namespace

@@ -26,6 +26,14 @@ TEST(SignatureProperty, HoldsOnExamplesAndCountsWhatTheyHave) {
   EXPECT_FALSE(reaches({"GET", "&", "signature=x", "a=1"}, "signatures"));
 }
 
+TEST(SignatureProperty, LooksAtHeadersWhereThereAreAny) {
+  EXPECT_TRUE(reaches({"GET", "secret", "a=1", "", "host:h", ""}, "headers"));
+  EXPECT_TRUE(reaches(
+      {"GET", "secret", "a=1", "", "", "ACS3-HMAC-SHA256 Credential=id,SignedHeaders=host,Signature=0"},
+      "authorizations"));
+  EXPECT_FALSE(reaches({"GET", "secret", "a=1", "host:h"}, "headers"));
+}
+
 TEST(SignatureProperty, HoldsOfTheParametersBeforeAFault) {
   EXPECT_TRUE(reaches({"GET", "secret", "b=1&a=2&%", "%"}, "sorted"));
 }
@@ -37,7 +45,8 @@ RC_GTEST_PROP(SignaturePropertyProperty, HoldsOnAnyBytes, ()) {
 
 RC_GTEST_PROP(SignaturePropertyProperty, HoldsOnAnyFields, ()) {
   Examination examination(*rc::gen::arbitrary<bool>());
-  const std::vector<std::string> fields = {*any_bytes(), *any_bytes(), *any_bytes(), *any_bytes()};
+  const std::vector<std::string> fields = {*any_bytes(), *any_bytes(), *any_bytes(),
+                                           *any_bytes(), *any_bytes(), *any_bytes()};
   RC_ASSERT(!signature_property(join_fields(fields), examination));
 }
 

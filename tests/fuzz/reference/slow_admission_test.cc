@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "fuzz/mutators/call_draft.h"
+#include "fuzz/oracles/openssl_oracle.h"
 #include "fuzz/properties/gateway_door.h"
+#include "fuzz/reference/slow_authorization.h"
 
 namespace backcheck {
 namespace {
@@ -57,6 +59,55 @@ TEST(SlowAdmission, SeesWhatIsNoRequest) {
   EXPECT_EQ(look_at({"GET", "/?a=%", {}, ""}), Admitted::kUnreadable);
   EXPECT_EQ(look_at({"POST", "/", {{"content-TYPE", "text/plain"}}, "a"}), Admitted::kUnreadable);
   EXPECT_EQ(look_at({"GET", "/", {}, ""}), Admitted::kDenied);
+}
+
+// A call that is signed in its headers, by the slow way.
+HttpRequest header_call() {
+  HttpRequest http{"POST",
+                   "/?DBInstanceId=rm-1",
+                   {{"Host", "h"},
+                    {"x-acs-action", "CreateBackup"},
+                    {"x-acs-version", "2014-08-15"},
+                    {"x-acs-date", "2019-08-01T12:00:00Z"},
+                    {"x-acs-signature-nonce", "n"},
+                    {"x-acs-content-sha256", hex_of_sha256("")}},
+                   ""};
+  SlowHeaders headers;
+  for (const Header& header : http.headers) headers.emplace_back(header.name, header.value);
+  const std::set<std::string> names = slow_signed_names(headers);
+  const std::string text =
+      slow_canonical_request("POST", slow_decode_form("DBInstanceId=rm-1", Origin::kQuery).parameters,
+                             headers, names, hex_of_sha256(""));
+  const std::string signature = hex_of_hmac_sha256("testsecret", "ACS3-HMAC-SHA256\n" + hex_of_sha256(text));
+  http.headers.push_back({"authorization", "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=" +
+                                               slow_joined(names) + ",Signature=" + signature});
+  return http;
+}
+
+TEST(SlowAdmission, LetsACallThatIsSignedInItsHeadersInOnce) {
+  SlowAdmission admission(gateway_world());
+  Request request;
+  EXPECT_EQ(admission.look_at(header_call(), request), Admitted::kLetIn);
+  EXPECT_EQ(request.first("Action"), "CreateBackup");
+  EXPECT_EQ(request.first("Version"), "2014-08-15");
+  EXPECT_EQ(admission.look_at(header_call(), request), Admitted::kDenied);
+}
+
+TEST(SlowAdmission, DeniesACallWhoseHeadersAreNotAuthentic) {
+  for (std::size_t i = 0; i < header_call().headers.size(); ++i) {
+    HttpRequest http = header_call();
+    http.headers[i].value += "0";
+    EXPECT_EQ(look_at(http), Admitted::kDenied) << http.headers[i].name;
+    http = header_call();
+    http.headers.push_back(http.headers[i]);
+    EXPECT_EQ(look_at(http), Admitted::kDenied) << http.headers[i].name;
+    http = header_call();
+    http.headers.erase(http.headers.begin() + static_cast<std::ptrdiff_t>(i));
+    EXPECT_EQ(look_at(http), Admitted::kDenied) << header_call().headers[i].name;
+  }
+  HttpRequest http = header_call();
+  http.target += "&Action=DescribeRegions";
+  EXPECT_EQ(look_at(http), Admitted::kDenied);
 }
 
 }  // namespace
