@@ -6,8 +6,8 @@
 
 #include "model/parameter_names.h"
 #include "model/wire/percent.h"
-#include "model/wire/signature_v1.h"
 #include "sim/endpoint/keyed_hash.h"
+#include "sim/secret_mask.h"
 
 namespace backcheck {
 namespace {
@@ -47,6 +47,33 @@ void reserve_for(const CallStep& step, Request& request) {
   std::size_t bytes = kAddedBytes;
   for (const auto& [name, value] : step.parameters) bytes += name.size() + value.size();
   request.reserve(step.parameters.size() + kAddedParameters, bytes);
+}
+
+// As append_percent_encoded, but with lower-case digits.
+void append_lower(std::string_view text, std::string& out) {
+  std::size_t from = out.size();
+  append_percent_encoded(text, out);
+  for (; from < out.size(); ++from) {
+    if (out[from] != '%') continue;
+    for (std::size_t digit = from + 1; digit < from + 3; ++digit) {
+      if (out[digit] >= 'A' && out[digit] <= 'F') out[digit] = static_cast<char>(out[digit] - 'A' + 'a');
+    }
+    from += 2;
+  }
+}
+
+// Encodes no more than it must.
+void append_raw(std::string_view text, std::string& out) {
+  constexpr std::string_view kLeftAlone = "!*'()~,:@/";
+  for (const char c : text) {
+    if (c == ' ') {
+      out += '+';
+    } else if (kLeftAlone.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      append_percent_encoded(std::string_view(&c, 1), out);
+    }
+  }
 }
 
 void append_full(std::string_view text, std::string& out) {
@@ -89,16 +116,6 @@ void append_parameters(const Request& request, Origin origin, Encoding encoding,
   }
 }
 
-// Only a Format that is given once and valid decides the format: what holds without it is the gateway's
-// affair.
-std::optional<Format> decided_format(const Request& request) {
-  if (request.count("Format") != 1) return std::nullopt;
-  const std::string_view value = *request.first("Format");
-  if (equal_but_for_case(value, "XML")) return Format::kXml;
-  if (equal_but_for_case(value, "JSON")) return Format::kJson;
-  return std::nullopt;
-}
-
 }  // namespace
 
 Credential test_credential() { return {"testid", "testsecret"}; }
@@ -123,6 +140,15 @@ Request unsigned_request(const CallStep& step, const Credential& credential, Ins
   return request;
 }
 
+// What holds without a valid Format is the gateway's affair.
+std::optional<Format> decided_format(const Request& request) {
+  if (request.count("Format") != 1) return std::nullopt;
+  const std::string_view value = *request.first("Format");
+  if (equal_but_for_case(value, "XML")) return Format::kXml;
+  if (equal_but_for_case(value, "JSON")) return Format::kJson;
+  return std::nullopt;
+}
+
 void append_encoded(std::string_view text, Encoding encoding, std::string& out) {
   switch (encoding) {
     case Encoding::kCanonical:
@@ -133,6 +159,12 @@ void append_encoded(std::string_view text, Encoding encoding, std::string& out) 
       return;
     case Encoding::kFull:
       append_full(text, out);
+      return;
+    case Encoding::kLower:
+      append_lower(text, out);
+      return;
+    case Encoding::kRaw:
+      append_raw(text, out);
       return;
   }
 }
@@ -150,19 +182,28 @@ WireRequest wire_request(const CallStep& step, const Request& request) {
   return wire;
 }
 
+Caller::Caller(Credential credential, std::string nonce_prefix, std::string security_token)
+    : credential_(std::move(credential)),
+      nonce_prefix_(std::move(nonce_prefix)),
+      security_token_(std::move(security_token)),
+      hash_(KeyedSha1(signing_key_v1(credential_.access_key_secret))) {}
+
 PreparedCall Caller::prepare(const CallStep& step, Instant timestamp) {
-  const std::string nonce = nonce_prefix_ + std::to_string(++calls_);
+  const std::string nonce = fresh_nonce();
   PreparedCall prepared;
   prepared.recorded = unsigned_request(step, credential_, timestamp, nonce);
   prepared.format = decided_format(prepared.recorded);
+  Request request = prepared.recorded;
+  if (!security_token_.empty() && !gives(step, "SecurityToken")) {
+    Loader(step, request).add("SecurityToken", security_token_);
+    Loader(step, prepared.recorded).add("SecurityToken", kSecretMask);
+  }
   if (gives(step, "Signature")) {
-    prepared.wire = wire_request(step, prepared.recorded);
+    prepared.wire = wire_request(step, request);
     return prepared;
   }
-  Request request = prepared.recorded;
-  Loader(step, request)
-      .add("Signature",
-           sign_v1(method_name(step.method), prepared.recorded, credential_.access_key_secret, hmac_sha1));
+  const std::string signature = sign_v1(method_name(step.method), request, hash_);
+  Loader(step, request).add("Signature", signature);
   prepared.wire = wire_request(step, request);
   return prepared;
 }

@@ -8,9 +8,11 @@
 #include <utility>
 
 #include "model/calendar.h"
+#include "model/gateway_rules.h"
 #include "model/request.h"
 #include "model/response.h"
 #include "model/setup.h"
+#include "model/wire/signature_v1.h"
 #include "sim/endpoint/endpoint.h"
 #include "sim/scenario/scenario.h"
 
@@ -24,15 +26,23 @@ struct PreparedCall {
   Request recorded;              // its parameters without the signature: what a history keeps
   std::optional<Format> format;  // what the answer has to be in, where the request decides it
   WireRequest wire;
+  std::optional<GatewayObjections> gateway = std::nullopt;  // where it was asked for
 };
 
 class Caller {
  public:
-  // `nonce_prefix` keeps apart the nonces of several runs against one endpoint.
-  Caller(Credential credential, std::string nonce_prefix)
-      : credential_(std::move(credential)), nonce_prefix_(std::move(nonce_prefix)) {}
+  // `nonce_prefix` keeps apart the nonces of several runs against one endpoint. A `security_token` goes with
+  // a temporary credential: it is sent and signed, but what is recorded has only a mask in its place. The key
+  // is prepared once for all calls; a copy of a caller shares that, and is not for another thread.
+  Caller(Credential credential, std::string nonce_prefix, std::string security_token = {});
 
   const Credential& credential() const { return credential_; }
+
+  // The value of Host that the endpoint adds; version 3 of the signature covers it.
+  const std::string& host() const { return host_; }
+  void aim_at(std::string host) { host_ = std::move(host); }
+
+  std::string fresh_nonce() { return nonce_prefix_ + std::to_string(++calls_); }
 
   // Adds Action (unless the step gives or omits it) and the common parameters, and signs. No two calls of one
   // caller have the same nonce.
@@ -41,12 +51,18 @@ class Caller {
  private:
   Credential credential_;
   std::string nonce_prefix_;
+  std::string security_token_;
+  SigningHashV1 hash_;
   std::uint64_t calls_ = 0;
+  std::string host_ = "rds.aliyuncs.com";  // the embedded mock's
 };
 
 // All parameters of the step as they are sent, but the signature, in order.
 Request unsigned_request(const CallStep& step, const Credential& credential, Instant timestamp,
                          const std::string& nonce);
+
+// What the answer has to be in: only a Format that is given once and valid decides it.
+std::optional<Format> decided_format(const Request& request);
 
 // Appends a name or value as it travels in that encoding.
 void append_encoded(std::string_view text, Encoding encoding, std::string& out);

@@ -38,6 +38,7 @@ class Campaign {
     settle_undecided();
     if (summary_.trouble.empty()) summary_.trouble = bad_scenario_;
     summary_.readings = reading_results(judge_.belief());
+    summary_.codes = judge_.codes_seen();
     summary_.seconds = options_.seconds();
     summary_.verdict = verdict();
     return std::move(summary_);

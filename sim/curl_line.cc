@@ -8,6 +8,7 @@
 
 #include "model/wire/percent.h"
 #include "sim/caller.h"
+#include "sim/secret_mask.h"
 
 namespace backcheck {
 namespace {
@@ -95,6 +96,14 @@ std::string_view without_slash(std::string_view url) {
   return url;
 }
 
+// The line is signed for what it says, so that it is a request like any other.
+CallStep without_secrets(CallStep step) {
+  for (auto& [name, value] : step.parameters) {
+    if (is_secret_parameter(name) && !value.empty()) value = kSecretMask;
+  }
+  return step;
+}
+
 // "telnet://HOST:PORT" for the same place.
 std::string raw_url(std::string_view url) {
   const bool secure = url.starts_with("https://");
@@ -108,7 +117,10 @@ std::string raw_url(std::string_view url) {
 
 }  // namespace
 
-std::string curl_line(const CallStep& step, std::string_view url, std::optional<Instant> timestamp) {
+std::string curl_line(const CallStep& given, std::string_view url, std::optional<Instant> timestamp) {
+  const CallStep step = without_secrets(given);
+  // A shell would sign it properly.
+  if (step.signing && *step.signing != Signing{}) return {};
   const Request request =
       unsigned_request(step, test_credential(), timestamp.value_or(Instant{}), std::string(kNonceMark));
   const ParameterText text(step, request, timestamp.has_value());

@@ -6,64 +6,16 @@
 #include <string_view>
 #include <utility>
 
+#include "sim/delivery_words.h"
+#include "sim/exchange_notes.h"
 #include "sim/expectation.h"
+#include "sim/gateway_caller.h"
+#include "sim/quota_notes.h"
+#include "sim/scenario_needs.h"
 #include "sim/step_text.h"
 
 namespace backcheck {
 namespace {
-
-std::string fault_name(Delivery delivery) {
-  switch (delivery) {
-    case Delivery::kAnswered:
-      return "";
-    case Delivery::kClosed:
-      return "closed";
-    case Delivery::kTimedOut:
-      return "timed-out";
-    case Delivery::kUnreachable:
-      return "unreachable";
-    case Delivery::kMalformed:
-      return "malformed";
-    case Delivery::kTooLarge:
-      return "too-large";
-  }
-  return "";
-}
-
-std::optional<Reply> reply_of(WireAnswer&& answer) {
-  if (answer.delivery != Delivery::kAnswered) return std::nullopt;
-  return Reply{answer.status, std::move(answer.content_type), std::move(answer.body)};
-}
-
-std::string fault_of(const WireAnswer& answer) {
-  std::string fault = fault_name(answer.delivery);
-  if (!answer.detail.empty() && !fault.empty()) fault += ": " + answer.detail;
-  return fault;
-}
-
-// What a scenario asks of the hook beyond reset.
-struct Needs {
-  bool advance = false;
-  bool set_status = false;
-  bool finish_task = false;
-  bool inspect = false;
-  bool virtual_clock = false;
-};
-
-Needs needs_of(const Scenario& scenario) {
-  Needs needs;
-  for (const Step& step : scenario.steps) {
-    needs.advance = needs.advance || std::holds_alternative<AdvanceStep>(step.deed);
-    needs.set_status = needs.set_status || std::holds_alternative<SetStatusStep>(step.deed);
-    needs.finish_task = needs.finish_task || std::holds_alternative<FinishTaskStep>(step.deed);
-    needs.inspect = needs.inspect || std::holds_alternative<InspectStep>(step.deed);
-  }
-  needs.virtual_clock =
-      needs.advance || std::ranges::any_of(scenario.world.instances, [](const InstanceSetup& setup) {
-        return !setup.backup_sets.empty() || setup.ongoing_since;
-      });
-  return needs;
-}
 
 constexpr std::string_view kLostOnPurpose = "response-lost";
 
@@ -93,6 +45,7 @@ class Driver::Performance {
     taken_.reserve(std::min(most, kRoomForOperations));
     played_.result.checks.reserve(std::min(2 * most, kRoomForOperations));
     now_ = stage_.capabilities.virtual_clock ? scenario.world.now : std::nullopt;
+    if (is_for_gateways(scenario)) gateway_caller_.emplace(stage_.caller);
   }
 
   Played run() {
@@ -108,6 +61,7 @@ class Driver::Performance {
     }
     conclude();
     keep_places();
+    if (stage_.keeps_exchanges) keep_exchanges();
     return std::move(played_);
   }
 
@@ -140,11 +94,19 @@ class Driver::Performance {
 
   void take(const CallStep& step) {
     Operation operation = begin();
-    PreparedCall prepared = stage_.caller.prepare(step, timestamp());
-    if (!expectation_holds(step, prepared.recorded)) return;
+    PreparedCall prepared = prepare(step);
+    if (!expectation_holds(step, prepared)) return;
     WireAnswer answer = stage_.endpoint.send(prepared.wire);
     look(end_call(std::move(operation), step, std::move(prepared), std::move(answer)));
     inspect_after(step);
+  }
+
+  // Where the scenario is about the gateway, what a gateway has against the call is worked out, too.
+  PreparedCall prepare(const CallStep& step) {
+    // A clock that runs by itself may differ from ours, and moves while a request is on its way.
+    constexpr std::int64_t kClockUncertaintyMs = 2LL * 60 * 1000;
+    if (!gateway_caller_) return stage_.caller.prepare(step, timestamp());
+    return gateway_caller_->prepare(step, {timestamp(), now_ ? 0 : kClockUncertaintyMs});
   }
 
   void take(const ParallelStep& step) {
@@ -207,9 +169,10 @@ class Driver::Performance {
 
   // What the author expects must be what the page says; otherwise one of the two is mistaken, and not the
   // endpoint.
-  bool expectation_holds(const CallStep& step, const Request& request) {
+  bool expectation_holds(const CallStep& step, const PreparedCall& prepared) {
     if (!step.expect) return true;
-    const std::string mistake = expectation_mistake(step, stage_.judge.belief(), request);
+    const std::string mistake = expectation_mistake(step, stage_.judge.belief(), prepared.recorded,
+                                                    prepared.gateway.value_or(GatewayObjections{}));
     if (mistake.empty()) return true;
     const Mark mark = current().mark;
     played_.trouble =
@@ -269,7 +232,8 @@ class Driver::Performance {
     ++played_.result.calls;
     played_.answered += answer.delivery == Delivery::kAnswered ? 1U : 0U;
     operation.fault = fault_of(answer);
-    CreateBackupCall call{std::move(prepared.recorded), prepared.format, reply_of(std::move(answer))};
+    CreateBackupCall call{std::move(prepared.recorded), prepared.format, reply_of(std::move(answer)),
+                          std::move(prepared.gateway)};
     if (step.answer_lost && call.reply) {
       call.reply.reset();
       operation.fault = kLostOnPurpose;
@@ -287,13 +251,24 @@ class Driver::Performance {
     return taken_.emplace_back(step_, std::move(operation)).operation;
   }
 
-  void look(const Operation& operation) { note(stage_.judge.observe(operation), std::span(&operation, 1)); }
+  void look(const Operation& operation) {
+    if (is_doubted(std::span(&operation, 1))) return;
+    note(stage_.judge.observe(operation), std::span(&operation, 1));
+  }
+
+  bool is_doubted(std::span<const Operation> operations) {
+    if (!stage_.doubt) return false;
+    inconclusive_ = stage_.doubt(operations);
+    over_ = over_ || !inconclusive_.empty();
+    return !inconclusive_.empty();
+  }
 
   // At the operations that were recorded last, which overlapped.
   void look_at_last(std::size_t count) {
     std::vector<Operation> operations;
     for (std::size_t i = taken_.size() - count; i < taken_.size(); ++i)
       operations.push_back(taken_[i].operation);
+    if (is_doubted(operations)) return;
     note(stage_.judge.observe_together(operations), operations);
   }
 
@@ -350,6 +325,26 @@ class Driver::Performance {
     return lines;
   }
 
+  void keep_exchanges() {
+    ScenarioResult& result = played_.result;
+    QuotaNotes quota;
+    std::size_t place = 0;  // among the operations of one step
+    for (const Taken& taken : taken_) {
+      quota.take(taken.operation, taken.step);
+      if (!is_the_step(taken)) continue;
+      const bool goes_on = !result.exchanges.empty() && result.exchanges.back().step == taken.step;
+      place = goes_on ? place + 1 : 0;
+      result.exchanges.push_back(exchange_of(taken.operation, taken.step, asked_in(step_of(taken), place)));
+    }
+    result.quota = quota.courses();
+  }
+
+  // Of calls that a step makes together, the one at that place.
+  static std::string asked_in(const Step& step, std::size_t place) {
+    const auto* together = std::get_if<ParallelStep>(&step.deed);
+    return together == nullptr ? text_of(step) : text_of(together->calls[place]);
+  }
+
   // A violation may rest on an earlier operation, but only on one that is evidence: the others need not be
   // told again. Keeps the places of those, from this scenario and from earlier ones.
   void keep_places() {
@@ -398,6 +393,7 @@ class Driver::Performance {
   bool over_ = false;
   std::string inconclusive_;
   std::optional<Instant> now_;
+  std::optional<GatewayCaller> gateway_caller_;
   std::vector<Taken> taken_;  // what was done so far, in order
 };
 
@@ -412,14 +408,7 @@ ScenarioResult skipped_result(const Scenario& scenario) {
 }
 
 std::string Driver::reason_to_skip(const Scenario& scenario) const {
-  const Needs needs = needs_of(scenario);
-  const Capabilities& able = stage_.capabilities;
-  if (needs.advance && !able.advance) return "the hook cannot advance the clock";
-  if (needs.virtual_clock && !able.virtual_clock) return "the hook has no virtual clock";
-  if (needs.set_status && !able.set_status) return "the hook cannot set a status";
-  if (needs.inspect && !able.inspect) return "the hook cannot be asked for the state";
-  if (needs.finish_task && !able.finish_task) return "the hook cannot end a task";
-  return {};
+  return why_not_playable(scenario, stage_.capabilities);
 }
 
 Played Driver::play(const Scenario& scenario) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,10 @@ struct Stage {
       wall_clock;  // for the Timestamp of requests where the world has no clock of its own
   // Takes each operation before the next one begins; an error ends the run.
   std::function<std::expected<void, std::string>(const Operation&)> record;
+  bool keeps_exchanges = false;  // results tell what was asked and answered, for a report that shows it
+  // Why the judge must not see these operations, which overlapped where they are several; empty where it
+  // may. A reason ends the scenario, undecided. May be empty: then nothing is doubted.
+  std::function<std::string(std::span<const Operation>)> doubt = {};
 };
 
 struct Played {

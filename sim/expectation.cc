@@ -32,6 +32,16 @@ Possible possible_in(const Belief& belief, const Request& request) {
   return possible;
 }
 
+// The gateway comes first: what it has to keep out, nobody accepts.
+void add_gateway(const GatewayObjections& gateway, Possible& possible) {
+  for (const GatewayObjection& objection : gateway) {
+    possible.rejection = true;
+    if (!objection.certain) continue;
+    possible.acceptance = false;
+    possible.certain.insert(requirement_of(objection.fault));
+  }
+}
+
 std::string in_words(const Possible& possible) {
   if (possible.acceptance && possible.rejection) return "the page leaves it open (expect: open)";
   return possible.acceptance ? "the page promises acceptance (expect: accepted)"
@@ -64,11 +74,13 @@ std::string_view name_of(Expectation expectation) {
 
 }  // namespace
 
-std::string expectation_mistake(const CallStep& step, const Belief& belief, const Request& request) {
+std::string expectation_mistake(const CallStep& step, const Belief& belief, const Request& request,
+                                const GatewayObjections& gateway) {
   // An author says what the page decides; what later documents settle beyond it is not in the file.
   if (belief.profile() != Profile::kPage) return {};
   if (!step.expect || belief.gave_up() || belief.expects_strays()) return {};
-  const Possible possible = possible_in(belief, request);
+  Possible possible = possible_in(belief, request);
+  add_gateway(gateway, possible);
   if (!agrees(*step.expect, possible)) {
     return "the scenario expects " + std::string(name_of(*step.expect)) + ", but " + in_words(possible);
   }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "model/belief.h"
+#include "model/gateway_rules.h"
 #include "model/request.h"
 #include "sim/scenario/scenario.h"
 
@@ -11,7 +12,8 @@ namespace backcheck {
 
 // What the page allows for the request in the worlds of the belief, whatever the open readings may be, is
 // compared with what the step expects. Returns what does not agree, one sentence; empty where all does, or
-// nothing is expected.
-std::string expectation_mistake(const CallStep& step, const Belief& belief, const Request& request);
+// nothing is expected. `gateway`: what a gateway that verifies signatures has against the request.
+std::string expectation_mistake(const CallStep& step, const Belief& belief, const Request& request,
+                                const GatewayObjections& gateway = {});
 
 }  // namespace backcheck

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "model/calendar.h"
+#include "model/gateway_rules.h"
 #include "model/inspection.h"
 #include "model/request.h"
 #include "model/response.h"
@@ -28,6 +29,8 @@ struct CreateBackupCall {
   Request request;
   std::optional<Format> format;  // what the answer has to be in; nothing: the request does not decide it
   std::optional<Reply> reply;    // nothing: the caller never learnt the outcome
+  // What a gateway that verifies signatures has against the request; nothing: it was not looked at.
+  std::optional<GatewayObjections> gateway = std::nullopt;
   bool operator==(const CreateBackupCall&) const = default;
 };
 

@@ -73,6 +73,23 @@ void write_reply(JsonWriter& out, const std::optional<Reply>& reply, const std::
   out.end_object();
 }
 
+// What a gateway has against the request, by name: never what was signed.
+void write_gateway(JsonWriter& out, const GatewayObjections& objections) {
+  const auto write = [&](std::string_view name, bool certain) {
+    out.key(name);
+    out.begin_array();
+    for (const GatewayObjection& objection : objections) {
+      if (objection.certain == certain) out.string(gateway_fault_name(objection.fault));
+    }
+    out.end_array();
+  };
+  out.key("gateway");
+  out.begin_object();
+  write("rejects", true);
+  write("mayReject", false);
+  out.end_object();
+}
+
 void write_status(JsonWriter& out, int status) {
   out.key("response");
   out.begin_object();
@@ -92,6 +109,7 @@ class DeedWriter {
     write_request(out_, request);
     if (!members_say_it_all(request)) write_parameters(out_, request);
     write_reply(out_, call.reply, call.format);
+    if (call.gateway) write_gateway(out_, *call.gateway);
   }
 
   void operator()(const BytesSent& sent) {

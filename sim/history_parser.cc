@@ -193,8 +193,34 @@ void need_done(const json::object& operation) {
   if (!is_done(status)) refuse("status", "is " + std::to_string(status) + ", so the hook did not do this");
 }
 
+void read_objections(const json::object& gateway, std::string_view name, bool certain,
+                     GatewayObjections& objections) {
+  const json::value* list = find(gateway, name);
+  if (list == nullptr) return;
+  if (!list->is_array()) refuse(name, "must be an array");
+  for (const json::value& item : list->get_array()) {
+    const auto fault = gateway_fault_named(as_string(item, name));
+    if (!fault) refuse(name, "holds a name of no fault: " + json_string(as_string(item, name)));
+    if (std::ranges::find(objections, *fault, &GatewayObjection::fault) != objections.end())
+      refuse(name, "names a fault that stands there already");
+    objections.push_back({*fault, certain});
+  }
+}
+
+// In the order of the faults, as the rules give them.
+std::optional<GatewayObjections> read_gateway(const json::object& operation) {
+  if (find(operation, "gateway") == nullptr) return std::nullopt;
+  const json::object& gateway = need_object(operation, "gateway");
+  GatewayObjections objections;
+  read_objections(gateway, "rejects", true, objections);
+  read_objections(gateway, "mayReject", false, objections);
+  std::ranges::sort(objections, {}, &GatewayObjection::fault);
+  return objections;
+}
+
 Operation::Deed read_create_backup(const json::object& operation) {
-  return CreateBackupCall{read_request(operation), read_format(operation), read_reply(operation)};
+  return CreateBackupCall{read_request(operation), read_format(operation), read_reply(operation),
+                          read_gateway(operation)};
 }
 
 Operation::Deed read_bytes(const json::object& operation) {

@@ -71,6 +71,7 @@ MutantResult search(const FaultRow& mutant, std::span<const Scenario> scenarios,
     result.simulated = search_in_simulations(mutant.fault, options.simulated);
   if (mutant.setting == Setting::kConversation) return result;
   result.scripted = search_scripted(mutant.fault, scenarios, options);
+  if (mutant.setting == Setting::kGateway) return result;
   if (options.generated.seeds != 0) result.random = search_at_random(mutant.fault, options.generated);
   if (!options.generated.everything.empty())
     result.exhaustive = search_exhaustively(mutant.fault, options.generated);

@@ -1,6 +1,7 @@
 // Steps and their endings as text.
 #include "sim/step_text.h"
 
+#include "sim/secret_mask.h"
 #include "sim/verdict/wire_checks.h"
 
 namespace backcheck {
@@ -34,6 +35,9 @@ std::string shown(std::string_view text) {
   return out;
 }
 
+// Whether it is there is no secret.
+std::string hidden(std::string_view value) { return value.empty() ? "" : std::string(kSecretMask); }
+
 void append_detail(std::string& details, std::string_view detail) {
   details += details.empty() ? "" : ", ";
   details += detail;
@@ -62,11 +66,30 @@ std::string ending_of_inspection(const Inspection& inspection) {
   return text + ", " + std::to_string(inspection.backup_sets.size()) + " backup sets";
 }
 
+// What is out of the ordinary. A secret is not shown, not even a wrong one.
+void append_signing(std::string& details, const Signing& signing) {
+  if (signing.version == SignatureVersion::kV3) append_detail(details, "signed by V3");
+  if (signing.secret) append_detail(details, "with another secret");
+  if (signing.key) append_detail(details, "with the key " + shown(*signing.key));
+  if (signing.age_seconds > 0) append_detail(details, std::to_string(signing.age_seconds) + " s old");
+  if (signing.age_seconds < 0) append_detail(details, std::to_string(-signing.age_seconds) + " s from now");
+  if (signing.nonce) append_detail(details, "nonce " + shown(*signing.nonce));
+  if (signing.signed_for) append_detail(details, "signed for " + shown(*signing.signed_for));
+  if (signing.sent_by) append_detail(details, "sent by " + shown(*signing.sent_by));
+  for (const std::string& name : signing.omitted) append_detail(details, "no " + shown(name));
+  for (const auto& [name, value] : signing.changed)
+    append_detail(details, "after signing " + shown(name) + "=" + shown(value));
+  for (const std::string& name : signing.removed) append_detail(details, "after signing no " + shown(name));
+  if (!signing.appended.empty()) append_detail(details, "with " + shown(signing.appended) + " behind it");
+  if (!signing.has_length) append_detail(details, "without a length");
+}
+
 }  // namespace
 
 std::string text_of(const CallStep& step) {
   std::string text = "call";
-  for (const auto& [name, value] : step.parameters) text += " " + shown(name) + "=" + shown(value);
+  for (const auto& [name, value] : step.parameters)
+    text += " " + shown(name) + "=" + (is_secret_parameter(name) ? hidden(value) : shown(value));
   if (step.parameters.empty()) text += " without parameters";
   std::string details;
   if (step.omit_action) append_detail(details, "no Action");
@@ -77,6 +100,9 @@ std::string text_of(const CallStep& step) {
   if (step.chunked) append_detail(details, "chunked");
   if (step.encoding == Encoding::kForm) append_detail(details, "form-encoded");
   if (step.encoding == Encoding::kFull) append_detail(details, "fully encoded");
+  if (step.encoding == Encoding::kLower) append_detail(details, "encoded in lower case");
+  if (step.encoding == Encoding::kRaw) append_detail(details, "hardly encoded");
+  if (step.signing) append_signing(details, *step.signing);
   if (!step.format) append_detail(details, "no Format");
   if (step.format && *step.format != "JSON") append_detail(details, "Format " + shown(*step.format));
   if (step.accept) append_detail(details, "Accept " + shown(*step.accept));

@@ -359,6 +359,7 @@ bool read_usual_line(std::string_view line, Operation& operation) {
   if (call == nullptr) call = &operation.deed.emplace<CreateBackupCall>();
   call->request.clear();
   call->format.reset();
+  call->gateway.reset();
   operation.fault.clear();
   return UsualLine(line, operation, *call).read();
 }

@@ -14,10 +14,25 @@ std::vector<Scenario> shipped_scenarios() {
 }
 
 TEST(Mutants, AreAllFound) {
-  const auto mutants = faults_in(Setting::kScenario);
+  const auto mutants = scripted_faults();
   const MutationRun run = run_mutants(mutants, shipped_scenarios(), {});
   EXPECT_EQ(run.summary.mutants.size(), mutants.size());
   for (const MutantResult& mutant : run.summary.mutants) EXPECT_TRUE(mutant.scripted->found) << mutant.name;
+}
+
+// By a violation of the requirement that the mutant breaks, even where the gateway's scenarios are all there
+// is.
+TEST(Mutants, ThoseOfTheGatewayAreFoundByItsSuite) {
+  std::vector<Scenario> scenarios = shipped_scenarios();
+  std::erase_if(scenarios, [](const Scenario& one) { return !one.id.starts_with("gateway/"); });
+  const auto mutants = faults_in(Setting::kGateway);
+  EXPECT_GE(mutants.size(), 15U);
+  const MutationRun run = run_mutants(mutants, scenarios, {});
+  for (const MutantResult& mutant : run.summary.mutants) {
+    EXPECT_TRUE(mutant.scripted->found) << mutant.name;
+    EXPECT_EQ(mutant.scripted->violated, mutant.requirement)
+        << mutant.name << " by " << mutant.scripted->scenario;
+  }
 }
 
 TEST(Mutants, ThoseOfCrowdsAreFoundInSimulatedConversations) {
@@ -37,8 +52,7 @@ TEST(Mutants, AreAtLeastFortyAndOneForEachRequirement) {
   EXPECT_GE(faults_in(Setting::kScenario).size(), 40U);
   for (const RequirementRow& row : requirements()) {
     std::size_t mutants = 0;
-    for (const FaultRow& fault : faults_in(Setting::kScenario))
-      mutants += fault.requirement == row.requirement ? 1 : 0;
+    for (const FaultRow& fault : scripted_faults()) mutants += fault.requirement == row.requirement ? 1 : 0;
     EXPECT_GE(mutants, 1U) << row.id;
   }
 }

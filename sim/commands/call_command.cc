@@ -3,14 +3,17 @@
 #include <random>
 
 #include "model/request_rules.h"
+#include "sim/account/credential_text.h"
 #include "sim/caller.h"
 #include "sim/commands/command.h"
+#include "sim/commands/dry_run.h"
 #include "sim/commands/session.h"
 #include "sim/commands/target.h"
 #include "sim/commands/wall_clock.h"
 #include "sim/curl_line.h"
 #include "sim/default_world.h"
 #include "sim/report/visible_text.h"
+#include "sim/secret_mask.h"
 #include "sim/verdict/explanation.h"
 #include "sim/verdict/judge.h"
 
@@ -20,12 +23,12 @@ namespace {
 constexpr Instant kStartOfTheDefaultWorld{1564632000000};  // 2019-08-01T04:00:00Z
 
 Options call_options() {
-  return {{
-              {"endpoint", "URL",
-               "the implementation to call (default: the embedded mock with its default world)"},
-              {"timeout", "DURATION", "wait so long for the answer (default 5s)"},
-          },
-          "NAME=VALUE"};
+  std::vector<OptionRow> rows = {
+      {"endpoint", "URL", "the implementation to call (default: the embedded mock with its default world)"},
+      {"timeout", "DURATION", "wait so long for the answer (default 5s)"},
+  };
+  for (const OptionRow& row : account_options()) rows.push_back(row);
+  return {std::move(rows), "NAME=VALUE"};
 }
 
 std::expected<CallStep, UsageFault> step_of(const std::vector<std::string>& arguments) {
@@ -33,7 +36,8 @@ std::expected<CallStep, UsageFault> step_of(const std::vector<std::string>& argu
   for (const std::string& argument : arguments) {
     const std::size_t equals = argument.find('=');
     if (equals == std::string::npos || equals == 0) {
-      return std::unexpected(UsageFault{"parameters are given as NAME=VALUE, not \"" + argument + "\""});
+      return std::unexpected(UsageFault{"parameters are given as NAME=VALUE, not " +
+                                        (equals == 0 ? "\"=...\"" : shown_word(argument))});
     }
     step.parameters.emplace_back(argument.substr(0, equals), argument.substr(equals + 1));
   }
@@ -105,6 +109,36 @@ int judge_call(const PreparedCall& prepared, const WireAnswer& answer, bool worl
   return kExitViolates;
 }
 
+std::expected<TargetOptions, UsageFault> wish_of(const Options& options) {
+  TargetOptions wanted;
+  wanted.endpoint = options.text("endpoint");
+  const auto timeout = options.duration("timeout", wanted.timeout);
+  if (!timeout) return std::unexpected(timeout.error());
+  wanted.timeout = *timeout;
+  auto account = account_wish_of(options);
+  if (!account) return std::unexpected(account.error());
+  wanted.account = *std::move(account);
+  return wanted;
+}
+
+// What must not stand on a command line beside --credentials.
+std::optional<UsageFault> objection_to_parameters(const CallStep& step, const TargetOptions& wanted) {
+  if (!wanted.account.real) return std::nullopt;
+  for (const auto& [name, value] : step.parameters) {
+    if (is_secret_parameter(name) || name == "AccessKeyId")
+      return UsageFault{name +
+                        " is not given on the command line with --real: --credentials says whose it is"};
+  }
+  return std::nullopt;
+}
+
+PreparedCall prepare(const CallStep& step, const Target& target, Instant now) {
+  const std::string prefix =
+      target.is_embedded() ? "call-" : "call-" + std::to_string(std::random_device()()) + "-";
+  const AccountCredential& credential = target.credential();
+  return Caller(credential.key, prefix, credential.security_token).prepare(step, now);
+}
+
 }  // namespace
 
 int call_command(const std::vector<std::string>& arguments) {
@@ -112,12 +146,10 @@ int call_command(const std::vector<std::string>& arguments) {
   if (const auto parsed = options.parse(arguments); !parsed) return refuse("call", parsed.error());
   const auto step = step_of(options.positional());
   if (!step) return refuse("call", step.error());
-  TargetOptions wanted;
-  wanted.endpoint = options.text("endpoint");
-  const auto timeout = options.duration("timeout", wanted.timeout);
-  if (!timeout) return refuse("call", timeout.error());
-  wanted.timeout = *timeout;
-  auto target = open_target(wanted);
+  const auto wanted = wish_of(options);
+  if (!wanted) return refuse("call", wanted.error());
+  if (const auto objection = objection_to_parameters(*step, *wanted)) return refuse("call", *objection);
+  auto target = open_target(*wanted);
   if (!target) return refuse("call", UsageFault{target.error()});
 
   const bool embedded = (*target)->is_embedded();
@@ -127,20 +159,23 @@ int call_command(const std::vector<std::string>& arguments) {
     static_cast<void>((*target)->control()->reset(world));
   }
   const Instant now = embedded ? kStartOfTheDefaultWorld : now_on_the_wall();
-  Caller caller(test_credential(),
-                embedded ? "call-" : "call-" + std::to_string(std::random_device()()) + "-");
-  const PreparedCall prepared = caller.prepare(*step, now);
+  const PreparedCall prepared = prepare(*step, **target, now);
+  if (const auto objection = (*target)->objection_to(prepared.wire))
+    return refuse("call", UsageFault{"the call would not leave this machine: " + *objection});
+  if (wanted->account.dry_run) return plan_of_call(**target, *wanted, prepared);
   const WireAnswer answer = (*target)->endpoint().send(prepared.wire);
   print_answer(answer);
   const int status = judge_call(prepared, answer, embedded);
-  if (!embedded) print("Again: " + curl_line(*step, (*target)->url(), std::nullopt) + "\n");
+  // What repeats a call at somebody's cost is this very command, with its limits.
+  if (!embedded && !wanted->account.real)
+    print("Again: " + curl_line(*step, (*target)->url(), std::nullopt) + "\n");
   return status;
 }
 
 std::string call_help() {
   return "Usage: backcheck call NAME=VALUE ... [OPTION ...]\n\n"
          "Action and the common parameters are added, and the request is signed with the key testid, secret "
-         "testsecret.\n\n" +
+         "testsecret,\nor with --real with that of --credentials.\n\n" +
          call_options().help();
 }
 

@@ -22,7 +22,13 @@ std::string check_help() {
          "operation a line, with the times of its call and its return. Each file is judged by itself, as a\n"
          "stream; calls may overlap, and calls without an answer may have taken effect at any later time.\n"
          "Tasks end by finish-task alone; where nothing in the history is of a control hook, at any "
-         "time.\n\n" +
+         "time.\n\n"
+         "A HAR file (1.2), as browsers, debugging proxies and `backcheck proxy --har` write it, is told by "
+         "its "
+         "content.\n"
+         "Of its entries those are judged that call CreateBackup; what DescribeDBInstanceAttribute,\n"
+         "DescribeBackupTasks and DescribeDatabases say before and after them proves the state that they "
+         "met.\n\n" +
          check_command_options().help();
 }
 

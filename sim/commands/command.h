@@ -39,6 +39,9 @@ int serve_command(const std::vector<std::string>& arguments);
 int call_command(const std::vector<std::string>& arguments);
 int spec_command(const std::vector<std::string>& arguments);
 int mutants_command(const std::vector<std::string>& arguments);
+int report_command(const std::vector<std::string>& arguments);
+int diff_command(const std::vector<std::string>& arguments);
+int proxy_command(const std::vector<std::string>& arguments);
 std::string run_help();
 std::string explore_help();
 std::string replay_help();
@@ -47,5 +50,8 @@ std::string serve_help();
 std::string call_help();
 std::string spec_help();
 std::string mutants_help();
+std::string report_help();
+std::string diff_help();
+std::string proxy_help();
 
 }  // namespace backcheck

@@ -197,6 +197,7 @@ RunSummary with_conversations(RunSummary summary, const ConversationWish& wish, 
     return keep_history(wish.folder, id, wish.seed, held.world, held.operations);
   };
   conversations.draw = [&](const std::string& id, const Timeline& timeline) {
+    summary.timelines.push_back(timeline);
     return keep_page(wish.folder, id, timeline_page(timeline));
   };
   conversations.progress = [&](std::size_t done, std::size_t violations) {

@@ -187,8 +187,18 @@ RunSummary play(Wish& wish, const Options& options, const Stage& stage, const Ca
 int explore_command(const std::vector<std::string>& arguments) {
   Options options = explore_options();
   if (const auto parsed = options.parse(arguments); !parsed) return refuse("explore", parsed.error());
+  if (options.has("real")) {
+    return refuse("explore",
+                  UsageFault{"--real is for run, replay and call: nothing is drawn or enumerated at "
+                             "somebody's cost"});
+  }
   auto wish = wish_of(options);
   if (!wish) return refuse("explore", wish.error());
+  if (wish->conversations && options.has("max-creates")) {
+    return refuse("explore",
+                  UsageFault{"--max-creates does not go together with --clients and --faults, whose "
+                             "calls overlap"});
+  }
   announce(*wish, options);
   return play_session("explore", options, SessionStart{{kStart, {}, {}}, wish->exploration.seed},
                       [&](const Stage& stage, const CampaignOptions& campaign) {

@@ -13,6 +13,7 @@
 #include "sim/commands/session.h"
 #include "sim/history_replay.h"
 #include "sim/report/text_report.h"
+#include "sim/traffic/har_check.h"
 
 namespace backcheck {
 namespace {
@@ -90,6 +91,20 @@ Verdict verdict_of(int status) {
   return status == kExitConforms ? Verdict::kConforms : Verdict::kInconclusive;
 }
 
+// As one word of a shell.
+std::string shell_word(const std::string& text) {
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
+// A history, or what a browser or a proxy recorded.
+std::expected<RunSummary, std::string> check_recording(const std::string& path,
+                                                       const HistoryCheckOptions& check) {
+  if (!is_har_file(path)) return check_history(path, check);
+  return check_har(path, {check.profile, "backcheck check " + shell_word(path) + check.replay_options});
+}
+
 }  // namespace
 
 std::vector<OptionRow> history_options() {
@@ -100,7 +115,7 @@ std::vector<OptionRow> history_options() {
       {"max-ways", "N", "keep at most N ways in which one instance can have come so far (default 4096)"},
       {"report-json", "FILE", "write the report as JSON"},
       {"report-junit", "FILE", "write the report as JUnit XML"},
-      {"report-html", "FILE", "draw the first violation of overlapping operations as a timeline, in HTML"},
+      {"report-html", "FILE", "write the report as one HTML page, with timelines of overlapping operations"},
       {"quiet", "", "print the verdict and violations only"},
   };
 }
@@ -127,7 +142,7 @@ int check_histories(std::string_view command, const Options& options, const std:
   std::size_t judged = 0;
   for (const std::string& path : paths) {
     const Clock::time_point start = Clock::now();
-    auto summary = check_history(path, *check);
+    auto summary = check_recording(path, *check);
     if (!summary) {
       std::fprintf(stderr, "%s\n", summary.error().c_str());
       all.trouble += (all.trouble.empty() ? "" : "; ") + summary.error();
@@ -137,15 +152,16 @@ int check_histories(std::string_view command, const Options& options, const std:
     }
     summary->seconds = std::chrono::duration<double>(Clock::now() - start).count();
     status = worse_of(status, status_of(*summary));
+    if (!summary->trouble.empty())
+      all.trouble += (all.trouble.empty() ? "" : "; ") + path + ": " + summary->trouble;
     text += (text.empty() ? "" : "\n") + text_report(*summary, {wants_colors(options), options.has("quiet")});
-    all.endpoint = judged++ == 0 ? summary->endpoint : std::to_string(judged) + " histories";
+    all.endpoint = judged++ == 0 ? summary->endpoint : std::to_string(judged) + " recordings";
     join(*summary, all);
   }
   if (judged == 0) return status;
   all.verdict = verdict_of(status);
   // Files first: who reads a report through `head` ends this process while it prints.
-  if (!write_run_reports(options, all) || !write_timeline(options, all))
-    status = worse_of(status, kExitNoVerdict);
+  if (!write_run_reports(options, all)) status = worse_of(status, kExitNoVerdict);
   const bool printed = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
   return printed ? status : worse_of(status, kExitNoVerdict);
 }

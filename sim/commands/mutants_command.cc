@@ -11,6 +11,8 @@
 #include "sim/commands/report_files.h"
 #include "sim/commands/session.h"
 #include "sim/mutation_run.h"
+#include "sim/report/html_mutants.h"
+#include "sim/report/junit_report.h"
 #include "sim/report/mutants_report.h"
 #include "sim/scenario/spaces/sequence_space.h"
 #include "sim/scenario/spaces/single_call_space.h"
@@ -43,6 +45,8 @@ Options mutants_options() {
           {"clean-simulations", "N",
            "simulate so many conversations with conforming endpoints (default 1000)"},
           {"report-json", "FILE", "write the report as JSON"},
+          {"report-junit", "FILE", "write the report as JUnit XML, one test case a mutant"},
+          {"report-html", "FILE", "write the report as one HTML page"},
           {"quiet", "", "print only what was missed"},
       },
       "SCENARIO"};
@@ -108,14 +112,17 @@ std::expected<void, UsageFault> add_generated(const Options& options, Spaces& sp
 }
 
 int conclude(const MutationRun& run, const Options& options) {
-  const bool written =
+  const bool json =
       write_if_asked(options, "report-json", [&] { return mutants_json(run.summary, kVersion); });
+  const bool junit = write_if_asked(options, "report-junit", [&] { return mutants_junit(run.summary); });
+  const bool html =
+      write_if_asked(options, "report-html", [&] { return mutants_html(run.summary, kVersion); });
   std::fputs(mutants_text(run.summary, wants_colors(options), options.has("quiet")).c_str(), stdout);
   for (const std::string& alarm : run.alarms) std::printf("false alarm: %s\n", alarm.c_str());
   if (run.interrupted) return kExitInterrupted;
   const bool all_found = found_count(run.summary) == run.summary.mutants.size();
   if (!all_found || !run.alarms.empty()) return kExitViolates;
-  return written ? kExitConforms : kExitNoVerdict;
+  return json && junit && html ? kExitConforms : kExitNoVerdict;
 }
 
 }  // namespace
@@ -146,7 +153,7 @@ int mutants_command(const std::vector<std::string>& arguments) {
     if (shown) std::fprintf(stderr, "\r\033[K%zu of %zu mutants", done, total);
   };
   // Without conversations those that only they can show are left out.
-  const auto rows = mutation->simulated.trials == 0 ? faults_in(Setting::kScenario) : faults();
+  const auto rows = mutation->simulated.trials == 0 ? scripted_faults() : faults();
   const MutationRun run = run_mutants(rows, *scenarios, *mutation);
   if (shown) std::fprintf(stderr, "\r\033[K");
   return conclude(run, options);

@@ -77,9 +77,7 @@ std::expected<void, UsageFault> Options::parse(const std::vector<std::string>& a
       const bool is_option = option.original_tokens.size() > 1 && value.starts_with("--");
       if (!option.value.empty() && (value.empty() || is_option))
         return std::unexpected(misused_option(option.string_key, rows_));
-      if (!values_.emplace(option.string_key, value).second) {
-        return std::unexpected(UsageFault{"--" + option.string_key + " is given twice"});
-      }
+      if (const auto kept = keep(option.string_key, value); !kept) return kept;
     }
   } catch (const po::unknown_option& fault) {
     return std::unexpected(unknown_option(fault.get_option_name(), rows_));
@@ -99,10 +97,26 @@ std::expected<void, UsageFault> Options::parse(const std::vector<std::string>& a
   return {};
 }
 
+std::expected<void, UsageFault> Options::keep(const std::string& name, const std::string& value) {
+  const auto row = std::ranges::find(rows_, name, &OptionRow::name);
+  std::vector<std::string>& values = values_[name];
+  if (!values.empty() && !row->repeatable)
+    return std::unexpected(UsageFault{"--" + name + " is given twice"});
+  if (std::ranges::find(values, value) != values.end())
+    return std::unexpected(UsageFault{"--" + name + " is given twice with the same value"});
+  values.push_back(value);
+  return {};
+}
+
 std::optional<std::string> Options::text(std::string_view name) const {
   const auto found = values_.find(name);
   if (found == values_.end()) return std::nullopt;
-  return found->second;
+  return found->second.front();
+}
+
+std::vector<std::string> Options::texts(std::string_view name) const {
+  const auto found = values_.find(name);
+  return found == values_.end() ? std::vector<std::string>{} : found->second;
 }
 
 std::expected<std::uint64_t, UsageFault> Options::number(std::string_view name,

@@ -22,6 +22,7 @@ struct OptionRow {
   std::string_view name;
   std::string_view value_name;
   std::string_view about;
+  bool repeatable = false;  // may be given several times, each time with another value
 };
 
 // What stands behind a command's name on the command line.
@@ -38,6 +39,8 @@ class Options {
 
   bool has(std::string_view name) const { return values_.contains(name); }
   std::optional<std::string> text(std::string_view name) const;
+  // All values of an option that may be repeated, in the order in which they were given.
+  std::vector<std::string> texts(std::string_view name) const;
   const std::vector<std::string>& positional() const { return positional_; }
 
   // A whole number, not negative; `otherwise` where the option is absent.
@@ -50,9 +53,12 @@ class Options {
   std::string help() const;
 
  private:
+  // Takes one value of an option, or says why not.
+  std::expected<void, UsageFault> keep(const std::string& name, const std::string& value);
+
   std::vector<OptionRow> rows_;
   std::string_view positional_name_;
-  std::map<std::string, std::string, std::less<>> values_;
+  std::map<std::string, std::vector<std::string>, std::less<>> values_;
   std::vector<std::string> positional_;
 };
 

@@ -18,7 +18,8 @@ bool is_history(const std::string& path) {
 }
 
 int judge_history(const std::string& path, const Options& options) {
-  for (const char* name : {"endpoint", "control", "mutant", "history", "max-calls", "rate", "timeout"}) {
+  for (const char* name : {"endpoint", "control", "mutant", "history", "max-calls", "rate", "timeout", "real",
+                           "instance", "credentials", "max-creates", "ledger", "dry-run"}) {
     if (options.has(name)) {
       return refuse("replay", UsageFault{"--" + std::string(name) +
                                          " has no meaning for a recorded history: nothing is sent"});

@@ -4,9 +4,9 @@
 #include <cstdio>
 
 #include "sim/report/file_writer.h"
+#include "sim/report/html_report.h"
 #include "sim/report/json_report.h"
 #include "sim/report/junit_report.h"
-#include "sim/report/timeline_page.h"
 #include "sim/version.h"
 
 namespace backcheck {
@@ -22,17 +22,8 @@ bool write_if_asked(const Options& options, const char* option, const std::funct
 bool write_run_reports(const Options& options, const RunSummary& summary) {
   const bool json = write_if_asked(options, "report-json", [&] { return json_report(summary, kVersion); });
   const bool junit = write_if_asked(options, "report-junit", [&] { return junit_report(summary); });
-  return json && junit;
-}
-
-bool write_timeline(const Options& options, const RunSummary& summary) {
-  if (options.has("report-html") && summary.timelines.empty()) {
-    std::fputs(
-        "backcheck: --report-html: no violation rests on the order of operations, so nothing was drawn\n",
-        stderr);
-    return true;
-  }
-  return write_if_asked(options, "report-html", [&] { return timeline_page(summary.timelines.front()); });
+  const bool html = write_if_asked(options, "report-html", [&] { return html_report(summary, kVersion); });
+  return json && junit && html;
 }
 
 }  // namespace backcheck

@@ -13,12 +13,8 @@ namespace backcheck {
 // where that failed: why is told on standard error.
 bool write_if_asked(const Options& options, const char* option, const std::function<std::string()>& make);
 
-// --report-json and --report-junit of a run. False where one could not be written; the other one is, all the
-// same.
+// --report-json, --report-junit and --report-html of a run. False where one could not be written; the others
+// are, all the same.
 bool write_run_reports(const Options& options, const RunSummary& summary);
-
-// --report-html of a run: the timeline of its first violation that has one; where none has, standard error
-// says so. False where it could not be written.
-bool write_timeline(const Options& options, const RunSummary& summary);
 
 }  // namespace backcheck

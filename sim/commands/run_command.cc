@@ -45,6 +45,11 @@ int run_command(const std::vector<std::string>& arguments) {
   if (const auto parsed = options.parse(arguments); !parsed) return refuse("run", parsed.error());
   const auto shard = shard_of(options);
   if (!shard) return refuse("run", shard.error());
+  if (options.has("real") && !options.has("shard") && shard->count > 1) {
+    return refuse("run",
+                  UsageFault{"--real is not for shares of a batch (the environment says that this is one): "
+                             "their machines would not share one ledger of creates"});
+  }
   auto scenarios = read_named_scenarios(options.positional());
   if (!scenarios) return scenarios.error();
   const std::vector<Scenario> share = share_of(*std::move(scenarios), *shard, options.has("quiet"));

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <thread>
 
+#include "sim/account/process_privacy.h"
 #include "sim/commands/command.h"
 #include "sim/commands/option_values.h"
 #include "sim/commands/wall_clock.h"
@@ -41,6 +42,7 @@ Options serve_options() {
 std::expected<WorldSetup, std::string> world_of(const Options& options) {
   const auto path = options.text("world");
   if (!path) return default_world();
+  keep_memory_private();  // its credentials are somebody's
   std::ifstream file(*path, std::ios::binary);
   if (!file) return std::unexpected(*path + ": cannot be read");
   const std::string text{std::istreambuf_iterator<char>(file), {}};

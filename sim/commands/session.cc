@@ -13,13 +13,17 @@
 #include <set>
 
 #include "sim/campaign.h"
+#include "sim/commands/black_box_session.h"
 #include "sim/commands/command.h"
+#include "sim/commands/dry_run.h"
 #include "sim/commands/interruption.h"
 #include "sim/commands/option_values.h"
+#include "sim/commands/real_scenario.h"
 #include "sim/commands/report_files.h"
 #include "sim/commands/target.h"
 #include "sim/commands/wall_clock.h"
 #include "sim/driver.h"
+#include "sim/endpoint/http_url.h"
 #include "sim/history_file.h"
 #include "sim/report/text_report.h"
 #include "sim/scenario/nearest_word.h"
@@ -52,6 +56,14 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
   ~Progress() {
     if (written_) std::fprintf(stderr, "\r\033[K");
+  }
+
+  // What is waited for.
+  void tell(const std::string& line) {
+    if (!shown_ || seconds_since(last_) < 0.1) return;
+    last_ = Clock::now();
+    written_ = true;
+    std::fprintf(stderr, "\r\033[K%s", line.c_str());
   }
 
   void show(std::size_t done, std::size_t total, std::size_t violations) {
@@ -94,6 +106,9 @@ std::expected<SessionPlan, UsageFault> plan_of(const Options& options) {
   SessionPlan plan;
   plan.target.endpoint = options.text("endpoint");
   plan.target.control = options.text("control");
+  auto account = account_wish_of(options);
+  if (!account) return std::unexpected(account.error());
+  plan.target.account = *std::move(account);
   const auto fault = fault_of(options);
   if (!fault) return std::unexpected(fault.error());
   plan.target.fault = *fault;
@@ -111,6 +126,16 @@ std::expected<SessionPlan, UsageFault> plan_of(const Options& options) {
   if (!profile) return std::unexpected(profile.error());
   plan.profile = *profile;
   return plan;
+}
+
+// Where all that was named is hostile, it was named by mistake.
+std::optional<UsageFault> hostile_fault(const TargetOptions& target, const std::vector<Scenario>& scenarios) {
+  if (!target.account.real || scenarios.empty()) return std::nullopt;
+  for (const Scenario& scenario : scenarios) {
+    if (!reason_not_to_play_for_real(scenario)) return std::nullopt;
+  }
+  return UsageFault{scenarios.front().id +
+                    " is never played with --real: " + *reason_not_to_play_for_real(scenarios.front())};
 }
 
 std::string replay_options(const Options& options) {
@@ -132,9 +157,9 @@ std::string verb_list(const Capabilities& able) {
 std::expected<Capabilities, std::string> usable_capabilities(Target& target) {
   if (target.control() == nullptr) {
     return std::unexpected(
-        "without a control hook (--control URL) no scenario can be played: every scenario begins in a known "
-        "world. "
-        "A hook is a few routes in a test build; see the README.");
+        "without a control hook (--control URL) no drawn scenario can be played: each begins in a world of "
+        "its own. A hook is a few routes in a test build; see the README. Without one, `backcheck run "
+        "--endpoint URL --instance ID` plays those scripted scenarios that the instance allows as it is.");
   }
   auto able = target.control()->capabilities();
   if (!able) {
@@ -181,12 +206,15 @@ class Session {
         caller_(Credential{}, "") {}
 
   int run(const SessionStart& start, const SessionPlay& play, const Capabilities& capabilities);
+  int run_without_hook(const std::vector<Scenario>& scenarios);
 
  private:
   std::int64_t nanoseconds();
   std::expected<void, std::string> open_history(const SessionStart& start, bool virtual_clock);
   std::expected<void, std::string> record(const Operation& operation);
-  int conclude(const RunSummary& summary) const;
+  void equip_caller();
+  CampaignOptions campaign_with(Progress& progress, bool virtual_clock) const;
+  int conclude(RunSummary summary) const;
 
   std::string_view command_;
   const Options& options_;
@@ -232,7 +260,10 @@ std::expected<void, std::string> Session::record(const Operation& operation) {
   return history_->append(renumbered);
 }
 
-int Session::conclude(const RunSummary& summary) const {
+int Session::conclude(RunSummary summary) const {
+  summary.endpoint = target_.endpoint().name();
+  if (const auto mutant = options_.text("mutant")) summary.endpoint += " with mutant " + *mutant;
+  summary.profile = plan_.profile;
   // Files first: who reads a report through `head` ends this process while it prints.
   const bool written = write_run_reports(options_, summary);
   const std::string text = text_report(summary, {wants_colors(options_), options_.has("quiet")});
@@ -245,8 +276,28 @@ int Session::conclude(const RunSummary& summary) const {
   return summary.verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;
 }
 
+void Session::equip_caller() {
+  const AccountCredential& credential = target_.credential();
+  caller_ = Caller(credential.key, nonce_prefix(target_.is_embedded()), credential.security_token);
+  if (const auto url = parse_http_url(target_.url()); !target_.is_embedded() && url)
+    caller_.aim_at(url->host_header());
+}
+
+// The progress must outlive what is returned.
+CampaignOptions Session::campaign_with(Progress& progress, bool virtual_clock) const {
+  CampaignOptions campaign;
+  campaign.max_calls = plan_.max_calls;
+  campaign.url = target_.url();
+  campaign.replay_options = replay_options(options_);
+  campaign.virtual_clock = virtual_clock;
+  campaign.interrupted = was_interrupted;
+  campaign.progress = [&progress](auto... counts) { progress.show(counts...); };
+  campaign.seconds = [this] { return seconds_since(start_); };
+  return campaign;
+}
+
 int Session::run(const SessionStart& start, const SessionPlay& play, const Capabilities& capabilities) {
-  caller_ = Caller(test_credential(), nonce_prefix(target_.is_embedded()));
+  equip_caller();
   if (const auto opened = open_history(start, capabilities.virtual_clock); !opened) {
     return no_verdict(command_, "--history: " + opened.error());
   }
@@ -257,42 +308,76 @@ int Session::run(const SessionStart& start, const SessionPlay& play, const Capab
               caller_,
               [this] { return nanoseconds(); },
               now_on_the_wall,
-              [this](const Operation& operation) { return record(operation); }};
+              [this](const Operation& operation) { return record(operation); },
+              options_.has("report-html")};
   Progress progress(options_);
-  CampaignOptions campaign;
-  campaign.max_calls = plan_.max_calls;
-  campaign.url = target_.url();
-  campaign.replay_options = replay_options(options_);
-  campaign.virtual_clock = capabilities.virtual_clock;
-  campaign.interrupted = was_interrupted;
-  campaign.progress = [&](auto... counts) { progress.show(counts...); };
-  campaign.seconds = [this] { return seconds_since(start_); };
-  RunSummary summary = play(stage, campaign);
-  summary.endpoint = target_.endpoint().name();
-  if (const auto mutant = options_.text("mutant")) summary.endpoint += " with mutant " + *mutant;
-  summary.profile = plan_.profile;
-  return conclude(summary);
+  return conclude(play(stage, campaign_with(progress, capabilities.virtual_clock)));
+}
+
+int Session::run_without_hook(const std::vector<Scenario>& scenarios) {
+  equip_caller();
+  Progress progress(options_);
+  const auto black_box =
+      black_box_of(options_, plan_.target, target_, [&](const std::string& line) { progress.tell(line); });
+  if (!black_box) return refuse(command_, black_box.error());
+  if (const auto opened = open_history({}, false); !opened) {
+    return no_verdict(command_, "--history: " + opened.error());
+  }
+  const BlackBoxStage stage{target_.endpoint(),
+                            judge_,
+                            caller_,
+                            [this] { return nanoseconds(); },
+                            [this](const Operation& operation) { return record(operation); },
+                            options_.has("report-html")};
+  auto summary = run_black_box(stage, campaign_with(progress, false), scenarios, *black_box);
+  return summary ? conclude(*std::move(summary)) : no_verdict(command_, summary.error());
 }
 
 }  // namespace
 
 std::vector<OptionRow> session_options() {
-  return {
+  std::vector<OptionRow> rows = {
       {"endpoint", "URL", "the implementation under test (default: the embedded mock)"},
-      {"control", "URL", "its control hook"},
+      {"control", "URL", "its control hook (without one: black-box mode)"},
       {"profile", "page|published", "what is promised: the page (default), or also what is published later"},
       {"mutant", "NAME", "plant one fault in the embedded mock"},
       {"report-json", "FILE", "write the report as JSON"},
       {"report-junit", "FILE", "write the report as JUnit XML"},
+      {"report-html", "FILE", "write the report as one HTML page, with every request and answer"},
       {"history", "FILE", "record what was sent and what came back, as JSON Lines"},
       {"max-calls", "N", "send at most N requests"},
       {"rate", "N", "send at most N requests a second"},
       {"timeout", "DURATION", "wait so long for one answer (default 5s)"},
       {"quiet", "", "print the verdict and violations only"},
   };
+  for (const OptionRow& row : account_options()) rows.push_back(row);
+  for (const OptionRow& row : black_box_options()) rows.push_back(row);
+  return rows;
 }
 
+namespace {
+
+int play_without_hook(std::string_view command, const Options& options, const SessionPlan& plan,
+                      const std::vector<Scenario>& scenarios) {
+  auto target = open_target(plan.target);
+  if (!target) return refuse(command, UsageFault{target.error()});
+  note_interruptions();
+  return Session(command, options, plan, **target).run_without_hook(scenarios);
+}
+
+}  // namespace
+
 int play_session(std::string_view command, const Options& options, const std::vector<Scenario>& scenarios) {
+  if (options.has("real") || options.has("dry-run")) {
+    const auto plan = plan_of(options);
+    if (!plan) return refuse(command, plan.error());
+    if (const auto fault = hostile_fault(plan->target, scenarios)) return refuse(command, *fault);
+    if (plan->target.account.dry_run) return plan_of_scenarios(command, plan->target, scenarios);
+  }
+  if (options.has("endpoint") && !options.has("control")) {
+    const auto plan = plan_of(options);
+    return plan ? play_without_hook(command, options, *plan, scenarios) : refuse(command, plan.error());
+  }
   const auto play = [&](const Stage& stage, const CampaignOptions& campaign) {
     Driver driver(stage);
     return run_campaign(driver, stage.judge, scenarios, campaign);
@@ -305,6 +390,7 @@ int play_session(std::string_view command, const Options& options, const Session
                  const SessionPlay& play) {
   const auto plan = plan_of(options);
   if (!plan) return refuse(command, plan.error());
+  if (plan->target.account.dry_run) return plan_of_exploration(command, plan->target);
   auto target = open_target(plan->target);
   if (!target) return refuse(command, UsageFault{target.error()});
   note_interruptions();

@@ -11,6 +11,8 @@
 #include "sim/conversation/conversation_world.h"
 #include "sim/conversation/talking_client.h"
 #include "sim/conversation/talking_operator.h"
+#include "sim/endpoint/discreet_control.h"
+#include "sim/endpoint/discreet_endpoint.h"
 #include "sim/endpoint/http_endpoint.h"
 
 namespace backcheck {
@@ -40,14 +42,27 @@ FaultsAllowed faults_allowed(const ConversationStage& stage, const ConversationO
   return checks ? FaultsAllowed::kAll : FaultsAllowed::kLosses;
 }
 
+ConversationStage stage_with(const ConversationStage& stage, Control& control) {
+  return {.url = stage.url,
+          .transfer = stage.transfer,
+          .control = control,
+          .capabilities = stage.capabilities,
+          .credential = stage.credential,
+          .nanoseconds = stage.nanoseconds,
+          .wall_clock = stage.wall_clock,
+          .record = stage.record,
+          .interrupted = stage.interrupted};
+}
+
 // All who talk, and in which order they do.
 class Talk {
  public:
   Talk(const ConversationStage& stage, const ConversationOptions& options)
-      : stage_(stage),
+      : control_(stage.control, secrets_),
+        stage_(stage_with(stage, control_)),
         options_(options),
         world_(make_conversation_world(options.seed, stage.capabilities)),
-        hall_(stage, options, world_),
+        hall_(stage_, options, world_),
         operator_(hall_) {
     for (std::size_t client = 1; client <= options.clients; ++client) add_client(client);
   }
@@ -62,8 +77,9 @@ class Talk {
  private:
   // The URL was looked at before.
   void add_client(std::size_t client) {
-    ClientLines lines{connect_http_endpoint(stage_.url, stage_.transfer).value(),
-                      connect_faulty_client(stage_.url, stage_.transfer).value()};
+    ClientLines lines{std::make_unique<DiscreetEndpoint>(
+                          connect_http_endpoint(stage_.url, stage_.transfer).value(), secrets_),
+                      connect_faulty_client(stage_.url, stage_.transfer).value(), secrets_};
     clients_.emplace_back(hall_, static_cast<int>(client), std::move(lines),
                           options_.nonce_prefix + "c" + std::to_string(client) + "-");
   }
@@ -101,7 +117,9 @@ class Talk {
     operator_.inspect_all();
   }
 
-  const ConversationStage& stage_;
+  std::shared_ptr<KnownSecrets> secrets_ = std::make_shared<KnownSecrets>();
+  DiscreetControl control_;
+  ConversationStage stage_;
   const ConversationOptions& options_;
   WorldSetup world_;
   ConversationHall hall_;

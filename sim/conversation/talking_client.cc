@@ -53,11 +53,14 @@ TalkingClient::Outcome TalkingClient::make(const PlannedCall& planned) {
 }
 
 std::vector<WireAnswer> TalkingClient::send(const WireRequest& request, const PlannedCall& planned) {
-  if (planned.fault) {
-    return lines_.faulty->send(request, *planned.fault,
-                               [this] { hall_.gate().watch(kCallsBetween, kPatience); });
-  }
   std::vector<WireAnswer> answers;
+  if (planned.fault) {
+    lines_.secrets->note(request);
+    answers = lines_.faulty->send(request, *planned.fault,
+                                  [this] { hall_.gate().watch(kCallsBetween, kPatience); });
+    for (WireAnswer& answer : answers) answer = lines_.secrets->without(std::move(answer));
+    return answers;
+  }
   answers.push_back(lines_.whole->send(request));
   return answers;
 }

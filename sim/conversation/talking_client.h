@@ -12,6 +12,7 @@
 #include "sim/conversation/conversation_hall.h"
 #include "sim/endpoint/endpoint.h"
 #include "sim/endpoint/faulty_client.h"
+#include "sim/endpoint/known_secrets.h"
 
 namespace backcheck {
 
@@ -19,6 +20,7 @@ namespace backcheck {
 struct ClientLines {
   std::unique_ptr<Endpoint> whole;
   std::unique_ptr<FaultyClient> faulty;
+  std::shared_ptr<KnownSecrets> secrets = std::make_shared<KnownSecrets>();  // kept from answers to `faulty`
 };
 
 // For one thread at a time.

@@ -34,6 +34,8 @@ enum class Encoding : std::uint8_t {
   kCanonical,  // all but A-Z a-z 0-9 - _ . ~
   kForm,       // as HTML forms do: blank as +, * left alone, ~ encoded
   kFull,       // every byte as %XX
+  kLower,      // as kCanonical, but with lower-case digits
+  kRaw,        // only what has a meaning in a form: blank as +, and ! * ' ( ) ~ , : @ / left alone
 };
 
 enum class HttpMethod : std::uint8_t { kGet, kPost };
@@ -43,6 +45,28 @@ enum class Expectation : std::uint8_t {
   kAccepted,  // only acceptance is allowed
   kRejected,  // only rejection is allowed
   kOpen,      // a reading decides: both are allowed as long as nothing has been seen
+};
+
+enum class SignatureVersion : std::uint8_t {
+  kV1,  // HMAC-SHA1, in a parameter
+  kV3,  // ACS3-HMAC-SHA256, in headers
+};
+
+// How a call is signed and sent where that is not left to whoever plays the step: what a gateway looks at.
+struct Signing {
+  SignatureVersion version = SignatureVersion::kV1;
+  std::optional<std::string> secret;      // it is signed with; nothing: the right one
+  std::optional<std::string> key;         // AccessKeyId; nothing: the right one
+  std::int64_t age_seconds = 0;           // how long before now the Timestamp is; negative: after now
+  std::optional<std::string> nonce;       // a name: calls that give the same one share their nonce
+  std::optional<std::string> signed_for;  // the HTTP method that is signed; nothing: the one that is sent
+  std::optional<std::string> sent_by;     // the HTTP method that is sent; nothing: the one of the call
+  std::vector<std::string> omitted;       // parameters and headers left out before it is signed
+  std::vector<std::pair<std::string, std::string>> changed;  // after it was signed: set, or added
+  std::vector<std::string> removed;                          // after it was signed
+  std::string appended;    // to what travels, the query or else the body, as it is
+  bool has_length = true;  // false: without a body and without Content-Length (POST only)
+  bool operator==(const Signing&) const = default;
 };
 
 struct CallStep {
@@ -58,6 +82,7 @@ struct CallStep {
   Encoding encoding = Encoding::kCanonical;
   bool chunked = false;      // the body is sent in chunks (POST only)
   bool answer_lost = false;  // the answer is thrown away unseen, as if it had got lost on its way (CON-2)
+  std::optional<Signing> signing;  // nothing: properly
   std::optional<Expectation> expect;
   std::vector<Requirement> expect_by;  // with kRejected: the requirements that forbid acceptance, all of them
   bool operator==(const CallStep&) const = default;

@@ -25,7 +25,8 @@ std::int64_t oddities_of(const CallStep& call) {
   return count_if_true(call.omit_action) + count_if_true(call.format != kDefaultFormat) +
          count_if_true(call.accept.has_value()) + count_if_true(call.method != HttpMethod::kGet) +
          static_cast<std::int64_t>(call.carriage) + count_if_true(call.encoding != Encoding::kCanonical) +
-         count_if_true(call.chunked) + count_if_true(call.answer_lost);
+         count_if_true(call.chunked) + count_if_true(call.answer_lost) +
+         count_if_true(call.signing.has_value());
 }
 
 std::int64_t oddities_of_status(std::string_view status) {

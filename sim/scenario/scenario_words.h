@@ -26,6 +26,8 @@ inline constexpr std::size_t kMaxMatrixValueBytes = 128;
 inline constexpr std::size_t kMaxVolume = 64U << 20;
 inline constexpr std::size_t kMaxFaults = 20;  // reported of one file
 
+inline constexpr std::size_t kMaxAgeSeconds = 1'000'000'000;  // of a Timestamp, either way
+
 inline constexpr std::string_view kDefaultNow = "2019-08-01T04:00:00Z";
 inline constexpr std::string_view kDefaultStatus = "Running";
 inline constexpr std::string_view kDefaultFormat = "JSON";
@@ -41,8 +43,10 @@ inline constexpr std::array<std::string_view, 2> kBackupSetKeys = {"createdAt", 
 inline constexpr std::array<std::string_view, 1> kOngoingTaskKeys = {"startedAt"};
 inline constexpr std::array<std::string_view, 8> kDeeds = {"call",        "parallel", "advance", "set-status",
                                                            "finish-task", "inspect",  "bytes",   "repeat"};
-inline constexpr std::array<std::string_view, 10> kCallKeys = {
-    "call", "expect", "format", "accept", "method", "carry", "encoding", "chunked", "omit", "answer"};
+inline constexpr std::array<std::string_view, 11> kCallKeys = {
+    "call", "expect", "format", "accept", "method", "carry", "encoding", "chunked", "omit", "answer", "sign"};
+inline constexpr std::array<std::string_view, 12> kSignKeys = {
+    "version", "secret", "key", "age", "nonce", "for", "by", "omit", "change", "remove", "append", "length"};
 inline constexpr std::array<std::string_view, 2> kSetStatusKeys = {"instance", "status"};
 inline constexpr std::array<std::string_view, 2> kFinishTaskKeys = {"instance", "result"};
 inline constexpr std::array<std::string_view, 2> kRepeatKeys = {"times", "steps"};
@@ -52,7 +56,10 @@ inline constexpr std::array<std::string_view, 3> kPartKeys = {"hex", "repeat", "
 inline constexpr std::array<std::string_view, 3> kExpectationWords = {"accepted", "rejected", "open"};
 inline constexpr std::array<std::string_view, 2> kMethodWords = {"GET", "POST"};
 inline constexpr std::array<std::string_view, 3> kCarriageWords = {"query", "body", "split"};
-inline constexpr std::array<std::string_view, 3> kEncodingWords = {"canonical", "form", "full"};
+inline constexpr std::array<std::string_view, 5> kEncodingWords = {"canonical", "form", "full", "lower",
+                                                                   "raw"};
+inline constexpr std::array<std::string_view, 2> kSignatureVersionWords = {"V1", "V3"};
+inline constexpr std::array<std::string_view, 2> kLengthWords = {"none", "given"};
 inline constexpr std::array<std::string_view, 2> kTaskResultWords = {"Succeeded", "Failed"};
 inline constexpr std::array<std::string_view, 2> kAnswerWords = {"kept", "lost"};
 inline constexpr std::array<std::string_view, 2> kTruthWords = {"false", "true"};

@@ -79,6 +79,33 @@ std::string format_of(const std::optional<std::string>& format) {
                               : bytes_of(*format);  // the word none leaves Format out, the list is its value
 }
 
+std::string names_of(const std::vector<std::string>& names) { return flow_list(names, text_of); }
+
+std::string signing_of(const Signing& signing) {
+  std::string out = "{";
+  const auto member = [&](std::string_view key, std::string_view value) {
+    if (out.size() > 1) out += ", ";
+    out.append(key).append(": ").append(value);
+  };
+  const auto text = [&](std::string_view key, const std::optional<std::string>& value) {
+    if (value) member(key, text_of(*value));
+  };
+  if (signing.version != SignatureVersion::kV1)
+    member("version", word_of(signing.version, kSignatureVersionWords));
+  text("secret", signing.secret);
+  text("key", signing.key);
+  if (signing.age_seconds != 0) member("age", std::to_string(signing.age_seconds));
+  text("nonce", signing.nonce);
+  text("for", signing.signed_for);
+  text("by", signing.sent_by);
+  if (!signing.omitted.empty()) member("omit", names_of(signing.omitted));
+  if (!signing.changed.empty()) member("change", parameters_of(signing.changed));
+  if (!signing.removed.empty()) member("remove", names_of(signing.removed));
+  if (!signing.appended.empty()) member("append", bytes_of(signing.appended));
+  if (!signing.has_length) member("length", "none");
+  return out + '}';
+}
+
 // The lines of a call, each but the first begun with `indent`.
 std::string call_of(const CallStep& call, std::string_view indent) {
   std::string out = "call: " + parameters_of(call.parameters) + '\n';
@@ -94,6 +121,7 @@ std::string call_of(const CallStep& call, std::string_view indent) {
   if (call.encoding != Encoding::kCanonical) field("encoding", word_of(call.encoding, kEncodingWords));
   if (call.chunked) field("chunked", "true");
   if (call.answer_lost) field("answer", "lost");
+  if (call.signing) field("sign", signing_of(*call.signing));
   return out;
 }
 

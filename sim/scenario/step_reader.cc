@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <iterator>
 #include <utility>
 
@@ -112,6 +113,67 @@ void read_transport(NodeReader& reader, const YamlNode& step, CallStep& call) {
   if (call.chunked) reader.fault(find_field(step, "chunked")->mark, "a chunked body needs \"method: POST\"");
 }
 
+std::optional<std::string> read_sign_text(NodeReader& reader, const YamlNode& map, std::string_view key) {
+  const YamlNode* node = find_field(map, key);
+  return node == nullptr ? std::nullopt : reader.nonempty_text(*node, '"' + std::string(key) + '"');
+}
+
+std::vector<std::string> read_names(NodeReader& reader, const YamlNode& map, std::string_view key) {
+  std::vector<std::string> names;
+  const YamlNode* list = find_field(map, key);
+  if (list == nullptr || !reader.is_list(*list, '"' + std::string(key) + "\" of \"sign\"")) return names;
+  each_item(*list, [&](const YamlNode& item) {
+    if (auto name = reader.nonempty_text(item, "the name of a parameter or header"))
+      names.push_back(*std::move(name));
+  });
+  return names;
+}
+
+// Seconds before now, with a minus: after now.
+std::int64_t read_age(NodeReader& reader, const YamlNode& node) {
+  const auto text = reader.text(node, "\"age\"");
+  if (!text) return 0;
+  const bool future = text->starts_with('-');
+  const std::string_view digits = std::string_view(*text).substr(future ? 1 : 0);
+  std::int64_t seconds = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
+  const bool whole = error == std::errc() && end == digits.data() + digits.size() && !digits.starts_with('-');
+  if (!whole || seconds > static_cast<std::int64_t>(kMaxAgeSeconds)) {
+    reader.fault(node.mark, "expected whole seconds from -" + std::to_string(kMaxAgeSeconds) + " to " +
+                                std::to_string(kMaxAgeSeconds) + " in \"age\", found \"" + *text + '"');
+    return 0;
+  }
+  return future ? -seconds : seconds;
+}
+
+// How the call is signed and sent; what does not fit the rest of the call is a fault.
+Signing read_signing(NodeReader& reader, const YamlNode& map, const CallStep& call) {
+  Signing signing;
+  if (!reader.is_map_of(map, "\"sign\"", kSignKeys)) return signing;
+  if (const YamlNode* node = find_field(map, "version")) {
+    if (const auto word = reader.word(*node, "\"version\"", kSignatureVersionWords))
+      signing.version = static_cast<SignatureVersion>(*word);
+  }
+  signing.secret = read_sign_text(reader, map, "secret");
+  signing.key = read_sign_text(reader, map, "key");
+  if (const YamlNode* node = find_field(map, "age")) signing.age_seconds = read_age(reader, *node);
+  signing.nonce = read_sign_text(reader, map, "nonce");
+  signing.signed_for = read_sign_text(reader, map, "for");
+  signing.sent_by = read_sign_text(reader, map, "by");
+  signing.omitted = read_names(reader, map, "omit");
+  if (const YamlNode* node = find_field(map, "change")) signing.changed = read_parameters(reader, *node);
+  signing.removed = read_names(reader, map, "remove");
+  if (const YamlNode* node = find_field(map, "append"))
+    signing.appended = reader.bytes(*node, "\"append\"").value_or("");
+  if (const YamlNode* node = find_field(map, "length")) {
+    if (const auto word = reader.word(*node, "\"length\"", kLengthWords)) signing.has_length = *word != 0;
+    const bool bodiless = call.method == HttpMethod::kPost && call.carriage == Carriage::kQuery;
+    if (!signing.has_length && (!bodiless || call.chunked))
+      reader.fault(node->mark, "\"length: none\" needs \"method: POST\" and all parameters in the query");
+  }
+  return signing;
+}
+
 CallStep read_call(NodeReader& reader, const YamlNode& step, const YamlNode& value) {
   CallStep call;
   call.parameters = read_parameters(reader, value);
@@ -120,6 +182,7 @@ CallStep read_call(NodeReader& reader, const YamlNode& step, const YamlNode& val
   if (const YamlNode* node = find_field(step, "accept")) call.accept = reader.text(*node, "\"accept\"");
   read_transport(reader, step, call);
   if (const YamlNode* node = find_field(step, "omit")) read_omissions(reader, *node, call);
+  if (const YamlNode* node = find_field(step, "sign")) call.signing = read_signing(reader, *node, call);
   return call;
 }
 
@@ -135,6 +198,8 @@ ParallelStep read_parallel(NodeReader& reader, const YamlNode& list) {
     const YamlNode* value = reader.required_field(item, "call", "each item of \"parallel\"");
     if (value == nullptr || !reader.spend(kStepVolume, item.mark)) return;
     parallel.calls.push_back(read_call(reader, item, *value));
+    if (const YamlNode* sign = find_field(item, "sign"))
+      reader.fault(sign->mark, "\"sign\" has no place in \"parallel\": such calls are signed properly");
   });
   return parallel;
 }

@@ -86,6 +86,28 @@ Requirement requirement_of_choice(const Situation& situation, const Request& req
   return in_focus(situation.focus, *first, candidates);
 }
 
+RequirementSet spoken_of(const Outcomes& outcomes, bool accepted, const RequirementSet& tested) {
+  if (accepted) {
+    RequirementSet spoken = grants_of(outcomes);
+    spoken.insert(tested);
+    return spoken;
+  }
+  RequirementSet spoken;
+  for (const Interpretation& interpretation : outcomes.interpretations) {
+    for (const Objection& objection : interpretation.objections) spoken.insert(objection.requirement);
+  }
+  if (tested.contains(kEff1) && spoken.contains(kPre2)) spoken.insert(kEff1);
+  return spoken;
+}
+
+bool is_flawed(const Belief& belief, const Request& request) {
+  const Hypothesis& hypothesis = belief.hypotheses().front();
+  const Outcomes outcomes = belief.outcomes_in(hypothesis, request);
+  return std::ranges::any_of(outcomes.interpretations, [](const Interpretation& interpretation) {
+    return !interpretation.objections.empty();
+  });
+}
+
 // The first of the scenario's own requirements that the evidence can speak of; else `requirement`.
 Requirement in_focus(const RequirementSet& focus, Requirement requirement, const RequirementSet& candidates) {
   if (focus.contains(requirement)) return requirement;

@@ -37,6 +37,13 @@ Requirement in_focus(const RequirementSet& focus, Requirement requirement, const
 // The requirements that promise acceptance.
 RequirementSet grants_of(const Outcomes& outcomes);
 
+// The requirements that an outcome which fits speaks of: those that promise acceptance, or those that object.
+// `tested`: those that what happened before puts to the test.
+RequirementSet spoken_of(const Outcomes& outcomes, bool accepted, const RequirementSet& tested);
+
+// Whether some objection, certain or not, speaks against the call in the first hypothesis.
+bool is_flawed(const Belief& belief, const Request& request);
+
 // The id of the instance that a call is for; empty where it names none. It lives as long as the request.
 std::string_view target_of(const Request& request);
 

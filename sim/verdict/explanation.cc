@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "model/published_codes.h"
+
 namespace backcheck {
 namespace {
 
@@ -189,7 +191,10 @@ std::vector<std::string> allowed_lines(const Belief& belief, const Request& requ
     for (const Interpretation& interpretation : outcomes.interpretations) {
       for (const Objection& objection : interpretation.objections) {
         const Readings when = interpretation.when & objection.when;
-        if (hypothesis.readings.agrees_with({when})) add_line(lines, rejection_line(objection));
+        if (!hypothesis.readings.agrees_with({when})) continue;
+        std::string line = rejection_line(objection);
+        if (belief.profile() == Profile::kPublished) line += ", with " + published_for(objection.refusal);
+        add_line(lines, std::move(line));
       }
     }
   }

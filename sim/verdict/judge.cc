@@ -8,7 +8,9 @@
 #include "model/inspection_rules.h"
 #include "model/published_codes.h"
 #include "sim/verdict/blame.h"
+#include "sim/verdict/bytes_judgement.h"
 #include "sim/verdict/explanation.h"
+#include "sim/verdict/gateway_judgement.h"
 
 namespace backcheck {
 namespace {
@@ -18,46 +20,6 @@ using enum Requirement;
 // Where the world has no clock of its own, nothing is known of the instant.
 constexpr Span kSometime = {{std::numeric_limits<std::int64_t>::min() / 4},
                             {std::numeric_limits<std::int64_t>::max() / 4}};
-
-// Whether some objection, certain or not, speaks against the call in the first hypothesis.
-bool is_flawed(const Belief& belief, const Request& request) {
-  const Hypothesis& hypothesis = belief.hypotheses().front();
-  const Outcomes outcomes = belief.outcomes_in(hypothesis, request);
-  return std::ranges::any_of(outcomes.interpretations, [](const Interpretation& interpretation) {
-    return !interpretation.objections.empty();
-  });
-}
-
-void add_check(Findings& findings, Requirement requirement, Verdict verdict) {
-  const Check check{requirement, verdict};
-  if (std::ranges::find(findings.checks, check) == findings.checks.end()) findings.checks.push_back(check);
-}
-
-void add_conforming(Findings& findings, const RequirementSet& spoken) {
-  spoken.for_each([&](Requirement requirement) { add_check(findings, requirement, Verdict::kConforms); });
-}
-
-void violate(Findings& findings, Violation violation) {
-  erase_if(findings.checks, [&](const Check& check) { return check.requirement == violation.requirement; });
-  add_check(findings, violation.requirement, Verdict::kViolates);
-  findings.violation = std::move(violation);
-}
-
-// The requirements that an outcome which fits speaks of: those that promise acceptance, or those that object.
-// `tested`: those that what happened before puts to the test.
-RequirementSet spoken_of(const Outcomes& outcomes, bool accepted, const RequirementSet& tested) {
-  if (accepted) {
-    RequirementSet spoken = grants_of(outcomes);
-    spoken.insert(tested);
-    return spoken;
-  }
-  RequirementSet spoken;
-  for (const Interpretation& interpretation : outcomes.interpretations) {
-    for (const Objection& objection : interpretation.objections) spoken.insert(objection.requirement);
-  }
-  if (tested.contains(kEff1) && spoken.contains(kPre2)) spoken.insert(kEff1);
-  return spoken;
-}
 
 }  // namespace
 
@@ -169,8 +131,14 @@ bool Judge::take_code(Heard& heard, Findings& findings) const {
 }
 
 Findings Judge::observe_call(const Operation& operation) {
-  Findings findings;
   Heard heard = hear(operation);
+  const auto& gateway = heard.call->gateway;
+  return gateway && must_be_kept_out(*gateway) ? observe_kept_out(heard) : observe_let_in(std::move(heard));
+}
+
+Findings Judge::observe_let_in(Heard heard) {
+  const Operation& operation = *heard.operation;
+  Findings findings;
   if (!heard.answer) {
     belief_.observe_call(heard.seen);
     trail_.note(target_of(heard.call->request), Trail::Event::kLost);
@@ -189,8 +157,86 @@ Findings Judge::observe_call(const Operation& operation) {
     findings.inconclusive = "the endpoint asks to come back later (" + heard.answer->code + ")";
     return findings;
   }
+  const auto& gateway = heard.call->gateway;
+  // Whether it was the gateway that rejected it, nobody knows; so nothing follows.
+  if (gateway && !gateway->empty() && heard.seen.sight == Sight::kRejected) {
+    note_code(heard, findings);
+    return findings;
+  }
   if (take_code(heard, findings)) take_outcome(heard, findings);
+  if (gateway && gateway->empty()) credit_gateway(heard, findings);
+  note_code(heard, findings);
   return findings;
+}
+
+// The request could be served, and a gateway had nothing against it.
+void Judge::credit_gateway(const Heard& heard, Findings& findings) const {
+  RequirementSet gates;
+  for (const Requirement one : {kGat1, kGat2, kGat3, kGat4, kGat5}) {
+    if (focus_.contains(one)) gates.insert(one);
+  }
+  if (gates.empty()) return;
+  if (heard.seen.sight == Sight::kAccepted) {
+    if (!findings.violation) add_conforming(findings, gates);
+    return;
+  }
+  if (!findings.violation || findings.violation->reading) return;
+  Violation violation = *std::move(findings.violation);
+  erase_if(findings.checks, [&](const Check& check) { return check.requirement == violation.requirement; });
+  violation.requirement = in_focus(focus_, kGat1, gates);
+  violation.why +=
+      " Nor does anything keep it out at the gateway: its signature fits it, and so does all else.";
+  violate(findings, std::move(violation));
+}
+
+// The gateway has to reject the request, whatever it asks for; then nothing has changed.
+Findings Judge::observe_kept_out(const Heard& heard) {
+  Findings findings;
+  const GatewayObjections& gateway = *heard.call->gateway;
+  const RequirementSet behind = requirements_behind(gateway);
+  const Requirement blamed = in_focus(focus_, first_requirement(gateway), behind);
+  const bool early = may_end_early(gateway) && belief_.profile() == Profile::kPage;
+  if (!heard.answer) {
+    const bool closed = heard.operation->fault.starts_with("closed");
+    if (early && closed) add_conforming(findings, behind);
+    findings.unanswered = !(early && closed);
+    return findings;
+  }
+  const int status = heard.call->reply->status;
+  if (const auto finding = let_in_wrongly(gateway, *heard.answer, status)) {
+    const Requirement requirement = finding->requirement == kRob1 ? kRob1 : blamed;
+    violate(findings, kept_out_violation(requirement, heard, finding->why));
+    return findings;
+  }
+  if (!early && (!take_wire_findings(heard, findings) || !take_ids(heard, findings))) {
+    findings.violation->allowed = allowed_by_gateway(gateway, belief_.profile());
+    return findings;
+  }
+  if (heard.answer->claim == Claim::kThrottled) {
+    findings.inconclusive = "the endpoint asks to come back later (" + heard.answer->code + ")";
+    return findings;
+  }
+  add_conforming(findings, behind);
+  if (belief_.profile() == Profile::kPublished && !is_code_of_gateway(gateway, heard.answer->code, status)) {
+    violate(findings, kept_out_violation(blamed, heard,
+                                         "The code " + heard.answer->code + " under HTTP status " +
+                                             std::to_string(status) +
+                                             " is not published for what is wrong with this request."));
+  }
+  note_code(heard, findings);
+  return findings;
+}
+
+Violation Judge::kept_out_violation(Requirement requirement, const Heard& heard, std::string why) const {
+  Violation violation = violation_of(requirement, heard, std::move(why));
+  violation.allowed = allowed_by_gateway(*heard.call->gateway, belief_.profile());
+  violation.readings.clear();
+  return violation;
+}
+
+void Judge::note_code(const Heard& heard, const Findings& findings) {
+  if (heard.answer->claim != Claim::kRejected) return;
+  codes_.note(heard.answer->code, heard.call->reply->status, findings.violation.has_value());
 }
 
 void Judge::take_outcome(const Heard& heard, Findings& findings) {
@@ -258,38 +304,9 @@ Findings Judge::observe_together(std::span<const Operation> operations) {
 }
 
 Findings Judge::observe_bytes(const Operation& operation, const BytesSent& sent) {
-  Findings findings;
-  if (!sent.reply) {
-    // A closed connection is as good as an answer, and so is one that is no HTTP of today: to a request of
-    // HTTP/0.9 belongs an answer without a header. What the bytes did before that is not known.
-    const bool hangs = operation.fault.starts_with("timed-out") || operation.fault.starts_with("unreachable");
-    if (hangs) {
-      findings.unanswered = true;
-    } else {
-      add_check(findings, kRob1, Verdict::kConforms);
-    }
-    belief_.observe_foreign_acceptance(false, std::nullopt);
-    return findings;
-  }
-  const int status = sent.reply->status;
-  // 501 and 505 say of the bytes themselves that they ask for something that HTTP servers need not have.
-  if (status >= 500 && status != 501 && status != 505) {
-    Violation violation;
-    violation.requirement = kRob1;
-    violation.operation = operation.number;
-    violation.allowed = {"an answer that is no server error", "a closed connection"};
-    violation.observed = observed(sent.reply, "a server error", operation.fault);
-    violation.why = "The bytes made the server fail with HTTP status " + std::to_string(status) + ".";
-    violate(findings, std::move(violation));
-    return findings;
-  }
-  if (status >= 200 && status < 300) {
-    const AnswerSeen answer = check_answer(*sent.reply, std::nullopt, 0);
-    const bool started = answer.findings.empty() && answer.backup_job_id.has_value();
-    belief_.observe_foreign_acceptance(started, answer.backup_job_id);
-  }
-  add_check(findings, kRob1, Verdict::kConforms);
-  return findings;
+  BytesSeen seen = judge_bytes(operation, sent);
+  if (seen.may_have_started) belief_.observe_foreign_acceptance(seen.has_started, seen.job_id);
+  return std::move(seen.findings);
 }
 
 Findings Judge::observe_finish(const Operation& operation, const FinishTaskDone& finish) {

@@ -12,21 +12,14 @@
 #include "model/short_list.h"
 #include "sim/history.h"
 #include "sim/verdict/blame.h"
+#include "sim/verdict/code_tally.h"
+#include "sim/verdict/findings.h"
 #include "sim/verdict/id_memory.h"
 #include "sim/verdict/trail.h"
 #include "sim/verdict/verdict.h"
 #include "sim/verdict/wire_checks.h"
 
 namespace backcheck {
-
-// What one operation, or several that overlapped, showed.
-struct Findings {
-  ShortList<Check, 16> checks;
-  std::optional<Violation>
-      violation;             // the first one; after it nothing is known of the world until the next reset
-  bool unanswered = false;   // a request that should have been answered was not: nothing is decided by that
-  std::string inconclusive;  // why something could not be decided; else empty
-};
 
 class Judge {
  public:
@@ -46,6 +39,9 @@ class Judge {
 
   const Belief& belief() const { return belief_; }
 
+  // The codes of the rejections so far, sorted.
+  std::vector<CodeSeen> codes_seen() const { return codes_.all(); }
+
  private:
   // A call with what its answer claims.
   struct Heard {
@@ -63,6 +59,11 @@ class Judge {
   void take_outcome(const Heard& heard, Findings& findings);
 
   Findings observe_call(const Operation& operation);
+  Findings observe_let_in(Heard heard);
+  Findings observe_kept_out(const Heard& heard);
+  Violation kept_out_violation(Requirement requirement, const Heard& heard, std::string why) const;
+  void credit_gateway(const Heard& heard, Findings& findings) const;
+  void note_code(const Heard& heard, const Findings& findings);
   Findings observe_bytes(const Operation& operation, const BytesSent& sent);
   Findings observe_reset(const ResetDone& reset);
   Findings observe_finish(const Operation& operation, const FinishTaskDone& finish);
@@ -79,6 +80,7 @@ class Judge {
   RequirementSet focus_;
   IdMemory request_ids_;  // since the last reset, as the next
   IdMemory job_ids_;
+  CodeTally codes_;
 };
 
 }  // namespace backcheck

@@ -30,7 +30,8 @@ TEST(Caller, SignsWhatItSends) {
   Caller caller = a_caller();
   for (const HttpMethod method : {HttpMethod::kGet, HttpMethod::kPost}) {
     for (const Carriage carriage : {Carriage::kQuery, Carriage::kBody, Carriage::kSplit}) {
-      for (const Encoding encoding : {Encoding::kCanonical, Encoding::kForm, Encoding::kFull}) {
+      for (const Encoding encoding :
+           {Encoding::kCanonical, Encoding::kForm, Encoding::kFull, Encoding::kLower, Encoding::kRaw}) {
         CallStep step = call_step("rm-1", {{"DBName", "a b*c~d+e%f&g=h,\xE4\xB8\xAD\n"}, {"Empty", ""}});
         step.method = method;
         step.carriage = carriage;
@@ -41,6 +42,17 @@ TEST(Caller, SignsWhatItSends) {
       }
     }
   }
+}
+
+TEST(Caller, SendsAndSignsASecurityTokenAndRecordsAMask) {
+  Caller caller(test_credential(), "n-", "canary/+=");
+  const PreparedCall call = caller.prepare(call_step(), kNow);
+  EXPECT_EQ(parsed(call.wire).first("SecurityToken"), "canary/+=");
+  EXPECT_TRUE(is_signed(call.wire));
+  EXPECT_EQ(call.recorded.first("SecurityToken"), "***");
+  EXPECT_EQ(a_caller().prepare(call_step(), kNow).recorded.count("SecurityToken"), 0U);
+  CallStep own = call_step("rm-1", {{"SecurityToken", "mine"}});
+  EXPECT_EQ(parsed(caller.prepare(own, kNow).wire).first("SecurityToken"), "mine");
 }
 
 TEST(Caller, PutsParametersWhereTheStepWantsThem) {

@@ -189,6 +189,16 @@ TEST_F(CurlLine, SignsWithTheSecretOfTheEnvironment) {
   EXPECT_TRUE(verify_v1("GET", parsed(wire), "other secret$", hmac_sha1));
 }
 
+TEST_F(CurlLine, HoldsNoSecretThatTheCallHad) {
+  CallStep step = call_step();
+  step.parameters.emplace_back("SecurityToken", "canary");
+  const std::string line = curl_line(step, kUrl, kFakeNow);
+  EXPECT_EQ(line.find("canary"), std::string::npos) << line;
+  const WireRequest wire = sent(run(line));
+  EXPECT_EQ(parsed(wire).first("SecurityToken"), "***");
+  EXPECT_TRUE(is_signed(wire));
+}
+
 TEST_F(CurlLine, HoldsNoSignature) {
   const std::string line = curl_line(call_step(), kUrl, kFakeNow);
   EXPECT_NE(line.find("Signature=$s"), std::string::npos);

@@ -5,6 +5,11 @@ backcheck_test(driver_test
     ${CMAKE_CURRENT_LIST_DIR}/campaign_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/curl_line_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/driver_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/delivery_words_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/exchange_notes_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/quota_notes_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/gateway_caller_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/scenario_needs_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/expectation_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/repeat_lines_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/step_text_test.cc

@@ -66,6 +66,15 @@ Inspection any_inspection() {
   return {any_word(), maybe<Inspection::Task>([] { return Inspection::Task{any_word()}; }), any_instants()};
 }
 
+GatewayObjections any_objections() {
+  GatewayObjections objections;
+  for (std::size_t i = 0; i < kGatewayFaultCount; ++i) {
+    if (*rc::gen::inRange(0, 4) == 0)
+      objections.push_back({static_cast<GatewayFault>(i), *rc::gen::arbitrary<bool>()});
+  }
+  return objections;
+}
+
 Operation::Deed any_deed() {
   switch (*rc::gen::inRange(0, 7)) {
     case 0:
@@ -83,7 +92,7 @@ Operation::Deed any_deed() {
     default:
       return CreateBackupCall{any_request(),
                               maybe<Format>([] { return *rc::gen::element(Format::kXml, Format::kJson); }),
-                              any_reply()};
+                              any_reply(), maybe<GatewayObjections>(any_objections)};
   }
 }
 

@@ -19,6 +19,11 @@ std::string ending_of_reply(Reply reply) {
   return ending_of(operation_of(CreateBackupCall{Request{}, Format::kJson, std::move(reply)}));
 }
 
+TEST(StepText, TellsThatThereIsASecretButNotWhich) {
+  EXPECT_EQ(text_of(call_step("rm-1", {{"SecurityToken", "canary"}, {"signature", ""}})),
+            "call DBInstanceId=rm-1 SecurityToken=*** signature=");
+}
+
 TEST(StepText, TellsACallWithWhatIsUnusualAboutIt) {
   CallStep step = call_step("rm-1", {{"BackupMethod", "Snapshot"}});
   EXPECT_EQ(text_of(step), "call DBInstanceId=rm-1 BackupMethod=Snapshot");

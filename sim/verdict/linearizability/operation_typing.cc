@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/published_codes.h"
+#include "sim/verdict/gateway_judgement.h"
 #include "sim/verdict/wire_checks.h"
 
 namespace backcheck {
@@ -83,11 +84,30 @@ const TypedOperation& OperationTyping::type(const Operation& operation) {
 
 const TypedOperation& OperationTyping::type_stray(const Operation& operation) {
   typed_ = {};
-  type_lost_call(operation, std::get<CreateBackupCall>(operation.deed));
+  const auto& call = std::get<CreateBackupCall>(operation.deed);
+  if (!call.gateway || !must_be_kept_out(*call.gateway)) type_lost_call(operation, call);
   return typed_;
 }
 
+// What the gateway has to keep out changes nothing; what it may keep out has changed nothing once it is
+// rejected. True where nothing else is to be said.
+bool OperationTyping::type_at_gateway(const CreateBackupCall& call) {
+  if (!call.gateway || call.gateway->empty()) return false;
+  const bool kept_out = must_be_kept_out(*call.gateway);
+  if (!call.reply) return kept_out;
+  const AnswerSeen answer = check_answer(*call.reply, call.format, parameter_bytes(call.request));
+  const bool rejected = answer.claim == Claim::kRejected || answer.claim == Claim::kThrottled;
+  if (!kept_out) return rejected;
+  if (const auto finding = let_in_wrongly(*call.gateway, answer, call.reply->status)) {
+    typed_.finding = {finding->requirement, finding->why};
+  } else {
+    typed_.shown.insert(requirements_behind(*call.gateway));
+  }
+  return true;
+}
+
 void OperationTyping::type_call(const Operation& operation, const CreateBackupCall& call) {
+  if (type_at_gateway(call)) return;
   if (call.reply) {
     const AnswerClaim& answer = shapes_.check(*call.reply, call.format, parameter_bytes(call.request));
     return type_answer(operation, call, answer);

@@ -121,7 +121,7 @@ TEST(Main, ABadOptionIsRefusedBeforeAnythingIsDone) {
       {{"serve", "--task-duration", "soon"},
        "backcheck serve: --task-duration takes a duration such as 200ms, 5s or 10m, not \"soon\""},
       {{"call", "DBInstanceId"}, "backcheck call: parameters are given as NAME=VALUE, not \"DBInstanceId\""},
-      {{"call", "=x"}, "backcheck call: parameters are given as NAME=VALUE, not \"=x\""},
+      {{"call", "=x"}, "backcheck call: parameters are given as NAME=VALUE, not \"=...\""},
       {{"mutants", "--policies", "some"}, "backcheck mutants: --policies takes a whole number, not \"some\""},
       {{"mutants", "--profile", "x"}, "backcheck mutants: --profile is page or published, not \"x\""},
       {{"spec", "--list"}, "backcheck spec: there is no option --list"},

@@ -190,7 +190,8 @@ TEST(Misbehaving, SkippingEverythingIsNoSuccess) {
 
 TEST(Misbehaving, AnImplementationOnTheWallClockIsTested) {
   Serving mock({"--task-duration", "2h"});
-  LimitedHook hook(mock.control(), Capabilities{true, false, true, true, true, false, {"signature"}});
+  LimitedHook hook(mock.control(),
+                   Capabilities{true, false, true, true, true, false, {"signature", "signature-v3"}});
   const ReportedRun run = run_reported({"run", "--endpoint", mock.endpoint(), "--control", hook.url()});
   EXPECT_EQ(run.ending.status, 0) << run.ending.all();
   EXPECT_TRUE(run.ending.says("the hook has no virtual clock")) << run.ending.out;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <csignal>
+#include <pugixml.hpp>
 
 #include "sim/endpoint/mock/faults.h"
 #include "tests/sim/commands/program.h"
@@ -27,7 +28,7 @@ TEST(MutantsCommand, ListsTheCatalogue) {
 }
 
 TEST(MutantsCommand, ScenariosThatMissSomeAreNotGoodEnough) {
-  const auto mutants = faults_in(Setting::kScenario);
+  const auto mutants = scripted_faults();
   const TemporaryPath file(".json");
   const Ending ending =
       run_backcheck(joined_arguments({"mutants", "state", "--report-json", file.path()}, few()));
@@ -48,6 +49,23 @@ TEST(MutantsCommand, ScenariosThatMissSomeAreNotGoodEnough) {
   EXPECT_LT(found, mutants.size());
   EXPECT_TRUE(ending.says(std::to_string(found) + " of " + std::to_string(mutants.size()) + " mutants found"))
       << ending.out;
+}
+
+TEST(MutantsCommand, WritesAPageAndTestCasesToo) {
+  const TemporaryPath html(".html");
+  const TemporaryPath xml(".xml");
+  const Ending ending = run_backcheck(joined_arguments(
+      {"mutants", "state", "--report-html", html.path(), "--report-junit", xml.path()}, few()));
+  EXPECT_EQ(ending.status, 1);
+  pugi::xml_document junit;
+  ASSERT_TRUE(junit.load_string(xml.content().c_str()));
+  const pugi::xml_node suite = junit.child("testsuites").child("testsuite");
+  const unsigned tests = suite.attribute("tests").as_uint();
+  const unsigned missed = suite.attribute("failures").as_uint();
+  EXPECT_GT(missed, 0U);
+  const std::string share = std::to_string(tests - 1 - missed) + " of " + std::to_string(tests - 1);
+  EXPECT_TRUE(ending.says(share + " mutants found")) << ending.out;
+  EXPECT_NE(html.content().find("<span>" + share + " mutants found</span>"), std::string::npos);
 }
 
 TEST(MutantsCommand, AReportThatCannotBeWrittenIsToldAndIsNoSuccess) {

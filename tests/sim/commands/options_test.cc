@@ -13,6 +13,7 @@ Options options(std::string_view positional = "FILE") {
            {"max-calls", "N", "at most so many"},
            {"timeout", "DURATION", "not longer"},
            {"a-very-long-option-name", "VALUE", "has a long name"},
+           {"instance", "ID", "one of several", true},
            {"quiet", "", "says less"}},
           positional};
 }
@@ -75,6 +76,15 @@ TEST(Options, StandOnce) {
   EXPECT_EQ(fault({"--quiet", "--quiet"}), "--quiet is given twice");
 }
 
+TEST(Options, MayBeRepeatedWhereTheirRowSaysSo) {
+  const Options given = parsed({"--instance", "b", "x", "--instance=a"});
+  EXPECT_EQ(given.texts("instance"), (std::vector<std::string>{"b", "a"}));
+  EXPECT_EQ(given.text("instance"), "b");
+  EXPECT_TRUE(given.texts("endpoint").empty());
+  EXPECT_EQ(fault({"--instance", "a", "--instance", "a"}), "--instance is given twice with the same value");
+  EXPECT_EQ(fault({"--instance", "a", "--instance"}), "--instance needs a value: --instance ID");
+}
+
 TEST(Options, ACommandWithoutPositionalsRefusesThem) {
   EXPECT_EQ(fault({"x"}, ""), "\"x\" is not expected here; options begin with --");
   EXPECT_EQ(fault({"x"}), "");
@@ -114,6 +124,7 @@ TEST(Options, HelpHasALineForEachInOneColumn) {
             "  --timeout DURATION      not longer\n"
             "  --a-very-long-option-name VALUE\n"
             "                          has a long name\n"
+            "  --instance ID           one of several\n"
             "  --quiet                 says less\n"
             "  --no-color              no colours, also on a terminal\n"
             "  --no-progress           no progress line, also on a terminal\n");

@@ -42,16 +42,18 @@ TEST(ReportFiles, OneThatCannotBeWrittenDoesNotKeepTheOtherAway) {
   EXPECT_NE(xml.content().find("<testsuites"), std::string::npos);
 }
 
-TEST(ReportFiles, ATimelineIsDrawnWhereThereIsOne) {
+TEST(ReportFiles, APageIsWrittenWhetherOrNotThereIsSomethingToDraw) {
   const TemporaryPath html(".html");
   RunSummary summary;
-  EXPECT_TRUE(write_timeline(parsed({"--report-html", html.path()}), summary));
-  EXPECT_FALSE(std::filesystem::exists(html.path())) << "there was nothing to draw";
-  summary.timelines.push_back(sample_timeline(3, 2));
-  EXPECT_TRUE(write_timeline(parsed({}), summary));
-  EXPECT_TRUE(write_timeline(parsed({"--report-html", html.path()}), summary));
+  EXPECT_TRUE(write_run_reports(parsed({}), summary));
+  EXPECT_FALSE(std::filesystem::exists(html.path()));
+  EXPECT_TRUE(write_run_reports(parsed({"--report-html", html.path()}), summary));
   EXPECT_TRUE(html.content().starts_with("<!DOCTYPE html>")) << html.content().substr(0, 80);
-  EXPECT_FALSE(write_timeline(parsed({"--report-html", html.path() + "/none"}), summary));
+  EXPECT_EQ(html.content().find("Overlapping calls"), std::string::npos);
+  summary.timelines.push_back(sample_timeline(3, 2));
+  EXPECT_TRUE(write_run_reports(parsed({"--report-html", html.path()}), summary));
+  EXPECT_NE(html.content().find("Overlapping calls"), std::string::npos);
+  EXPECT_FALSE(write_run_reports(parsed({"--report-html", html.path() + "/none"}), summary));
 }
 
 }  // namespace

@@ -148,11 +148,20 @@ TEST(Session, RunsAgainstAnEndpointAsItDoesInProcess) {
   EXPECT_EQ(run_backcheck(joined_arguments({"run", "state", "quota"}, serving.options())).status, 0);
 }
 
-TEST(Session, AnEndpointWithoutAHookGetsNoVerdict) {
+TEST(Session, DrawnScenariosGetNoVerdictWithoutAHook) {
   Serving serving;
-  const Ending ending = run_backcheck({"run", "--endpoint", serving.endpoint()});
+  const Ending ending = run_backcheck({"explore", "--endpoint", serving.endpoint()});
   EXPECT_EQ(ending.status, 3);
   EXPECT_TRUE(ending.says("without a control hook (--control URL)")) << ending.err;
+}
+
+TEST(Session, ScriptedScenariosArePlayedWithoutAHookWhereTheInstanceAllowsThem) {
+  Serving serving;
+  const Ending ending = run_backcheck({"run", "answers/hostile-actions", "state/other-statuses-are-rejected",
+                                       "--endpoint", serving.endpoint()});
+  EXPECT_EQ(ending.status, 0) << ending.all();
+  EXPECT_TRUE(ending.says("No control hook: played on rm-uf6wjk5xxxxxxx")) << ending.all();
+  EXPECT_TRUE(ending.says("the status cannot be set (no hook)")) << ending.all();
 }
 
 TEST(Session, ARateIsKept) {

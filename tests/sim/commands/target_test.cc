@@ -81,13 +81,66 @@ TEST(Target, AUrlThatCannotBeUsedIsRefusedByTheNameOfItsOption) {
   EXPECT_TRUE(fault(options).starts_with("--control: ")) << fault(options);
 }
 
-TEST(Target, AnEndpointElsewhereNeedsAHook) {
+TEST(Target, AnEndpointElsewhereNeedsRealOrAHookOnItsHost) {
   TargetOptions options;
-  options.endpoint = "https://rds.aliyuncs.com";
-  EXPECT_EQ(fault(options),
-            "only endpoints on this machine, or ones with a control hook (--control), can be called");
-  options.control = "https://rds.aliyuncs.com/control";
+  options.endpoint = "http://build.example:8080";
+  EXPECT_NE(fault(options).find("build.example is not this machine"), std::string::npos);
+  options.control = "http://build.example:9090/control";
   EXPECT_EQ(fault(options), "");
+  options.control = "http://other.example/control";
+  EXPECT_NE(fault(options).find("are different hosts"), std::string::npos);
+  options.control = "http://127.0.0.1/control";
+  EXPECT_NE(fault(options).find("are different hosts"), std::string::npos);
+  options.endpoint = "http://127.0.0.1";
+  options.control = "http://other.example/control";  // nothing is signed with more than the test key
+  EXPECT_EQ(fault(options), "");
+}
+
+TEST(Target, TheServiceItselfHasNoHook) {
+  TargetOptions options;
+  for (const char* host : {"rds.aliyuncs.com", "rds.cn-hangzhou.aliyuncs.com", "aliyuncs.com",
+                           "RDS.AliyunCS.com", "rds.aliyuncs.com.", "x.alibabacloud.com"}) {
+    options.endpoint = "https://" + std::string(host);
+    options.control = *options.endpoint + "/control";
+    EXPECT_NE(fault(options).find("has no control hook"), std::string::npos) << host;
+  }
+  options.endpoint = "https://notaliyuncs.com";
+  options.control = "https://notaliyuncs.com/control";
+  EXPECT_EQ(fault(options), "");
+}
+
+TargetOptions real_target(const std::string& endpoint) {
+  TargetOptions options;
+  options.endpoint = endpoint;
+  options.account.real = true;
+  options.account.instances = {"rm-1"};
+  options.account.credentials = CredentialSource{CredentialSource::Kind::kEnvironment, ""};
+  options.account.max_creates = 1;
+  options.account.ledger = "/nonexistent/ledger";
+  return options;
+}
+
+TEST(Target, ForRealItIsReachedByHttpsUnlessItIsHere) {
+  EXPECT_EQ(objection_to(real_target("https://rds.aliyuncs.com")), std::nullopt);
+  EXPECT_EQ(objection_to(real_target("http://127.0.0.1:1")), std::nullopt);
+  EXPECT_NE(objection_to(real_target("http://rds.aliyuncs.com")).value_or("").find("https"),
+            std::string::npos);
+}
+
+TEST(Target, ALimitHoldsOnThisMachineToo) {
+  TargetOptions options;
+  options.endpoint = "http://127.0.0.1:1";
+  options.account.instances = {"rm-1"};
+  options.account.max_creates = 3;
+  const auto target = opened(options);
+  EXPECT_EQ(target->creates_left("rm-1").value(), 3U);
+  EXPECT_EQ(target->creates_left("rm-2").value(), 0U);
+  EXPECT_TRUE(target->objection_to({"GET", "/?Action=DeleteBackup", {}, "", Framing::kNone}));
+  EXPECT_EQ(target->credential().key, test_credential());
+  EXPECT_EQ(target->endpoint().send_bytes("x").delivery, Delivery::kUnreachable);
+  options.account.max_creates.reset();
+  EXPECT_EQ(opened(options)->creates_left("rm-2").value(), std::nullopt);
+  EXPECT_FALSE(opened(options)->objection_to({"GET", "/?Action=DeleteBackup", {}, "", Framing::kNone}));
 }
 
 TEST(Target, KnowsTheLoopback) {

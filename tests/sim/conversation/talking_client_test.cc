@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "model/wire/request_parser.h"
+#include "sim/endpoint/discreet_endpoint.h"
 #include "sim/endpoint/http_endpoint.h"
 #include "tests/sim/conversation/talking_mock.h"
 #include "tests/sim/endpoint/noted_control.h"
@@ -17,17 +19,30 @@ namespace {
 class Moody final : public HttpHandler {
  public:
   explicit Moody(std::function<bool(int)> answered) : answered_(std::move(answered)) {}
-  HttpResponse handle(const HttpRequest&) override {
+  HttpResponse handle(const HttpRequest& request) override {
     const int number = ++requests_;
     if (!answered_(number)) return {.reply = ReplyFate::kClosed};
     std::string body = R"({"RequestId":"R)" + std::to_string(number) + R"(","BackupJobId":"J)" +
                        std::to_string(number) + "\"}";
-    return {200, {{"Content-Type", "application/json"}}, std::move(body)};
+    return {200, {{"Content-Type", "application/json"}}, body + heard(request)};
   }
 
+  // Behind each answer, from now on, stands the signature of its request.
+  void repeat_signatures() { repeats_ = true; }
+
  private:
+  std::string heard(const HttpRequest& request) const {
+    if (!repeats_) return "";
+    Request parameters;
+    EXPECT_TRUE(parse_request({request.method, request.target,
+                               request.body.empty() ? "" : "application/x-www-form-urlencoded", request.body},
+                              parameters));
+    return " heard:" + std::string(parameters.first("Signature").value_or(""));
+  }
+
   std::function<bool(int)> answered_;
   int requests_ = 0;
+  bool repeats_ = false;
 };
 
 // A client in a hall of its own, with one instance.
@@ -39,10 +54,12 @@ class Talk {
         stage_(stage_for(server_.url(), control_)),
         hall_(stage_, options_, world_),
         client_(hall_, 1,
-                {connect_http_endpoint(server_.url(), {.keep_connections = false}).value(),
-                 connect_faulty_client(server_.url(), {}).value()},
+                {std::make_unique<DiscreetEndpoint>(
+                     connect_http_endpoint(server_.url(), {.keep_connections = false}).value(), secrets_),
+                 connect_faulty_client(server_.url(), {}).value(), secrets_},
                 "p-") {}
 
+  void repeat_signatures() { moody_.repeat_signatures(); }
   TalkingClient& client() { return client_; }
   ConversationHall& hall() { return hall_; }
   void talk(std::size_t calls, FaultsAllowed faults = FaultsAllowed::kNone) {
@@ -55,6 +72,7 @@ class Talk {
   Moody moody_;
   RunningServer server_;
   NotedControl control_;
+  std::shared_ptr<KnownSecrets> secrets_ = std::make_shared<KnownSecrets>();
   ConversationStage stage_;
   ConversationOptions options_;
   WorldSetup world_{.now = Instant{1'564'617'600'000}, .instances = {{.id = "rm-1"}, {.id = "rm-2"}}};
@@ -134,6 +152,21 @@ TEST(TalkingClient, RecordsASecondTaskOfOneRequestAsAnOperationOfItsOwn) {
     EXPECT_EQ(call.request, again.request);
     EXPECT_NE(call.reply, again.reply);
   }
+}
+
+// Under faults, too.
+TEST(TalkingClient, RecordsNoSignatureThatAnAnswerRepeats) {
+  Talk talk([](int) { return true; });
+  talk.repeat_signatures();
+  talk.talk(100, FaultsAllowed::kAll);
+  std::size_t answers = 0;
+  for (const Operation& operation : talk.conclude().operations) {
+    const auto* call = std::get_if<CreateBackupCall>(&operation.deed);
+    if (call == nullptr || !call->reply) continue;
+    ++answers;
+    EXPECT_NE(call->reply->body.find(" heard:********************"), std::string::npos) << call->reply->body;
+  }
+  EXPECT_GT(answers, 20U);
 }
 
 TEST(TalkingClient, StopsWhereTheConversationIsOver) {

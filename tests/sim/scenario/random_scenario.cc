@@ -64,6 +64,33 @@ std::vector<Requirement> any_requirements(std::size_t least) {
   return drawn;
 }
 
+std::optional<Text> maybe_text() {
+  return *rc::gen::arbitrary<bool>() ? std::optional("t" + *any_text()) : std::nullopt;
+}
+
+std::vector<Text> some_names() {
+  return *rc::gen::container<std::vector<Text>>(
+      rc::gen::map(any_text(), [](const Text& text) { return "n" + text; }));
+}
+
+Signing any_signing(bool can_be_bodiless) {
+  Signing signing;
+  signing.version = *rc::gen::element(SignatureVersion::kV1, SignatureVersion::kV3);
+  signing.secret = maybe_text();
+  signing.key = maybe_text();
+  signing.age_seconds = *rc::gen::inRange<std::int64_t>(-1'000'000'000, 1'000'000'001);
+  signing.nonce = maybe_text();
+  signing.signed_for = maybe_text();
+  signing.sent_by = maybe_text();
+  signing.omitted = some_names();
+  signing.changed =
+      *rc::gen::container<std::vector<std::pair<Text, Text>>>(rc::gen::pair(any_name(), any_bytes()));
+  signing.removed = some_names();
+  signing.appended = *any_bytes();
+  signing.has_length = !can_be_bodiless || *rc::gen::arbitrary<bool>();
+  return signing;
+}
+
 CallStep any_call() {
   CallStep call;
   call.parameters =
@@ -75,7 +102,7 @@ CallStep any_call() {
   if (*rc::gen::inRange(0, 4) == 0) call.format = "none";
   if (*rc::gen::inRange(0, 4) == 0) call.format.reset();
   if (*rc::gen::arbitrary<bool>()) call.accept = *any_text();
-  call.encoding = static_cast<Encoding>(*rc::gen::inRange(0, 3));
+  call.encoding = static_cast<Encoding>(*rc::gen::inRange(0, 5));
   call.answer_lost = *rc::gen::arbitrary<bool>();
   if (*rc::gen::arbitrary<bool>()) {
     call.method = HttpMethod::kPost;
@@ -90,7 +117,13 @@ CallStep any_call() {
 // A step on one of the instances, or on none where there is none. Advances `now`.
 Step::Deed any_deed(const std::vector<InstanceSetup>& instances, Instant& now) {
   const int kind = *rc::gen::inRange(0, instances.empty() ? 4 : 7);
-  if (kind == 0) return any_call();
+  if (kind == 0) {
+    CallStep call = any_call();
+    const bool bodiless =
+        call.method == HttpMethod::kPost && call.carriage == Carriage::kQuery && !call.chunked;
+    if (*rc::gen::arbitrary<bool>()) call.signing = any_signing(bodiless);
+    return call;
+  }
   if (kind == 1) return BytesStep{*any_bytes()};
   if (kind == 2) {
     now = *any_instant(now, kEnd);

@@ -51,6 +51,47 @@ TEST(StepReader, ReadsEveryOptionOfACall) {
                             .expect_by = {Requirement::kPre2, Requirement::kPar10}}));
 }
 
+TEST(StepReader, ReadsHowACallIsSigned) {
+  const CallStep call = call_of(
+      "  - call: {a: b}\n"
+      "    method: POST\n"
+      "    sign: {version: V3, secret: s, key: k, age: -901, nonce: n, for: GET, by: PUT, omit: [Version],\n"
+      "           change: {DBName: x}, remove: [c, x-acs-date], append: \"&d=%\", length: none}\n");
+  Signing expected;
+  expected.version = SignatureVersion::kV3;
+  expected.secret = "s";
+  expected.key = "k";
+  expected.age_seconds = -901;
+  expected.nonce = "n";
+  expected.signed_for = "GET";
+  expected.sent_by = "PUT";
+  expected.omitted = {"Version"};
+  expected.changed = {{"DBName", "x"}};
+  expected.removed = {"c", "x-acs-date"};
+  expected.appended = "&d=%";
+  expected.has_length = false;
+  EXPECT_EQ(call.signing, expected);
+  EXPECT_EQ(call_of("  - call: {a: b}\n    sign: {}\n").signing, Signing{});
+  EXPECT_EQ(call_of("  - call: {a: b}\n").signing, std::nullopt);
+}
+
+TEST(StepReader, RefusesToSignAsNobodyCan) {
+  EXPECT_NE(step_faults("  - call: {}\n    sign: {secrets: x}\n").find("did you mean \"secret\"?"),
+            std::string::npos);
+  EXPECT_NE(step_faults("  - call: {}\n    sign: {version: V2}\n").find("\"version\""), std::string::npos);
+  for (const char* age : {"1.5", "x", "--1", "\"\"", "1000000001", "-1000000001"}) {
+    EXPECT_NE(step_faults(std::string("  - call: {}\n    sign: {age: ") + age + "}\n").find("whole seconds"),
+              std::string::npos)
+        << age;
+  }
+  EXPECT_EQ(step_faults("  - call: {}\n    sign: {age: -1000000000}\n"), "no fault");
+  EXPECT_NE(step_faults("  - call: {}\n    sign: {length: none}\n").find("needs \"method: POST\""),
+            std::string::npos);
+  EXPECT_NE(
+      step_faults("  - parallel:\n      - call: {}\n        sign: {}\n").find("no place in \"parallel\""),
+      std::string::npos);
+}
+
 TEST(StepReader, ReadsRepeatedNamesFromLists) {
   EXPECT_EQ(call_of("  - call: [{a: 1}, [a, 2], \"\": 3]\n").parameters,
             (Parameters{{"a", "1"}, {"a", "2"}, {"", "3"}}));

@@ -1,0 +1,32 @@
+// Looking for steps that are hostile.
+#include "sim/commands/real_scenario.h"
+
+namespace backcheck {
+namespace {
+
+// Signed as it should be, in whatever version.
+bool is_proper(const std::optional<Signing>& signing) {
+  if (!signing) return true;
+  Signing proper;
+  proper.version = signing->version;
+  return *signing == proper;
+}
+
+const char* objection_to(const Step& step) {
+  if (std::holds_alternative<BytesStep>(step.deed)) return "it sends bytes that are no request";
+  if (std::holds_alternative<ParallelStep>(step.deed)) return "it sends calls at the same time";
+  const auto* call = std::get_if<CallStep>(&step.deed);
+  if (call != nullptr && call->answer_lost) return "it throws an answer away";
+  return call != nullptr && !is_proper(call->signing) ? "it is signed wrongly on purpose" : nullptr;
+}
+
+}  // namespace
+
+std::optional<std::string> reason_not_to_play_for_real(const Scenario& scenario) {
+  for (const Step& step : scenario.steps) {
+    if (const char* objection = objection_to(step)) return objection;
+  }
+  return std::nullopt;
+}
+
+}  // namespace backcheck

@@ -1,0 +1,15 @@
+// The reports that a command line names.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/report/report_document.h"
+
+namespace backcheck {
+
+// All of them, or nothing: what is wrong with each goes to standard error.
+std::optional<std::vector<ReportDocument>> read_report_files(const std::vector<std::string>& paths);
+
+}  // namespace backcheck

@@ -1,0 +1,37 @@
+// One word for each way to end.
+#include "sim/delivery_words.h"
+
+#include <utility>
+
+namespace backcheck {
+
+std::string fault_name(Delivery delivery) {
+  switch (delivery) {
+    case Delivery::kAnswered:
+      return "";
+    case Delivery::kClosed:
+      return "closed";
+    case Delivery::kTimedOut:
+      return "timed-out";
+    case Delivery::kUnreachable:
+      return "unreachable";
+    case Delivery::kMalformed:
+      return "malformed";
+    case Delivery::kTooLarge:
+      return "too-large";
+  }
+  return "";
+}
+
+std::optional<Reply> reply_of(WireAnswer&& answer) {
+  if (answer.delivery != Delivery::kAnswered) return std::nullopt;
+  return Reply{answer.status, std::move(answer.content_type), std::move(answer.body)};
+}
+
+std::string fault_of(const WireAnswer& answer) {
+  std::string fault = fault_name(answer.delivery);
+  if (!answer.detail.empty() && !fault.empty()) fault += ": " + answer.detail;
+  return fault;
+}
+
+}  // namespace backcheck

@@ -1,0 +1,326 @@
+// Signing as a step says, and verifying what came of it.
+#include "sim/gateway_caller.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "model/parameter_names.h"
+#include "model/wire/header_names.h"
+#include "model/wire/request_parser.h"
+#include "model/wire/signature_v3.h"
+#include "sim/endpoint/keyed_hash.h"
+
+namespace backcheck {
+namespace {
+
+constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
+
+std::string_view method_of(const CallStep& step, const Signing& signing) {
+  if (signing.sent_by) return *signing.sent_by;
+  return step.method == HttpMethod::kGet ? "GET" : "POST";
+}
+
+Origin place_of_added(const CallStep& step) {
+  const bool in_query = step.method == HttpMethod::kGet || step.carriage == Carriage::kQuery;
+  return in_query ? Origin::kQuery : Origin::kBody;
+}
+
+bool has(std::span<const std::string> names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+Request without(const Request& request, std::span<const std::string> names) {
+  Request left;
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    const Parameter one = request[i];
+    if (!has(names, one.name)) left.add(one.name, one.value, one.origin);
+  }
+  return left;
+}
+
+// The first of that name gets the value; where there is none, one is added.
+Request with(const Request& request, std::string_view name, std::string_view value, Origin origin) {
+  Request changed;
+  bool found = false;
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    const Parameter one = request[i];
+    const bool is_it = !found && one.name == name;
+    changed.add(one.name, is_it ? value : one.value, one.origin);
+    found = found || is_it;
+  }
+  if (!found) changed.add(name, value, origin);
+  return changed;
+}
+
+Request changed_as(const Signing& signing, Request request, Origin origin) {
+  for (const auto& [name, value] : signing.changed) {
+    if (!name.starts_with("x-acs-")) request = with(request, name, value, origin);
+  }
+  return without(request, signing.removed);
+}
+
+// A Timestamp has no fraction.
+std::string timestamp_text(Instant instant) {
+  const std::int64_t rest = instant.milliseconds % 1000;
+  return format_instant({instant.milliseconds - (rest < 0 ? rest + 1000 : rest)});
+}
+
+void finish(const Signing& signing, WireRequest& wire) {
+  (wire.body.empty() ? wire.target : wire.body) += signing.appended;
+  if (!signing.has_length && wire.body.empty()) wire.framing = Framing::kNone;
+}
+
+Header* find_header(WireRequest& wire, std::string_view name) {
+  const auto found = std::ranges::find_if(
+      wire.headers, [&](const Header& header) { return same_header(header.name, name); });
+  return found == wire.headers.end() ? nullptr : &*found;
+}
+
+std::optional<std::string_view> header_in(const WireRequest& wire, std::string_view name) {
+  for (const Header& header : wire.headers) {
+    if (same_header(header.name, name)) return header.value;
+  }
+  return std::nullopt;
+}
+
+void set_header(WireRequest& wire, std::string_view name, std::string_view value) {
+  if (Header* header = find_header(wire, name)) {
+    header->value = value;
+  } else {
+    wire.headers.push_back({std::string(name), std::string(value)});
+  }
+}
+
+std::vector<HeaderField> fields_of(const WireRequest& wire, std::string_view host) {
+  std::vector<HeaderField> fields = {{"host", host}};
+  for (const Header& header : wire.headers) fields.push_back({header.name, header.value});
+  return fields;
+}
+
+std::string hex_of(std::span<const std::uint8_t> bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out;
+  for (const std::uint8_t byte : bytes) {
+    out += kDigits[byte >> 4U];
+    out += kDigits[byte & 0xFU];
+  }
+  return out;
+}
+
+HttpParts parts_of(const WireRequest& wire) {
+  const bool is_served = wire.method == "GET" || wire.method == "POST";
+  return {is_served ? std::string_view(wire.method) : "GET", wire.target,
+          header_in(wire, "Content-Type").value_or(""), wire.body};
+}
+
+// All of a common set of values are there and not empty.
+bool all_there(std::span<const std::optional<std::string_view>> values) {
+  return std::ranges::all_of(values, [](const auto& value) { return value && !value->empty(); });
+}
+
+constexpr std::array<std::string_view, 8> kCommonV1 = {
+    "Version",          "AccessKeyId",    "Timestamp", "SignatureMethod",
+    "SignatureVersion", "SignatureNonce", "Signature", "Action"};
+
+SignedFacts facts_in_parameters(const Request& request) {
+  SignedFacts facts;
+  facts.version = request.first("Version");
+  facts.timestamp = request.first("Timestamp");
+  facts.signature_method = request.first("SignatureMethod");
+  facts.signature_version = request.first("SignatureVersion");
+  for (const std::string_view name : kCommonV1) facts.ambiguous = facts.ambiguous || request.count(name) > 1;
+  const std::array<std::optional<std::string_view>, 7> needed = {facts.version,
+                                                                 facts.timestamp,
+                                                                 facts.signature_method,
+                                                                 facts.signature_version,
+                                                                 request.first("AccessKeyId"),
+                                                                 request.first("SignatureNonce"),
+                                                                 request.first("Signature")};
+  facts.common_complete = all_there(needed);
+  return facts;
+}
+
+SignedFacts facts_in_headers(const WireRequest& wire) {
+  SignedFacts facts;
+  facts.in_header = true;
+  facts.version = header_in(wire, "x-acs-version");
+  facts.timestamp = header_in(wire, "x-acs-date");
+  const std::array<std::optional<std::string_view>, 6> needed = {facts.version,
+                                                                 facts.timestamp,
+                                                                 header_in(wire, "x-acs-action"),
+                                                                 header_in(wire, "x-acs-signature-nonce"),
+                                                                 header_in(wire, "x-acs-content-sha256"),
+                                                                 header_in(wire, "Authorization")};
+  facts.common_complete = all_there(needed);
+  return facts;
+}
+
+// Whether the Authorization fits, and whose it is.
+void verify_headers(const WireRequest& wire, const Request& request, std::string_view host,
+                    const Credential& credential, SignedFacts& facts) {
+  facts.signature_fits = false;
+  const auto header = header_in(wire, "Authorization");
+  if (!header) return;
+  const auto authorization = parse_authorization(*header);
+  if (!authorization) return;
+  facts.key_known = authorization->access_key_id == credential.access_key_id;
+  const std::vector<HeaderField> fields = fields_of(wire, host);
+  const SignableV3 signable{wire.method, request, fields, wire.body};
+  facts.signature_fits =
+      verify_v3(signable, *authorization, sha256, KeyedSha256(credential.access_key_secret)).has_value();
+}
+
+// The parameters as a history keeps them; those that version 3 has in headers stand where version 1 has them.
+Request recorded_of(const WireRequest& wire, const Request& request) {
+  const std::array<std::string, 1> hidden = {"Signature"};
+  Request recorded = without(request, hidden);
+  const auto add = [&](std::string_view name, std::string_view header) {
+    const auto value = header_in(wire, header);
+    if (value && recorded.count(name) == 0) recorded.add(name, *value, Origin::kBody);
+  };
+  add("Action", "x-acs-action");
+  add("Version", "x-acs-version");
+  return recorded;
+}
+
+std::optional<Format> format_asked(const CallStep& step) {
+  if (step.accept || !step.format) return std::nullopt;
+  if (equal_but_for_case(*step.format, "JSON")) return Format::kJson;
+  return equal_but_for_case(*step.format, "XML") ? std::optional(Format::kXml) : std::nullopt;
+}
+
+}  // namespace
+
+// What a step says, completed.
+struct GatewayCaller::Plan {
+  Signing signing;
+  Credential credential;
+  std::string nonce;
+  Instant stamped;
+  std::string_view sent_by;
+  std::string_view signed_for;
+};
+
+std::string GatewayCaller::nonce_for(const Signing& signing) {
+  if (!signing.nonce) return caller_.fresh_nonce();
+  std::string& nonce = named_nonces_[*signing.nonce];
+  if (nonce.empty()) nonce = caller_.fresh_nonce();
+  return nonce;
+}
+
+PreparedCall GatewayCaller::prepare(const CallStep& step, const ServiceTime& time) {
+  Plan plan;
+  plan.signing = step.signing.value_or(Signing{});
+  const Credential& own = caller_.credential();
+  plan.credential = {plan.signing.key.value_or(own.access_key_id),
+                     plan.signing.secret.value_or(own.access_key_secret)};
+  plan.nonce = nonce_for(plan.signing);
+  plan.stamped = {time.now.milliseconds - plan.signing.age_seconds * 1000};
+  plan.sent_by = method_of(step, plan.signing);
+  plan.signed_for = plan.signing.signed_for ? std::string_view(*plan.signing.signed_for) : plan.sent_by;
+  PreparedCall prepared;
+  const bool in_headers = plan.signing.version == SignatureVersion::kV3;
+  prepared.wire = in_headers ? sign_in_headers(step, plan) : sign_in_parameters(step, plan);
+  if (in_headers) prepared.format = format_asked(step);
+  examine(time, prepared);
+  return prepared;
+}
+
+WireRequest GatewayCaller::sign_in_parameters(const CallStep& step, const Plan& plan) {
+  const Signing& signing = plan.signing;
+  const Origin origin = place_of_added(step);
+  Request request =
+      without(unsigned_request(step, plan.credential, plan.stamped, plan.nonce), signing.omitted);
+  if (!has(signing.omitted, "Signature") && request.count("Signature") == 0) {
+    request.add(
+        "Signature",
+        sign_v1(plan.signed_for, request, KeyedSha1(signing_key_v1(plan.credential.access_key_secret))),
+        origin);
+  }
+  WireRequest wire = wire_request(step, changed_as(signing, std::move(request), origin));
+  wire.method = plan.sent_by;
+  finish(signing, wire);
+  return wire;
+}
+
+WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& plan) {
+  const Signing& signing = plan.signing;
+  const Origin origin = place_of_added(step);
+  Request request;
+  for (const auto& [name, value] : step.parameters) request.add(name, value, origin);
+  WireRequest wire = wire_request(step, request);
+  wire.method = plan.sent_by;
+  if (!step.accept && step.format) set_header(wire, "Accept", "application/" + *step.format);
+  const auto add = [&](std::string_view name, std::string_view value) {
+    if (!has(signing.omitted, name)) set_header(wire, name, value);
+  };
+  add("x-acs-action", "CreateBackup");
+  add("x-acs-version", "2014-08-15");
+  add("x-acs-date", timestamp_text(plan.stamped));
+  add("x-acs-signature-nonce", plan.nonce);
+  add("x-acs-content-sha256", hex_of(sha256(wire.body)));
+  const std::vector<HeaderField> fields = fields_of(wire, caller_.host());
+  const SignableV3 signable{plan.signed_for, request, fields, wire.body};
+  std::string authorization = authorization_v3(signable, plan.credential.access_key_id, sha256,
+                                               KeyedSha256(plan.credential.access_key_secret));
+  const WireRequest altered = wire_request(step, changed_as(signing, std::move(request), origin));
+  wire.target = altered.target;
+  wire.body = altered.body;
+  if (!wire.body.empty()) set_header(wire, "Content-Type", kFormType);
+  if (!has(signing.omitted, "Authorization")) set_header(wire, "Authorization", authorization);
+  for (const auto& [name, value] : signing.changed) {
+    if (name.starts_with("x-acs-")) set_header(wire, name, value);
+  }
+  std::erase_if(wire.headers, [&](const Header& header) { return has(signing.removed, header.name); });
+  finish(signing, wire);
+  return wire;
+}
+
+// A gateway may forget a nonce once a Timestamp that came with it is too old.
+NonceUse GatewayCaller::remembered(const Use& use, const ServiceTime& time) {
+  const std::int64_t since = time.now.milliseconds - use.at.milliseconds + time.uncertainty_ms;
+  return use.use == NonceUse::kUsed && since >= kTimestampToleranceMs ? NonceUse::kTried : use.use;
+}
+
+void GatewayCaller::examine(const ServiceTime& time, PreparedCall& prepared) {
+  const WireRequest& wire = prepared.wire;
+  Request request;
+  const bool decodable = parse_request(parts_of(wire), request).has_value();
+  const bool in_headers = header_in(wire, "x-acs-version") || header_in(wire, "Authorization");
+  SignedFacts facts = in_headers ? facts_in_headers(wire) : facts_in_parameters(request);
+  facts.decodable = decodable;
+  facts.http_method = wire.method;
+  facts.now = time.now;
+  facts.uncertainty_ms = time.uncertainty_ms;
+  const Credential& own = caller_.credential();
+  std::optional<std::string_view> nonce = request.first("SignatureNonce");
+  if (in_headers) {
+    verify_headers(wire, request, caller_.host(), own, facts);
+    nonce = header_in(wire, "x-acs-signature-nonce");
+  } else {
+    const auto key = request.first("AccessKeyId");
+    facts.key_known = !key || key->empty() || *key == own.access_key_id;
+    facts.signature_fits = verify_v1(wire.method, request, KeyedSha1(signing_key_v1(own.access_key_secret)));
+  }
+  if (nonce) {
+    Use& use = uses_[std::string(*nonce)];
+    facts.nonce = remembered(use, time);
+    prepared.gateway = gateway_objections(facts);
+    use = {std::max(facts.nonce, prepared.gateway->empty() ? NonceUse::kUsed : NonceUse::kTried), time.now};
+  } else {
+    prepared.gateway = gateway_objections(facts);
+  }
+  prepared.recorded = recorded_of(wire, request);
+  // Whoever refuses the method or the encoding need not know the Format.
+  const bool is_served = wire.method == "GET" || wire.method == "POST";
+  if (!decodable || !is_served) {
+    prepared.format.reset();
+  } else if (!in_headers) {
+    prepared.format = decided_format(request);
+  }
+}
+
+}  // namespace backcheck

@@ -1,0 +1,27 @@
+// Signals that end what runs.
+#include "sim/commands/stop_signal.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <future>
+
+namespace backcheck {
+namespace {
+
+TEST(StopSignal, CallsBackOnBothSignals) {
+  for (const int signal : {SIGINT, SIGTERM}) {
+    std::promise<void> stopped;
+    const StopSignal stop([&] { stopped.set_value(); });
+    kill(getpid(), signal);
+    EXPECT_EQ(stopped.get_future().wait_for(std::chrono::seconds(20)), std::future_status::ready);
+  }
+}
+
+TEST(StopSignal, EndsWithoutASignal) {
+  const StopSignal stop([] {});
+}
+
+}  // namespace
+}  // namespace backcheck

@@ -1,0 +1,98 @@
+// Calls before a gateway: what is sent, and what the gateway has against it.
+#include "sim/gateway_caller.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/sim/fake_stage.h"
+
+namespace backcheck {
+namespace {
+
+constexpr Instant kNow{1'564'632'000'000};
+
+class GatewayCallerTest : public testing::Test {
+ protected:
+  PreparedCall prepare(const Signing& signing, CallStep step = call_step("rm-1", {{"BackupType", "Auto"}})) {
+    step.signing = signing;
+    return gateway_.prepare(step, {now_, 0});
+  }
+  std::vector<GatewayFault> certain(const Signing& signing) {
+    std::vector<GatewayFault> faults;
+    const GatewayObjections objections = prepare(signing).gateway.value();
+    for (const GatewayObjection& one : objections) {
+      if (one.certain) faults.push_back(one.fault);
+    }
+    return faults;
+  }
+
+  Caller caller_{test_credential(), "n-"};
+  GatewayCaller gateway_{caller_};
+  Instant now_ = kNow;
+};
+
+using Faults = std::vector<GatewayFault>;
+using enum GatewayFault;
+
+TEST_F(GatewayCallerTest, SignsProperlyByBothVersionsAndMethods) {
+  for (const SignatureVersion version : {SignatureVersion::kV1, SignatureVersion::kV3}) {
+    for (const HttpMethod method : {HttpMethod::kGet, HttpMethod::kPost}) {
+      CallStep step = call_step("rm-1");
+      step.method = method;
+      if (method == HttpMethod::kPost) step.carriage = Carriage::kBody;
+      const PreparedCall call = prepare({.version = version}, step);
+      EXPECT_EQ(call.gateway, GatewayObjections());
+      EXPECT_EQ(call.recorded.first("Action"), "CreateBackup");
+      EXPECT_EQ(call.recorded.first("DBInstanceId"), "rm-1");
+      EXPECT_EQ(call.recorded.count("Signature"), 0U);
+      EXPECT_EQ(call.format, Format::kJson);
+    }
+  }
+}
+
+TEST_F(GatewayCallerTest, TellsWhatIsWrongWithASignature) {
+  for (const SignatureVersion version : {SignatureVersion::kV1, SignatureVersion::kV3}) {
+    EXPECT_EQ(certain({.version = version, .secret = "x"}), (Faults{kSignature}));
+    EXPECT_EQ(certain({.version = version, .key = "x"}), (Faults{kUnknownKey}));
+    EXPECT_EQ(certain({.version = version, .signed_for = "POST"}), (Faults{kSignature}));
+    EXPECT_EQ(certain({.version = version, .changed = {{"BackupType", "FullBackup"}}}), (Faults{kSignature}));
+    EXPECT_EQ(certain({.version = version, .changed = {{"New", ""}}}), (Faults{kSignature}));
+    EXPECT_EQ(certain({.version = version, .removed = {"BackupType"}}), (Faults{kSignature}));
+  }
+  EXPECT_EQ(certain({.version = SignatureVersion::kV3, .changed = {{"x-acs-new", "1"}}}),
+            (Faults{kSignature}));
+}
+
+TEST_F(GatewayCallerTest, FindsNothingInAChangeThatChangesNothing) {
+  EXPECT_EQ(certain({.changed = {{"BackupType", "Auto"}}}), Faults());
+  EXPECT_EQ(certain({.secret = "testsecret"}), Faults());
+}
+
+TEST_F(GatewayCallerTest, TellsAgeMissingParametersMethodsAndBytes) {
+  EXPECT_EQ(certain({.age_seconds = 899}), Faults());
+  EXPECT_EQ(certain({.age_seconds = 901}), (Faults{kTimestampAge}));
+  EXPECT_EQ(certain({.age_seconds = -901}), (Faults{kTimestampAge}));
+  EXPECT_EQ(certain({.omitted = {"SignatureNonce"}}), (Faults{kMissing}));
+  EXPECT_EQ(certain({.omitted = {"Signature"}}), (Faults{kMissing, kSignature}));
+  EXPECT_EQ(certain({.sent_by = "PUT"}), (Faults{kHttpMethod}));
+  EXPECT_EQ(certain({.appended = "&x=%zz"}).front(), kUndecodable);
+}
+
+TEST_F(GatewayCallerTest, KnowsWhichNoncesAreUsedUp) {
+  EXPECT_EQ(prepare({.nonce = "a"}).gateway, GatewayObjections());
+  EXPECT_EQ(prepare({.nonce = "a"}).gateway, (GatewayObjections{{kNonceUsed, true}}));
+  EXPECT_EQ(prepare({.nonce = "b"}).gateway, GatewayObjections());
+  prepare({.secret = "x", .nonce = "c"});
+  EXPECT_EQ(prepare({.nonce = "c"}).gateway, (GatewayObjections{{kNonceUsed, false}}));
+  now_ = {kNow.milliseconds + kTimestampToleranceMs};
+  EXPECT_EQ(prepare({.nonce = "b"}).gateway, (GatewayObjections{{kNonceUsed, false}}));
+}
+
+TEST_F(GatewayCallerTest, SendsAPostWithoutALength) {
+  CallStep step = call_step("rm-1");
+  step.method = HttpMethod::kPost;
+  EXPECT_EQ(prepare({.has_length = false}, step).wire.framing, Framing::kNone);
+  EXPECT_EQ(prepare({}, step).wire.framing, Framing::kContentLength);
+}
+
+}  // namespace
+}  // namespace backcheck

@@ -1,0 +1,35 @@
+// Adding to what was found.
+#include "sim/verdict/findings.h"
+
+#include <gtest/gtest.h>
+
+namespace backcheck {
+namespace {
+
+using enum Requirement;
+
+TEST(Findings, HaveEachCheckOnce) {
+  Findings findings;
+  add_check(findings, kPre1, Verdict::kConforms);
+  add_check(findings, kPre1, Verdict::kConforms);
+  add_check(findings, kPre1, Verdict::kInconclusive);
+  EXPECT_EQ(findings.checks.size(), 2U);
+}
+
+TEST(Findings, DropWhatAViolationContradicts) {
+  Findings findings;
+  RequirementSet spoken;
+  spoken.insert(kPre1);
+  spoken.insert(kPre2);
+  add_conforming(findings, spoken);
+  Violation violation;
+  violation.requirement = kPre2;
+  violate(findings, violation);
+  ASSERT_EQ(findings.checks.size(), 2U);
+  EXPECT_EQ(findings.checks[0], (Check{kPre1, Verdict::kConforms}));
+  EXPECT_EQ(findings.checks[1], (Check{kPre2, Verdict::kViolates}));
+  EXPECT_TRUE(findings.violation.has_value());
+}
+
+}  // namespace
+}  // namespace backcheck
