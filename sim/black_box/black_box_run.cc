@@ -120,7 +120,7 @@ class BlackBoxRun {
         "No control hook: played on " + joined(options_.instances) +
         " as it was found. Rests on: DescribeBackupTasks shows the tasks of the moment; no task of "
         "somebody else begins and ends around one call; fewer than 20 backups of the last two days "
-        "where fewer than " +
+        "where at most " +
         std::to_string(kQuotaRoom) + " are listed.";
     return summary;
   }

@@ -4,7 +4,7 @@
 // A verdict it allows rests on: the listed tasks are those of the moment at which they are asked for; no task
 // of somebody else begins and ends between two looks around one call; an endpoint that told once of a task
 // that had ended tells of all that ended moments ago; and fewer than 20 backup sets of the last two days
-// where fewer than kQuotaRoom are listed.
+// where at most kQuotaRoom are listed.
 #pragma once
 
 #include <list>
