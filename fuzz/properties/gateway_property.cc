@@ -234,6 +234,12 @@ std::optional<Broken> check_embedded(const Connection& connection) {
   return broken("serve_bytes answers as the wire does", connection, answer.detail + answer.body);
 }
 
+// Whether an operation that describes may have been answered. The statements about documents and tasks are
+// about CreateBackup alone.
+bool may_describe(const Connection& connection) {
+  return connection.is_accepted() && connection.bytes.contains("Describe");
+}
+
 std::optional<Broken> check_connection(Connection& connection, Examination& examination, bool closely) {
   auto responses = read_sent(connection, connection.exchange.sent);
   if (!responses) return broken("what comes back are HTTP responses", connection, responses.error());
@@ -241,6 +247,10 @@ std::optional<Broken> check_connection(Connection& connection, Examination& exam
   if (auto wrong = check_endings(connection)) return wrong;
   if (auto wrong = check_requests(connection, examination)) return wrong;
   if (auto wrong = check_refusal(connection, examination)) return wrong;
+  if (may_describe(connection)) {
+    examination.reached("may-describe");
+    return check_pieces(connection, cut_anywhere(connection.bytes));
+  }
   if (auto wrong = check_documents(connection, closely)) return wrong;
   if (auto wrong = check_world(connection)) return wrong;
   if (auto wrong = judge_connection(connection.seen, examination)) return wrong;
