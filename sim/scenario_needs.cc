@@ -20,7 +20,7 @@ struct Needs {
 };
 
 // So near the edge of what a Timestamp may be, only a clock that stands still tells what is right.
-constexpr std::int64_t kEdgeOfAge = 15 * 60;
+constexpr std::int64_t kEdgeOfAge = 15LL * 60;
 constexpr std::int64_t kNearEdge = 120;
 
 bool needs_exact_age(const Step& step) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <ranges>
 
 #include "sim/endpoint/http_url.h"
 #include "sim/endpoint/keyed_hash.h"
@@ -11,7 +12,7 @@
 namespace backcheck {
 namespace {
 
-constexpr std::int64_t kDayMs = 24 * 60 * 60 * 1000;
+constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 constexpr std::size_t kWords = 7;
 
 std::optional<std::array<std::string_view, kWords>> words_of(std::string_view line) {
@@ -43,11 +44,11 @@ std::optional<LedgerRecord> parse_line(std::string_view line) {
 // A damaged line was written before the next good one.
 void date_damaged_lines(LedgerContent& content, Instant now) {
   Instant next = now;
-  for (auto record = content.records.rbegin(); record != content.records.rend(); ++record) {
-    if (record->subject) {
-      next = record->time;
+  for (LedgerRecord& record : content.records | std::views::reverse) {
+    if (record.subject) {
+      next = record.time;
     } else {
-      record->time = next;
+      record.time = next;
     }
   }
 }

@@ -62,7 +62,7 @@ void print_first_reading(const Target& target, const TargetOptions& options, Cal
   print(
       "Read first, to learn the state of each instance (backup sets of the last two days, page by page):\n");
   const Instant now = now_on_the_wall();
-  constexpr std::int64_t kTwoDaysMs = 2 * 24 * 60 * 60 * 1000;
+  constexpr std::int64_t kTwoDaysMs = 2LL * 24 * 60 * 60 * 1000;
   const BackupWindow window{{now.milliseconds - kTwoDaysMs}, now};
   for (const std::string& instance : options.account.instances) {
     for (const Request& question : {ask_attribute(instance), ask_tasks(instance),

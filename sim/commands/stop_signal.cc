@@ -19,6 +19,6 @@ StopSignal::StopSignal(std::function<void()> stop) {
   });
 }
 
-StopSignal::~StopSignal() { pthread_kill(thread_.native_handle(), SIGTERM); }
+StopSignal::~StopSignal() { pthread_kill(thread_.native_handle(), SIGINT); }
 
 }  // namespace backcheck
