@@ -152,7 +152,7 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
 }
 
 bool ObservingControl::may_be_for_quota(const TaskWatch& watch, const std::string& code, int status) const {
-  if (watch.known_sets() <= kQuotaRoom) return false;
+  if (watch.known_sets() <= kQuotaRoom && !watch.has_strangers()) return false;
   if (profile_ != Profile::kPublished) return true;
   const std::vector<Refusal> meant = refusals_meant_by(code, status);
   return std::ranges::find(meant, Refusal::kQuota) != meant.end();

@@ -52,6 +52,8 @@ class TaskWatch {
   // Backup sets of the last two days, as far as they are known: listed, or to be listed. Sets of somebody
   // else's tasks may be counted twice, which errs on the safe side.
   std::size_t known_sets() const { return listed_.size() + started_ + strangers_.size(); }
+  // Whether somebody else was seen to make backups: then there may be many that no list shows yet.
+  bool has_strangers() const { return !strangers_.empty(); }
 
  private:
   ControlFault fault_of(const DescriptionFault& fault) const;

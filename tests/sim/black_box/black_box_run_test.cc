@@ -79,7 +79,7 @@ RC_GTEST_PROP(BlackBoxRun, NeverAccusesAConformingService, ()) {
   const auto every = *rc::gen::inRange(0, 60);
   int requests = 0;
   service.before = [&](bool /*creates*/) {
-    if (every == 0 || duration < 500 || ++requests % (every + 13) != 0) return;
+    if (every == 0 || duration < 500 || ++requests % (every + 3) != 0) return;
     service.call_from_elsewhere(instances[static_cast<std::size_t>(requests) % instances.size()].id);
   };
   const auto profile = *rc::gen::element(Profile::kPage);
