@@ -6,13 +6,12 @@
 
 #include "sim/black_box/observing_control.h"
 #include "sim/black_box/play_plan.h"
+#include "sim/black_box/task_watch.h"
 #include "sim/description/description_request.h"
 #include "sim/scenario/scenario_size.h"
 
 namespace backcheck {
 namespace {
-
-constexpr std::int64_t kHourMs = 60LL * 60 * 1000;
 
 // A scenario is begun only where so many requests for each of its calls are left, for reading around it.
 constexpr std::size_t kReadsAround = 8;
@@ -177,8 +176,7 @@ DescribeSender describe_sender(Endpoint& endpoint, Caller& caller, std::function
 
 std::expected<ObservedInstance, std::string> observe_instance(const std::string& id,
                                                               const DescribeSender& send, Instant now) {
-  const BackupWindow window{{now.milliseconds - 49 * kHourMs}, {now.milliseconds + 24 * kHourMs}};
-  const auto view = view_instance(id, window, send);
+  const auto view = view_instance(id, last_two_days(now), send);
   if (!view) return std::unexpected(in_words(view.error(), id));
   const auto engine = engine_named(view->instance.engine);
   if (!engine)

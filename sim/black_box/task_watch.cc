@@ -16,13 +16,6 @@ constexpr int kNoTask = 409;
 // The longest wait for a task to be listed at all.
 constexpr std::int64_t kTaskLagMs = 10'000;
 
-constexpr std::int64_t kHourMs = 60LL * 60 * 1000;
-
-// Wide enough for a clock of the service that differs from ours.
-BackupWindow last_two_days(Instant now) {
-  return {{now.milliseconds - 49 * kHourMs}, {now.milliseconds + 24 * kHourMs}};
-}
-
 std::unexpected<ControlFault> undecided(std::string reason) {
   return std::unexpected(ControlFault{kUndecided, std::move(reason)});
 }
@@ -38,6 +31,11 @@ std::string waiting_line(const TaskDescription& task, const std::string& id, std
 }
 
 }  // namespace
+
+BackupWindow last_two_days(Instant now) {
+  constexpr std::int64_t kHourMs = 60LL * 60 * 1000;
+  return {{now.milliseconds - 49 * kHourMs}, {now.milliseconds + 24 * kHourMs}};
+}
 
 ControlFault TaskWatch::fault_of(const DescriptionFault& fault) const {
   return {fault.kind == DescriptionFaultKind::kUnsent ? 0 : kUndecided, id_ + ": " + fault.reason};

@@ -16,6 +16,9 @@
 
 namespace backcheck {
 
+// The backup sets to ask for: wide enough for a clock of the service that differs from ours.
+BackupWindow last_two_days(Instant now);
+
 // Asks the endpoint as often as it takes. Faults are in the words of the control hook: status 0 where the
 // endpoint gives no answers any more, else one that ends the scenario only.
 class TaskWatch {

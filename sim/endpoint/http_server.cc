@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "sim/endpoint/http_wire.h"
+#include "sim/endpoint/listen_address.h"
 
 namespace backcheck {
 namespace {
@@ -282,15 +283,6 @@ void raise_file_limit(std::size_t connections) {
   if (limit.rlim_cur >= wanted) return;
   limit.rlim_cur = wanted;
   setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-// "127.0.0.1" and "8080" of "127.0.0.1:8080"; without the brackets of an IPv6 address.
-std::pair<std::string, std::string> split_address(std::string_view text) {
-  const std::size_t colon = text.rfind(':');
-  if (colon == std::string_view::npos) return {};
-  std::string_view host = text.substr(0, colon);
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  return {std::string(host), std::string(text.substr(colon + 1))};
 }
 
 std::string address_text(const tcp::endpoint& endpoint) {

@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "sim/endpoint/http_wire.h"
+#include "sim/endpoint/listen_address.h"
 
 namespace backcheck {
 namespace {
@@ -95,14 +96,6 @@ struct Served {
   std::atomic<bool> done = false;
   std::jthread thread;  // ends before what it uses
 };
-
-std::pair<std::string, std::string> split_address(std::string_view text) {
-  const std::size_t colon = text.rfind(':');
-  if (colon == std::string_view::npos) return {};
-  std::string_view host = text.substr(0, colon);
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  return {std::string(host), std::string(text.substr(colon + 1))};
-}
 
 std::string address_text(int descriptor) {
   sockaddr_storage address{};

@@ -31,15 +31,6 @@ constexpr std::size_t kFirstSteps = 5;
 constexpr std::size_t kLastSteps = 15;
 constexpr std::size_t kMostFolded = 200;
 
-std::set<std::size_t> witness_steps(const Violation& violation) {
-  std::set<std::size_t> steps;
-  for (const Witness& witness : violation.witnesses) {
-    if (witness.scenario == violation.scenario && witness.step > 0)
-      steps.insert(static_cast<std::size_t>(witness.step));
-  }
-  return steps;
-}
-
 struct StepList {
   const Violation& violation;
   std::size_t failing;

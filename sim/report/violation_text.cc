@@ -28,16 +28,6 @@ std::string step_line(std::size_t number, std::string_view mark, std::string_vie
   return wrapped(fmt::format("    {:1} {:3}  ", mark, number), visible_text(text, kMaxStepBytes));
 }
 
-// The steps of this scenario that the violation rests on.
-std::set<std::size_t> witness_steps(const Violation& violation) {
-  std::set<std::size_t> steps;
-  for (const Witness& witness : violation.witnesses) {
-    if (witness.scenario == violation.scenario && witness.step > 0)
-      steps.insert(static_cast<std::size_t>(witness.step));
-  }
-  return steps;
-}
-
 std::string steps_paragraph(const Violation& violation, const Ink& ink) {
   if (violation.steps.empty()) return "";
   const std::size_t count = violation.steps.size();

@@ -4,37 +4,18 @@
 #include <string_view>
 #include <utility>
 
+#include "sim/delivery_words.h"
 #include "sim/traffic/exchange_mask.h"
 
 namespace backcheck {
 namespace {
-
-// As a history calls it.
-std::string_view fault_name(Delivery delivery) {
-  switch (delivery) {
-    case Delivery::kAnswered:
-      return "";
-    case Delivery::kClosed:
-      return "closed";
-    case Delivery::kTimedOut:
-      return "timed-out";
-    case Delivery::kUnreachable:
-      return "unreachable";
-    case Delivery::kMalformed:
-      return "malformed";
-    case Delivery::kTooLarge:
-      return "too-large";
-  }
-  return "";
-}
 
 // For the client, when there is nothing to hand back.
 HttpResponse bad_gateway(const WireAnswer& answer) {
   const bool is_late = answer.delivery == Delivery::kTimedOut;
   return {.status = is_late ? 504 : 502,
           .headers = {{"Content-Type", "text/plain"}},
-          .body = "backcheck proxy: no answer from the endpoint (" +
-                  std::string(fault_name(answer.delivery)) +
+          .body = "backcheck proxy: no answer from the endpoint (" + fault_name(answer.delivery) +
                   "). The request may have taken effect; it was not sent again.\n"};
 }
 
@@ -71,7 +52,7 @@ HttpResponse ForwardingHandler::handle(const HttpRequest& request) {
   exchange.returned = clock_();
   if (answer.delivery != Delivery::kAnswered) {
     exchange.returned.reset();
-    exchange.fault = std::string(fault_name(answer.delivery)) + ": " + answer.detail;
+    exchange.fault = fault_of(answer);
     recorder_.record(std::move(exchange));
     return bad_gateway(answer);
   }

@@ -10,4 +10,13 @@ std::string_view verdict_name(Verdict verdict) {
   return kNames[static_cast<std::size_t>(verdict)];
 }
 
+std::set<std::size_t> witness_steps(const Violation& violation) {
+  std::set<std::size_t> steps;
+  for (const Witness& witness : violation.witnesses) {
+    if (witness.scenario == violation.scenario && witness.step > 0)
+      steps.insert(static_cast<std::size_t>(witness.step));
+  }
+  return steps;
+}
+
 }  // namespace backcheck

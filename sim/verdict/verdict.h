@@ -1,8 +1,10 @@
 // What a check ends as, and what a violation says.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,5 +72,8 @@ struct Violation {
   std::string replay;              // the command that plays the scenario again
   bool operator==(const Violation&) const = default;
 };
+
+// The steps of its scenario that the violation rests on.
+std::set<std::size_t> witness_steps(const Violation& violation);
 
 }  // namespace backcheck
