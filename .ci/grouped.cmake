@@ -1,6 +1,6 @@
 # Compiles the sources of each library in groups (.ci/groups), for builds that have to be quick to make and that nobody
 # debugs: -DCMAKE_PROJECT_INCLUDE=.ci/grouped.cmake. A group that does not compile is a reason to build without this.
-# -DBACKCHECK_GROUPED=tests groups only what lies below that folder.
+# "-DBACKCHECK_GROUPED=tests;fuzz" groups only what lies below those folders.
 
 # All targets below a folder whose sources are compiled, into the variable `result`.
 function(backcheck_compiled_targets folder result)
@@ -34,16 +34,20 @@ function(backcheck_sources target result)
 endfunction()
 
 function(backcheck_group_sources)
-  cmake_path(APPEND PROJECT_SOURCE_DIR "${BACKCHECK_GROUPED}" OUTPUT_VARIABLE folder)
-  cmake_path(NORMAL_PATH folder OUTPUT_VARIABLE folder)
-  string(REGEX REPLACE "/$" "" folder ${folder})
-  backcheck_compiled_targets(${folder} targets)
+  set(targets)
+  if(NOT BACKCHECK_GROUPED)
+    backcheck_compiled_targets(${PROJECT_SOURCE_DIR} targets)
+  endif()
+  foreach(folder ${BACKCHECK_GROUPED})
+    backcheck_compiled_targets(${PROJECT_SOURCE_DIR}/${folder} more)
+    list(APPEND targets ${more})
+  endforeach()
   set(lists)
   foreach(target ${targets})
     backcheck_sources(${target} sources)
     list(APPEND lists ${sources} --)
   endforeach()
-  execute_process(COMMAND .ci/groups 16 ${lists} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
+  execute_process(COMMAND .ci/groups 32 ${lists} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
     OUTPUT_VARIABLE groups OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
   string(REPLACE "\n" ";" groups "${groups}")
   foreach(group ${groups})
