@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs every command that the documents show. Usage: documents_test.py PROGRAM ROOT
+"""Runs every command that the documents show. Usage: documents_test.py PROGRAM ROOT [FLAGS OF THE COMPILER]
 
 A line of an indented block that begins like a command has to stand below: in RUN, with what it has to end with, or in
 NOT_RUN, with the reason. What the documents no longer show has to leave these lists, too. Commands run in a folder that
@@ -18,6 +18,7 @@ DOCUMENTS = ["README.md", "scenarios/README.md", "fuzz/README.md", "model/README
 COMMAND = re.compile(r"^ {4,}(?:\$ )?((?:backcheck|python3|curl|cmake|cpack|dpkg|ninja|git|export|man|source|apt-get|PATH=\S+|(?:\./|\.)?"
                      r"(?:scenarios|tests|fuzz|\.?ci)/(?:run|\S+/run)|build/release/\S+)(?: .*)?)$")
 PROGRAM, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+FLAGS = " ".join(sys.argv[3:])
 PATIENCE = 60  # seconds for one command
 
 
@@ -187,6 +188,15 @@ def official_clients(folder):
     check(status == 0 and "code BackupJobExists" in output, f"the example in JavaScript ended with {status}:\n{output}")
 
 
+def embedded_model(folder):
+    """The program in model/README.md, compiled and linked with the model alone."""
+    block = re.search(r'(    #include <iostream>\n(?:    .*\n|\n)+)', (ROOT / "model" / "README.md").read_text())[1]
+    (folder / "example.cc").write_text(block)
+    library = PROGRAM.parent / "model" / "libmodel.a"
+    status, output = call(f"c++ -std=c++23 -I{ROOT} example.cc {library} {FLAGS} -o example && ./example", folder)
+    check(status == 0 and output.startswith("must be rejected\nPRE-1: "), f"the program in model/README.md: {status}\n{output}")
+
+
 def write_examples(folder):
     """The history that README.md shows, as a file, where its reader would have one of their own."""
     lines = [line.strip() for line in (ROOT / "README.md").read_text().splitlines()
@@ -218,10 +228,11 @@ def main():
                 live(command, LIVE[command], folder)
         except (AssertionError, subprocess.TimeoutExpired) as failure:
             failures.append(f"{place}: {failure}")
-    try:
-        official_clients(folder)
-    except AssertionError as failure:
-        failures.append(f"README.md: {failure}")
+    for example in [official_clients, embedded_model]:
+        try:
+            example(folder)
+        except AssertionError as failure:
+            failures.append(str(failure))
     failures += [f"no document shows this (any more): {command}" for command in sorted(set(listed) - seen)]
     shutil.rmtree(folder)
     for failure in failures:
