@@ -141,7 +141,7 @@ std::optional<Broken> check_refusal(const Connection& connection, Examination& e
   if (!connection.is_refused()) return std::nullopt;
   examination.reached("refused");
   const SlowResponse& refusal = connection.responses.back();
-  constexpr int kStatuses[] = {400, 413, 431, 501, 505};
+  constexpr int kStatuses[] = {400, 413, 414, 431, 501, 505};
   const bool known = std::ranges::find(kStatuses, refusal.status) != std::end(kStatuses);
   if (!known || !connection.exchange.closing || refusal.content_type != "text/plain") {
     return broken("what cannot be read is refused with a reason, and the connection closed", connection);

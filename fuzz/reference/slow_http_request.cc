@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::size_t kNowhere = std::string_view::npos;
 
+// Of a host with its port, percent-encoded or not.
+const std::string kHostCharacters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=%:";
+
 bool is_token(std::string_view text) {
   constexpr std::string_view kTokenCharacters =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~";
@@ -55,13 +59,10 @@ class OneRequest {
     look_at_unfinished(bytes_.substr(0, end == kNowhere ? end : end + 4));
     lines_are_bad_ = !reading_.statuses.empty();
     if (end == kNowhere) {
-      if (bytes_.size() > kMaxRequestHeaderBytes) bad(431);
+      if (bytes_.size() > kMaxRequestHeaderBytes) too_long();
       return settle(RequestRest::kUnfinished);
     }
-    if (end + 4 > kMaxRequestHeaderBytes) bad(431);
-    const auto lines = split(bytes_.substr(0, end), "\r\n");
-    read_request_line(lines.front());
-    for (std::size_t i = 1; i < lines.size(); ++i) read_field(lines[i]);
+    if (end + 4 > kMaxRequestHeaderBytes) too_long();
     read_hosts();
     return read_body(end + 4);
   }
@@ -69,10 +70,12 @@ class OneRequest {
  private:
   void bad(int status) { reading_.statuses.push_back(status); }
 
+  void too_long() { bad(bytes_.find("\r\n") < kMaxRequestHeaderBytes - 1 ? 431 : 414); }
+
   // What is unusual may be read in another way, and then be wrong in another way, too; but where not even the
   // lines are lines, it has to be refused in any case.
   std::optional<std::size_t> settle(RequestRest otherwise) {
-    if (unusual_ && lines_are_bad_) reading_.statuses = {400, 413, 431, 501, 505};
+    if (unusual_ && lines_are_bad_) reading_.statuses = {400, 413, 414, 431, 501, 505};
     if (unusual_ && !lines_are_bad_) reading_.statuses.clear();
     reading_.rest = !reading_.statuses.empty() ? RequestRest::kBad
                     : unusual_                 ? RequestRest::kUnusual
@@ -86,38 +89,55 @@ class OneRequest {
     for (std::size_t i = 0; i < header.size(); ++i) {
       if (header[i] == '\n' && (i == 0 || header[i - 1] != '\r')) bad(400);
     }
-    const std::string_view line = header.substr(0, header.find("\r\n"));
-    const std::size_t blank = line.find(' ');
-    const std::string_view method = line.substr(0, blank);
-    if (!is_token(method)) bad(400);
-    if (line.size() == header.size()) return;
-    const std::size_t slash = line.size() < 9 ? kNowhere : line.size() - 9;
-    const std::string_view version = slash == kNowhere ? "" : line.substr(slash);
-    const bool shaped = version.starts_with(" HTTP/") && is_number(version.substr(6, 1)) &&
-                        version[7] == '.' && is_number(version.substr(8, 1));
-    if (!shaped) {
-      bad(400);
-    } else if (version != " HTTP/1.1" && version != " HTTP/1.0") {
-      bad(505);
-    }
+    auto lines = split(header, "\r\n");
+    if (!is_token(lines.front().substr(0, lines.front().find(' ')))) bad(400);
+    lines.pop_back();  // it goes on, or is the end
+    if (lines.empty()) return;
+    read_request_line(lines.front());
+    for (std::size_t i = 1; i < lines.size() && !lines[i].empty(); ++i) read_field(lines[i]);
   }
 
   void read_request_line(std::string_view line) {
     const auto words = split(line, " ");
+    read_version(words.back());
     if (words.size() != 3) return bad(400);
     request_.method = words[0];
     request_.target = words[1];
     request_.minor_version = words[2].ends_with('0') ? 0 : 1;
-    if (request_.target.empty()) bad(400);
-    for (const char c : request_.target) unusual_ = unusual_ || c < 0x21 || c == 0x7F;
+    if (request_.method == "CONNECT") bad(501);
+    read_target(request_.target);
+  }
+
+  void read_version(std::string_view version) {
+    const bool shaped = version.size() == 8 && version.starts_with("HTTP/") &&
+                        is_number(version.substr(5, 1)) && version[6] == '.' &&
+                        is_number(version.substr(7, 1));
+    if (!shaped) {
+      bad(400);
+    } else if (version != "HTTP/1.1" && version != "HTTP/1.0") {
+      bad(505);
+    }
+  }
+
+  // What is no path is "*", a whole address, or wrong.
+  void read_target(std::string_view target) {
+    const bool plain = target.find_first_not_of(kHostCharacters + "/?@") == kNowhere;
+    if (target.empty() || (!plain && target.find_first_not_of(kHostCharacters + "/?@[]") != kNowhere))
+      bad(400);
+    if (target.starts_with('/')) {
+      if (!plain) bad(400);
+    } else {
+      unusual_ = true;
+    }
   }
 
   void read_field(std::string_view line) {
-    if (line.starts_with(' ') || line.starts_with('\t')) return void(unusual_ = true);
     const std::size_t colon = line.find(':');
     if (colon == kNowhere || !is_token(line.substr(0, colon))) return bad(400);
     const std::string_view value = trimmed(line.substr(colon + 1));
-    for (const char c : value) unusual_ = unusual_ || (c >= 0 && c < 0x20 && c != '\t') || c == 0x7F;
+    for (const char c : value) {
+      if ((c >= 0 && c < 0x20 && c != '\t') || c == 0x7F) bad(400);
+    }
     request_.fields.emplace_back(line.substr(0, colon), value);
     const std::string name = lower(line.substr(0, colon));
     if (name == "connection" || name == "proxy-connection") read_options(value);
@@ -151,6 +171,11 @@ class OneRequest {
   void read_hosts() {
     const std::size_t hosts = values_of("host").size();
     if (hosts > 1 || (hosts == 0 && request_.minor_version == 1)) bad(400);
+    for (const std::string& host : values_of("host")) {
+      if (host.find_first_not_of(kHostCharacters + "[]") != kNowhere) bad(400);
+      // Ports, brackets and escapes may be right or wrong.
+      unusual_ = unusual_ || host.find_first_of(":[]%") != kNowhere;
+    }
   }
 
   std::optional<std::size_t> read_body(std::size_t begin) {
@@ -217,6 +242,7 @@ class OneRequest {
       if (size == 0) return read_end_of_chunks(at);
       request_.body += bytes_.substr(at, static_cast<std::size_t>(size));
       at += static_cast<std::size_t>(size);
+      if (at < bytes_.size() && bytes_[at] != '\r') return doomed(400);
       if (at + 2 > bytes_.size()) return settle(RequestRest::kUnfinished);
       if (bytes_.substr(at, 2) != "\r\n") return doomed(400);
       at += 2;

@@ -25,7 +25,7 @@ enum class RequestRest : std::uint8_t {
   kUnfinished,  // the beginning of a request: more bytes can make it whole
   kBad,         // what can never become a request: it has to be refused at once
   kDoomed,      // the same, but it may be refused later, when there is more of the body
-  kUnusual,     // servers may read it or refuse it: folded fields, chunk extensions, trailers, ...
+  kUnusual,     // servers may read it or refuse it: whole addresses, chunk extensions, trailers, ...
 };
 
 struct RequestReading {

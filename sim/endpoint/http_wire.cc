@@ -15,6 +15,9 @@
 #include <utility>
 #include <variant>
 
+#include "sim/endpoint/chunked_body.h"
+#include "sim/endpoint/http_grammar.h"
+
 namespace backcheck {
 
 namespace beast = boost::beast;
@@ -22,39 +25,13 @@ namespace http = boost::beast::http;
 
 namespace {
 
-// Why a request is not read any further, with the status that says so.
-struct Refusal {
-  int status;
-  std::string reason;
-};
-
-bool is_token_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-}
-
-// True where the last nine bytes are a blank and HTTP/D.D.
-bool ends_with_version(std::string_view line) {
-  if (line.size() < 9) return false;
-  const std::string_view version = line.substr(line.size() - 9);
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  return version.starts_with(" HTTP/") && is_digit(version[6]) && version[7] == '.' && is_digit(version[8]);
-}
-
-// The status and reason for a first line that no more bytes can mend.
-std::optional<Refusal> first_line_fault(std::string_view line) {
-  if (!ends_with_version(line)) return Refusal{400, "the request line does not end with the version of HTTP"};
-  if (line.ends_with("HTTP/1.1") || line.ends_with("HTTP/1.0")) return std::nullopt;
-  return Refusal{505, "only HTTP/1.1 and HTTP/1.0 are spoken here"};
-}
-
 // Looks at a header while it still comes in, for faults that need no waiting: whoever sends something else
 // than HTTP gets an answer, and not silence until a timeout.
 class HeaderScan {
  public:
   // `rest` is the header from its first byte on, as far as it is there; bytes that were looked at are not
   // looked at again.
-  std::optional<Refusal> look(std::string_view rest) {
+  std::optional<HttpRefusal> look(std::string_view rest) {
     while (scanned_ < rest.size() && !done_) {
       const std::size_t end = std::min(rest.find('\n', scanned_), rest.size());
       if (auto fault = look_at(rest.substr(0, end))) return fault;
@@ -68,39 +45,42 @@ class HeaderScan {
   // True where the whole header was seen.
   bool is_done() const { return done_; }
 
+  bool is_first_line_seen() const { return first_line_seen_; }
+
   // True where the method was seen and is HEAD.
   bool is_head() const { return head_; }
 
  private:
   // What is new of the current line, without its end.
-  std::optional<Refusal> look_at(std::string_view header) {
+  std::optional<HttpRefusal> look_at(std::string_view header) {
     for (; !method_seen_ && scanned_ < header.size(); ++scanned_) {
       if (auto fault = take_of_method(header)) return fault;
     }
     const std::size_t nul = header.find('\0', scanned_);
     scanned_ = header.size();
     if (nul == std::string_view::npos) return std::nullopt;
-    return Refusal{400, "the header has a NUL byte in it"};
+    return HttpRefusal{400, "the header has a NUL byte in it"};
   }
 
-  std::optional<Refusal> take_of_method(std::string_view header) {
+  std::optional<HttpRefusal> take_of_method(std::string_view header) {
     const char c = header[scanned_];
-    if (c == '\0') return Refusal{400, "the header has a NUL byte in it"};
+    if (c == '\0') return HttpRefusal{400, "the header has a NUL byte in it"};
     if (c == ' ' && scanned_ > 0) {
       method_seen_ = true;
       head_ = header.substr(0, scanned_) == "HEAD";
       return std::nullopt;
     }
     if (is_token_character(c)) return std::nullopt;
-    return Refusal{400, "the request does not begin with a method"};
+    return HttpRefusal{400, "the request does not begin with a method"};
   }
 
-  std::optional<Refusal> end_line(std::string_view line) {
-    if (!method_seen_) return Refusal{400, "the request does not begin with a method"};
-    if (!line.ends_with('\r')) return Refusal{400, "a line of the header ends without a carriage return"};
+  std::optional<HttpRefusal> end_line(std::string_view line) {
+    if (!method_seen_) return HttpRefusal{400, "the request does not begin with a method"};
+    if (!line.ends_with('\r')) return HttpRefusal{400, "a line of the header ends without a carriage return"};
     line.remove_suffix(1);
+    if (!std::exchange(first_line_seen_, true)) return request_line_fault(line);
     done_ = line.empty();
-    return std::exchange(first_line_seen_, true) ? std::nullopt : first_line_fault(line);
+    return done_ ? std::nullopt : field_line_fault(line);
   }
 
   std::size_t scanned_ = 0;
@@ -111,11 +91,15 @@ class HeaderScan {
   bool done_ = false;
 };
 
-Refusal header_too_large() {
+HttpRefusal header_too_large() {
   return {431, "the header is over the limit of " + std::to_string(kMaxRequestHeaderBytes) + " bytes"};
 }
 
-Refusal parser_fault(const beast::error_code& error) {
+HttpRefusal first_line_too_long() {
+  return {414, "the request line is over the limit of " + std::to_string(kMaxRequestHeaderBytes) + " bytes"};
+}
+
+HttpRefusal parser_fault(const beast::error_code& error) {
   if (error == http::error::body_limit) {
     return {413, "the body is over the limit of " + std::to_string(kMaxRequestBodyBytes) + " bytes"};
   }
@@ -124,15 +108,18 @@ Refusal parser_fault(const beast::error_code& error) {
 }
 
 // What a header that was parsed without complaint may still not say.
-std::optional<Refusal> meaning_fault(const http::request<http::string_body>& request) {
+std::optional<HttpRefusal> meaning_fault(const http::request<http::string_body>& request) {
   const auto codings = request.equal_range(http::field::transfer_encoding);
   for (auto coding = codings.first; coding != codings.second; ++coding) {
     if (!beast::iequals(coding->value(), "chunked"))
-      return Refusal{501, "only the transfer coding chunked is known"};
+      return HttpRefusal{501, "only the transfer coding chunked is known"};
+    if (request.version() == 10) return HttpRefusal{400, "HTTP/1.0 knows no transfer coding"};
   }
   const std::size_t hosts = request.count(http::field::host);
-  if (hosts > 1) return Refusal{400, "there is more than one Host field"};
-  if (hosts == 0 && request.version() == 11) return Refusal{400, "the Host field is missing"};
+  if (hosts > 1) return HttpRefusal{400, "there is more than one Host field"};
+  if (hosts == 0 && request.version() == 11) return HttpRefusal{400, "the Host field is missing"};
+  const auto host = request[http::field::host];
+  if (!is_host_and_port({host.data(), host.size()})) return HttpRefusal{400, "the Host field names no host"};
   return std::nullopt;
 }
 
@@ -152,8 +139,10 @@ bool waits_for_continue(const http::request<http::string_body>& request) {
 }
 
 HttpRequest whole_request(http::request<http::string_body>&& request) {
-  HttpRequest out{
-      std::string(request.method_string()), std::string(request.target()), {}, std::move(request.body())};
+  HttpRequest out{std::string(request.method_string()),
+                  origin_form({request.target().data(), request.target().size()}),
+                  {},
+                  std::move(request.body())};
   for (const auto& field : request)
     out.headers.push_back({std::string(field.name_string()), std::string(field.value())});
   return out;
@@ -178,8 +167,14 @@ void append_on_one_line(std::string& out, std::string_view text) {
   for (const char c : text) out += c == '\r' || c == '\n' || c == '\0' ? ' ' : c;
 }
 
+bool has_length(const HttpResponse& response) {
+  return std::ranges::any_of(
+      response.headers, [](const Header& header) { return beast::iequals(header.name, "Content-Length"); });
+}
+
 void append_response(std::string& out, const HttpResponse& response, HttpWire::Ending ending) {
   const bool bodiless = response.status == 204 || response.status == 304;
+  const bool has_own_length = ending.to_head && has_length(response);
   out.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
   out.append(http::obsolete_reason(static_cast<http::status>(response.status))).append("\r\n");
   for (const Header& header : response.headers) {
@@ -188,7 +183,8 @@ void append_response(std::string& out, const HttpResponse& response, HttpWire::E
     append_on_one_line(out, header.value);
     out.append("\r\n");
   }
-  if (!bodiless) out.append("Content-Length: ").append(std::to_string(response.body.size())).append("\r\n");
+  if (!bodiless && !has_own_length)
+    out.append("Content-Length: ").append(std::to_string(response.body.size())).append("\r\n");
   if (ending.close) {
     out.append("Connection: close\r\n");
   } else if (ending.http_1_0) {
@@ -203,13 +199,7 @@ void append_response(std::string& out, const HttpResponse& response, HttpWire::E
 struct HttpWire::Message {
   http::request_parser<http::string_body> parser;
   HeaderScan scan;
-
-  // The parser asserts that it never sees the last chunk ("0", line end, line end) in two pieces of which the
-  // second makes fewer than five bytes, so it gets such a start only with more behind it. More must come in
-  // any case.
-  bool is_start_of_last_chunk(std::string_view rest) const {
-    return parser.is_header_done() && parser.chunked() && rest.size() < 5 && rest.starts_with('0');
-  }
+  std::optional<ChunkedBody> chunks;  // where the body comes in chunks, which are not for the parser
 
   Message() {
     parser.header_limit(static_cast<std::uint32_t>(kMaxRequestHeaderBytes));
@@ -217,9 +207,9 @@ struct HttpWire::Message {
   }
 
   // Parses as much as there is of the header, or of the body, and removes it from `rest`.
-  std::optional<Refusal> put(std::string_view& rest) {
+  std::optional<HttpRefusal> put(std::string_view& rest) {
     beast::error_code error;
-    while (!rest.empty() && !error && !parser.is_done() && !is_start_of_last_chunk(rest)) {
+    while (!rest.empty() && !error && !parser.is_done()) {
       const std::size_t used = parser.put(boost::asio::const_buffer(rest.data(), rest.size()), error);
       rest.remove_prefix(used);
       if (used == 0 || (!parser.eager() && parser.is_header_done())) break;
@@ -281,7 +271,8 @@ bool HttpWire::read_header(std::string_view& rest, std::string& out) {
   auto& parser = message_->parser;
   // Bytes over the limit are not looked at, so that cuts make no difference.
   auto fault = message_->scan.look(rest.substr(0, kMaxRequestHeaderBytes));
-  if (!fault && !message_->scan.is_done() && rest.size() > kMaxRequestHeaderBytes) fault = header_too_large();
+  if (!fault && !message_->scan.is_done() && rest.size() > kMaxRequestHeaderBytes)
+    fault = message_->scan.is_first_line_seen() ? header_too_large() : first_line_too_long();
   if (!fault && !message_->scan.is_done()) return false;
   if (!fault) fault = message_->put(rest);
   if (!fault) fault = meaning_fault(parser.get());
@@ -294,16 +285,18 @@ bool HttpWire::read_header(std::string_view& rest, std::string& out) {
     return true;
   }
   parser.eager(true);
+  if (parser.chunked()) message_->chunks.emplace(kMaxRequestBodyBytes, kMaxRequestHeaderBytes);
   if (rest.empty() && waits_for_continue(parser.get())) out.append("HTTP/1.1 100 Continue\r\n\r\n");
   return !rest.empty();
 }
 
 bool HttpWire::read_body(std::string_view& rest, std::string& out) {
-  if (const auto fault = message_->put(rest)) {
+  auto& chunks = message_->chunks;
+  if (const auto fault = chunks ? chunks->take(rest) : message_->put(rest)) {
     refuse(fault->status, fault->reason, out);
     return false;
   }
-  if (!message_->parser.is_done()) return false;
+  if (!(chunks ? chunks->is_done() : message_->parser.is_done())) return false;
   begin(out);
   return true;
 }
@@ -317,6 +310,7 @@ void HttpWire::refuse(int status, std::string_view reason, std::string& out) {
 
 void HttpWire::begin(std::string& out) {
   auto request = message_->parser.release();
+  if (message_->chunks) request.body() = message_->chunks->release();
   message_.reset();
   const Ending ending{!keeps_alive(request), request.version() == 10, request.method() == http::verb::head};
   auto begun = begin_with(handler_, whole_request(std::move(request)));

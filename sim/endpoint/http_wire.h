@@ -17,9 +17,10 @@ inline constexpr std::size_t kMaxRequestBodyBytes = 1U << 20;
 // Reads HTTP/1.1 and HTTP/1.0, pipelined and kept alive or not, and hands whole requests to the handler in
 // order. A request that the handler answers later is waited for: no request behind it is begun until it is
 // complete. What cannot be read is answered with a status of its own, and then the connection is at its end:
-// 400 malformed, 413 body over the limit, 431 header over the limit, 501 a transfer coding other than
-// chunked, 505 another version of HTTP. A request line or a line end that can never become HTTP is answered
-// at once. Where the handler throws, that is a 500.
+// 400 malformed, 413 body over the limit, 414 request line over the limit, 431 header over the limit, 501 a
+// transfer coding other than chunked, 505 another version of HTTP. A request line or a line end that can
+// never become HTTP is answered at once. Where the handler throws, that is a 500. A target in absolute form
+// is handed over as path and query.
 class HttpWire {
  public:
   // How a response closes.

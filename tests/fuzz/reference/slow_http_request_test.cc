@@ -65,6 +65,12 @@ TEST(SlowHttpRequest, KnowsWhatIsBad) {
   expect_rest("GET / HTTP/1.1\n", RequestRest::kBad, 400);
   expect_rest(std::string("GET /\0", 6), RequestRest::kBad, 400);
   expect_rest("GET / HTTP/1.1\r\n\r\n", RequestRest::kBad, 400);
+  expect_rest("GET /\x80 HTTP/1.1\r\n", RequestRest::kBad, 400);
+  expect_rest("GET /[ HTTP/1.1\r\n", RequestRest::kBad, 400);
+  expect_rest("CONNECT / HTTP/1.1\r\n", RequestRest::kBad, 501);
+  expect_rest("GET / HTTP/1.1\r\nX: y\r\n folded\r\n", RequestRest::kBad, 400);
+  expect_rest(post("X: a\rb", ""), RequestRest::kBad, 400);
+  expect_rest("GET / HTTP/1.1\r\nHost: h/\r\n\r\n", RequestRest::kBad, 400);
   expect_rest("GET / / HTTP/1.1\r\nHost: h\r\n\r\n", RequestRest::kBad, 400);
   expect_rest(post("Host: h", ""), RequestRest::kBad, 400);
   expect_rest(post("nocolon", ""), RequestRest::kBad, 400);
@@ -74,6 +80,7 @@ TEST(SlowHttpRequest, KnowsWhatIsBad) {
   expect_rest(post("Transfer-Encoding: gzip", ""), RequestRest::kBad, 501);
   expect_rest(post("Transfer-Encoding: chunked", "g\r\n"), RequestRest::kDoomed, 400);
   expect_rest(post("Transfer-Encoding: chunked", "1\r\nab\r\n"), RequestRest::kDoomed, 400);
+  expect_rest(post("Transfer-Encoding: chunked", "1\r\nab"), RequestRest::kDoomed, 400);
   expect_rest(post("Transfer-Encoding: chunked", "100001\r\n"), RequestRest::kDoomed, 413);
 }
 
@@ -85,13 +92,13 @@ TEST(SlowHttpRequest, KnowsTheLimits) {
   const std::string most(kMaxRequestHeaderBytes - start.size() - 4, 'h');
   EXPECT_EQ(read_requests(start + most + "\r\n\r\n").requests.size(), 1U);
   expect_rest(start + most + "h\r\n\r\n", RequestRest::kBad, 431);
+  expect_rest("GET /" + std::string(kMaxRequestHeaderBytes, 'a'), RequestRest::kBad, 414);
 }
 
 TEST(SlowHttpRequest, LeavesOpenWhatServersMayDoDifferently) {
-  expect_rest(post("X: y\r\n folded", ""), RequestRest::kUnusual);
-  expect_rest(post("X: a\rb", ""), RequestRest::kUnusual);
   expect_rest(post("Connection: close, a=b", ""), RequestRest::kUnusual);
-  expect_rest("GET /\x80 HTTP/1.1\r\nHost: h\r\n\r\n", RequestRest::kUnusual);
+  expect_rest("GET http://h/ HTTP/1.1\r\nHost: h\r\n\r\n", RequestRest::kUnusual);
+  expect_rest("GET / HTTP/1.1\r\nHost: h:80\r\n\r\n", RequestRest::kUnusual);
   expect_rest(post("Content-Length: 1\r\nTransfer-Encoding: chunked", ""), RequestRest::kUnusual);
   expect_rest(post("Transfer-Encoding: chunked", "1;a=b\r\na\r\n"), RequestRest::kUnusual);
   expect_rest(post("Transfer-Encoding: chunked", "0\r\nX: y\r\n\r\n"), RequestRest::kUnusual);

@@ -223,7 +223,7 @@ TEST(HttpWire, LimitsHeadersChunkExtensionsAndTrailers) {
   };
   EXPECT_EQ(play(with_field(kMaxRequestHeaderBytes - 32)).requests, 1U);
   expect_refused(with_field(kMaxRequestHeaderBytes), 431);
-  expect_refused("GET /" + std::string(kMaxRequestHeaderBytes * 2, 'x'), 431);
+  expect_refused("GET /" + std::string(kMaxRequestHeaderBytes * 2, 'x'), 414);
   const std::string chunked = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
   expect_refused(chunked + "1;" + std::string(kMaxRequestHeaderBytes * 2, 'x'), 431);
   expect_refused(chunked + "0\r\na: " + std::string(kMaxRequestHeaderBytes * 2, 'x'), 431);
