@@ -13,9 +13,9 @@
 namespace backcheck {
 
 struct ServerLimits {
-  std::size_t connections = 10000;  // one more is answered with 503 and closed
+  std::size_t connections = 12000;  // one more is answered with 503 and closed
   std::chrono::milliseconds idle{
-      20000};  // for a request to arrive whole, counted from the response before it
+      18000};  // for a request to arrive whole, counted from the response before it
   std::chrono::milliseconds write{20000};  // for the caller to take a response
   std::chrono::milliseconds linger{
       2000};  // for the caller to see a last response before the connection is gone
