@@ -2,6 +2,12 @@
 #include "model/request.h"
 
 namespace backcheck {
+namespace {
+
+// A signed call has about as many.
+constexpr std::size_t kUsualParameters = 16;
+
+}  // namespace
 
 void Request::add(std::string_view name, std::string_view value, Origin origin) {
   slices_.push_back({text_.size(), name.size(), value.size(), origin});
@@ -37,6 +43,7 @@ bool Request::operator==(const Request& other) const {
 RequestFiller::RequestFiller(Request& request, std::size_t bytes_max)
     : request_(request), used_(request.text_.size()) {
   request_.text_.resize(used_ + bytes_max);
+  if (request_.slices_.capacity() == 0) request_.slices_.reserve(kUsualParameters);
 }
 
 RequestFiller::~RequestFiller() { request_.text_.resize(used_); }

@@ -21,11 +21,21 @@ constexpr auto kTokenCharacters = [] {
 
 bool is_token_character(char c) { return kTokenCharacters[static_cast<std::uint8_t>(c)]; }
 
+constexpr auto kLowerTokenCharacters = [] {
+  std::array<bool, 256> table = kTokenCharacters;
+  for (std::uint8_t c = 'A'; c <= 'Z'; ++c) table[c] = false;
+  return table;
+}();
+
+bool is_lower_token_character(char c) { return kLowerTokenCharacters[static_cast<std::uint8_t>(c)]; }
+
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
 }  // namespace
 
-bool same_header(std::string_view left, std::string_view right) {
+bool same_header_letters(std::string_view left, std::string_view right) {
   // Most are written alike.
-  return left.size() == right.size() && (left == right || std::ranges::equal(left, right, {}, lower, lower));
+  return left == right || std::ranges::equal(left, right, {}, lower, lower);
 }
 
 bool header_begins_with(std::string_view name, std::string_view start) {
@@ -37,10 +47,9 @@ bool is_header_name(std::string_view name) {
 }
 
 std::string_view trimmed_header(std::string_view value) {
-  constexpr std::string_view kBlanks = " \t";
-  const std::size_t first = value.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return value.substr(first, value.find_last_not_of(kBlanks) - first + 1);
+  while (!value.empty() && is_blank(value.front())) value.remove_prefix(1);
+  while (!value.empty() && is_blank(value.back())) value.remove_suffix(1);
+  return value;
 }
 
 std::string sorted_header_names(std::span<std::string_view> names) {
@@ -56,6 +65,22 @@ std::string sorted_header_names(std::span<std::string_view> names) {
     last = name;
   }
   return joined;
+}
+
+bool are_sorted_header_names(std::string_view text, std::size_t most) {
+  std::string_view last;
+  std::size_t begin = 0;
+  for (std::size_t count = 0; begin <= text.size(); ++count) {
+    std::size_t end = begin;
+    while (end < text.size() && is_lower_token_character(text[end])) ++end;
+    const std::string_view name = text.substr(begin, end - begin);
+    if (name.empty() || name <= last || count == most) return false;
+    if (end == text.size()) return true;
+    if (text[end] != ';') return false;
+    last = name;
+    begin = end + 1;
+  }
+  return false;
 }
 
 }  // namespace backcheck

@@ -1,6 +1,7 @@
 // Names of headers, which are the same in any letter case.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,8 +10,13 @@
 
 namespace backcheck {
 
-// Whether two names are the same.
-bool same_header(std::string_view left, std::string_view right);
+// Whether two names of the same length are the same.
+bool same_header_letters(std::string_view left, std::string_view right);
+
+// Whether two names are the same. Most that are not differ in length, which is told without a call.
+inline bool same_header(std::string_view left, std::string_view right) {
+  return left.size() == right.size() && same_header_letters(left, right);
+}
 
 // Whether the name begins with `start`.
 bool header_begins_with(std::string_view name, std::string_view start);
@@ -23,5 +29,8 @@ std::string_view trimmed_header(std::string_view value);
 
 // In lower case, sorted in byte order, each once, joined by ';'. The names are reordered.
 std::string sorted_header_names(std::span<std::string_view> names);
+
+// Whether the text is what sorted_header_names makes of at most `most` names. Says no to the empty text.
+bool are_sorted_header_names(std::string_view text, std::size_t most);
 
 }  // namespace backcheck

@@ -2,6 +2,7 @@
 #include "model/wire/signature_v3.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 #include <utility>
 
@@ -23,12 +24,23 @@ bool is_signed_by_clients(const HeaderField& field) {
   return has_to_be_signed(field) || same_header(field.name, "content-type");
 }
 
-std::string hexadecimal(std::span<const std::uint8_t> bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text(2 * bytes.size(), '0');
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    text[2 * i] = kDigits[bytes[i] >> 4U];
-    text[2 * i + 1] = kDigits[bytes[i] & 0xFU];
+using Digest = std::array<std::uint8_t, 32>;
+using DigestText = std::array<char, 2 * std::tuple_size_v<Digest>>;
+using TextToSign = std::array<char, kAlgorithmV3.size() + 1 + std::tuple_size_v<DigestText>>;
+
+template <std::size_t kSize>
+std::string_view view_of(const std::array<char, kSize>& text) {
+  return {text.data(), kSize};
+}
+
+// Computed and not looked up, so that many digits are made at once.
+char hexadecimal_digit(unsigned value) { return static_cast<char>(value + (value < 10U ? '0' : 'a' - 10U)); }
+
+DigestText hexadecimal(const Digest& digest) {
+  DigestText text;
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    text[2 * i] = hexadecimal_digit(digest[i] >> 4U);
+    text[2 * i + 1] = hexadecimal_digit(digest[i] & 0xFU);
   }
   return text;
 }
@@ -49,51 +61,82 @@ void append_query(const Request& request, std::string& out) {
   }
 }
 
-// Calls `see` with each name of "a;b;c".
-template <typename See>
-void for_each_name(std::string_view names, See see) {
-  while (!names.empty()) {
-    const std::size_t end = std::min(names.find(';'), names.size());
-    see(names.substr(0, end));
-    names.remove_prefix(std::min(end + 1, names.size()));
+// The headers of a request, each put to the signed name that it has.
+class SignedHeaders {
+ public:
+  // `names` are joined by ';', each is there once.
+  SignedHeaders(std::string_view names, std::span<const HeaderField> headers) : headers_(headers) {
+    split(names);
+    for (const HeaderField& field : headers) take(field);
   }
-}
 
-void append_header(std::string_view name, std::span<const HeaderField> headers, std::string& out) {
-  ShortList<std::string_view, 4> values;
-  for (const HeaderField& field : headers) {
-    if (same_header(field.name, name)) values.push_back(trimmed_header(field.value));
+  // Whether host and every header that counts are among the names.
+  bool cover_all_that_counts() const { return names_host_ && !lacks_one_; }
+
+  // Whether each name is that of a header that is there.
+  bool are_all_there() const {
+    return std::ranges::all_of(names_, [](const Name& name) { return name.first != nullptr; });
   }
-  std::ranges::sort(values);
-  out.append(name).append(":");
-  bool first = true;
-  for (const std::string_view value : values) {
-    if (!std::exchange(first, false)) out += ',';
-    out.append(value);
+
+  void append_to(std::string& out) const {
+    for (const Name& name : names_) {
+      out.append(name.text) += ':';
+      if (name.is_repeated) {
+        append_values(name.text, out);
+      } else if (name.first != nullptr) {
+        out.append(trimmed_header(name.first->value));
+      }
+      out += '\n';
+    }
   }
-  out += '\n';
-}
 
-bool names_header(std::string_view names, std::string_view header) {
-  bool found = false;
-  for_each_name(names, [&](std::string_view name) { found = found || same_header(name, header); });
-  return found;
-}
+ private:
+  struct Name {
+    std::string_view text;
+    const HeaderField* first = nullptr;  // the first header of that name
+    bool is_repeated = false;
+  };
 
-bool signs_all_that_counts(std::string_view names, std::span<const HeaderField> headers) {
-  return names_header(names, "host") && std::ranges::all_of(headers, [&](const HeaderField& field) {
-           return !has_to_be_signed(field) || names_header(names, field.name);
-         });
-}
+  void split(std::string_view names) {
+    while (!names.empty()) {
+      const std::size_t end = std::min(names.find(';'), names.size());
+      names_.push_back({names.substr(0, end)});
+      names_host_ = names_host_ || same_header(names_.back().text, "host");
+      names.remove_prefix(std::min(end + 1, names.size()));
+    }
+  }
 
-bool all_are_there(std::string_view names, std::span<const HeaderField> headers) {
-  bool there = true;
-  for_each_name(names, [&](std::string_view name) {
-    there = there && std::ranges::any_of(
-                         headers, [&](const HeaderField& field) { return same_header(field.name, name); });
-  });
-  return there;
-}
+  void take(const HeaderField& field) {
+    const auto name =
+        std::ranges::find_if(names_, [&](const Name& one) { return same_header(one.text, field.name); });
+    if (name == names_.end()) {
+      lacks_one_ = lacks_one_ || has_to_be_signed(field);
+    } else if (name->first == nullptr) {
+      name->first = &field;
+    } else {
+      name->is_repeated = true;
+    }
+  }
+
+  // Those of several headers of one name.
+  void append_values(std::string_view name, std::string& out) const {
+    ShortList<std::string_view, 4> values;
+    for (const HeaderField& field : headers_) {
+      if (same_header(field.name, name)) values.push_back(trimmed_header(field.value));
+    }
+    std::ranges::sort(values);
+    bool first = true;
+    for (const std::string_view value : values) {
+      if (!std::exchange(first, false)) out += ',';
+      out.append(value);
+    }
+  }
+
+  std::span<const HeaderField> headers_;
+  ShortList<Name, 12> names_;
+  bool names_host_ = false;
+  bool lacks_one_ = false;
+};
 
 bool tells_the_body(std::span<const HeaderField> headers, std::string_view body_hash) {
   return std::ranges::all_of(headers, [&](const HeaderField& field) {
@@ -101,20 +144,28 @@ bool tells_the_body(std::span<const HeaderField> headers, std::string_view body_
   });
 }
 
-std::string canonical_request(const SignableV3& signable, std::string_view signed_headers,
-                              std::string_view body_hash) {
+std::string canonical_request(const SignableV3& signable, const SignedHeaders& headers,
+                              std::string_view signed_headers, std::string_view body_hash) {
   std::string out;
   out.reserve(512 + signable.request.text().size());
   out.append(signable.http_method).append("\n/\n");
   append_query(signable.request, out);
   out += '\n';
-  for_each_name(signed_headers, [&](std::string_view name) { append_header(name, signable.headers, out); });
+  headers.append_to(out);
   out.append("\n").append(signed_headers).append("\n").append(body_hash);
   return out;
 }
 
-std::string signature_of(std::string_view canonical_request, Sha256 sha256, const SigningHashV3& hash) {
-  return hexadecimal(hash(string_to_sign_v3(canonical_request, sha256)));
+TextToSign text_to_sign(std::string_view canonical_request, Sha256 sha256) {
+  TextToSign text;
+  char* end = std::ranges::copy(kAlgorithmV3, text.data()).out;
+  *end++ = '\n';
+  std::ranges::copy(hexadecimal(sha256(canonical_request)), end);
+  return text;
+}
+
+DigestText signature_of(std::string_view canonical_request, Sha256 sha256, const SigningHashV3& hash) {
+  return hexadecimal(hash(view_of(text_to_sign(canonical_request, sha256))));
 }
 
 }  // namespace
@@ -128,18 +179,17 @@ std::string signed_headers_v3(std::span<const HeaderField> headers) {
 }
 
 std::string canonical_request_v3(const SignableV3& signable, std::string_view signed_headers, Sha256 sha256) {
-  return canonical_request(signable, signed_headers, hexadecimal(sha256(signable.body)));
+  return canonical_request(signable, {signed_headers, signable.headers}, signed_headers,
+                           view_of(hexadecimal(sha256(signable.body))));
 }
 
 std::string string_to_sign_v3(std::string_view canonical_request, Sha256 sha256) {
-  std::string out;
-  out.reserve(kAlgorithmV3.size() + 65);
-  return out.append(kAlgorithmV3).append("\n").append(hexadecimal(sha256(canonical_request)));
+  return std::string(view_of(text_to_sign(canonical_request, sha256)));
 }
 
 std::string sign_v3(const SignableV3& signable, Sha256 sha256, const SigningHashV3& hash) {
-  return signature_of(canonical_request_v3(signable, signed_headers_v3(signable.headers), sha256), sha256,
-                      hash);
+  const std::string canonical = canonical_request_v3(signable, signed_headers_v3(signable.headers), sha256);
+  return std::string(view_of(signature_of(canonical, sha256, hash)));
 }
 
 std::string authorization_v3(const SignableV3& signable, std::string_view access_key_id, Sha256 sha256,
@@ -147,20 +197,22 @@ std::string authorization_v3(const SignableV3& signable, std::string_view access
   const std::string names = signed_headers_v3(signable.headers);
   std::string out(kAlgorithmV3);
   out.append(" Credential=").append(access_key_id).append(",SignedHeaders=").append(names);
-  return out.append(",Signature=")
-      .append(signature_of(canonical_request_v3(signable, names, sha256), sha256, hash));
+  const std::string canonical = canonical_request_v3(signable, names, sha256);
+  return out.append(",Signature=").append(view_of(signature_of(canonical, sha256, hash)));
 }
 
 std::expected<void, SignatureFaultV3> verify_v3(const SignableV3& signable,
                                                 const Authorization& authorization, Sha256 sha256,
                                                 const SigningHashV3& hash) {
-  const std::string& names = authorization.signed_headers;
-  if (!signs_all_that_counts(names, signable.headers)) return std::unexpected(kNotSigned);
-  if (!all_are_there(names, signable.headers)) return std::unexpected(kNotThere);
-  const std::string body_hash = hexadecimal(sha256(signable.body));
-  if (!tells_the_body(signable.headers, body_hash)) return std::unexpected(kBodyDiffers);
-  const std::string right = signature_of(canonical_request(signable, names, body_hash), sha256, hash);
-  if (!equal_in_constant_time(authorization.signature, right)) return std::unexpected(kWrong);
+  const SignedHeaders headers(authorization.signed_headers, signable.headers);
+  if (!headers.cover_all_that_counts()) return std::unexpected(kNotSigned);
+  if (!headers.are_all_there()) return std::unexpected(kNotThere);
+  const DigestText body_hash = hexadecimal(sha256(signable.body));
+  if (!tells_the_body(signable.headers, view_of(body_hash))) return std::unexpected(kBodyDiffers);
+  const std::string canonical =
+      canonical_request(signable, headers, authorization.signed_headers, view_of(body_hash));
+  const DigestText right = signature_of(canonical, sha256, hash);
+  if (!equal_in_constant_time(authorization.signature, view_of(right))) return std::unexpected(kWrong);
   return {};
 }
 

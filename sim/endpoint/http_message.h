@@ -27,7 +27,8 @@ enum class ReplyFate : std::uint8_t {
   kSilent,  // there is no response, and nothing that comes behind the request is looked at
 };
 
-// Content-Length and Connection are added on the wire; `headers` has neither. Only kSent needs the rest.
+// Content-Length and Connection are added on the wire; `headers` has neither, but in an answer to HEAD that
+// is handed on without its body: there a Content-Length is kept. Only kSent needs the rest.
 struct HttpResponse {
   int status = 200;
   std::vector<Header> headers;

@@ -11,6 +11,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <cassert>
 #include <exception>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -143,6 +144,7 @@ HttpRequest whole_request(http::request<http::string_body>&& request) {
                   origin_form({request.target().data(), request.target().size()}),
                   {},
                   std::move(request.body())};
+  out.headers.reserve(static_cast<std::size_t>(std::distance(request.begin(), request.end())));
   for (const auto& field : request)
     out.headers.push_back({std::string(field.name_string()), std::string(field.value())});
   return out;
@@ -172,9 +174,13 @@ bool has_length(const HttpResponse& response) {
       response.headers, [](const Header& header) { return beast::iequals(header.name, "Content-Length"); });
 }
 
+// Most are shorter.
+constexpr std::size_t kRoomForResponseHeader = 160;
+
 void append_response(std::string& out, const HttpResponse& response, HttpWire::Ending ending) {
   const bool bodiless = response.status == 204 || response.status == 304;
   const bool has_own_length = ending.to_head && has_length(response);
+  out.reserve(out.size() + kRoomForResponseHeader + response.body.size());
   out.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
   out.append(http::obsolete_reason(static_cast<http::status>(response.status))).append("\r\n");
   for (const Header& header : response.headers) {

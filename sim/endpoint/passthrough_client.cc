@@ -78,11 +78,13 @@ std::string forwarded_request(const HttpRequest& request, const HttpUrl& url) {
   return out.append("\r\n").append(request.body);
 }
 
-HttpResponse forwarded_response(WireAnswer answer) {
+HttpResponse forwarded_response(WireAnswer answer, bool to_head) {
   HttpResponse response;
   response.status = answer.status;
   for (Header& header : answer.headers) {
-    if (!is_of_the_connection(answer.headers, header.name)) response.headers.push_back(header);
+    const bool is_kept_length = to_head && same_name(header.name, "Content-Length");
+    if (is_kept_length || !is_of_the_connection(answer.headers, header.name))
+      response.headers.push_back(header);
   }
   response.body = std::move(answer.body);
   return response;

@@ -29,7 +29,7 @@ class PassthroughClient {
 std::string forwarded_request(const HttpRequest& request, const HttpUrl& url);
 
 // The answer as it goes back: status, header fields and body as they came, without what belongs to the
-// connection.
-HttpResponse forwarded_response(WireAnswer answer);
+// connection. One `to_head` keeps the length of the body that it does not have.
+HttpResponse forwarded_response(WireAnswer answer, bool to_head);
 
 }  // namespace backcheck

@@ -21,8 +21,9 @@ HttpResponse bad_gateway(const WireAnswer& answer) {
 
 }  // namespace
 
-void TrafficRecorder::record(TrafficExchange exchange) {
+void TrafficRecorder::record(TrafficExchange exchange, const TrafficClock& clock) {
   const std::scoped_lock lock(mutex_);
+  if (exchange.reply) exchange.returned = clock();
   exchange.number = ++exchanges_;
   exchange = without_secrets(std::move(exchange), known_);
   if (har_) {
@@ -49,16 +50,14 @@ HttpResponse ForwardingHandler::handle(const HttpRequest& request) {
   exchange.host = header_of(request.headers, "host").value_or(url_.host_header());
   exchange.called = clock_();
   WireAnswer answer = client_.send(request);
-  exchange.returned = clock_();
   if (answer.delivery != Delivery::kAnswered) {
-    exchange.returned.reset();
     exchange.fault = fault_of(answer);
-    recorder_.record(std::move(exchange));
+    recorder_.record(std::move(exchange), clock_);
     return bad_gateway(answer);
   }
   exchange.reply = Reply{answer.status, answer.content_type, answer.body};
-  recorder_.record(std::move(exchange));
-  return forwarded_response(std::move(answer));
+  recorder_.record(std::move(exchange), clock_);
+  return forwarded_response(std::move(answer), request.method == "HEAD");
 }
 
 }  // namespace backcheck

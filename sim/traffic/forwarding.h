@@ -19,6 +19,9 @@
 
 namespace backcheck {
 
+// Nanoseconds since 1970 on a clock that never goes back.
+using TrafficClock = std::function<std::int64_t()>;
+
 // Takes exchanges from many connections, one at a time: masks them, writes them down, judges them.
 class TrafficRecorder {
  public:
@@ -29,8 +32,10 @@ class TrafficRecorder {
   TrafficRecorder(TrafficCheck check, std::optional<HarWriter> har, Listener listener)
       : check_(std::move(check)), har_(std::move(har)), listener_(std::move(listener)) {}
 
-  // Gives the exchange its number.
-  void record(TrafficExchange exchange);
+  // Gives the exchange its number, and one that has a reply its end, which is now: the answer is still to be
+  // handed back. So numbers are in the order in which exchanges ended, and whoever reads the recording takes
+  // them in the order in which they were judged here.
+  void record(TrafficExchange exchange, const TrafficClock& clock);
   RunSummary finish();
   // False where something could not be written.
   bool wrote_all() const { return wrote_all_; }
@@ -44,9 +49,6 @@ class TrafficRecorder {
   KnownSecrets known_;
   bool wrote_all_ = true;
 };
-
-// Nanoseconds since 1970 on a clock that never goes back.
-using TrafficClock = std::function<std::int64_t()>;
 
 // The handler of one connection. Each request goes to the endpoint once, whatever becomes of it; without an
 // answer its sender gets 502, or 504 where it took too long. The recorder must outlive it.

@@ -19,6 +19,7 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr DocumentLimits kLimits = {.depth = 64, .nodes = 20'000'000};
 constexpr std::int64_t kNanosecondsInMs = 1'000'000;
+constexpr std::int64_t kNanosecondsInUs = 1'000;
 constexpr double kLongestMs = 1e9;
 
 // What is wrong with an entry; thrown nowhere, carried out as a value.
@@ -178,6 +179,26 @@ Read<void> take_response(const DocumentNode& entry, TrafficExchange& exchange, c
   return {};
 }
 
+// A whole number of microseconds since 1970, in nanoseconds.
+std::optional<std::int64_t> microseconds_in(const DocumentNode& node, std::string_view name) {
+  constexpr double kMost = 9.0e15;  // what a double can count to
+  const double number = number_in(node, name).value_or(-1);
+  if (number < 0 || number > kMost || number != std::floor(number)) return std::nullopt;
+  return static_cast<std::int64_t>(number) * kNanosecondsInUs;
+}
+
+// The exact times that `backcheck proxy` adds; they count where they fit what everybody reads.
+void take_exact_times(const DocumentNode& entry, TrafficExchange& exchange) {
+  const auto called = microseconds_in(entry, kHarCalled);
+  const auto returned = microseconds_in(entry, kHarReturned);
+  if (!called || !returned || !exchange.returned) return;
+  const bool fits = *called >= exchange.called && *called < exchange.called + kNanosecondsInMs &&
+                    *returned >= *called && *returned <= *exchange.returned;
+  if (!fits) return;
+  exchange.called = *called;
+  exchange.returned = returned;
+}
+
 // The start is cut to the millisecond, so that the end is a millisecond later at most.
 Read<void> take_times(const DocumentNode& entry, TrafficExchange& exchange, const std::string& place) {
   const auto started = child_of(entry, "startedDateTime", NodeKind::kText, place);
@@ -190,6 +211,7 @@ Read<void> take_times(const DocumentNode& entry, TrafficExchange& exchange, cons
     const auto whole = static_cast<std::int64_t>(std::ceil(time)) + 1;
     exchange.returned = exchange.called + whole * kNanosecondsInMs;
   }
+  take_exact_times(entry, exchange);
   return {};
 }
 

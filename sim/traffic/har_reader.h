@@ -21,6 +21,11 @@ struct HarRecording {
 // HAR file is told from a history.
 bool looks_like_har(std::string_view text);
 
+// Members that `backcheck proxy` adds to an entry (HAR leaves names with _ in front to whoever writes): when
+// the request was sent and when its answer was complete, in microseconds since 1970.
+inline constexpr std::string_view kHarCalled = "_called_us";
+inline constexpr std::string_view kHarReturned = "_returned_us";
+
 // Entries may stand in any order. What says nothing of the traffic (pages, cookies, cache, timings) is not
 // looked at. The error names the place, as in log.entries[3].request.url. An entry whose own content is not
 // in the file (a body that was left out, a form that may or may not be encoded) is no error, but unreadable.

@@ -11,12 +11,14 @@
 #include "model/calendar.h"
 #include "sim/json_writer.h"
 #include "sim/traffic/base64_reader.h"
+#include "sim/traffic/har_reader.h"
 
 namespace backcheck {
 namespace {
 
 constexpr std::string_view kEnd = "\n]}}\n";
 constexpr std::int64_t kNanosecondsInMs = 1'000'000;
+constexpr std::int64_t kNanosecondsInUs = 1'000;
 
 void write_headers(JsonWriter& json, const std::vector<Header>& headers) {
   json.key("headers");
@@ -95,6 +97,15 @@ void write_response(JsonWriter& json, const TrafficExchange& exchange) {
   json.end_object();
 }
 
+// startedDateTime is cut to milliseconds, which calls on one machine are shorter than.
+void write_exact_times(JsonWriter& json, const TrafficExchange& exchange) {
+  if (!exchange.returned) return;
+  json.key(kHarCalled);
+  json.signed_number(exchange.called / kNanosecondsInUs);
+  json.key(kHarReturned);
+  json.signed_number((*exchange.returned + kNanosecondsInUs - 1) / kNanosecondsInUs);
+}
+
 // Whole and thousandths: 12.345.
 std::string milliseconds_text(std::int64_t nanoseconds) {
   const std::string rest = std::to_string(nanoseconds / 1000 % 1000);
@@ -110,6 +121,7 @@ std::string har_entry(const TrafficExchange& exchange) {
   write_text(json, "startedDateTime", format_instant({exchange.called / kNanosecondsInMs}));
   json.key("time");
   json.json(time);
+  write_exact_times(json, exchange);
   write_request(json, exchange);
   write_response(json, exchange);
   json.key("cache");

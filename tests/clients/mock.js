@@ -7,17 +7,28 @@ const readline = require('node:readline');
 
 const KEY = { id: 'testid', secret: 'testsecret' };
 
-async function listening_address(child) {
-  for await (const line of readline.createInterface({ input: child.stdout })) return line;
-  throw new Error('backcheck serve printed no address');
+// The first line of what it prints; all lines go into `lines`.
+function listening_address(child, lines = []) {
+  return new Promise((resolve, reject) => {
+    const reader = readline.createInterface({ input: child.stdout });
+    reader.on('line', (line) => lines.push(line));
+    reader.once('line', resolve);
+    reader.once('close', () => reject(new Error('backcheck printed no address')));
+  });
 }
 
 class Mock {
+  // `more`: options of `backcheck serve`.
+  constructor(more = []) {
+    this.more = more;
+  }
+
   async start() {
-    this.child = spawn(process.env.BACKCHECK_PROGRAM, ['serve', '--listen', '127.0.0.1:0'], {
+    this.child = spawn(process.env.BACKCHECK_PROGRAM, ['serve', '--listen', '127.0.0.1:0', ...this.more], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.address = await listening_address(this.child);
+    return this;
   }
 
   stop() {
@@ -46,8 +57,8 @@ class Mock {
 }
 
 // One mock for the file that calls this.
-function serving() {
-  const mock = new Mock();
+function serving(more) {
+  const mock = new Mock(more);
   before(() => mock.start());
   after(() => mock.stop());
   return mock;
@@ -57,4 +68,4 @@ function instance(more) {
   return { id: 'rm-1', engine: 'MySQL', status: 'Running', databases: ['rds_mysql'], ...more };
 }
 
-module.exports = { KEY, instance, serving };
+module.exports = { KEY, instance, listening_address, serving };

@@ -23,11 +23,11 @@ std::optional<Instant> parse_timestamp(std::string_view text) {
 
 }  // namespace
 
-void Authenticator::reset(std::vector<Credential> credentials) {
+void Authenticator::reset(const std::vector<Credential>& credentials) {
   // Most worlds have the same keys as those before them; what was prepared for them is kept.
   if (!std::ranges::equal(keys_, credentials, {}, &Key::credential)) {
     keys_.clear();
-    for (Credential& credential : credentials) keys_.push_back({std::move(credential), {}, {}});
+    for (const Credential& credential : credentials) keys_.push_back({credential, {}, {}});
   }
   nonces_.clear();
   ignores_nonces_ = false;

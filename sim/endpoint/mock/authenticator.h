@@ -33,7 +33,7 @@ class Authenticator {
       : repeated_(repeated), nonces_(max_nonces), fault_(fault) {}
 
   // Replaces the keys and forgets the nonces.
-  void reset(std::vector<Credential> credentials);
+  void reset(const std::vector<Credential>& credentials);
 
   // Why the request is not let in; nothing where it is. `request` has its parameters. A nonce is used up only
   // by a request that is let in.

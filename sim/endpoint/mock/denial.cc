@@ -125,10 +125,11 @@ constexpr std::array<ErrorRow, 28> kErrors = {{
 // byte.
 std::string message_of(const ErrorRow& row, std::string_view subject) {
   const bool exact = row.reason == kSignatureWrong;
-  std::string message(row.message);
-  if (!subject.empty()) {
-    message.append(exact ? ":" : ": ").append(subject.substr(0, exact ? kMaxSignedBytes : kMaxSubjectBytes));
-  }
+  subject = subject.substr(0, exact ? kMaxSignedBytes : kMaxSubjectBytes);
+  std::string message;
+  message.reserve(row.message.size() + subject.size() + 3);
+  message.append(row.message);
+  if (!subject.empty()) message.append(exact ? ":" : ": ").append(subject);
   if (!exact) message += '.';
   return message;
 }

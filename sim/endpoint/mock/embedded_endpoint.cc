@@ -4,16 +4,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/wire/header_names.h"
+
 namespace backcheck {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 // The value of the first header of that name, whatever its letter case; empty where there is none.
 std::string_view header_value(std::span<const Header> headers, std::string_view name) {
-  const auto same = [name](const Header& header) {
-    return std::ranges::equal(header.name, name, {}, lower, lower);
-  };
+  const auto same = [name](const Header& header) { return same_header(header.name, name); };
   const auto found = std::ranges::find_if(headers, same);
   return found == headers.end() ? std::string_view() : std::string_view(found->value);
 }

@@ -62,8 +62,8 @@ Gateway::Gateway(Service& service, const GatewayOptions& options)
       writer_(options.policy.codes, options.fault),
       typed_(service, writer_.ids(), options.fault) {}
 
-void Gateway::reset(std::vector<Credential> credentials) {
-  authenticator_.reset(std::move(credentials));
+void Gateway::reset(const std::vector<Credential>& credentials) {
+  authenticator_.reset(credentials);
   writer_.restart();
   typed_.reset();
   batches_ = 0;

@@ -57,7 +57,7 @@ class Gateway {
   Gateway& operator=(const Gateway&) = delete;
 
   // Replaces the keys and starts again with the first RequestId.
-  void reset(std::vector<Credential> credentials);
+  void reset(const std::vector<Credential>& credentials);
 
   // The process, service and all, dies and comes back. What is durable stays: instances, tasks, sets, nonces,
   // and which ids have been given out. Tickets of calls that were not answered may be dropped; completing one

@@ -9,6 +9,7 @@ namespace backcheck {
 
 Request masked(const Request& request) {
   Request out;
+  out.reserve(request.size(), request.text().size());
   for (std::size_t i = 0; i < request.size(); ++i) {
     const Parameter parameter = request[i];
     const bool secret = equal_but_for_case(parameter.name, "SecurityToken") ||

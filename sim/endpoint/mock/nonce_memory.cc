@@ -1,42 +1,95 @@
-// A queue of nonces with an index.
+// Linear probing by a part of the hash, and holes that are closed at once.
 #include "sim/endpoint/mock/nonce_memory.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace backcheck {
+namespace {
+
+constexpr std::size_t kLeastRoom = 64;
+// A nonce that was longer gives its room back.
+constexpr std::size_t kMostKeptBytes = 128;
+
+std::uint32_t hash_of(std::string_view nonce) {
+  return static_cast<std::uint32_t>(std::hash<std::string_view>()(nonce));
+}
+
+}  // namespace
 
 bool NonceMemory::remember(std::string_view nonce, Instant now) {
-  while (!used_.empty() && now.milliseconds - used_.front().at.milliseconds > kKeptMs) forget_oldest();
-  if (known_.contains(nonce)) return false;
-  if (used_.size() == max_) forget_oldest();
-  used_.push_back({std::string(nonce), now});
-  known_.insert(used_.back().nonce);
+  while (count() != 0 && now.milliseconds - used(oldest_).at.milliseconds > kKeptMs) forget_oldest();
+  const std::uint32_t hash = hash_of(nonce);
+  if (count() != 0 && slots_[slot_of(nonce, hash)].place != 0) return false;
+  if (count() == max_) forget_oldest();
+  if (count() == ring_.size()) grow();
+  Used& place = used(next_);
+  place.nonce.assign(nonce);
+  place.at = now;
+  place.hash = hash;
+  enter(next_++);
   return true;
 }
 
 void NonceMemory::forget(std::string_view nonce) {
-  const auto used = std::ranges::find(used_, nonce, &Used::nonce);
-  if (used == used_.end()) return;
-  known_.erase(nonce);
-  // What follows moves, and with it what the views see.
-  std::deque<Used> kept;
-  for (Used& one : used_) {
-    if (&one != &*used) kept.push_back(std::move(one));
-  }
-  known_.clear();
-  used_ = std::move(kept);
-  for (const Used& one : used_) known_.insert(one.nonce);
+  std::size_t number = oldest_;
+  while (number != next_ && used(number).nonce != nonce) ++number;
+  if (number == next_) return;
+  for (; number + 1 != next_; ++number) std::swap(used(number), used(number + 1));
+  --next_;
+  enter_all();
 }
 
 void NonceMemory::clear() {
-  known_.clear();
-  used_.clear();
+  if (count() != 0) std::ranges::fill(slots_, Slot{});  // else there is no slot in use
+  oldest_ = 0;
+  next_ = 0;
 }
 
+std::size_t NonceMemory::slot_of(std::string_view nonce, std::uint32_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  while (slots_[at].place != 0 && (slots_[at].hash != hash || ring_[slots_[at].place - 1].nonce != nonce))
+    at = (at + 1) & mask;
+  return at;
+}
+
+void NonceMemory::enter(std::size_t number) {
+  const Used& one = used(number);
+  const auto place = static_cast<std::uint32_t>(number & (ring_.size() - 1));
+  slots_[slot_of(one.nonce, one.hash)] = {one.hash, place + 1};
+}
+
+void NonceMemory::enter_all() {
+  std::ranges::fill(slots_, Slot{});
+  for (std::size_t number = oldest_; number != next_; ++number) enter(number);
+}
+
+// What stands behind the hole and would not be found past it moves into it.
 void NonceMemory::forget_oldest() {
-  known_.erase(used_.front().nonce);
-  used_.pop_front();
+  Used& oldest = used(oldest_++);
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t hole = slot_of(oldest.nonce, oldest.hash);
+  for (std::size_t at = (hole + 1) & mask; slots_[at].place != 0; at = (at + 1) & mask) {
+    const std::size_t home = slots_[at].hash & mask;
+    if (((at - home) & mask) < ((at - hole) & mask)) continue;
+    slots_[hole] = slots_[at];
+    hole = at;
+  }
+  slots_[hole] = {};
+  if (oldest.nonce.capacity() > kMostKeptBytes) oldest.nonce = {};
+}
+
+void NonceMemory::grow() {
+  std::vector<Used> larger(std::max(kLeastRoom, ring_.size() * 2));
+  std::size_t kept = 0;
+  for (std::size_t number = oldest_; number != next_; ++number) larger[kept++] = std::move(used(number));
+  ring_ = std::move(larger);
+  oldest_ = 0;
+  next_ = kept;
+  slots_.resize(ring_.size() * 2);
+  enter_all();
 }
 
 }  // namespace backcheck

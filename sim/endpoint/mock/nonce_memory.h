@@ -2,15 +2,17 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <vector>
 
 #include "model/calendar.h"
 
 namespace backcheck {
 
+// A ring of texts, and an open hash table over it. Grows to what the last half hour needs and not beyond the
+// limit; room that was made is used again, so that a nonce costs no allocation once it has grown.
 class NonceMemory {
  public:
   static constexpr std::size_t kMaxNonces = 100'000;
@@ -22,7 +24,7 @@ class NonceMemory {
 
   // False where the nonce is remembered; else remembers it.
   bool remember(std::string_view nonce, Instant now);
-  // It is as if it had never been used.
+  // It is as if it had never been used. Costs as much as there are nonces.
   void forget(std::string_view nonce);
   void clear();
 
@@ -30,12 +32,28 @@ class NonceMemory {
   struct Used {
     std::string nonce;
     Instant at;
+    std::uint32_t hash = 0;
   };
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t place = 0;  // in the ring, plus one; 0 where the slot is free
+  };
+
+  std::size_t count() const { return next_ - oldest_; }
+  Used& used(std::size_t number) { return ring_[number & (ring_.size() - 1)]; }
+  // The slot that holds the nonce, or the free one where it belongs.
+  std::size_t slot_of(std::string_view nonce, std::uint32_t hash) const;
+  void enter(std::size_t number);
+  void enter_all();
   void forget_oldest();
+  void grow();
 
   std::size_t max_;
-  std::deque<Used> used_;  // in the order of use; a deque, so that the views below stay good
-  std::unordered_set<std::string_view> known_;
+  // Nonces are counted up for ever; those from oldest_ on and before next_ are remembered.
+  std::vector<Used> ring_;  // its size is a power of two, or 0
+  std::size_t oldest_ = 0;
+  std::size_t next_ = 0;
+  std::vector<Slot> slots_;  // twice as many
 };
 
 }  // namespace backcheck

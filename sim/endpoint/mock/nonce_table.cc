@@ -24,7 +24,7 @@ bool NonceTable::remember(std::uint64_t nonce, Instant now) {
 }
 
 void NonceTable::clear() {
-  std::ranges::fill(slots_, 0);
+  if (oldest_ != next_) std::ranges::fill(slots_, 0);  // else there is no slot in use
   oldest_ = 0;
   next_ = 0;
 }

@@ -16,7 +16,7 @@ constexpr std::array kMethods = {"Physical"sv, "Logical"sv, "Snapshot"sv};
 constexpr std::array kStrategies = {"db"sv, "instance"sv};
 constexpr std::array kTypes = {"Auto"sv, "FullBackup"sv};
 constexpr std::array kOptional = {"BackupMethod"sv, "BackupStrategy"sv, "DBName"sv, "BackupType"sv};
-constexpr std::array kActions = {"CreateBackups"sv, "CreateBackup2"sv,  "DeleteBackup"sv,
+constexpr std::array kActions = {"CreateBackups"sv, "CreateBackup2"sv,  "RemakeBackup"sv,
                                  "Create"sv,        "RestoreBackups"sv, ""sv,
                                  " CreateBackup"sv, "CreateBackup "sv,  "CreateBackup\0"sv,
                                  "createbackup"sv,  "<b>&\"'"sv,        "\xE5\xA4\x87"sv};

@@ -2,7 +2,11 @@
 #include "model/wire/header_names.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
+#include <algorithm>
+#include <ranges>
+#include <string>
 #include <vector>
 
 namespace backcheck {
@@ -42,6 +46,24 @@ TEST(HeaderNames, AreSortedInLowerCaseEachOnce) {
             "content-type;host;x-acs-a;x-acs-b");
   EXPECT_EQ(sorted({"b", "a_", "A", "ab"}), "a;a_;ab;b");
   EXPECT_EQ(sorted({}), "");
+}
+
+TEST(HeaderNames, AreKnownToBeSorted) {
+  EXPECT_TRUE(are_sorted_header_names("host", 1));
+  EXPECT_TRUE(are_sorted_header_names("a;a_;ab;host;x-acs-a;x-acs-b", 6));
+  EXPECT_FALSE(are_sorted_header_names("a;a_;ab;host;x-acs-a;x-acs-b", 5));
+  for (const std::string_view no :
+       {"", ";", "a;", ";a", "a;;b", "b;a", "a;a", "A", "a;B", "a b", "a,b", "a:"}) {
+    EXPECT_FALSE(are_sorted_header_names(no, 100)) << no;
+  }
+}
+
+RC_GTEST_PROP(HeaderNames, AreKnownToBeSortedExactlyWhereSortingChangesNothing, ()) {
+  const auto text = *rc::gen::container<std::string>(rc::gen::elementOf(std::string("aabB;;-")));
+  std::vector<std::string_view> names;
+  for (const auto part : std::views::split(text, ';')) names.emplace_back(part.begin(), part.end());
+  const bool are_names = !text.empty() && std::ranges::all_of(names, is_header_name);
+  RC_ASSERT(are_sorted_header_names(text, 100) == (are_names && sorted_header_names(names) == text));
 }
 
 }  // namespace

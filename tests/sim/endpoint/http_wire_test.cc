@@ -157,6 +157,15 @@ TEST(HttpWire, AnswersHeadWithoutABodyButWithItsLength) {
   EXPECT_TRUE(outcome.out.ends_with("\r\n\r\n"));
 }
 
+TEST(HttpWire, KeepsTheLengthThatAHandlerTellsOfAnAnswerToHead) {
+  for (const char* name : {"Content-Length", "content-length"}) {
+    Constant handler({200, {{name, "263"}}, ""});
+    HttpWire wire(handler);
+    EXPECT_EQ(wire.receive("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n"),
+              "HTTP/1.1 200 OK\r\n" + std::string(name) + ": 263\r\n\r\n");
+  }
+}
+
 TEST(HttpWire, SendsNeitherBodyNorLengthWith204) {
   Constant handler({204, {}, "ignored"});
   HttpWire wire(handler);

@@ -76,11 +76,20 @@ TEST(PassthroughClient, BringsBackAllHeaderFields) {
   PassthroughClient client(url_of(server.url()), {});
   WireAnswer answer = client.send({"GET", "/", {{"Host", "h"}}, ""});
   ASSERT_EQ(answer.delivery, Delivery::kAnswered) << answer.detail;
-  const HttpResponse response = forwarded_response(std::move(answer));
+  const HttpResponse response = forwarded_response(std::move(answer), false);
   EXPECT_EQ(response.status, 202);
   EXPECT_EQ(response.body, "hi");
   EXPECT_EQ(response.headers,
             (std::vector<Header>{{"X-One", "1"}, {"Set-Cookie", "a"}, {"Set-Cookie", "b"}}));
+}
+
+TEST(PassthroughClient, KeepsTheLengthThatAnAnswerToHeadTells) {
+  ScriptedServer server({{.answer = "HTTP/1.1 200 OK\r\nContent-Length: 263\r\n\r\n"}});
+  PassthroughClient client(url_of(server.url()), {});
+  WireAnswer answer = client.send({"HEAD", "/", {{"Host", "h"}}, ""});
+  ASSERT_EQ(answer.delivery, Delivery::kAnswered) << answer.detail;
+  EXPECT_EQ(forwarded_response(answer, true).headers, (std::vector<Header>{{"Content-Length", "263"}}));
+  EXPECT_TRUE(forwarded_response(answer, false).headers.empty());
 }
 
 TEST(PassthroughClient, SendsARequestOnce) {

@@ -41,6 +41,28 @@ TEST(HarReader, ReadsAnEntry) {
   EXPECT_EQ(exchange.returned.value() - exchange.called, 14'000'000);  // never too early
 }
 
+// 2019-08-01T03:00:00.250Z and 12.5 ms from then, in microseconds, are 1564628400250000 and ...262500.
+TEST(HarReader, TakesExactTimesThatFitTheOthers) {
+  const auto span_of = [](const std::string& called, const std::string& returned) {
+    const TrafficExchange exchange =
+        only(har(entry(kGet, kOk,
+                       R"("startedDateTime":"2019-08-01T03:00:00.250Z","time":12.5,"_called_us":)" + called +
+                           R"(,"_returned_us":)" + returned)));
+    return std::pair(exchange.called, exchange.returned.value());
+  };
+  const std::pair<std::int64_t, std::int64_t> exact = {1564628400250999000, 1564628400264000000};
+  EXPECT_EQ(span_of("1564628400250999", "1564628400264000"), exact);
+  const std::pair<std::int64_t, std::int64_t> rough = {1564628400250000000, 1564628400264000000};
+  EXPECT_EQ(span_of("1564628400249999", "1564628400263000"), rough);  // it began before
+  EXPECT_EQ(span_of("1564628400251000", "1564628400263000"), rough);  // later than the start says
+  EXPECT_EQ(span_of("1564628400250001", "1564628400264001"), rough);  // it took longer
+  EXPECT_EQ(span_of("1564628400250002", "1564628400250001"), rough);  // backwards
+  EXPECT_EQ(span_of("1564628400250000.5", "1564628400263000"), rough);
+  EXPECT_EQ(span_of("\"1564628400250001\"", "1564628400263000"), rough);
+  EXPECT_EQ(span_of("1e300", "1564628400263000"), rough);
+  EXPECT_EQ(span_of("-1", "null"), rough);
+}
+
 TEST(HarReader, PutsEntriesIntoTheOrderOfTheirCalls) {
   const auto at = [](const std::string& time) {
     return entry(kGet, kOk, R"("startedDateTime":")" + time + R"(","time":1)");

@@ -50,6 +50,26 @@ TEST(HarWriter, WritesAFileThatIsWholeAfterEachEntry) {
   std::filesystem::remove(path);
 }
 
+TEST(HarWriter, KeepsTimesToTheMicrosecond) {
+  TrafficExchange exchange = exchange_of("<a/>");
+  exchange.called += 123'000;
+  exchange.returned = exchange.called + 45'000;
+  const auto recording = read_har(R"({"log":{"entries":[)" + har_entry(exchange) + "]}}");
+  ASSERT_TRUE(recording) << recording.error();
+  EXPECT_EQ(recording->exchanges[0].called, exchange.called);
+  EXPECT_EQ(recording->exchanges[0].returned, exchange.returned);
+}
+
+TEST(HarWriter, NeverMakesASpanShorter) {
+  TrafficExchange exchange = exchange_of("<a/>");
+  exchange.called += 123'456;
+  exchange.returned = exchange.called + 45'001;
+  const auto recording = read_har(R"({"log":{"entries":[)" + har_entry(exchange) + "]}}");
+  ASSERT_TRUE(recording) << recording.error();
+  EXPECT_EQ(recording->exchanges[0].called, exchange.called - 456);
+  EXPECT_EQ(recording->exchanges[0].returned, exchange.called + 45'001 + 543);
+}
+
 TEST(HarWriter, SaysWhyItCannotWrite) {
   const auto writer = HarWriter::open("/nowhere/at/all.har", "1.0");
   ASSERT_FALSE(writer);

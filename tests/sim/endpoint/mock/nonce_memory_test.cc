@@ -2,6 +2,10 @@
 #include "sim/endpoint/mock/nonce_memory.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <deque>
 
 namespace backcheck {
 namespace {
@@ -49,6 +53,67 @@ TEST(NonceMemory, ForgetsOneAndKeepsTheOthers) {
   EXPECT_FALSE(memory.remember("a", {0}));
   EXPECT_FALSE(memory.remember("c", {0}));
   EXPECT_TRUE(memory.remember("b", {0}));
+}
+
+TEST(NonceMemory, TellsLongNoncesApart) {
+  NonceMemory memory(2);
+  const std::string nonce(1000, 'a');
+  EXPECT_TRUE(memory.remember(nonce + "1", {0}));
+  EXPECT_TRUE(memory.remember(nonce + "2", {0}));
+  EXPECT_FALSE(memory.remember(nonce + "1", {0}));
+  EXPECT_TRUE(memory.remember(nonce, {0}));
+  EXPECT_TRUE(memory.remember(nonce + "1", {0}));
+}
+
+// What a queue that is searched from end to end says of the same nonces.
+class NonceQueue {
+ public:
+  explicit NonceQueue(std::size_t max) : max_(max) {}
+
+  bool remember(const std::string& nonce, Instant now) {
+    while (!used_.empty() && now.milliseconds - used_.front().second > NonceMemory::kKeptMs)
+      used_.pop_front();
+    if (find(nonce) != used_.end()) return false;
+    if (used_.size() == max_) used_.pop_front();
+    used_.emplace_back(nonce, now.milliseconds);
+    return true;
+  }
+  void forget(const std::string& nonce) {
+    if (const auto found = find(nonce); found != used_.end()) used_.erase(found);
+  }
+  void clear() { used_.clear(); }
+
+ private:
+  std::deque<std::pair<std::string, std::int64_t>>::iterator find(const std::string& nonce) {
+    return std::ranges::find(used_, nonce, &std::pair<std::string, std::int64_t>::first);
+  }
+
+  std::size_t max_;
+  std::deque<std::pair<std::string, std::int64_t>> used_;
+};
+
+RC_GTEST_PROP(NonceMemory, SaysWhatAQueueSays, (const std::vector<std::uint16_t>& deeds)) {
+  const std::size_t max = *rc::gen::element<std::size_t>(1, 3, 100, 1000);
+  const std::uint64_t kinds = *rc::gen::element<std::uint64_t>(5, 50, 1000);
+  NonceMemory memory(max);
+  NonceQueue queue(max);
+  std::int64_t now = 0;
+  std::uint64_t state = 1;
+  for (std::size_t i = 0; i < 20 * deeds.size(); ++i) {
+    state = state * 6364136223846793005U + deeds[i / 20] + 1;
+    const std::string nonce = std::to_string((state >> 33U) % kinds);
+    now += static_cast<std::int64_t>((state >> 20U) % 20'000);
+    const std::uint64_t deed = (state >> 40U) % 1000;
+    if (deed == 0) {
+      memory.clear();
+      queue.clear();
+    } else if (deed < 20) {
+      memory.forget(nonce);
+      queue.forget(nonce);
+    } else {
+      RC_ASSERT(memory.remember(nonce, {now}) == queue.remember(nonce, {now}));
+    }
+  }
 }
 
 TEST(NonceMemory, IsCleared) {
