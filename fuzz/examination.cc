@@ -30,6 +30,12 @@ bool Examination::asks_libraries(std::string_view bytes) const {
   return thorough_ || hash_of(bytes) % kShare == 0;
 }
 
+// By other bits than those that decide about libraries.
+std::optional<std::size_t> Examination::part_of(std::string_view bytes, std::size_t parts) const {
+  if (thorough_) return std::nullopt;
+  return static_cast<std::size_t>(hash_of(bytes) / kShare % parts);
+}
+
 std::uint64_t Examination::count(std::string_view name) const {
   const auto found = std::ranges::find(places(), name, &Place::name);
   return found == places().end() ? 0 : found->count;

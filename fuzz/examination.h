@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -30,6 +31,10 @@ class Examination {
   // for one input in kShare, which its bytes alone decide.
   bool asks_libraries(std::string_view bytes) const;
   static constexpr std::uint64_t kShare = 16;
+
+  // Statements that cost much may be divided into `parts`, of which each input is told one, by its number
+  // from 0 on, which its bytes alone decide. Nothing where the examination is thorough: then all of them are.
+  std::optional<std::size_t> part_of(std::string_view bytes, std::size_t parts) const;
 
   // In the order in which they were first reached.
   std::span<const Place> places() const { return {places_.data(), count_}; }

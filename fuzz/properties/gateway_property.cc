@@ -1,6 +1,7 @@
 // Whatever bytes arrive on a connection to the mock, what comes back is HTTP, documents and the truth.
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 #include <expected>
 #include <map>
 #include <set>
@@ -15,6 +16,7 @@
 #include "fuzz/properties/gateway_witness.h"
 #include "fuzz/property.h"
 #include "fuzz/reference/flat_document.h"
+#include "fuzz/reference/slow_admission.h"
 #include "fuzz/reference/slow_http_request.h"
 #include "fuzz/reference/slow_http_response.h"
 #include "sim/endpoint/mock_routes.h"
@@ -26,6 +28,24 @@ GatewayDoor& door() {
   static GatewayDoor door;
   return door;
 }
+
+// What costs much is asked in turn.
+enum class Part : std::uint8_t { kRequests, kDocuments, kWorld, kPieces, kEmbedded };
+constexpr std::size_t kParts = 5;
+
+// What is asked of one input.
+class Questions {
+ public:
+  Questions(const Examination& examination, std::string_view bytes)
+      : part_(examination.part_of(bytes, kParts)), closely_(examination.asks_libraries(bytes)) {}
+
+  bool hold(Part part) const { return !part_ || *part_ == static_cast<std::size_t>(part); }
+  bool closely() const { return closely_; }
+
+ private:
+  std::optional<std::size_t> part_;
+  bool closely_;
+};
 
 // Everything that is known of one connection.
 struct Connection {
@@ -149,9 +169,15 @@ std::optional<Broken> check_refusal(const Connection& connection, Examination& e
   return std::nullopt;
 }
 
+// The statements about documents and tasks are about CreateBackup alone.
+bool is_description(const Witnessed& one) {
+  return one.response.status == 200 && asks_to_describe(one.request);
+}
+
 std::optional<Broken> check_documents(const Connection& connection, bool by_libraries) {
   std::set<std::string, std::less<>> ids;
   for (std::size_t i = 0; i < connection.seen.size(); ++i) {
+    if (is_description(connection.seen[i])) continue;
     const HttpResponse& handed = connection.seen[i].response;
     SlowResponse response = connection.responses[i];
     const bool to_head = connection.seen[i].request.method == "HEAD";
@@ -194,8 +220,13 @@ std::optional<Broken> check_world(const Connection& connection) {
   if (connection.before != kFirst) return broken("every input finds the same world", connection);
   const std::vector<Inspection>* before = &connection.before;
   for (const Witnessed& one : connection.seen) {
+    if (is_description(one)) {
+      if (*before != one.after) return broken("who describes changes nothing", connection);
+      continue;
+    }
     const bool xml = one.response.body.starts_with('<');
     const auto document = xml ? read_flat_xml(one.response.body) : read_flat_json(one.response.body);
+    if (!document) return broken("an answer is a flat document", connection);
     const auto begun = tasks_begun(*before, one.after, document->text("BackupJobId"));
     const bool accepted = one.response.status == 200;
     if (!accepted && begun != 0U) return broken("a rejected request changes nothing", connection);
@@ -234,31 +265,36 @@ std::optional<Broken> check_embedded(const Connection& connection) {
   return broken("serve_bytes answers as the wire does", connection, answer.detail + answer.body);
 }
 
-// Whether an operation that describes may have been answered. The statements about documents and tasks are
-// about CreateBackup alone.
-bool may_describe(const Connection& connection) {
-  return connection.is_accepted() && connection.bytes.contains("Describe");
+std::optional<Broken> check_calls(const Connection& connection, const Questions& questions,
+                                  Examination& examination) {
+  if (questions.hold(Part::kDocuments)) {
+    if (auto wrong = check_documents(connection, questions.closely())) return wrong;
+  }
+  if (questions.hold(Part::kWorld)) {
+    examination.reached("judged");
+    if (auto wrong = check_world(connection)) return wrong;
+    if (auto wrong = judge_connection(connection.seen, examination)) return wrong;
+  }
+  return questions.hold(Part::kEmbedded) ? check_embedded(connection) : std::nullopt;
 }
 
-std::optional<Broken> check_connection(Connection& connection, Examination& examination, bool closely) {
+std::optional<Broken> check_connection(Connection& connection, const Questions& questions,
+                                       Examination& examination) {
   auto responses = read_sent(connection, connection.exchange.sent);
   if (!responses) return broken("what comes back are HTTP responses", connection, responses.error());
   connection.responses = *std::move(responses);
   if (auto wrong = check_endings(connection)) return wrong;
-  if (auto wrong = check_requests(connection, examination)) return wrong;
-  if (auto wrong = check_refusal(connection, examination)) return wrong;
-  if (may_describe(connection)) {
-    examination.reached("may-describe");
-    return check_pieces(connection, cut_anywhere(connection.bytes));
+  if (questions.hold(Part::kRequests)) {
+    if (auto wrong = check_requests(connection, examination)) return wrong;
+    if (auto wrong = check_refusal(connection, examination)) return wrong;
   }
-  if (auto wrong = check_documents(connection, closely)) return wrong;
-  if (auto wrong = check_world(connection)) return wrong;
-  if (auto wrong = judge_connection(connection.seen, examination)) return wrong;
-  if (auto wrong = check_pieces(connection, cut_anywhere(connection.bytes))) return wrong;
-  if (closely) {
-    if (auto wrong = check_pieces(connection, cut_everywhere(connection.bytes))) return wrong;
+  if (questions.hold(Part::kPieces)) {
+    if (auto wrong = check_pieces(connection, cut_anywhere(connection.bytes))) return wrong;
+    if (questions.closely()) {
+      if (auto wrong = check_pieces(connection, cut_everywhere(connection.bytes))) return wrong;
+    }
   }
-  return check_embedded(connection);
+  return check_calls(connection, questions, examination);
 }
 
 void count_places(const Connection& connection, Examination& examination) {
@@ -266,24 +302,25 @@ void count_places(const Connection& connection, Examination& examination) {
   if (count > 0) examination.reached("answered");
   if (count > 1) examination.reached("pipelined");
   if (connection.is_accepted()) examination.reached("accepted");
+  if (std::ranges::any_of(connection.seen, is_description)) examination.reached("described");
 }
 
 }  // namespace
 
 std::optional<Broken> gateway_property(std::string_view bytes, Examination& examination) {
-  const bool closely = examination.asks_libraries(bytes);
-  if (closely) examination.reached("libraries");
+  const Questions questions(examination, bytes);
+  if (questions.closely()) examination.reached("libraries");
   Connection connection;
   connection.bytes = bytes;
-  if (closely) door().touch();
+  if (questions.closely()) door().touch();
   door().renew();
-  GatewayWitness witness(door().mock());
+  GatewayWitness witness(door().mock(), questions.hold(Part::kWorld));
   connection.exchange = door().exchange(witness, std::span(&bytes, 1));
   connection.before = witness.before();
   connection.seen = witness.seen();
   connection.reading = read_requests(bytes);
   count_places(connection, examination);
-  return check_connection(connection, examination, closely);
+  return check_connection(connection, questions, examination);
 }
 
 }  // namespace backcheck

@@ -51,6 +51,8 @@ class Trial {
     const Admitted admitted = admission_.look_at(one.request, request);
     Reply reply{one.response.status, one.response.headers.front().value, one.response.body};
     if (admitted != Admitted::kUnreadable) examination_.reached("parsed");
+    if (admitted == Admitted::kLetIn && reply.status == 200 && asks_to_describe(one.request))
+      return std::nullopt;
     if (admitted == Admitted::kLetIn) return hear_call(request, std::move(reply));
     const bool rejected = reply.status >= 400 && reply.status < 500;
     if (!rejected) return Broken{"who is not let in is rejected", reply.body};

@@ -98,25 +98,45 @@ std::size_t count_of(std::string_view text, char character) {
   return static_cast<std::size_t>(std::ranges::count(text, character));
 }
 
-Finding look_at_run(const RunSummary& real, const RunSummary& harmless, const std::vector<std::string>& texts,
-                    bool closely) {
-  const std::string text = text_report(real, {});
-  const std::string harmless_text = text_report(harmless, {});
-  if (Finding found = look_at_text({text, harmless_text, texts})) return found;
-  if (Finding found = look_at_colors(text_report(real, {.colors = true}), text)) return found;
-  const std::string junit = junit_report(real);
-  const std::string harmless_junit = junit_report(harmless);
-  if (Finding found = look_at_markup({junit, harmless_junit, texts})) return found;
-  const std::string json = json_report(real, "fuzz");
-  if (Finding found = look_at_json(json)) return found;
-  if (Finding found = look_at_any_page(html_report(real, "fuzz"), kMaxHtmlReport)) return found;
-  if (!closely) return std::nullopt;
-  if (Finding found = compare_junit({junit, harmless_junit, texts})) return found;
-  return compare_json({json, json_report(harmless, "fuzz"), texts});
+// What is told of the texts, and of harmless ones.
+struct ToldRuns {
+  const RunSummary real;
+  const RunSummary harmless;
+  const std::vector<std::string>& texts;
+};
+
+Finding look_at_terminal(const ToldRuns& runs, bool /*closely*/) {
+  const std::string text = text_report(runs.real, {});
+  if (Finding found = look_at_text({text, text_report(runs.harmless, {}), runs.texts})) return found;
+  return look_at_colors(text_report(runs.real, {.colors = true}), text);
 }
 
-Finding look_at_timeline(const Timeline& real, const Timeline& harmless,
-                         const std::vector<std::string>& texts, bool closely) {
+Finding look_at_junit(const ToldRuns& runs, bool closely) {
+  const std::string junit = junit_report(runs.real);
+  const std::string harmless = junit_report(runs.harmless);
+  if (Finding found = look_at_markup({junit, harmless, runs.texts})) return found;
+  return closely ? compare_junit({junit, harmless, runs.texts}) : std::nullopt;
+}
+
+Finding look_at_json_report(const ToldRuns& runs, bool closely) {
+  const std::string json = json_report(runs.real, "fuzz");
+  if (Finding found = look_at_json(json)) return found;
+  return closely ? compare_json({json, json_report(runs.harmless, "fuzz"), runs.texts}) : std::nullopt;
+}
+
+Finding look_at_html(const ToldRuns& runs, bool /*closely*/) {
+  return look_at_any_page(html_report(runs.real, "fuzz"), kMaxHtmlReport);
+}
+
+// Each costs as much as all the rest.
+using LookAtRuns = Finding (*)(const ToldRuns&, bool closely);
+constexpr std::array<LookAtRuns, 4> kReports = {look_at_terminal, look_at_junit, look_at_json_report,
+                                                look_at_html};
+constexpr std::size_t kTimelinePart = kReports.size();
+constexpr std::size_t kParts = kReports.size() + 1;
+
+Finding look_at_timelines(const Timeline& real, const Timeline& harmless,
+                          const std::vector<std::string>& texts, bool closely) {
   const std::string page = timeline_page(real);
   const std::string harmless_page = timeline_page(harmless);
   const ReportPair pages = {page, harmless_page, texts};
@@ -127,6 +147,26 @@ Finding look_at_timeline(const Timeline& real, const Timeline& harmless,
 
 ByteChoices choices_of(std::string_view bytes) {
   return ByteChoices({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+}
+
+// All reports of the run, or that one.
+Finding look_at_run(const std::string& shape, const std::vector<std::string>& texts,
+                    std::optional<std::size_t> part, bool closely) {
+  ByteChoices of_run = choices_of(shape);
+  ByteChoices of_harmless_run = choices_of(shape);
+  const ToldRuns runs = {told_run(of_run, texts), told_run(of_harmless_run, harmless_texts(texts)), texts};
+  for (std::size_t i = 0; i < kReports.size(); ++i) {
+    if (part && *part != i) continue;
+    if (Finding found = kReports.at(i)(runs, closely)) return found;
+  }
+  return std::nullopt;
+}
+
+Finding look_at_timeline(const std::string& shape, const std::vector<std::string>& texts, bool closely) {
+  ByteChoices of_timeline = choices_of(shape);
+  ByteChoices of_harmless_timeline = choices_of(shape);
+  return look_at_timelines(told_timeline(of_timeline, texts), harmless_timeline(of_harmless_timeline, texts),
+                           texts, closely);
 }
 
 // Whether some text is not what it looks like, and so has to be changed to be shown.
@@ -197,19 +237,14 @@ std::optional<Broken> report_property(std::string_view bytes, Examination& exami
   std::vector<std::string> texts = split_fields(bytes, kTexts + 1);
   const std::string shape = texts.back();
   texts.pop_back();
-  const std::vector<std::string> harmless = harmless_texts(texts);
   count_texts(texts, examination);
   const bool closely = examination.asks_libraries(bytes);
   if (closely) examination.reached("libraries");
-  ByteChoices of_run = choices_of(shape);
-  ByteChoices of_harmless_run = choices_of(shape);
-  if (Finding found =
-          look_at_run(told_run(of_run, texts), told_run(of_harmless_run, harmless), texts, closely))
-    return found;
-  ByteChoices of_timeline = choices_of(shape);
-  ByteChoices of_harmless_timeline = choices_of(shape);
-  return look_at_timeline(told_timeline(of_timeline, texts), harmless_timeline(of_harmless_timeline, texts),
-                          texts, closely);
+  const auto part = examination.part_of(bytes, kParts);
+  if (part != kTimelinePart) {
+    if (Finding found = look_at_run(shape, texts, part, closely)) return found;
+  }
+  return !part || part == kTimelinePart ? look_at_timeline(shape, texts, closely) : std::nullopt;
 }
 
 }  // namespace backcheck

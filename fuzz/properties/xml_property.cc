@@ -24,7 +24,9 @@ constexpr std::array<DocumentReader, 2> kLibraries = {
 
 // A text alone is written as it stands in an answer.
 bool writes_text(const AnswerInput& input, std::string_view document) {
-  std::string expected = "<RequestId>";
+  std::string expected;
+  expected.reserve(document.size());
+  expected += "<RequestId>";
   append_xml_text(
       std::visit([](const auto& answer) { return std::string_view(answer.request_id); }, input.answer),
       expected);

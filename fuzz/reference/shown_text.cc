@@ -58,6 +58,13 @@ TextCharacter first_character(std::string_view text) {
   return {text.substr(0, 1), 0, false};
 }
 
+// Takes the first character off `text`, which is not empty.
+TextCharacter take_character(std::string_view& text) {
+  const TextCharacter character = first_character(text);
+  text.remove_prefix(character.bytes.size());
+  return character;
+}
+
 struct NumberRange {
   char32_t first = 0;
   char32_t last = 0;
@@ -114,10 +121,7 @@ std::string formatted(const char* format, unsigned number) {
 
 std::vector<TextCharacter> characters_of(std::string_view text) {
   std::vector<TextCharacter> characters;
-  while (!text.empty()) {
-    characters.push_back(first_character(text));
-    text.remove_prefix(characters.back().bytes.size());
-  }
+  while (!text.empty()) characters.push_back(take_character(text));
   return characters;
 }
 
@@ -135,24 +139,27 @@ std::string shown(const TextCharacter& character) {
 
 std::string shown_text(std::string_view text) {
   std::string whole;
-  for (const TextCharacter& character : characters_of(text)) whole += shown(character);
+  while (!text.empty()) whole += shown(take_character(text));
   return whole;
 }
 
 std::string repaired_text(std::string_view text) {
   if (is_printable_ascii(text)) return std::string(text);
   std::string whole;
-  for (const TextCharacter& character : characters_of(text)) {
+  while (!text.empty()) {
+    const TextCharacter character = take_character(text);
     whole += character.is_valid ? character.bytes : "\xEF\xBF\xBD";
   }
   return whole;
 }
 
 bool is_seen_line(std::string_view text) {
-  return is_printable_ascii(text) ||
-         std::ranges::all_of(characters_of(text), [](const TextCharacter& character) {
-           return character.is_valid && is_seen(character.number);
-         });
+  if (is_printable_ascii(text)) return true;
+  while (!text.empty()) {
+    const TextCharacter character = take_character(text);
+    if (!character.is_valid || !is_seen(character.number)) return false;
+  }
+  return true;
 }
 
 }  // namespace backcheck

@@ -66,6 +66,16 @@ bool take(const HttpRequest& http, std::string_view header, std::string_view nam
 
 }  // namespace
 
+bool asks_to_describe(const HttpRequest& http) {
+  Request request;
+  // What can be read of it counts: it has to be answered with an error otherwise.
+  static_cast<void>(parse_request({http.method, http.target, content_type_of(http), http.body}, request));
+  const std::string action =
+      request.count("Action") > 0 ? first(request, "Action") : only_value(http, "x-acs-action");
+  return action == "DescribeDBInstanceAttribute" || action == "DescribeBackupTasks" ||
+         action == "DescribeBackups" || action == "DescribeDatabases";
+}
+
 Admitted SlowAdmission::look_at(const HttpRequest& http, Request& request) {
   const std::string content_type = content_type_of(http);
   if (!parse_request({http.method, http.target, content_type, http.body}, request)) {

@@ -19,6 +19,10 @@ enum class Admitted : std::uint8_t {
   kLetIn,       // it is the service's affair
 };
 
+// Whether the operation that the request names, in its first Action or else in a header, is one that only
+// describes: the page of CreateBackup says nothing of its answers.
+bool asks_to_describe(const HttpRequest& http);
+
 // Opinions on the requests of one connection, in order. Of a parameter that is repeated the first value
 // counts; the signature (version 1) may not be repeated. A request with an Authorization header is signed by
 // version 3, and no header of that may be repeated.

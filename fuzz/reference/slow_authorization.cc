@@ -22,7 +22,8 @@ std::optional<std::set<std::string>> names_of(const std::string& list) {
   std::set<std::string> names;
   const std::vector<std::string> pieces = pieces_of(list, ';');
   for (const std::string& piece : pieces) {
-    if (slow_headers(piece + ":").size() != 1 || piece.contains(':')) return std::nullopt;
+    const bool one_line = piece.find_first_of(":\n") == std::string::npos;
+    if (!one_line || slow_headers(piece + ":").size() != 1) return std::nullopt;
     names.insert(slow_lower(piece));
   }
   const bool whole = !list.empty() && list.back() != ';' && names.size() == pieces.size();

@@ -48,6 +48,7 @@ Encoded next_piece(std::string_view text, std::size_t at) {
 SlowForm slow_decode_form(std::string_view text, Origin origin, std::size_t held) {
   const WirePart part = origin == Origin::kQuery ? WirePart::kTarget : WirePart::kBody;
   SlowForm form;
+  form.parameters.reserve(8);  // most have no more
   for (Encoded piece = next_piece(text, 0); !piece.text.empty();
        piece = next_piece(text, piece.begin + piece.text.size())) {
     if (held + form.parameters.size() == kMaxParameters) {

@@ -100,11 +100,11 @@ class OneRequest {
   void read_request_line(std::string_view line) {
     const auto words = split(line, " ");
     read_version(words.back());
+    if (words.front() == "CONNECT") bad(501);
     if (words.size() != 3) return bad(400);
     request_.method = words[0];
     request_.target = words[1];
     request_.minor_version = words[2].ends_with('0') ? 0 : 1;
-    if (request_.method == "CONNECT") bad(501);
     read_target(request_.target);
   }
 
@@ -196,23 +196,27 @@ class OneRequest {
     return whole(begin + size);
   }
 
+  static std::string without_leading_zeros(const std::string& digits) {
+    return digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));
+  }
+
   // RFC 9112, 6.1 and 6.3: what smugglers use may always be refused, and lengths that differ have to be.
   void mixed_framing(const std::vector<std::string>& codings, const std::vector<std::string>& lengths) {
-    const auto number = [](const std::string& text) {
-      return text.substr(std::min(text.find_first_not_of('0'), text.size()));
-    };
-    const bool differ = std::ranges::any_of(
-        lengths, [&](const std::string& each) { return number(each) != number(lengths.front()); });
+    const bool differ = std::ranges::any_of(lengths, [&](const std::string& each) {
+      return without_leading_zeros(each) != without_leading_zeros(lengths.front());
+    });
     if (codings.empty() && differ) return bad(400);
     unusual_ = true;
   }
 
   void read_length(const std::string& length) {
+    constexpr std::size_t kMostDigits = 18;
+    const std::size_t digits = without_leading_zeros(length).size();
     if (length.find(',') != kNowhere) {
       unusual_ = true;
     } else if (!is_number(length)) {
       bad(400);
-    } else if (length.size() > 18) {
+    } else if (digits > kMostDigits) {
       bad(400);
       bad(413);
     } else if (std::stoull(length) > kMaxRequestBodyBytes) {

@@ -51,12 +51,17 @@ class WrittenXml {
   DocumentNode read_start_tag() {
     DocumentNode node;
     expect("<");
-    while (!rest_.empty() && is_letter(rest_.front())) node.name += take(1);
+    const auto end = std::ranges::find_if_not(rest_, is_letter);
+    node.name = take(static_cast<std::size_t>(end - rest_.begin()));
     if (node.name.empty()) refuse("an element has no name");
     expect(">");
     return node;
   }
-  void read_end_tag(const DocumentNode& node) { expect("</" + node.name + ">"); }
+  void read_end_tag(const DocumentNode& node) {
+    expect("</");
+    expect(node.name);
+    expect(">");
+  }
 
   std::string read_text() {
     std::string text;

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
 
 namespace backcheck {
@@ -41,6 +42,27 @@ TEST(Examination, AsksLibrariesAboutAShareThatTheBytesDecide) {
   EXPECT_GT(asked, 800U);  // one in sixteen is 1,000
   EXPECT_LT(asked, 1'200U);
 }
+
+TEST(Examination, DividesStatementsIntoPartsThatTheBytesDecide) {
+  const Examination usual(false);
+  std::array<std::size_t, 5> inputs{};
+  std::array<std::size_t, 5> asked{};
+  for (int i = 0; i < 16'000; ++i) {
+    const std::string bytes = "input " + std::to_string(i);
+    const auto part = usual.part_of(bytes, inputs.size());
+    ASSERT_TRUE(part);
+    EXPECT_EQ(part, Examination(false).part_of(bytes, inputs.size()));
+    ++inputs.at(*part);
+    asked.at(*part) += usual.asks_libraries(bytes) ? 1 : 0;
+  }
+  for (std::size_t part = 0; part < inputs.size(); ++part) {
+    EXPECT_GT(inputs.at(part), 2'800U);  // one in five is 3,200
+    EXPECT_LT(inputs.at(part), 3'600U);
+    EXPECT_GT(asked.at(part), 120U);  // one in sixteen of them is 200
+  }
+}
+
+TEST(Examination, LeavesNoPartOutWhereItIsThorough) { EXPECT_FALSE(Examination(true).part_of("any", 5)); }
 
 }  // namespace
 }  // namespace backcheck

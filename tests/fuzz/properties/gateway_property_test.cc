@@ -27,7 +27,7 @@ TEST(GatewayProperty, HoldsOnExamples) {
 }
 
 TEST(GatewayProperty, CountsHowFarAnInputGets) {
-  Examination examination(false);
+  Examination examination(true);
   SeededChoices choices(7);
   EXPECT_FALSE(gateway_property(join_drafts({make_call(choices), make_call(choices)}), examination));
   EXPECT_EQ(examination.count("parsed"), 2U);
@@ -36,11 +36,48 @@ TEST(GatewayProperty, CountsHowFarAnInputGets) {
   EXPECT_EQ(examination.count("pipelined"), 1U);
 }
 
+// Asks for the databases of the instance that a call is for.
+HttpDraft make_description(Choices& choices) {
+  constexpr std::string_view kCall = "Action=CreateBackup";
+  while (true) {
+    HttpDraft draft = make_call(choices);
+    const std::size_t at = draft.start.find(kCall);
+    if (at == std::string::npos) continue;
+    draft.start.replace(at, kCall.size(), "Action=DescribeDatabases");
+    sign_call(draft, true, choices);
+    return draft;
+  }
+}
+
+TEST(GatewayProperty, HoldsForWhoDescribes) {
+  Examination examination(true);
+  SeededChoices choices(7);
+  const HttpDraft description = make_description(choices);
+  const auto broken = gateway_property(join_drafts({description}), examination);
+  EXPECT_FALSE(broken) << broken->statement << "\n" << broken->details;
+  EXPECT_EQ(examination.count("described"), 1U);
+  EXPECT_EQ(examination.count("accepted"), 1U);
+  EXPECT_EQ(examination.count("accepted-call"), 0U);
+}
+
 TEST(GatewayProperty, HoldsAtTheLimitOfTheHeader) {
   const std::string start = "GET / HTTP/1.1\r\nHost: ";
   for (const std::size_t size : {16384U, 16385U, 16386U}) {
     expect_holds(start + std::string(size - start.size() - 4, 'h') + "\r\n\r\n");
   }
+}
+
+TEST(GatewayProperty, HoldsPartByPart) {
+  Examination usual(false);
+  constexpr int kInputs = 100;
+  for (int i = 0; i < kInputs; ++i) {
+    SeededChoices choices(static_cast<std::uint64_t>(i));
+    const auto broken = gateway_property(join_drafts({make_call(choices), make_call(choices)}), usual);
+    ASSERT_FALSE(broken) << broken->statement << "\n" << broken->details;
+  }
+  EXPECT_EQ(usual.count("answered"), kInputs);
+  EXPECT_GT(usual.count("judged"), 0U);
+  EXPECT_LT(usual.count("judged"), kInputs / 2);
 }
 
 RC_GTEST_PROP(GatewayProperty, HoldsForAnyBytes, (const std::string& bytes)) { expect_holds(bytes); }

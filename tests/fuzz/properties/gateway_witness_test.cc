@@ -30,5 +30,14 @@ TEST(GatewayWitness, NotesWhatIsHandledAtOnce) {
   EXPECT_EQ(witness.seen().size(), 1U);
 }
 
+TEST(GatewayWitness, NotesNoWorldWhereItDoesNotLook) {
+  GatewayDoor door;
+  GatewayWitness witness(door.mock(), false);
+  EXPECT_EQ(witness.handle({"HEAD", "/", {}, ""}).status, 400);
+  EXPECT_TRUE(witness.before().empty());
+  ASSERT_EQ(witness.seen().size(), 1U);
+  EXPECT_TRUE(witness.seen()[0].after.empty());
+}
+
 }  // namespace
 }  // namespace backcheck

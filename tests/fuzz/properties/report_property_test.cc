@@ -55,6 +55,16 @@ TEST(ReportProperty, HoldsForHostileTexts) {
   }
 }
 
+TEST(ReportProperty, HoldsPartByPart) {
+  Examination usual(false);
+  for (const std::string& text : hostile_texts()) {
+    for (const char* other : {"", "other", "more"}) {
+      const auto broken = report_of({text, other}, "", usual);
+      ASSERT_FALSE(broken) << broken->statement << '\n' << broken->details;
+    }
+  }
+}
+
 TEST(ReportProperty, HoldsForAllShapes) {
   Examination examination(true);
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {

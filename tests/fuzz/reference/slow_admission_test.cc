@@ -54,6 +54,17 @@ TEST(SlowAdmission, DeniesWhatIsNotAuthentic) {
   }
 }
 
+TEST(SlowAdmission, KnowsWhoAsksToDescribe) {
+  EXPECT_TRUE(asks_to_describe({"GET", "/?Action=DescribeBackups", {}, ""}));
+  EXPECT_TRUE(asks_to_describe({"POST", "/", {{"X-Acs-Action", "DescribeDatabases"}}, "Version=2014-08-15"}));
+  EXPECT_TRUE(asks_to_describe({"GET", "/?Action=DescribeBackupTasks&Action=CreateBackup", {}, ""}));
+  EXPECT_FALSE(asks_to_describe({"GET", "/?Action=CreateBackup&Action=DescribeBackups", {}, ""}));
+  EXPECT_FALSE(
+      asks_to_describe({"GET", "/?Action=CreateBackup", {{"x-acs-action", "DescribeDatabases"}}, ""}));
+  EXPECT_FALSE(asks_to_describe({"GET", "/?Action=DescribeBackup", {}, ""}));
+  EXPECT_FALSE(asks_to_describe({"GET", "/", {}, ""}));
+}
+
 TEST(SlowAdmission, SeesWhatIsNoRequest) {
   EXPECT_EQ(look_at({"HEAD", "/", {}, ""}), Admitted::kUnreadable);
   EXPECT_EQ(look_at({"GET", "/?a=%", {}, ""}), Admitted::kUnreadable);

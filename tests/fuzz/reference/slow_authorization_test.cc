@@ -24,6 +24,7 @@ TEST(SlowAuthorization, RefusesEverythingElse) {
         "Credential=a,SignedHeaders=a,Signature=", "Credential=a,SignedHeaders=,Signature=s",
         "Credential=a,SignedHeaders=a;A,Signature=s", "Credential=a,SignedHeaders=a;,Signature=s",
         "Credential=a,SignedHeaders=a:b,Signature=s", "Credential=a,SignedHeaders=a b,Signature=s",
+        "Credential=a,SignedHeaders=a\nb;\nc,Signature=s", "Credential=a,SignedHeaders=\\\na,Signature=s",
         "Credential=a,SignedHeaders=a,Signature=s,Signature=s",
         "Credential=a,SignedHeaders=a,Signature=s,More=", "Credential=a,SignedHeaders=a,Signature=s,b"}) {
     EXPECT_FALSE(slow_authorization(kStart + value)) << value;

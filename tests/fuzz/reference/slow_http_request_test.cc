@@ -68,6 +68,7 @@ TEST(SlowHttpRequest, KnowsWhatIsBad) {
   expect_rest("GET /\x80 HTTP/1.1\r\n", RequestRest::kBad, 400);
   expect_rest("GET /[ HTTP/1.1\r\n", RequestRest::kBad, 400);
   expect_rest("CONNECT / HTTP/1.1\r\n", RequestRest::kBad, 501);
+  expect_rest("CONNECT h h HTTP/1.1\r\n", RequestRest::kBad, 501);
   expect_rest("GET / HTTP/1.1\r\nX: y\r\n folded\r\n", RequestRest::kBad, 400);
   expect_rest(post("X: a\rb", ""), RequestRest::kBad, 400);
   expect_rest("GET / HTTP/1.1\r\nHost: h/\r\n\r\n", RequestRest::kBad, 400);
@@ -82,6 +83,14 @@ TEST(SlowHttpRequest, KnowsWhatIsBad) {
   expect_rest(post("Transfer-Encoding: chunked", "1\r\nab\r\n"), RequestRest::kDoomed, 400);
   expect_rest(post("Transfer-Encoding: chunked", "1\r\nab"), RequestRest::kDoomed, 400);
   expect_rest(post("Transfer-Encoding: chunked", "100001\r\n"), RequestRest::kDoomed, 413);
+}
+
+TEST(SlowHttpRequest, PassesOverZerosBeforeALength) {
+  const RequestReading reading = read_requests(post("Content-Length: " + std::string(40, '0') + '1', "a"));
+  ASSERT_EQ(reading.requests.size(), 1U);
+  EXPECT_EQ(reading.requests[0].body, "a");
+  expect_rest(post("Content-Length: 0" + std::string(18, '9'), ""), RequestRest::kBad, 413);
+  expect_rest(post("Content-Length: 0" + std::string(19, '9'), ""), RequestRest::kBad, 400);
 }
 
 TEST(SlowHttpRequest, KnowsTheLimits) {
