@@ -4,8 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "sim/black_box/day_part.h"
 #include "sim/black_box/observing_control.h"
-#include "sim/black_box/play_plan.h"
 #include "sim/black_box/task_watch.h"
 #include "sim/description/description_request.h"
 #include "sim/scenario/scenario_size.h"
@@ -55,9 +55,12 @@ class BlackBoxRun {
         scenarios_(scenarios),
         options_(options),
         budget_(campaign.max_calls),
-        send_(describe_sender(stage.endpoint, stage.caller, options.patience.now, options.answer_format,
-                              [this] { return budget_.take(); })),
-        control_(stage.judge.belief().profile(), send_, options.patience) {}
+        ask_(describe_sender(stage.endpoint, stage.caller, options.patience.now, options.answer_format,
+                             [this] { return budget_.take(); })),
+        send_([this](const Request& question) { return ask(question); }),
+        control_(stage.judge.belief().profile(), send_, options.patience) {
+    stage.judge.keep_ids_over_resets();
+  }
 
   std::expected<RunSummary, std::string> run() {
     std::vector<ObservedInstance> instances;
@@ -66,20 +69,20 @@ class BlackBoxRun {
       if (!observed) return std::unexpected(observed.error());
       instances.push_back(*std::move(observed));
     }
-    const PlayPlan plan = plan_to_play(scenarios_, instances, limits());
+    const auto knows = [this](const std::string& id) { return may_exist(id); };
+    const PlayPlan plan = plan_to_play(scenarios_, instances, play_limits(options_, stage_.caller, knows));
     RunSummary summary = play(plan);
     add_unplayed(plan, summary);
     return summary;
   }
 
  private:
-  PlayLimits limits() {
-    return {options_.creates,
-            [this](const CallStep& call) -> std::optional<std::string> {
-              if (!options_.objection) return std::nullopt;
-              return options_.objection(stage_.caller.prepare(call, options_.patience.now()).wire);
-            },
-            [this](const std::string& id) { return may_exist(id); }};
+  // No two requests of whatever kind share a RequestId.
+  std::expected<Reply, std::string> ask(const Request& question) {
+    auto reply = ask_(question);
+    if (!reply) return reply;
+    if (const std::string id = described_request_id(*reply); !id.empty()) stage_.judge.note_request_id(id);
+    return reply;
   }
 
   // Each is asked for once.
@@ -93,9 +96,12 @@ class BlackBoxRun {
   }
 
   RunSummary play(const PlayPlan& plan) {
+    // Worlds that begin with backup sets are played where these are there.
+    Capabilities able = control_.capabilities().value();
+    able.virtual_clock = true;
     Stage stage{stage_.endpoint,
                 control_,
-                control_.capabilities().value(),
+                able,
                 stage_.judge,
                 stage_.caller,
                 stage_.nanoseconds,
@@ -106,10 +112,10 @@ class BlackBoxRun {
     Driver driver(stage);
     const ScenarioSource source = [&]() -> const Scenario* {
       if (played_ == plan.casts.size()) return nullptr;
-      const Scenario& next = plan.casts[played_].scenario;
-      if (!budget_.has(kReadsAround * (calls_in(next) + 1))) return nullptr;
+      const Cast& next = plan.casts[played_];
+      if (!budget_.has(kReadsAround * (calls_in(next.scenario) + 1))) return nullptr;
       ++played_;
-      return &next;
+      return next.fills_day ? about_the_day(next.scenario) : &next.scenario;
     };
     CampaignOptions campaign = campaign_;
     campaign.max_calls = 0;
@@ -120,8 +126,21 @@ class BlackBoxRun {
         " as it was found. Rests on: DescribeBackupTasks shows the tasks of the moment; no task of "
         "somebody else begins and ends around one call; fewer than 20 backups of the last two days "
         "where at most " +
-        std::to_string(kQuotaRoom) + " are listed.";
+        std::to_string(kQuotaRoom) +
+        " are listed; sets that are listed as good and called for count; no RequestId comes twice.";
     return summary;
+  }
+
+  // The same, beginning with the sets that the day has for sure; and the judge knows the day.
+  const Scenario* about_the_day(const Scenario& scenario) {
+    about_the_day_ = scenario;
+    InstanceSetup& instance = about_the_day_.world.instances.front();
+    const Instant now = options_.patience.now();
+    const auto count = control_.sets_of_the_day(instance.id, now);
+    if (!sure_day_part_at(now) || !count || *count == 0) return &scenario;
+    instance.backup_sets.assign(*count, now);
+    stage_.judge.hold_clock_at(now);
+    return &about_the_day_;
   }
 
   std::string doubt(std::span<const Operation> operations) {
@@ -149,13 +168,24 @@ class BlackBoxRun {
   std::span<const Scenario> scenarios_;
   const BlackBoxOptions& options_;
   Budget budget_;
-  DescribeSender send_;
+  DescribeSender ask_;
+  DescribeSender send_;  // the same, with an eye on the ids
   ObservingControl control_;
   std::map<std::string, bool> known_;  // ids that may be instances
   std::size_t played_ = 0;
+  Scenario about_the_day_;
 };
 
 }  // namespace
+
+PlayLimits play_limits(const BlackBoxOptions& options, Caller& caller,
+                       std::function<bool(const std::string& id)> may_exist) {
+  const auto objection = [&](const CallStep& call) -> std::optional<std::string> {
+    if (!options.objection) return std::nullopt;
+    return options.objection(caller.prepare(call, options.patience.now()).wire);
+  };
+  return {options.creates, options.aversion, objection, std::move(may_exist)};
+}
 
 DescribeSender describe_sender(Endpoint& endpoint, Caller& caller, std::function<Instant()> now,
                                std::string format, std::function<bool()> count) {

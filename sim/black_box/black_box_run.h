@@ -11,6 +11,7 @@
 
 #include "sim/black_box/observed_instance.h"
 #include "sim/black_box/patience.h"
+#include "sim/black_box/play_plan.h"
 #include "sim/campaign.h"
 #include "sim/description/instance_view.h"
 #include "sim/driver.h"
@@ -33,10 +34,16 @@ struct BlackBoxOptions {
   std::vector<std::string> instances;    // exact ids, at least one
   std::string answer_format = "JSON";    // Format of what is read
   std::optional<std::uint64_t> creates;  // that may be sent at all; nothing: no limit
+  // Why a scenario is not played, whatever the instances are like; may be empty.
+  std::function<std::optional<std::string>(const Scenario&)> aversion;
   // Why a request would not be sent; nothing where it would.
   std::function<std::optional<std::string>(const WireRequest&)> objection;
   Patience patience;
 };
+
+// What a plan has to keep to. The options and the caller must outlive it. `may_exist` as in PlayLimits.
+PlayLimits play_limits(const BlackBoxOptions& options, Caller& caller,
+                       std::function<bool(const std::string& id)> may_exist);
 
 // The questions, signed by the caller and sent to the endpoint. Both, and `now`, must outlive what is
 // returned. `count` is called before each is sent; false: it is not sent.

@@ -55,10 +55,7 @@ std::string objection_to_step(const Step& step) {
       return finish.result == TaskResult::kFailed ? "a task cannot be made to fail (no hook)" : "";
     }
     std::string operator()(const InspectStep&) const { return ""; }
-    std::string operator()(const BytesStep& bytes) const {
-      const bool backs_up = bytes.bytes.find("CreateBackup") != std::string::npos;
-      return backs_up ? "its bytes ask for backups of instances of their own" : "";
-    }
+    std::string operator()(const BytesStep& /*bytes*/) const { return ""; }
   };
   return std::visit(Visitor{}, step.deed);
 }
@@ -87,6 +84,23 @@ bool speaks_of_databases(const Scenario& scenario) {
   return speaks;
 }
 
+// Whether an instance of any engine can play its roles: they run the usual engine, no case of a matrix is
+// about engines, and no call says how a backup is made.
+bool suits_every_engine(const Scenario& scenario) {
+  bool suits = scenario.id.find("engine=") == std::string::npos &&
+               std::ranges::all_of(scenario.world.instances,
+                                   [](const InstanceSetup& role) { return role.engine == Engine::kMySql; });
+  for_each_call(scenario, [&](const CallStep& call) {
+    for (const auto& [name, value] : call.parameters) {
+      const bool is_plain_method = equal_but_for_case(name, "BackupMethod") && value == "Physical";
+      const bool says_how = equal_but_for_case(name, "BackupMethod") || equal_but_for_case(name, "DBName") ||
+                            equal_but_for_case(name, "BackupStrategy");
+      suits = suits && (is_plain_method || !says_how);
+    }
+  });
+  return suits;
+}
+
 // How many of the databases of the role, in their order, the calls name.
 std::size_t databases_named(const Scenario& scenario, const InstanceSetup& role) {
   std::size_t count = 0;
@@ -111,9 +125,15 @@ std::string objection_to_databases(const Scenario& scenario, const InstanceSetup
   return "";
 }
 
+// What of an instance means anything to a scenario, beside its status.
+struct Matters {
+  bool engine = true;
+  bool databases = true;
+};
+
 // Why none can play the role; of those that can, the one with the least load.
 std::expected<const ObservedInstance*, std::string> find_for(const Scenario& scenario,
-                                                             const InstanceSetup& role, bool databases_matter,
+                                                             const InstanceSetup& role, Matters matters,
                                                              std::span<const ObservedInstance> instances,
                                                              const Roles& taken,
                                                              const std::map<std::string, std::size_t>& load) {
@@ -127,12 +147,12 @@ std::expected<const ObservedInstance*, std::string> find_for(const Scenario& sce
   std::map<Hurdle, std::string> reasons = {{kEngine, "no instance of " + engine + " is given"}};
   const ObservedInstance* best = nullptr;
   for (const ObservedInstance& one : instances) {
-    if (one.engine != role.engine) continue;
+    if (matters.engine && one.engine != role.engine) continue;
     if (one.status != role.status) {
       reasons[kStatus] = "its instance has another status, and the status cannot be set (no hook)";
       continue;
     }
-    if (std::string objection = databases_matter ? objection_to_databases(scenario, role, one) : "";
+    if (std::string objection = matters.databases ? objection_to_databases(scenario, role, one) : "";
         !objection.empty()) {
       reasons[kDatabases] = std::move(objection);
       continue;
@@ -141,7 +161,13 @@ std::expected<const ObservedInstance*, std::string> find_for(const Scenario& sce
       reasons[kTaken] = "it needs more instances of one engine than are given";
       continue;
     }
-    if (best == nullptr || load_of(one) < load_of(*best)) best = &one;
+    const auto is_better = [&] {
+      const std::size_t load_now = load_of(one);
+      const std::size_t load_best = load_of(*best);
+      return load_now < load_best ||
+             (load_now == load_best && one.engine == role.engine && best->engine != role.engine);
+    };
+    if (best == nullptr || is_better()) best = &one;
   }
   if (best == nullptr) return std::unexpected(reasons.rbegin()->second);
   return best;
@@ -219,17 +245,56 @@ void rewrite_steps(Scenario& scenario, const Roles& roles) {
   }
 }
 
-// What the author says is rejected starts nothing.
+bool names(const CallStep& call, const std::string& id) {
+  return std::ranges::any_of(call.parameters,
+                             [&](const auto& one) { return equal_but_for_case(one.second, id); });
+}
+
+// The calls that may start a task on the instance. What the author says is rejected starts nothing, and what
+// comes while a task is ongoing starts none beside it.
+std::size_t starts_on(const Scenario& scenario, const std::string& id) {
+  std::size_t starts = 0;
+  bool is_busy = false;
+  const auto take = [&](const CallStep& call) {
+    if (is_busy || call.expect == Expectation::kRejected || !names(call, id)) return;
+    is_busy = true;
+    ++starts;
+  };
+  for (const Step& step : scenario.steps) {
+    if (const auto* call = std::get_if<CallStep>(&step.deed)) take(*call);
+    if (const auto* together = std::get_if<ParallelStep>(&step.deed))
+      std::ranges::for_each(together->calls, take);
+    const auto* finish = std::get_if<FinishTaskStep>(&step.deed);
+    if (finish != nullptr && finish->instance == id) is_busy = false;
+  }
+  return starts;
+}
+
 void count_starts(const Scenario& scenario, const Roles& roles, Cast& cast) {
-  for_each_call(scenario, [&](const CallStep& call) {
-    ++cast.creates;
-    if (call.expect == Expectation::kRejected) return;
-    for (const auto& [role, instance] : roles) {
-      const bool is_named = std::ranges::any_of(
-          call.parameters, [&](const auto& one) { return equal_but_for_case(one.second, role->id); });
-      if (is_named) ++cast.may_start[instance->id];
-    }
-  });
+  for_each_call(scenario, [&](const CallStep& /*call*/) { ++cast.creates; });
+  for (const auto& [role, instance] : roles) {
+    if (const std::size_t starts = starts_on(scenario, role->id); starts != 0)
+      cast.may_start[instance->id] = starts;
+  }
+}
+
+bool is_of_the_state(Requirement requirement) { return requirement_id(requirement).starts_with("PRE-"); }
+
+// Whatever the instance does, and however much room is left.
+bool is_always_rejected(const CallStep& call) {
+  return call.expect == Expectation::kRejected && !call.expect_by.empty() &&
+         std::ranges::none_of(call.expect_by, is_of_the_state);
+}
+
+// The texts that stand in the place of an instance in the bytes, as they are.
+void add_ids_in(std::string_view bytes, std::set<std::string>& ids) {
+  constexpr std::string_view kName = "DBInstanceId=";
+  constexpr std::size_t kLongestId = 256;  // what is longer is none
+  for (std::size_t at = bytes.find(kName); at != std::string_view::npos; at = bytes.find(kName, at)) {
+    at += kName.size();
+    const std::size_t end = std::min(bytes.find_first_of("& \r\n", at), bytes.size());
+    if (end != at && end - at <= kLongestId) ids.emplace(bytes.substr(at, end - at));
+  }
 }
 
 WorldSetup observed_world(const Roles& roles) {
@@ -254,10 +319,10 @@ std::expected<Cast, std::string> cast_scenario(const Scenario& scenario,
                                                const std::map<std::string, std::size_t>& load) {
   if (std::string objection = objection_to_scenario(scenario); !objection.empty())
     return std::unexpected(std::move(objection));
-  const bool databases_matter = speaks_of_databases(scenario);
+  const Matters matters{!suits_every_engine(scenario), speaks_of_databases(scenario)};
   Roles roles;
   for (const InstanceSetup& role : scenario.world.instances) {
-    const auto found = find_for(scenario, role, databases_matter, instances, roles, load);
+    const auto found = find_for(scenario, role, matters, instances, roles, load);
     if (!found) return std::unexpected(found.error());
     roles.emplace_back(&role, *found);
   }
@@ -268,17 +333,29 @@ std::expected<Cast, std::string> cast_scenario(const Scenario& scenario,
   return cast;
 }
 
+std::optional<Scenario> part_that_starts_nothing(const Scenario& scenario) {
+  Scenario part = scenario;
+  std::erase_if(part.steps, [](const Step& step) {
+    const auto* call = std::get_if<CallStep>(&step.deed);
+    return call == nullptr ? !std::holds_alternative<BytesStep>(step.deed) : !is_always_rejected(*call);
+  });
+  if (part.steps.empty()) return std::nullopt;
+  part.title += " (Without the calls that may start a task: the daily quota leaves no room for them.)";
+  return part;
+}
+
 std::vector<std::string> strangers_in(const Cast& cast) {
-  std::set<std::string> strangers;
+  std::set<std::string> named;
   for_each_call(cast.scenario, [&](const CallStep& call) {
     for (const auto& [name, value] : call.parameters) {
-      if (!equal_but_for_case(name, "DBInstanceId")) continue;
-      if (std::ranges::find(cast.scenario.world.instances, value, &InstanceSetup::id) ==
-          cast.scenario.world.instances.end())
-        strangers.insert(value);
+      if (equal_but_for_case(name, "DBInstanceId")) named.insert(value);
     }
   });
-  return {strangers.begin(), strangers.end()};
+  for (const InstanceSetup& instance : cast.scenario.world.instances) named.erase(instance.id);
+  for (const Step& step : cast.scenario.steps) {
+    if (const auto* bytes = std::get_if<BytesStep>(&step.deed)) add_ids_in(bytes->bytes, named);
+  }
+  return {named.begin(), named.end()};
 }
 
 }  // namespace backcheck

@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <expected>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "sim/black_box/observed_instance.h"
 #include "sim/scenario/scenario.h"
@@ -20,15 +22,21 @@ struct Cast {
   std::size_t creates = 0;                       // calls in it
   std::map<std::string, std::size_t> may_start;  // by instance: the calls that may start a task on it
   std::size_t most_started() const;              // on any one instance
+  bool fills_day = false;                        // it is to go beyond the quota of a day
 };
 
 // The error is the reason why not, in the words in which reports group the scenarios. Of several instances
-// that fit a role, the one with the least `load` gets it.
+// that fit a role, the one with the least `load` gets it. Where no call says how a backup is made, instances
+// of every engine fit a role of MySQL.
 std::expected<Cast, std::string> cast_scenario(const Scenario& scenario,
                                                std::span<const ObservedInstance> instances,
                                                const std::map<std::string, std::size_t>& load);
 
-// The values of DBInstanceId in the calls of the cast that name none of its instances, each once.
+// The scenario without the calls that may start a task: what is left are bytes, and calls that are rejected
+// whatever the state of their instance. Nothing where none is left. Its title says that this is a part.
+std::optional<Scenario> part_that_starts_nothing(const Scenario& scenario);
+
+// The values of DBInstanceId in the calls and bytes of the cast that name none of its instances, each once.
 std::vector<std::string> strangers_in(const Cast& cast);
 
 }  // namespace backcheck

@@ -16,6 +16,9 @@ namespace {
 
 constexpr int kCannot = 501;
 
+// So many sets are the most that any reading lets one day have.
+constexpr std::size_t kFullDay = 21;
+
 std::unexpected<ControlFault> cannot(std::string reason) {
   return std::unexpected(ControlFault{kCannot, std::move(reason)});
 }
@@ -143,12 +146,21 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
   for (const std::string& job_id : needed) {
     const auto over = watch.may_be_over(job_id);
     if (!over) return "the state after the answer could not be read: " + over.error().reason;
-    if (*over) return "task " + job_id + " of " + watch.id() + " was over before the answer came";
+    if (*over) return "a task of " + watch.id() + " was over before the answer came";
   }
-  if (rejected && !before && may_be_for_quota(watch, rejected->code, rejected->status))
+  if (std::string turned = doubt_day(watch, !accepted.empty()); !turned.empty()) return turned;
+  const bool is_full = watch.sure_sets() >= kFullDay;
+  if (rejected && !before && !is_full && may_be_for_quota(watch, rejected->code, rejected->status))
     return "the rejection may be for the daily quota: " + std::to_string(watch.known_sets()) +
            " backup sets of the last two days are known of " + watch.id();
   return {};
+}
+
+// Where the sets known for sure say something of the answer.
+std::string ObservingControl::doubt_day(TaskWatch& watch, bool has_accepted) {
+  if (watch.sure_sets() < (has_accepted ? kFullDay - 1 : kFullDay)) return {};
+  const auto turned = watch.confirm_day();
+  return turned ? *turned : "the state after the answer could not be read: " + turned.error().reason;
 }
 
 bool ObservingControl::may_be_for_quota(const TaskWatch& watch, const std::string& code, int status) const {

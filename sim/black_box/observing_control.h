@@ -4,7 +4,8 @@
 // A verdict it allows rests on: the listed tasks are those of the moment at which they are asked for; no task
 // of somebody else begins and ends between two looks around one call; an endpoint that told once of a task
 // that had ended tells of all that ended moments ago; and fewer than 20 backup sets of the last two days
-// where at most kQuotaRoom are listed.
+// where at most kQuotaRoom are listed. An acceptance beyond the quota rests on 21 sets that are listed before
+// and after it as called for, good, and made that day in either zone, by a clock within an hour of ours.
 #pragma once
 
 #include <list>
@@ -38,6 +39,12 @@ class ObservingControl final : public Control {
   // A task of ours is shown as ongoing until finish_task has waited for it.
   ControlResult<Inspection> inspect(std::string_view instance) override;
 
+  // How many listed sets count for the day of `now` for sure; the world of the next reset may begin with so
+  // many, all of that instant, and then acceptances beyond the day's quota are no longer doubted.
+  ControlResult<std::size_t> sets_of_the_day(const std::string& instance, Instant now) {
+    return watch_of(instance).sets_of_the_day(now);
+  }
+
   // Why the operations, which overlapped where they are several, must not be judged; empty where they may.
   // For every operation, before the judge sees it.
   std::string doubt(std::span<const Operation> operations);
@@ -46,6 +53,7 @@ class ObservingControl final : public Control {
   TaskWatch& watch_of(const std::string& id);
   TaskWatch* find_watch(std::string_view id);
   std::string doubt_instance(TaskWatch& watch, std::span<const Operation> operations);
+  static std::string doubt_day(TaskWatch& watch, bool has_accepted);
   bool may_be_for_quota(const TaskWatch& watch, const std::string& code, int status) const;
 
   Profile profile_;

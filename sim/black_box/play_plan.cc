@@ -2,6 +2,7 @@
 #include "sim/black_box/play_plan.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
@@ -12,6 +13,9 @@ namespace backcheck {
 namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+// The calls of one day that some reading of the page allows, and one more.
+constexpr std::size_t kBeyondTheDay = 22;
 
 class Planner {
  public:
@@ -25,25 +29,42 @@ class Planner {
 
   PlayPlan plan() {
     for (std::size_t i = 0; i < scenarios_.size(); ++i) consider(i);
-    if (!left_) take_free_ones();
-    for (std::size_t best = best_candidate(); best != kNone; best = best_candidate()) choose(best);
-    for (std::size_t i = 0; i < scenarios_.size(); ++i) {
-      if (!reasons_[i].empty()) plan_.unreached.push_back({&scenarios_[i], std::move(reasons_[i])});
+    for (std::size_t best = best_candidate(); best != kNone; best = best_candidate()) try_to_take(best);
+    if (!left_) {
+      take_parts();
+      take_one_that_fills_a_day();
     }
-    return std::move(plan_);
+    PlayPlan plan;
+    plan.casts = std::move(free_);
+    std::ranges::move(chosen_, std::back_inserter(plan.casts));
+    for (std::size_t i = 0; i < scenarios_.size(); ++i) {
+      if (!reasons_[i].empty()) plan.unreached.push_back({&scenarios_[i], std::move(reasons_[i])});
+    }
+    return plan;
   }
 
  private:
+  struct Candidate {
+    std::size_t place = 0;  // of its scenario
+    std::size_t cost = 1;
+  };
+
   void consider(std::size_t place) {
+    auto aversion = limits_.aversion ? limits_.aversion(scenarios_[place]) : std::nullopt;
+    if (aversion) {
+      reasons_[place] = *std::move(aversion);
+      return;
+    }
     auto cast = cast_scenario(scenarios_[place], instances_, load_);
     if (!cast) {
       reasons_[place] = cast.error();
     } else if (auto objection = objection_to(*cast)) {
       reasons_[place] = *std::move(objection);
     } else if (cast->most_started() == 0 && !left_) {
+      note(cast->scenario);
       free_.push_back(*std::move(cast));
     } else {
-      candidates_.push_back(place);
+      candidates_.push_back({place, std::max<std::size_t>(left_ ? cast->creates : cast->most_started(), 1)});
     }
   }
 
@@ -60,65 +81,93 @@ class Planner {
     return std::nullopt;
   }
 
-  void take_free_ones() {
-    for (Cast& cast : free_) {
-      note(cast.scenario);
-      plan_.casts.push_back(std::move(cast));
+  // How little of what it is about has been met yet.
+  double novelty_of(const Scenario& scenario) const {
+    double novelty = stems_.contains(stem_of(scenario)) ? 1 : 3;
+    for (const Requirement requirement : scenario.requirements) {
+      const auto met = met_.find(requirement);
+      novelty += 4.0 / static_cast<double>(1 + (met == met_.end() ? 0 : met->second));
     }
+    return novelty;
   }
 
-  // How much of what it is about has not been met yet.
-  std::size_t novelty_of(const Scenario& scenario) const {
-    std::size_t novelty = stems_.contains(stem_of(scenario)) ? 0 : 2;
-    for (const Requirement requirement : scenario.requirements) novelty += met_.contains(requirement) ? 0 : 4;
-    return novelty + 1;
-  }
-
-  // Takes out of the candidates what there is no room for any more; the place of the best that is left.
-  std::size_t best_candidate() {
+  std::size_t best_candidate() const {
     std::size_t best = kNone;
     double best_worth = 0;
-    std::erase_if(candidates_, [&](std::size_t place) {
-      const auto cast = cast_scenario(scenarios_[place], instances_, load_);
-      if (std::string reason = cast ? lack_of_room(*cast) : cast.error(); !reason.empty()) {
-        reasons_[place] = std::move(reason);
-        return true;
-      }
-      const std::size_t cost = left_ ? cast->creates : cast->most_started();
-      const double worth = static_cast<double>(novelty_of(scenarios_[place])) /
-                           static_cast<double>(std::max<std::size_t>(cost, 1));
-      if (worth > best_worth) {
-        best = place;
-        best_worth = worth;
-      }
-      return false;
-    });
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const double worth =
+          novelty_of(scenarios_[candidates_[i].place]) / static_cast<double>(candidates_[i].cost);
+      if (worth <= best_worth) continue;
+      best = i;
+      best_worth = worth;
+    }
     return best;
+  }
+
+  // What there is no room for any more is no candidate any more.
+  void try_to_take(std::size_t candidate) {
+    const std::size_t place = candidates_[candidate].place;
+    candidates_.erase(candidates_.begin() + static_cast<std::ptrdiff_t>(candidate));
+    auto cast = cast_scenario(scenarios_[place], instances_, load_);
+    if (std::string reason = cast ? lack_of_room(*cast) : cast.error(); !reason.empty()) {
+      reasons_[place] = std::move(reason);
+      if (cast) crowded_out_.push_back(place);
+      return;
+    }
+    for (const auto& [id, count] : cast->may_start) load_[id] += count;
+    if (left_) *left_ -= cast->creates;
+    note(scenarios_[place]);
+    chosen_.push_back(*std::move(cast));
   }
 
   std::string lack_of_room(const Cast& cast) const {
     if (left_ && cast.creates > *left_)
       return "the limit on creates (--max-creates and the ledger) leaves no room for it";
     for (const auto& [id, count] : cast.may_start) {
-      const auto instance = std::ranges::find(instances_, id, &ObservedInstance::id);
-      const auto planned = load_.find(id);
-      if (instance->recent_sets + (planned == load_.end() ? 0 : planned->second) + count > kQuotaRoom)
-        return "the daily quota leaves no room for it on " + id;
+      if (sets_planned_on(id) + count > kQuotaRoom) return "the daily quota leaves no room for it on " + id;
     }
     return "";
   }
 
-  void choose(std::size_t place) {
-    Cast cast = cast_scenario(scenarios_[place], instances_, load_).value();
-    for (const auto& [id, count] : cast.may_start) load_[id] += count;
-    if (left_) *left_ -= cast.creates;
-    note(scenarios_[place]);
-    std::erase(candidates_, place);
-    plan_.casts.push_back(std::move(cast));
+  std::size_t sets_planned_on(const std::string& id) const {
+    const auto instance = std::ranges::find(instances_, id, &ObservedInstance::id);
+    const auto planned = load_.find(id);
+    return instance->recent_sets + (planned == load_.end() ? 0 : planned->second);
   }
 
+  void take_parts() {
+    for (const std::size_t place : crowded_out_) {
+      const auto part = part_that_starts_nothing(scenarios_[place]);
+      auto cast = part ? cast_scenario(*part, instances_, load_)
+                       : std::expected<Cast, std::string>(std::unexpected(std::string()));
+      if (!cast) continue;
+      reasons_[place].clear();
+      free_.push_back(*std::move(cast));
+    }
+  }
+
+  // One call after the other. Where most sets are made already, it needs the fewest more.
+  void take_one_that_fills_a_day() {
+    std::optional<Cast> best;
+    std::size_t best_place = kNone;
+    for (const std::size_t place : crowded_out_) {
+      if (reasons_[place].empty() || scenarios_[place].world.instances.size() != 1) continue;
+      auto cast = cast_scenario(scenarios_[place], instances_, load_);
+      if (!cast || cast->most_started() < kBeyondTheDay || cast->most_started() != cast->creates) continue;
+      if (best && sets_planned_on(only_id_of(*best)) >= sets_planned_on(only_id_of(*cast))) continue;
+      best = *std::move(cast);
+      best_place = place;
+    }
+    if (!best) return;
+    best->fills_day = true;
+    reasons_[best_place].clear();
+    chosen_.push_back(*std::move(best));
+  }
+
+  static const std::string& only_id_of(const Cast& cast) { return cast.scenario.world.instances.front().id; }
+
   void note(const Scenario& scenario) {
-    for (const Requirement requirement : scenario.requirements) met_.insert(requirement);
+    for (const Requirement requirement : scenario.requirements) ++met_[requirement];
     stems_.insert(stem_of(scenario));
   }
 
@@ -130,14 +179,15 @@ class Planner {
   std::span<const Scenario> scenarios_;
   std::span<const ObservedInstance> instances_;
   const PlayLimits& limits_;
-  std::vector<std::string> reasons_;     // by scenario; empty: it is played, or not decided yet
-  std::vector<Cast> free_;               // start nothing
-  std::vector<std::size_t> candidates_;  // scenarios for which there has to be room
+  std::vector<std::string> reasons_;      // by scenario; empty: it is played, or not decided yet
+  std::vector<Cast> free_;                // start nothing
+  std::vector<Candidate> candidates_;     // for which there has to be room
+  std::vector<std::size_t> crowded_out_;  // the places of those for which there was none
+  std::vector<Cast> chosen_;
   std::map<std::string, std::size_t> load_;
   std::optional<std::uint64_t> left_;
-  std::set<Requirement> met_;
+  std::map<Requirement, std::size_t> met_;
   std::set<std::string> stems_;
-  PlayPlan plan_;
 };
 
 }  // namespace

@@ -15,7 +15,7 @@
 namespace backcheck {
 
 struct PlayPlan {
-  std::vector<Cast> casts;  // those that start nothing first
+  std::vector<Cast> casts;  // those that start nothing first; one that fills a day last
   struct Unreached {
     const Scenario* scenario = nullptr;  // of those that were handed in
     std::string reason;
@@ -25,6 +25,8 @@ struct PlayPlan {
 
 struct PlayLimits {
   std::optional<std::uint64_t> creates;  // that may be sent at all; nothing: no limit
+  // Why the scenario is not played whatever the instances are; nothing where it may be.
+  std::function<std::optional<std::string>(const Scenario&)> aversion;
   // Why a call cannot be sent; nothing where it can.
   std::function<std::optional<std::string>(const CallStep&)> objection;
   // Whether the endpoint knows an instance of that id, or may know one.
@@ -32,7 +34,8 @@ struct PlayLimits {
 };
 
 // The quota of the day leaves room for few scenarios that start tasks: those that are about something new
-// come first. The scenarios must outlive the plan.
+// come first. Of those for which there is no room, the part that starts nothing is played; and where creates
+// have no limit, one scenario that makes more than a day allows. The scenarios must outlive the plan.
 PlayPlan plan_to_play(std::span<const Scenario> scenarios, std::span<const ObservedInstance> instances,
                       const PlayLimits& limits);
 

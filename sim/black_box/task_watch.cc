@@ -2,8 +2,11 @@
 #include "sim/black_box/task_watch.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
+#include "model/parameter_names.h"
+#include "sim/black_box/day_part.h"
 #include "sim/black_box/poll_pace.h"
 
 namespace backcheck {
@@ -23,6 +26,28 @@ std::unexpected<ControlFault> undecided(std::string reason) {
 // A word nobody knows is not one that says that a task is over.
 bool is_over(const TaskDescription& task) {
   return task.stage() == TaskStage::kFinished || task.stage() == TaskStage::kFailed;
+}
+
+bool is_good_and_called_for(const BackupDescription& set) {
+  return equal_but_for_case(set.status, "Success") && equal_but_for_case(set.mode, "Manual") && set.start &&
+         set.end;
+}
+
+bool is_of_the_day(const BackupDescription& set, Instant now) {
+  const DayPart part = day_part_at(now);
+  return is_good_and_called_for(set) && part.holds(*set.start) && part.holds(*set.end);
+}
+
+// By the endpoint's own clock, for longer than its times are rounded.
+bool were_made_together(const BackupDescription& a, const BackupDescription& b) {
+  if (!is_good_and_called_for(a) || !is_good_and_called_for(b)) return false;
+  constexpr std::int64_t kMinuteMs = 60'000;
+  constexpr std::int64_t kSecondMs = 1000;
+  const auto is_whole = [](Instant instant) { return instant.milliseconds % kMinuteMs == 0; };
+  const bool by_minutes = is_whole(*a.start) && is_whole(*a.end) && is_whole(*b.start) && is_whole(*b.end);
+  const std::int64_t shared = std::min(a.end->milliseconds, b.end->milliseconds) -
+                              std::max(a.start->milliseconds, b.start->milliseconds);
+  return shared > (by_minutes ? kMinuteMs : kSecondMs);
 }
 
 std::string waiting_line(const TaskDescription& task, const std::string& id, std::int64_t waited_ms) {
@@ -59,8 +84,11 @@ ControlResult<void> TaskWatch::begin(const InstanceSetup& expected) {
   own_.reset();
   started_ = finished_ = 0;
   our_sets_.clear();
+  fresh_.clear();
+  extra_ = 0;
   sets_settled_ = true;
-  return read_sets();
+  if (const auto read = read_sets(); !read) return read;
+  return read_day(expected.backup_sets);
 }
 
 ControlResult<void> TaskWatch::wait_until_idle() {
@@ -101,6 +129,42 @@ ControlResult<void> TaskWatch::read_sets() {
   return {};
 }
 
+ControlResult<std::size_t> TaskWatch::sets_of_the_day(Instant now) {
+  const auto sets = describe_backups(id_, last_two_days(now), send_);
+  if (!sets) return std::unexpected(fault_of(sets.error()));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(*sets, [&](const BackupDescription& set) { return is_of_the_day(set, now); }));
+}
+
+ControlResult<void> TaskWatch::read_day(std::span<const Instant> dates) {
+  of_the_day_.clear();
+  day_.reset();
+  if (dates.empty()) return {};
+  const auto sets = describe_backups(id_, last_two_days(patience_.now()), send_);
+  if (!sets) return std::unexpected(fault_of(sets.error()));
+  for (const BackupDescription& set : *sets) {
+    if (of_the_day_.size() < dates.size() && is_of_the_day(set, dates.front())) of_the_day_.insert(set.id);
+  }
+  if (of_the_day_.size() < dates.size()) return undecided("backup sets of " + id_ + " have gone");
+  day_ = dates.front();
+  return {};
+}
+
+ControlResult<std::string> TaskWatch::confirm_day() {
+  const auto part = sure_day_part_at(patience_.now());
+  if (!part || !part->holds(*day_)) return "the day may have turned meanwhile";
+  const auto sets = describe_backups(id_, last_two_days(patience_.now()), send_);
+  if (!sets) return std::unexpected(fault_of(sets.error()));
+  std::set<std::string> there;
+  for (const BackupDescription& set : *sets) {
+    if (is_of_the_day(set, *day_)) there.insert(set.id);
+  }
+  if (fresh_.size() != finished_ || !std::ranges::includes(there, of_the_day_) ||
+      !std::ranges::includes(there, fresh_))
+    return "not all backup sets of the day that were there before are still listed for " + id_;
+  return std::string();
+}
+
 void TaskWatch::note_accepted(const std::string& job_id) {
   ours_.insert(job_id);
   unsettled_.insert(job_id);
@@ -120,9 +184,8 @@ ControlResult<std::string> TaskWatch::look() {
   for (const std::string& stranger : foreign()) strangers_.insert(stranger);
   if (instance->status != status_)
     return "the status of " + id_ + " changed from " + status_ + " to " + instance->status + " meanwhile";
-  if (const auto others = foreign(); !others.empty())
-    return "task " + others.front() + " of " + id_ +
-           " is ongoing, and no answer told of it: it may be anybody's";
+  if (!foreign().empty())
+    return "a task of " + id_ + " is ongoing, and no answer told of it: it may be anybody's";
   return std::string();
 }
 
@@ -144,13 +207,13 @@ ControlResult<void> TaskWatch::finish() {
     const auto task = describe_task(id_, *own_, send_);
     if (!task) return std::unexpected(fault_of(task.error()));
     if (!task->has_value()) {
-      return undecided("task " + *own_ + " of " + id_ + " is not listed: nobody can tell how it ended");
+      return undecided("a task of " + id_ + " is not listed: nobody can tell how it ended");
     }
     if (is_over(**task)) {
       lists_ended_ = true;
       const bool good = (*task)->stage() == TaskStage::kFinished;
       const std::string job_id = *std::exchange(own_, std::nullopt);
-      if (!good) return undecided("task " + job_id + " of " + id_ + " failed by itself");
+      if (!good) return undecided("a task of " + id_ + " failed by itself");
       if (!(*task)->backup_id.empty()) our_sets_.insert((*task)->backup_id);
       unsettled_.erase(job_id);
       ++finished_;
@@ -187,23 +250,36 @@ ControlResult<bool> TaskWatch::is_listed(const std::string& job_id) {
   }
 }
 
+// Sets that were in the making at the same time as one of ours. No two tasks are ongoing at once on one
+// instance, whoever called for them: so it was the same task that left both.
+std::size_t TaskWatch::beside_ours(const std::vector<BackupDescription>& fresh) const {
+  const auto is_ours = [&](const BackupDescription& set) { return our_sets_.contains(set.id); };
+  return static_cast<std::size_t>(std::ranges::count_if(fresh, [&](const BackupDescription& set) {
+    return !is_ours(set) && std::ranges::any_of(fresh, [&](const BackupDescription& other) {
+      return is_ours(other) && were_made_together(set, other);
+    });
+  }));
+}
+
 ControlResult<void> TaskWatch::wait_for_sets() {
   PollPace pace(patience_, patience_.list_timeout_ms);
   while (!sets_settled_) {
     const auto sets = describe_backups(id_, last_two_days(patience_.now()), send_);
     if (!sets) return std::unexpected(fault_of(sets.error()));
-    std::set<std::string> fresh;
+    fresh_.clear();
+    std::vector<BackupDescription> fresh;
     for (const BackupDescription& set : *sets) {
-      if (!listed_.contains(set.id)) fresh.insert(set.id);
+      if (listed_.contains(set.id)) continue;
+      fresh_.insert(set.id);
+      fresh.push_back(set);
     }
-    const bool all_there = std::ranges::includes(fresh, our_sets_);
-    if (fresh.size() > finished_)
+    const bool all_there = std::ranges::includes(fresh_, our_sets_);
+    extra_ = beside_ours(fresh);
+    sets_settled_ = extra_ != 0 || (fresh_.size() == finished_ && all_there);
+    if (sets_settled_) break;
+    if (fresh_.size() > finished_)
       return undecided(id_ +
                        " has more new backup sets than tasks of ours have ended: they may be anybody's");
-    if (fresh.size() == finished_ && all_there) {
-      sets_settled_ = true;
-      break;
-    }
     patience_.tell("waiting for a backup set of " + id_ + " to be listed, " +
                    std::to_string(pace.waited_ms() / 1000) + " s");
     if (!pace.wait())
@@ -224,12 +300,12 @@ ControlResult<Inspection> TaskWatch::inspect() {
     if (*listed) {
       shown.ongoing_task = Inspection::Task{*own_};
     } else if (!lists_ended_) {
-      return undecided("task " + *own_ + " of " + id_ +
+      return undecided("a task of " + id_ +
                        " is not listed, and this endpoint may not tell of tasks that have ended");
     }
   }
   if (const auto settled = wait_for_sets(); !settled) return std::unexpected(settled.error());
-  shown.backup_sets.assign(finished_, patience_.now());
+  shown.backup_sets.assign(of_the_day_.size() + finished_ + extra_, day_.value_or(patience_.now()));
   return shown;
 }
 

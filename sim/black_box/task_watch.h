@@ -6,6 +6,7 @@
 #include <expected>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,14 @@ class TaskWatch {
 
   const std::string& id() const { return id_; }
 
-  // Waits until no task is ongoing, and confirms that the instance is as the world has it.
+  // Waits until no task is ongoing, and confirms that the instance is as the world has it: of its backup sets
+  // at least as many have to be listed, with their dates for sure on the day of those. A world without any is
+  // not about the day.
   ControlResult<void> begin(const InstanceSetup& expected);
+
+  // The listed sets that count for the day of `now` in every zone, whatever dates a set: made by calls, good,
+  // begun and ended within it.
+  ControlResult<std::size_t> sets_of_the_day(Instant now);
 
   // What an answer means for the tasks. `job_id`: that of an accepted call.
   void note_accepted(const std::string& job_id);
@@ -55,6 +62,10 @@ class TaskWatch {
   // Backup sets of the last two days, as far as they are known: listed, or to be listed. Sets of somebody
   // else's tasks may be counted twice, which errs on the safe side.
   std::size_t known_sets() const { return listed_.size() + started_ + strangers_.size(); }
+  // Those for sure of one day, listed or left by tasks of ours since the begin.
+  std::size_t sure_sets() const { return day_ ? of_the_day_.size() + finished_ : 0; }
+  // Looks whether that day is not over, and all of them are there still. A reason where not.
+  ControlResult<std::string> confirm_day();
   // Whether somebody else was seen to make backups: then there may be many that no list shows yet.
   bool has_strangers() const { return !strangers_.empty(); }
 
@@ -63,7 +74,9 @@ class TaskWatch {
   ControlResult<void> wait_until_idle();
   ControlResult<void> read_sets();
   ControlResult<void> settle_earlier();
+  ControlResult<void> read_day(std::span<const Instant> dates);
   ControlResult<void> wait_for_sets();
+  std::size_t beside_ours(const std::vector<BackupDescription>& fresh) const;
   ControlResult<bool> is_listed(const std::string& job_id);
 
   std::string id_;
@@ -77,6 +90,10 @@ class TaskWatch {
   std::set<std::string> our_sets_;      // of this world, where the tasks told of them
   std::set<std::string> earlier_sets_;  // of tasks of ours from before
   std::set<std::string> unsettled_;     // tasks of ours of whose sets nothing is known yet
+  std::optional<Instant> day_;          // an instant of it, where the world is about a day
+  std::set<std::string> of_the_day_;    // the sets at the begin that are for sure of it
+  std::set<std::string> fresh_;         // the sets since the begin, as of the last wait for them
+  std::size_t extra_ = 0;               // of these, those that no task but one of ours can have left
   std::optional<std::string> own_;
   std::size_t started_ = 0;   // tasks of ours since the begin
   std::size_t finished_ = 0;  // of these, those that the model holds finished

@@ -256,6 +256,11 @@ DescriptionResult<DescriptionPage<DatabaseDescription>> read_databases(const Rep
   return read_list<DatabaseDescription>(reply, kDescribeDatabases, "Databases", "Database");
 }
 
+std::string described_request_id(const Reply& reply) {
+  const auto document = read_document(reply.body);
+  return document ? text_or_nothing(*document, "RequestId") : "";
+}
+
 std::optional<Instant> parse_described_time(std::string_view text) {
   constexpr std::string_view kWithoutSeconds = "2019-08-01T03:00Z";
   if (text.size() != kWithoutSeconds.size() || !text.ends_with('Z')) return parse_instant(text);

@@ -49,6 +49,9 @@ DescriptionResult<std::vector<TaskDescription>> read_tasks(const Reply& reply);
 DescriptionResult<DescriptionPage<BackupDescription>> read_backups(const Reply& reply);
 DescriptionResult<DescriptionPage<DatabaseDescription>> read_databases(const Reply& reply);
 
+// The RequestId of an answer of whatever kind; empty where none can be read.
+std::string described_request_id(const Reply& reply);
+
 // 2019-08-01T03:00Z, or anything that parse_instant takes.
 std::optional<Instant> parse_described_time(std::string_view text);
 

@@ -26,6 +26,15 @@ void set(CURL* easy, CURLoption option, Value value) {
   static_cast<void>(code);
 }
 
+// Where a certificate is refused: what it was held against.
+const char* hint_for(CURLcode result) {
+  const bool is_refused = result == CURLE_PEER_FAILED_VERIFICATION || result == CURLE_SSL_CACERT_BADFILE;
+  return is_refused
+             ? " (its certificate has to be one for that host, valid today, and signed by an authority "
+               "of this machine or of the file that SSL_CERT_FILE names)"
+             : "";
+}
+
 }  // namespace
 
 int milliseconds_until(SteadyTime then) {
@@ -107,7 +116,7 @@ void CurlConnection::set_options(const HttpUrl& url, int connect_ms) {
 
 std::string CurlConnection::failure() const {
   const std::string reason = error_.front() != '\0' ? error_.data() : curl_easy_strerror(result_);
-  return "no connection to " + connector_.url_.origin() + ": " + reason;
+  return "no connection to " + connector_.url_.origin() + ": " + reason + hint_for(result_);
 }
 
 Moved CurlConnection::send(std::string_view bytes) {

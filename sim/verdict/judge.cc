@@ -11,6 +11,7 @@
 #include "sim/verdict/bytes_judgement.h"
 #include "sim/verdict/explanation.h"
 #include "sim/verdict/gateway_judgement.h"
+#include "sim/verdict/spare_parameters.h"
 
 namespace backcheck {
 namespace {
@@ -49,8 +50,10 @@ Findings Judge::observe(const Operation& operation) {
 }
 
 Findings Judge::observe_reset(const ResetDone& reset) {
-  belief_.observe_reset(reset.world, reset.world.now ? Span::at(*reset.world.now) : kSometime);
+  const std::optional<Instant> now = reset.world.now ? reset.world.now : held_clock_;
+  belief_.observe_reset(reset.world, now ? Span::at(*now) : kSometime);
   trail_.clear();
+  if (keeps_ids_) return {};
   request_ids_.clear();
   job_ids_.clear();
   return {};
@@ -247,7 +250,9 @@ void Judge::take_outcome(const Heard& heard, Findings& findings) {
   const bool explained =
       belief_.is_sure() ? belief_.observe_answer(heard.seen, outcomes) : belief_.observe_call(heard.seen);
   if (!explained) {
-    violate(findings, outcome_violation(heard));
+    Violation violation = outcome_violation(heard);
+    violation.spare = spare_parameters(belief_, heard.seen);
+    violate(findings, std::move(violation));
     return;
   }
   if (!belief_.gave_up()) add_conforming(findings, spoken);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/belief.h"
+#include "model/calendar.h"
 #include "model/outcome.h"
 #include "model/short_list.h"
 #include "sim/history.h"
@@ -28,6 +29,14 @@ class Judge {
   // The requirements that what follows is meant to show: where an answer breaks several, the report names one
   // of these.
   void focus_on(const RequirementSet& requirements) { focus_ = requirements; }
+
+  // Where no reset replaces the world, ids that were seen before it must not come again after it either.
+  void keep_ids_over_resets() { keeps_ids_ = true; }
+  // An answer that is judged elsewhere had that RequestId: no call may get the same.
+  void note_request_id(const std::string& id) { request_ids_.remember(id); }
+
+  // Worlds that have no clock of their own happen on the day of that instant; nothing: nobody knows when.
+  void hold_clock_at(std::optional<Instant> instant) { held_clock_ = instant; }
 
   Findings observe(const Operation& operation);
 
@@ -80,6 +89,8 @@ class Judge {
   RequirementSet focus_;
   IdMemory request_ids_;  // since the last reset, as the next
   IdMemory job_ids_;
+  bool keeps_ids_ = false;
+  std::optional<Instant> held_clock_;
   CodeTally codes_;
 };
 

@@ -51,6 +51,38 @@ struct Witness {
   bool operator==(const Witness&) const = default;
 };
 
+// A fact of the model's state and what a step made of it.
+struct StateChange {
+  int step = 0;  // counted from 1; 0: the world before the first step, as far as the violation needs it
+  std::string instance;  // id
+  std::string fact;      // "status", "ongoing task", "backup sets", "failed tasks", "backups today (UTC+8)"
+  std::string before;    // of step 0: empty
+  std::string after;
+  bool operator==(const StateChange&) const = default;
+};
+
+// A parameter of the request without which the same is allowed, by the same rules, and what came back is not.
+struct SpareParameter {
+  std::string name;
+  std::string value;
+  bool operator==(const SpareParameter&) const = default;
+};
+
+// A known mistake that gives the same answers: a guess, and no part of the verdict.
+struct LikelyFault {
+  std::string name;  // in the catalogue of mutants
+  std::string hint;  // ends the sentence "this is what an implementation does that ..."
+  bool operator==(const LikelyFault&) const = default;
+};
+
+// Where and why somebody wrote down that a violation is known.
+struct ExpectedAs {
+  std::string reason;
+  std::string place;  // FILE:LINE
+  std::string until;  // the last day on which it is expected: 2026-12-31
+  bool operator==(const ExpectedAs&) const = default;
+};
+
 // A violation, complete. The judge fills what follows from the history; who played the scenario adds where it
 // was.
 struct Violation {
@@ -63,13 +95,18 @@ struct Violation {
   std::string why;  // which rule excludes what came back: one paragraph
   std::vector<std::string>
       readings;  // the readings in force, as far as they matter: "quota-boundary: 20 is the last"
-  std::vector<Witness> witnesses;  // for a contradiction between steps: the earlier ones
+  std::vector<Witness> witnesses;     // for a contradiction between steps: the earlier ones
+  std::vector<SpareParameter> spare;  // of a call whose outcome is not allowed; all of them can go at once
   // Filled by the player:
-  std::string scenario;            // id
-  int step = 0;                    // counted from 1, repetitions written out
-  std::vector<std::string> steps;  // the scenario up to that step, one line a step, with how it ended
-  std::string curl;                // repeats the request
-  std::string replay;              // the command that plays the scenario again
+  std::string scenario;              // id
+  int step = 0;                      // counted from 1, repetitions written out
+  int line = 0;                      // of that step in the scenario's file; 0: not known
+  std::vector<std::string> steps;    // the scenario up to that step, one line a step, with how it ended
+  std::string curl;                  // repeats the request
+  std::string replay;                // the command that plays the scenario again
+  std::vector<StateChange> changes;  // of the model's state, step by step up to the one that shows it
+  std::vector<LikelyFault> likely;   // one to three; empty: nobody knows, or nobody looked
+  std::optional<ExpectedAs> expected;
   bool operator==(const Violation&) const = default;
 };
 

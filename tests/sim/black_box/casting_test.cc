@@ -53,8 +53,6 @@ TEST(Casting, SaysWhatNeedsAHook) {
             "it begins with backup sets of chosen dates (no hook)");
   EXPECT_EQ(reason_against(play_about({}, {{.id = "rm-role", .ongoing_since = Instant{}}})),
             "it begins with a task that is ongoing (no hook)");
-  EXPECT_EQ(reason_against(play_about({{BytesStep{"GET /?Action=CreateBackup"}, {}}})),
-            "its bytes ask for backups of instances of their own");
   EXPECT_EQ(reason_against(play_about({{BytesStep{"junk"}, {}}})), "");
 }
 
@@ -83,6 +81,59 @@ TEST(Casting, CountsTheCallsThatMayStartATask) {
   EXPECT_EQ(cast->creates, 3U);
   EXPECT_EQ(cast->most_started(), 1U);
   EXPECT_FALSE(call_at(*cast, 1).expect) << "an expectation was about another world";
+}
+
+TEST(Casting, GivesARoleThatSaysNothingOfItsEngineToAny) {
+  const std::vector<ObservedInstance> given = {{"pg-1", Engine::kPostgreSql, "Running", {}, 0}};
+  const auto fits = [&](const std::string& id, const Step& step) {
+    Scenario scenario = play_about({step});
+    scenario.id = id;
+    return cast_scenario(scenario, given, {}).has_value();
+  };
+  const Step plain = call_of({{"DBInstanceId", "rm-role"}, {"BackupMethod", "Physical"}});
+  EXPECT_TRUE(fits("test/any", plain));
+  EXPECT_FALSE(fits("test/any[engine=MySQL]", plain));
+  EXPECT_FALSE(fits("test/any", call_of({{"DBInstanceId", "rm-role"}, {"BackupMethod", "Snapshot"}})));
+  EXPECT_FALSE(fits("test/any", call_of({{"DBInstanceId", "rm-role"}, {"backupstrategy", "db"}})));
+  Scenario other = play_about({plain}, {{.id = "rm-role", .engine = Engine::kPpas}});
+  EXPECT_FALSE(cast_scenario(other, given, {}));
+}
+
+TEST(Casting, CountsNoStartBesideAnOngoingTask) {
+  const Step call = call_of({{"DBInstanceId", "rm-role"}});
+  const Step finish{FinishTaskStep{"rm-role", TaskResult::kSucceeded}, {}};
+  const ParallelStep together{{std::get<CallStep>(call.deed), std::get<CallStep>(call.deed)}};
+  const auto most_started = [](const std::vector<Step>& steps) {
+    return cast_scenario(play_about(steps), two_given(), {}).value().most_started();
+  };
+  EXPECT_EQ(most_started({call, call}), 1U);
+  EXPECT_EQ(most_started({call, finish, call}), 2U);
+  EXPECT_EQ(most_started({{together, {}}, call, finish}), 1U);
+}
+
+TEST(Casting, KeepsThePartThatStartsNothing) {
+  Step rejected = call_of({{"DBInstanceId", "rm-role"}, {"BackupType", "x"}});
+  auto& call = std::get<CallStep>(rejected.deed);
+  call.expect = Expectation::kRejected;
+  const Step accepted = call_of({{"DBInstanceId", "rm-role"}});
+  EXPECT_FALSE(part_that_starts_nothing(play_about({accepted, rejected}))) << "nobody says why";
+  call.expect_by = {Requirement::kPre2};
+  EXPECT_FALSE(part_that_starts_nothing(play_about({accepted, rejected}))) << "only while a task is ongoing";
+  call.expect_by = {Requirement::kPar10};
+  const auto part = part_that_starts_nothing(play_about({accepted, rejected, accepted}));
+  ASSERT_TRUE(part);
+  EXPECT_EQ(part->steps, std::vector<Step>{rejected});
+  EXPECT_NE(part->title.find("the daily quota leaves no room"), std::string::npos);
+}
+
+TEST(Casting, FindsStrangersInBytes) {
+  const auto cast = cast_scenario(
+      play_about({{BytesStep{"GET /?Action=CreateBackup&DBInstanceId=rm-a&x=1 HTTP/1.1\r\n\r\n"}, {}},
+                  {BytesStep{"DBInstanceId=%zz"}, {}},
+                  {BytesStep{"DBInstanceId="}, {}}}),
+      two_given(), {});
+  ASSERT_TRUE(cast) << cast.error();
+  EXPECT_EQ(strangers_in(*cast), (std::vector<std::string>{"%zz", "rm-a"})) << "bytes are not rewritten";
 }
 
 TEST(Casting, NamesTheStrangers) {

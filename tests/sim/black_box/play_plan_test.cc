@@ -46,6 +46,49 @@ TEST(PlayPlan, PlaysWhatStartsNothingEvenWithoutRoom) {
   EXPECT_EQ(plan_to_play(scenarios, given(kQuotaRoom + 9), {}).casts.size(), 1U);
 }
 
+TEST(PlayPlan, PlaysThePartThatStartsNothingWhereThereIsNoRoom) {
+  std::vector<Scenario> scenarios = many(1);
+  scenarios[0].steps.push_back(call_of({{"DBInstanceId", "rm-role"}, {"BackupType", "x"}}));
+  auto& rejected = std::get<CallStep>(scenarios[0].steps[1].deed);
+  rejected.expect = Expectation::kRejected;
+  rejected.expect_by = {Requirement::kPar10};
+  EXPECT_EQ(plan_to_play(scenarios, given(0), {}).casts.at(0).scenario.steps.size(), 2U);
+  const PlayPlan plan = plan_to_play(scenarios, given(kQuotaRoom), {});
+  ASSERT_EQ(plan.casts.size(), 1U);
+  EXPECT_EQ(plan.casts[0].scenario.steps.size(), 1U);
+  EXPECT_TRUE(plan.unreached.empty());
+}
+
+TEST(PlayPlan, GoesBeyondADayOnceAndLast) {
+  std::vector<Scenario> scenarios = many(2);
+  const std::vector<Step> once = {call_of({{"DBInstanceId", "rm-role"}}),
+                                  {FinishTaskStep{"rm-role", TaskResult::kSucceeded}, {}}};
+  for (std::size_t i = 0; i < 2; ++i) {
+    scenarios.push_back(scenarios[i]);
+    for (int calls = 0; calls < 21; ++calls)
+      scenarios[i].steps.insert(scenarios[i].steps.begin(), once.begin(), once.end());
+  }
+  const PlayPlan plan = plan_to_play(scenarios, given(0), {});
+  ASSERT_EQ(plan.casts.size(), 3U);
+  EXPECT_TRUE(plan.casts.back().fills_day);
+  EXPECT_EQ(plan.casts.back().scenario.id, "test/many[0]");
+  EXPECT_EQ(plan.unreached.size(), 1U);
+  PlayLimits limits;
+  limits.creates = 100;
+  EXPECT_EQ(plan_to_play(scenarios, given(0), limits).casts.size(), 2U);
+}
+
+TEST(PlayPlan, LeavesOutWhatItIsAverseTo) {
+  const std::vector<Scenario> scenarios = many(2);
+  PlayLimits limits;
+  limits.aversion = [](const Scenario& scenario) {
+    return scenario.id == "test/many[0]" ? std::optional<std::string>("never") : std::nullopt;
+  };
+  const PlayPlan plan = plan_to_play(scenarios, given(0), limits);
+  ASSERT_EQ(plan.unreached.size(), 1U);
+  EXPECT_EQ(plan.unreached[0].reason, "never");
+}
+
 TEST(PlayPlan, CountsEveryCallAgainstALimitOnCreates) {
   std::vector<Scenario> scenarios = many(3);
   std::get<CallStep>(scenarios[0].steps[0].deed).expect = Expectation::kRejected;

@@ -79,6 +79,34 @@ TEST_F(TaskWatchTest, SaysNothingMoreOfAnInstanceWithALostAnswer) {
   EXPECT_FALSE(watch.begin(plain_instance()));
 }
 
+TEST_F(TaskWatchTest, CountsTheSetsThatAreForSureOfTheDay) {
+  for (int i = 0; i < 3; ++i) {
+    create();
+    service.now.milliseconds += 6000;
+  }
+  EXPECT_EQ(watch.sets_of_the_day(service.now).value(), 3U);
+  EXPECT_EQ(watch.sets_of_the_day({service.now.milliseconds + 4LL * 60 * 60 * 1000}).value(), 0U)
+      << "another day in UTC+8";
+  InstanceSetup full = plain_instance();
+  full.backup_sets.assign(3, service.now);
+  ASSERT_TRUE(watch.begin(full));
+  EXPECT_EQ(watch.sure_sets(), 3U);
+  EXPECT_EQ(watch.inspect().value().backup_sets, full.backup_sets);
+  EXPECT_EQ(watch.confirm_day().value(), "");
+  full.backup_sets.assign(4, service.now);
+  EXPECT_EQ(watch.begin(full).error().reason, "backup sets of rm-1 have gone");
+}
+
+TEST_F(TaskWatchTest, IsNotSureOfADayThatMayHaveTurned) {
+  create();
+  service.now.milliseconds += 6000;
+  InstanceSetup full = plain_instance();
+  full.backup_sets.assign(1, service.now);
+  ASSERT_TRUE(watch.begin(full));
+  service.now = parse_instant("2019-08-01T15:00:00Z").value();
+  EXPECT_EQ(watch.confirm_day().value(), "the day may have turned meanwhile");
+}
+
 class LaggingTaskWatchTest : public TaskWatchTest {
  protected:
   static MockPolicy lagging() {

@@ -19,8 +19,10 @@ inline constexpr Instant kVirtualStart{1'564'660'800'000};  // 2019-08-01T12:00:
 class VirtualService final : public Endpoint {
  public:
   explicit VirtualService(const std::vector<InstanceSetup>& instances, MockPolicy policy = {},
-                          std::optional<Fault> fault = {}, std::int64_t task_duration_ms = 5000)
-      : mock_({.policy = policy,
+                          std::optional<Fault> fault = {}, std::int64_t task_duration_ms = 5000,
+                          Instant start = kVirtualStart)
+      : now(start),
+        mock_({.policy = policy,
                .fault = fault,
                .task_duration_ms = task_duration_ms,
                .wall_clock = [this] { return now; }}),
@@ -80,7 +82,7 @@ class VirtualService final : public Endpoint {
     return run_black_box(stage, campaign, scenarios, options);
   }
 
-  Instant now = kVirtualStart;
+  Instant now;
   std::size_t creates = 0;
   std::vector<std::string> lines;  // of progress
   std::function<void(bool is_create)> before;

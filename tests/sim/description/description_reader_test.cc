@@ -204,6 +204,13 @@ TEST(DescriptionReader, RefusesDocumentsOfOtherOperations) {
   }
 }
 
+TEST(DescriptionReader, FindsTheRequestIdOfAnyAnswer) {
+  EXPECT_EQ(described_request_id(reply(R"({"RequestId":"A-1","Items":{}})")), "A-1");
+  EXPECT_EQ(described_request_id(reply("<Error><RequestId>A-2</RequestId><Code>X</Code></Error>")), "A-2");
+  for (const auto body : {"", "{}", "[1]", "{\"RequestId\":{}}", "<a>"})
+    EXPECT_EQ(described_request_id(reply(body)), "") << body;
+}
+
 TEST(DescriptionReader, ReadsTimesOfEitherForm) {
   EXPECT_EQ(parse_described_time("2019-08-01T03:00Z"), parse_instant("2019-08-01T03:00:00Z"));
   EXPECT_EQ(parse_described_time("2019-08-01T03:00:59Z"), parse_instant("2019-08-01T03:00:59Z"));

@@ -199,6 +199,28 @@ TEST(Judge, RES2_NoTwoRequestsShareAnId) {
   EXPECT_TRUE(conforms(tale.call(kOne, success_reply("a", "7"))));
 }
 
+TEST(Judge, RES_IdsOutliveResetsThatReplaceNothing) {
+  Tale tale;
+  tale.judge.keep_ids_over_resets();
+  tale.judge.note_request_id("read");
+  tale.reset({an_instance("rm-1")});
+  EXPECT_TRUE(conforms(tale.call(kOne, success_reply("a", "7"))));
+  tale.reset({an_instance("rm-1")});
+  EXPECT_TRUE(violates(tale.call(kOne, success_reply("b", "7")), kRes1));
+  EXPECT_TRUE(violates(tale.call(kOne, success_reply("a", "8")), kRes2));
+  EXPECT_TRUE(violates(tale.call(kOne, success_reply("read", "8")), kRes2));
+  EXPECT_TRUE(conforms(tale.call(kOne, success_reply("c", "9"))));
+}
+
+TEST(Judge, PRE3_WhereNobodyKnowsWhenADayMayBeHeld) {
+  Tale tale;
+  tale.reset({with_sets(21)}, std::nullopt);
+  EXPECT_FALSE(violates(tale.accepted(kOne), kPre3));
+  tale.judge.hold_clock_at(Tale::kNow);
+  tale.reset({with_sets(21)}, std::nullopt);
+  EXPECT_TRUE(violates(tale.accepted(kOne), kPre3));
+}
+
 TEST(Judge, RES_AnAnswerThatBreaksSeveralIsNamedByWhatTheScenarioIsAbout) {
   const Reply nothing_in_it = {200, "application/json", "{}"};
   Tale tale;
