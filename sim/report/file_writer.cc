@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -56,10 +57,13 @@ Written write_in_place(const std::string& path, std::string_view content) {
 
 // Leaves nothing behind where it fails. What stands at `beside` was left by a process that was killed.
 Written write_beside(const std::string& path, const std::string& beside, std::string_view content) {
+  struct stat replaced{};
+  const bool replaces = ::stat(path.c_str(), &replaced) == 0;
   ::unlink(beside.c_str());
   OpenFile file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (file.descriptor() < 0) return failure(path, "make a file in its folder", errno);
-  const bool whole = write_all(file.descriptor(), content) && ::fsync(file.descriptor()) == 0 &&
+  const bool has_mode = !replaces || ::fchmod(file.descriptor(), replaced.st_mode & 07777U) == 0;
+  const bool whole = has_mode && write_all(file.descriptor(), content) && ::fsync(file.descriptor()) == 0 &&
                      file.close() && std::rename(beside.c_str(), path.c_str()) == 0;
   if (whole) return {};
   const int error = errno;

@@ -66,19 +66,6 @@ struct FileCloser {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
-// The content; a byte more than kMaxYamlBytes of what is larger, which the reader then refuses.
-std::expected<std::string, ScenarioFault> read_bytes(const std::string& path) {
-  std::error_code error;
-  if (fs::is_directory(path, error)) return std::unexpected(whole_file_fault(path, "is a folder"));
-  const std::unique_ptr<std::FILE, FileCloser> file(std::fopen(path.c_str(), "rb"));
-  if (file == nullptr) return std::unexpected(whole_file_fault(path, "cannot be opened"));
-  const auto size = fs::file_size(path, error);
-  std::string text(error ? kMaxYamlBytes + 1 : std::min<std::size_t>(size, kMaxYamlBytes) + 1, '\0');
-  text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-  if (std::ferror(file.get()) != 0) return std::unexpected(whole_file_fault(path, "cannot be read"));
-  return text;
-}
-
 // "quota/edge[engine=MySQL,method=Physical]" apart: the path, and the bindings asked for.
 struct Wanted {
   std::string path;
@@ -119,6 +106,16 @@ std::string resolve(const std::string& path, const std::string& home) {
   return {};
 }
 
+// The files whose ids begin so: "quota/the-last" names several. A folder stands before the slash, so that a
+// slip of the hand is not taken for a name.
+std::vector<ScenarioFile> files_that_begin(const std::string& beginning, const std::string& home) {
+  if (!beginning.contains('/')) return {};
+  auto files = find_scenario_files(home);
+  if (!files) return {};
+  std::erase_if(*files, [&](const ScenarioFile& file) { return !file.id.starts_with(beginning); });
+  return *std::move(files);
+}
+
 // "; did you mean ...?" with the nearest id below home.
 std::string hint_for(const std::string& path, const std::string& home) {
   const auto files = find_scenario_files(home);
@@ -126,6 +123,20 @@ std::string hint_for(const std::string& path, const std::string& home) {
   std::vector<std::string_view> ids;
   for (const ScenarioFile& file : *files) ids.push_back(file.id);
   return did_you_mean(path, ids);
+}
+
+// "[engine=MySQL]" at the end of an id or name.
+std::string label_of(std::string_view id) {
+  const std::size_t open = id.ends_with(']') ? id.rfind('[') : std::string_view::npos;
+  return open == std::string_view::npos ? std::string() : std::string(id.substr(open));
+}
+
+std::expected<std::vector<ScenarioFile>, ScenarioFault> files_named(const std::string& name,
+                                                                    const std::string& home) {
+  if (const std::string path = resolve(name, home); !path.empty()) return find_scenario_files(path);
+  std::vector<ScenarioFile> files = files_that_begin(name, home);
+  if (!files.empty()) return files;
+  return std::unexpected(whole_file_fault(name, "no such scenario, file or folder" + hint_for(name, home)));
 }
 
 }  // namespace
@@ -148,8 +159,20 @@ std::expected<std::vector<ScenarioFile>, ScenarioFault> find_scenario_files(cons
   return files;
 }
 
+std::expected<std::string, ScenarioFault> read_scenario_text(const std::string& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) return std::unexpected(whole_file_fault(path, "is a folder"));
+  const std::unique_ptr<std::FILE, FileCloser> file(std::fopen(path.c_str(), "rb"));
+  if (file == nullptr) return std::unexpected(whole_file_fault(path, "cannot be opened"));
+  const auto size = fs::file_size(path, error);
+  std::string text(error ? kMaxYamlBytes + 1 : std::min<std::size_t>(size, kMaxYamlBytes) + 1, '\0');
+  text.resize(std::fread(text.data(), 1, text.size(), file.get()));
+  if (std::ferror(file.get()) != 0) return std::unexpected(whole_file_fault(path, "cannot be read"));
+  return text;
+}
+
 std::expected<std::vector<Scenario>, ScenarioFaults> read_scenario_file(const ScenarioFile& file) {
-  const auto text = read_bytes(file.path);
+  const auto text = read_scenario_text(file.path);
   if (!text) return std::unexpected(ScenarioFaults{text.error()});
   return read_scenarios(*text, file.path, file.id);
 }
@@ -157,14 +180,10 @@ std::expected<std::vector<Scenario>, ScenarioFaults> read_scenario_file(const Sc
 std::expected<std::vector<Scenario>, ScenarioFaults> read_scenarios_at(std::string_view name,
                                                                        const std::string& home) {
   const Wanted wanted = take_apart(name);
-  const std::string path = resolve(wanted.path, home);
-  if (path.empty()) {
-    const std::string message = "no such scenario, file or folder" + hint_for(wanted.path, home);
-    return std::unexpected(ScenarioFaults{whole_file_fault(wanted.path, message)});
-  }
-  const auto files = find_scenario_files(path);
+  const auto files = files_named(wanted.path, home);
   if (!files) return std::unexpected(ScenarioFaults{files.error()});
   std::vector<Scenario> scenarios;
+  std::vector<std::string> labels;
   ScenarioFaults faults;
   for (const ScenarioFile& file : *files) {
     auto cases = read_scenario_file(file);
@@ -172,12 +191,16 @@ std::expected<std::vector<Scenario>, ScenarioFaults> read_scenarios_at(std::stri
       std::ranges::move(cases.error(), std::back_inserter(faults));
       continue;
     }
+    for (const Scenario& scenario : *cases) labels.push_back(label_of(scenario.id));
     std::erase_if(*cases, [&](const Scenario& scenario) { return !is_wanted(scenario.id, wanted.bindings); });
     std::ranges::move(*cases, std::back_inserter(scenarios));
   }
   if (!faults.empty()) return std::unexpected(std::move(faults));
   if (scenarios.empty()) {
-    return std::unexpected(ScenarioFaults{whole_file_fault(std::string(name), "no case has that label")});
+    const std::vector<std::string_view> known(labels.begin(), labels.end());
+    const std::string hint = did_you_mean(label_of(name), known);
+    return std::unexpected(
+        ScenarioFaults{whole_file_fault(std::string(name), "no case has that label" + hint)});
   }
   return scenarios;
 }

@@ -29,11 +29,16 @@ struct ScenarioFile {
 // path that is not there, or a folder without a scenario, is a fault.
 std::expected<std::vector<ScenarioFile>, ScenarioFault> find_scenario_files(const std::string& path);
 
+// The text of one file, as it stands there: of one that is larger than a scenario may be, a byte more than
+// that.
+std::expected<std::string, ScenarioFault> read_scenario_text(const std::string& path);
+
 // Reads every case of one file.
 std::expected<std::vector<Scenario>, ScenarioFaults> read_scenario_file(const ScenarioFile& file);
 
 // Reads what a caller asked for: a path as above, or the id of a scenario below `home`, with or without
-// ".yaml"; and in both, "[engine=MySQL]" at the end picks the cases whose labels hold all that is said there.
+// ".yaml", or several by how their ids begin, the folder included ("quota/the-last"); and in all of them,
+// "[engine=MySQL]" at the end picks the cases whose labels hold all that is said there.
 // All faults of all files are told together.
 std::expected<std::vector<Scenario>, ScenarioFaults> read_scenarios_at(std::string_view name,
                                                                        const std::string& home);

@@ -117,13 +117,15 @@ class YamlBuilder {
       case FYET_SCALAR:
         return take_scalar(event.scalar.value);
       case FYET_SEQUENCE_START:
-        return open(YamlKind::kList);
+        return open(YamlKind::kList, position_of(event));
       case FYET_MAPPING_START:
-        return open(YamlKind::kMap);
+        return open(YamlKind::kMap, position_of(event));
       case FYET_SEQUENCE_END:
+        note_end(event);
         open_.pop_back();
         return true;
       case FYET_MAPPING_END:
+        note_end(event);
         return close_map();
       case FYET_ALIAS:
         mark_.column = std::max(1, mark_.column - 1);  // the mark of the name, behind the *
@@ -133,6 +135,27 @@ class YamlBuilder {
     }
   }
 
+  static std::size_t position_of(fy_event& event) {
+    const fy_mark* mark = fy_event_start_mark(&event);
+    return mark != nullptr ? mark->input_pos : 0;
+  }
+
+  // The bracket that closes the innermost list or map.
+  void note_end(fy_event& event) {
+    YamlNode& node = *open_.back().node;
+    if (node.is_flow) node.end = position_of(event) + 1;
+  }
+
+  // Where the scalar stands; its token leaves out the quotes.
+  static void place(fy_token* token, fy_scalar_style style, YamlNode& node) {
+    const fy_mark* begin = token != nullptr ? fy_token_start_mark(token) : nullptr;
+    const fy_mark* end = token != nullptr ? fy_token_end_mark(token) : nullptr;
+    if (begin == nullptr || end == nullptr) return;
+    const bool quoted = style == FYSS_DOUBLE_QUOTED || style == FYSS_SINGLE_QUOTED;
+    node.begin = begin->input_pos - (quoted ? 1 : 0);
+    node.end = end->input_pos + (quoted ? 1 : 0);
+  }
+
   bool take_scalar(fy_token* token) {
     const fy_scalar_style style = fy_token_scalar_style(token);
     // The parser's mark of a quoted scalar is that of its first character; ours is that of the quote.
@@ -140,6 +163,7 @@ class YamlBuilder {
       mark_.column = std::max(1, mark_.column - 1);
     YamlNode* node = add(YamlKind::kText);
     if (node == nullptr) return false;
+    place(token, style, *node);
     if (style == FYSS_SINGLE_QUOTED) return take_single_quoted(token, *node);
     std::size_t size = 0;
     const char* data = token != nullptr ? fy_token_get_text(token, &size) : nullptr;
@@ -184,7 +208,7 @@ class YamlBuilder {
         return nullptr;
       }
     }
-    YamlNode& node = document_.nodes_.emplace_back(YamlNode{kind, mark_, {}, 0, nullptr, nullptr});
+    YamlNode& node = document_.nodes_.emplace_back(YamlNode{.kind = kind, .mark = mark_});
     if (open_.empty()) return &node;
     Open& parent = open_.back();
     if (parent.last_child == nullptr)
@@ -196,13 +220,15 @@ class YamlBuilder {
     return &node;
   }
 
-  bool open(YamlKind kind) {
+  bool open(YamlKind kind, std::size_t begin) {
     if (open_.size() == kMaxYamlDepth) {
       return refuse("lists and maps stand more than " + std::to_string(kMaxYamlDepth) +
                     " deep in each other");
     }
     YamlNode* node = add(kind);
     if (node == nullptr) return false;
+    node->begin = begin;
+    node->is_flow = begin < source_.size() && (source_[begin] == '[' || source_[begin] == '{');
     open_.push_back({node});
     return true;
   }

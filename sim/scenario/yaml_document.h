@@ -31,6 +31,12 @@ struct YamlNode {
   Mark mark;
   std::string_view text;
   std::size_t count = 0;  // items of a list, pairs of a map
+  // Where it stands in the source, as bytes from its first to behind its last, quotes and brackets included.
+  // Nothing stands there for a value that is not written; of a list or map in block style only `begin` is
+  // known.
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool is_flow = false;  // a list in [], a map in {}
   const YamlNode* first = nullptr;
   const YamlNode* next = nullptr;
 };

@@ -2,6 +2,7 @@
 #include "sim/scenario/yaml_text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace backcheck {
 namespace {
@@ -14,6 +15,11 @@ bool is_alphanumeric(char c) {
 
 unsigned byte_at(std::string_view text, std::size_t at) {
   return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+}
+
+bool is_negative_number(std::string_view text) {
+  return text.size() > 1 && text[0] == '-' &&
+         text.find_first_not_of("0123456789", 1) == std::string_view::npos;
 }
 
 bool continues_at(std::string_view text, std::size_t at) { return (byte_at(text, at) & 0xC0U) == 0x80U; }
@@ -90,8 +96,34 @@ bool is_plain_yaml(std::string_view text) {
       text, [](char c) { return is_alphanumeric(c) || std::string_view("_./:-").contains(c); });
 }
 
+bool can_be_plain_yaml(std::string_view text, bool in_brackets) {
+  if (is_plain_yaml(text) || is_negative_number(text)) return true;
+  if (in_brackets || text.empty() || text.back() == ' ' || text.back() == ':') return false;
+  if (!is_alphanumeric(text[0]) && !std::string_view("_/$(").contains(text[0])) return false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+    if (text[at] < ' ' || text[at] > '~') return false;
+    if ((text[at] == ':' && next == ' ') || (text[at] == ' ' && next == '#')) return false;
+  }
+  return true;
+}
+
+bool looks_typed(std::string_view text) {
+  static constexpr std::array<std::string_view, 9> kWords = {"null", "true", "false", "yes", "no",
+                                                             "on",   "off",  "y",     "n"};
+  std::string lower(text);
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (std::ranges::find(kWords, lower) != kWords.end()) return true;
+  const bool begins_so = !text.empty() && std::string_view("0123456789.-+").contains(text[0]);
+  return begins_so && lower.find_first_not_of("0123456789abcdefxotz.:_+- ") == std::string::npos;
+}
+
 std::string yaml_scalar(std::string_view text) {
-  if (is_plain_yaml(text)) return std::string(text);
+  return is_plain_yaml(text) ? std::string(text) : yaml_scalar_in_quotes(text);
+}
+
+std::string yaml_scalar_in_quotes(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {
     const std::size_t size = std::max<std::size_t>(utf8_character_size(text), 1);

@@ -17,6 +17,16 @@ bool is_plain_yaml(std::string_view text);
 // must be UTF-8.
 std::string yaml_scalar(std::string_view text);
 
+// Whether the text can stand without quotes as a key, a value or an item on one line. Outside of brackets
+// more can than is_plain_yaml() says: blanks, and most signs inside.
+bool can_be_plain_yaml(std::string_view text, bool in_brackets);
+
+// Whether other readers of YAML could take the text without quotes for a number, a date, a truth or null.
+bool looks_typed(std::string_view text);
+
+// The text in double quotes, on one line, with escapes. The text must be UTF-8.
+std::string yaml_scalar_in_quotes(std::string_view text);
+
 // Two lower-case digits a byte.
 std::string hex_digits(std::string_view bytes);
 

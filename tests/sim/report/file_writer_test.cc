@@ -94,5 +94,15 @@ TEST(FileWriterDeviceTest, ADeviceIsWrittenToAsItStands) {
   EXPECT_EQ(written.error(), "/dev/full: cannot write: No space left on device");
 }
 
+TEST_F(FileWriterTest, AFileThatIsReplacedHandsOnItsMode) {
+  const fs::path path = folder_ / "private";
+  ASSERT_TRUE(write_file(path.string(), "one"));
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
+  ASSERT_TRUE(write_file(path.string(), "two"));
+  EXPECT_EQ(text_of(path), "two");
+  EXPECT_EQ(fs::status(path).permissions(),
+            fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
+}
+
 }  // namespace
 }  // namespace backcheck

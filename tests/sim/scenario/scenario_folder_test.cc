@@ -118,5 +118,26 @@ TEST_F(ScenarioFolder, RefusesAFileThatIsTooLarge) {
   EXPECT_EQ(ids("large"), "the file is larger than 1 MiB\n");
 }
 
+TEST_F(ScenarioFolder, SeveralAreNamedByHowTheirIdsBegin) {
+  put(std::string(kSchemaFile), "{}");
+  for (const char* name : {"quota/the-last", "quota/the-least", "quota/other", "state/the-last"})
+    put(std::string(name) + ".yaml", file_with_steps("  - call: {}\n"));
+  EXPECT_EQ(ids("quota/the"), "quota/the-last\nquota/the-least\n");
+  EXPECT_EQ(ids("quota/the-last"), "quota/the-last\n");
+  EXPECT_EQ(ids("quota/"), "quota/other\nquota/the-last\nquota/the-least\n");
+  // Without a folder it may be a slip of the hand.
+  EXPECT_EQ(ids("quo"), "no such scenario, file or folder\n");
+}
+
+TEST_F(ScenarioFolder, ALabelThatNoCaseHasNamesTheNearest) {
+  put(std::string(kSchemaFile), "{}");
+  put("a.yaml",
+      "scenario: A test.\nrequirements: [PRE-1]\nmatrix: {e: [MySQL, PPAS]}\n"
+      "world: {instances: [{id: rm-1, engine: \"${e}\"}]}\nsteps: [{call: {}}]\n");
+  EXPECT_EQ(ids("a[e=PPAS]"), "a[e=PPAS]\n");
+  EXPECT_EQ(ids("a[e=PPSA]"), "no case has that label; did you mean \"[e=PPAS]\"?\n");
+  EXPECT_EQ(ids("a[z=1]"), "no case has that label\n");
+}
+
 }  // namespace
 }  // namespace backcheck
