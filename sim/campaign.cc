@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sim/repeat_lines.h"
+#include "sim/report/violation_selection.h"
 #include "sim/scenario/scenario_size.h"
 
 namespace backcheck {
@@ -78,9 +79,17 @@ class Campaign {
     for (Violation& violation : played.result.violations)
       add_repeat_lines(violation, scenario, files_, repeat);
     violations_ += played.result.violations.size();
+    guess(scenario, played);
     if (options_.on_violation && !played.result.violations.empty())
       calls_ += options_.on_violation(scenario, played.result);
     return std::move(played.result);
+  }
+
+  // Of the violations that are told in full; who looks into them himself guesses himself.
+  void guess(const Scenario& scenario, Played& played) {
+    if (!options_.likely || options_.on_violation || played.result.violations.empty()) return;
+    Violation& first = played.result.violations.front();
+    if (told_.takes(first)) first.likely = options_.likely(scenario, played.evidence);
   }
 
   // It is a finding about the request, and not about the endpoint, where the endpoint answers others.
@@ -179,6 +188,7 @@ class Campaign {
   bool unheard_ = false;  // the scenario just played was silent, and no other was answered before it
   std::vector<std::pair<std::size_t, Scenario>> undecided_;  // those, by their place in the summary
   std::string bad_scenario_;
+  ToldCauses told_;
   std::map<std::string, std::string> files_;  // of the scenarios played so far, by id
 };
 

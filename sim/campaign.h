@@ -5,6 +5,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "sim/driver.h"
 #include "sim/report/summary.h"
@@ -32,6 +33,9 @@ struct CampaignOptions {
   bool fold = false;
   // May look into a result with violations, and change it: returns how many requests it sent for that.
   std::function<std::size_t(const Scenario&, ScenarioResult&)> on_violation;
+  // Guesses at the mistake behind a violation, from all operations of the play that shows it. It is asked for
+  // the violations that a report tells in full; whatever it does, no verdict depends on it. May be empty.
+  std::function<std::vector<LikelyFault>(const Scenario&, std::span<const Operation>)> likely;
   std::function<bool()> interrupted = [] { return false; };
   // Called before each scenario, with how many are done and how many violated.
   std::function<void(std::size_t done, std::size_t total, std::size_t violations)> progress = [](auto...) {};

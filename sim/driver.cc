@@ -12,6 +12,7 @@
 #include "sim/gateway_caller.h"
 #include "sim/quota_notes.h"
 #include "sim/scenario_needs.h"
+#include "sim/state_course.h"
 #include "sim/step_text.h"
 
 namespace backcheck {
@@ -62,15 +63,12 @@ class Driver::Performance {
     conclude();
     keep_places();
     if (stage_.keeps_exchanges) keep_exchanges();
+    if (!played_.result.violations.empty() || played_.silent) keep_evidence();
     return std::move(played_);
   }
 
  private:
-  // An operation, and the step that it belongs to.
-  struct Taken {
-    int step = 0;
-    Operation operation;
-  };
+  using Taken = StepOperation;
 
   const Step& current() const { return scenario_.steps[static_cast<std::size_t>(step_ - 1)]; }
 
@@ -280,6 +278,7 @@ class Driver::Performance {
       keep_places();
       driver_.locate(violation, scenario_, step_);
       violation.steps = step_lines();
+      violation.changes = state_changes(stage_.judge.belief(), taken_, operations.size());
       result.violations.push_back(std::move(violation));
       over_ = true;
       return;
@@ -323,6 +322,10 @@ class Driver::Performance {
       lines.push_back(std::move(line));
     }
     return lines;
+  }
+
+  void keep_evidence() {
+    for (Taken& taken : taken_) played_.evidence.push_back(std::move(taken.operation));
   }
 
   void keep_exchanges() {
@@ -423,6 +426,7 @@ Played Driver::play(const Scenario& scenario) {
 void Driver::locate(Violation& violation, const Scenario& scenario, int step) const {
   violation.scenario = scenario.id;
   violation.step = step;
+  if (step >= 1) violation.line = scenario.steps[static_cast<std::size_t>(step - 1)].mark.line;
   for (Witness& witness : violation.witnesses) {
     const auto place = places_.find(witness.operation);
     if (place == places_.end()) continue;

@@ -52,6 +52,7 @@ struct Played {
   std::optional<Operation> silent;  // the request that got no usable answer, where that ended the scenario
   int silent_step = 0;
   std::vector<std::string> silent_steps;  // the scenario up to it, one line a step
+  std::vector<Operation> evidence;  // where something is violated, or a request was silent: all of the play
   std::string trouble;        // the run cannot go on: the hook or the history could not be used, or the next
   bool bad_scenario = false;  // an `expect` of the scenario contradicts the model
 };

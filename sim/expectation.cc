@@ -2,6 +2,7 @@
 #include "sim/expectation.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace backcheck {
 namespace {
@@ -12,14 +13,12 @@ struct Possible {
   RequirementSet certain;  // the requirements that object whatever the readings
 };
 
-Possible possible_in(const Belief& belief, const Request& request) {
+Possible possible_in(std::span<const Outcomes> allowed, Readings initial) {
   Possible possible;
-  const Readings initial = initial_readings(belief.profile());
   const auto overlaps = [&](const ReadingsUnion& readings) {
     return std::ranges::any_of(readings, [&](Readings part) { return !(part & initial).empty(); });
   };
-  for (const Hypothesis& hypothesis : belief.hypotheses()) {
-    const Outcomes outcomes = belief.outcomes_in(hypothesis, request);
+  for (const Outcomes& outcomes : allowed) {
     possible.acceptance = possible.acceptance || overlaps(readings_that_accept(outcomes));
     possible.rejection = possible.rejection || overlaps(readings_that_reject(outcomes));
     for (const Interpretation& interpretation : outcomes.interpretations) {
@@ -79,7 +78,16 @@ std::string expectation_mistake(const CallStep& step, const Belief& belief, cons
   // An author says what the page decides; what later documents settle beyond it is not in the file.
   if (belief.profile() != Profile::kPage) return {};
   if (!step.expect || belief.gave_up() || belief.expects_strays()) return {};
-  Possible possible = possible_in(belief, request);
+  std::vector<Outcomes> allowed;
+  for (const Hypothesis& hypothesis : belief.hypotheses())
+    allowed.push_back(belief.outcomes_in(hypothesis, request));
+  return expectation_mistake(step, allowed, initial_readings(belief.profile()), gateway);
+}
+
+std::string expectation_mistake(const CallStep& step, std::span<const Outcomes> allowed, Readings initial,
+                                const GatewayObjections& gateway) {
+  if (!step.expect) return {};
+  Possible possible = possible_in(allowed, initial);
   add_gateway(gateway, possible);
   if (!agrees(*step.expect, possible)) {
     return "the scenario expects " + std::string(name_of(*step.expect)) + ", but " + in_words(possible);

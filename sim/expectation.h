@@ -1,6 +1,7 @@
 // The `expect` of a scenario, held against the model: it checks the model, not the endpoint.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "model/belief.h"
@@ -15,5 +16,10 @@ namespace backcheck {
 // nothing is expected. `gateway`: what a gateway that verifies signatures has against the request.
 std::string expectation_mistake(const CallStep& step, const Belief& belief, const Request& request,
                                 const GatewayObjections& gateway = {});
+
+// The same with all that is allowed for the request, in each world that it may meet; `possible`: the readings
+// that count.
+std::string expectation_mistake(const CallStep& step, std::span<const Outcomes> allowed, Readings possible,
+                                const GatewayObjections& gateway);
 
 }  // namespace backcheck

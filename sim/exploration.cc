@@ -214,6 +214,8 @@ class Exploration {
       if (witness.scenario == found.result.id) witness.scenario = found.scenario.id;
     }
     const CampaignOptions& campaign = options_.campaign;
+    if (campaign.likely && found.before.empty())
+      violation.likely = campaign.likely(found.scenario, found.history);
     std::map<std::string, std::string> files;
     for (const Scenario& before : found.before) files[before.id] = before.file;
     add_repeat_lines(violation, found.scenario, files,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/operation_text.h"
+#include "sim/state_course.h"
 
 namespace backcheck {
 namespace {
@@ -24,6 +25,15 @@ void complete(Violation& violation, const ScenarioResult& result, const std::vec
   for (Witness& witness : violation.witnesses) {
     if (const auto at = places.find(witness.operation); at != places.end()) witness = at->second;
   }
+}
+
+// Where each operation is a step of its own, of which that one shows a violation.
+std::vector<StateChange> changes_before(const Belief& known, const Operation& reset,
+                                        std::span<const Operation> operations, std::size_t shown) {
+  StateCourse course(known);
+  course.take(std::span(&reset, 1), 0);
+  for (std::size_t i = 0; i + 1 < shown; ++i) course.take(operations.subspan(i, 1), static_cast<int>(i + 1));
+  return course.changes(operations[shown - 1]);
 }
 
 // Only what may be a witness later is worth its place.
@@ -52,6 +62,7 @@ JudgedWorld judge_world(Judge& judge, const WorldSetup& world, std::span<const O
     result.checks.insert(result.checks.end(), findings.checks.begin(), findings.checks.end());
     if (findings.violation) {
       complete(*findings.violation, result, steps, replay, places);
+      findings.violation->changes = changes_before(judge.belief(), reset, operations, steps.size());
       result.violations.push_back(*std::move(findings.violation));
     } else if (!findings.inconclusive.empty()) {
       add_undecided(result, findings.inconclusive);

@@ -9,8 +9,10 @@
 #include <utility>
 
 #include "sim/commands/interruption.h"
+#include "sim/commands/real_scenario.h"
 #include "sim/commands/wall_clock.h"
 #include "sim/default_world.h"
+#include "sim/report/visible_text.h"
 
 namespace backcheck {
 namespace {
@@ -52,19 +54,33 @@ std::vector<OptionRow> black_box_options() {
   return {{"task-timeout", "DURATION", "without a hook: wait so long for one backup task (default 30m)"}};
 }
 
-std::expected<BlackBoxOptions, UsageFault> black_box_of(const Options& options, const TargetOptions& wish,
-                                                        const Target& target,
-                                                        std::function<void(const std::string&)> tell) {
+std::expected<BlackBoxOptions, UsageFault> black_box_on(const Target& target, const TargetOptions& wish,
+                                                        bool quiet) {
   BlackBoxOptions black_box;
-  const auto longest = options.duration("task-timeout", std::chrono::minutes(30));
-  if (!longest) return std::unexpected(longest.error());
-  black_box.patience = {now_on_the_wall, sleep_in_slices, was_interrupted, std::move(tell),
-                        std::chrono::duration_cast<std::chrono::milliseconds>(*longest).count()};
-  black_box.instances = instances_of(wish, options.has("quiet"));
+  black_box.instances = instances_of(wish, quiet);
   auto left = creates_left(target, black_box.instances);
   if (!left) return std::unexpected(UsageFault{left.error()});
   black_box.creates = *left;
+  if (wish.account.real) black_box.aversion = reason_not_to_play_for_real;
   black_box.objection = [&target](const WireRequest& request) { return target.objection_to(request); };
+  black_box.patience.now = now_on_the_wall;
+  return black_box;
+}
+
+std::expected<BlackBoxOptions, UsageFault> black_box_of(const Options& options, const TargetOptions& wish,
+                                                        const Target& target,
+                                                        std::function<void(const std::string&)> tell) {
+  const auto longest = options.duration("task-timeout", std::chrono::minutes(30));
+  if (!longest) return std::unexpected(longest.error());
+  auto black_box = black_box_on(target, wish, options.has("quiet"));
+  if (!black_box) return black_box;
+  // What is waited for is told in words of the endpoint.
+  constexpr std::size_t kLongestLine = 200;
+  const auto tell_visibly = [tell = std::move(tell)](const std::string& line) {
+    tell(visible_text(line, kLongestLine));
+  };
+  black_box->patience = {now_on_the_wall, sleep_in_slices, was_interrupted, tell_visibly,
+                         std::chrono::duration_cast<std::chrono::milliseconds>(*longest).count()};
   return black_box;
 }
 

@@ -22,15 +22,6 @@ namespace {
 
 constexpr Instant kStartOfTheDefaultWorld{1564632000000};  // 2019-08-01T04:00:00Z
 
-Options call_options() {
-  std::vector<OptionRow> rows = {
-      {"endpoint", "URL", "the implementation to call (default: the embedded mock with its default world)"},
-      {"timeout", "DURATION", "wait so long for the answer (default 5s)"},
-  };
-  for (const OptionRow& row : account_options()) rows.push_back(row);
-  return {std::move(rows), "NAME=VALUE"};
-}
-
 std::expected<CallStep, UsageFault> step_of(const std::vector<std::string>& arguments) {
   CallStep step;
   for (const std::string& argument : arguments) {
@@ -140,6 +131,15 @@ PreparedCall prepare(const CallStep& step, const Target& target, Instant now) {
 }
 
 }  // namespace
+
+Options call_options() {
+  std::vector<OptionRow> rows = {
+      {"endpoint", "URL", "the implementation to call (default: the embedded mock with its default world)"},
+      {"timeout", "DURATION", "wait so long for the answer (default 5s)"},
+  };
+  for (const OptionRow& row : account_options()) rows.push_back(row);
+  return {std::move(rows), "NAME=VALUE"};
+}
 
 int call_command(const std::vector<std::string>& arguments) {
   Options options = call_options();

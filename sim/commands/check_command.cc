@@ -1,15 +1,14 @@
 // backcheck check: judges recorded histories; nothing is sent.
+#include "sim/account/process_privacy.h"
 #include "sim/commands/command.h"
 #include "sim/commands/history_session.h"
 
 namespace backcheck {
-namespace {
 
 Options check_command_options() { return {history_options(), "HISTORY ..."}; }
 
-}  // namespace
-
 int check_command(const std::vector<std::string>& arguments) {
+  keep_memory_private();  // recordings of others may hold anybody's tokens
   Options options = check_command_options();
   if (const auto parsed = options.parse(arguments); !parsed) return refuse("check", parsed.error());
   if (options.positional().empty()) return refuse("check", UsageFault{"it takes one history or several"});

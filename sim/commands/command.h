@@ -21,13 +21,15 @@ struct Command {
   std::string_view about;    // one line
   std::string_view example;  // one line that works as it stands
   int (*run)(const std::vector<std::string>& arguments);
-  std::string (*help)();
+  std::string (*help)();  // begins with "Usage: ", ends with the options
+  Options (*options)();   // that run() parses
 };
 
 // In the order in which --help lists them.
 const std::vector<Command>& commands();
 
-// Prints the reason and where to find help, to standard error; returns kExitUsage.
+// Prints the reason and where to find help, to standard error; returns kExitUsage. An option that the command
+// does not have but another one has, or nearly, is told.
 int refuse(std::string_view command, const UsageFault& fault);
 
 // Each command, in a file of its own.
@@ -42,6 +44,10 @@ int mutants_command(const std::vector<std::string>& arguments);
 int report_command(const std::vector<std::string>& arguments);
 int diff_command(const std::vector<std::string>& arguments);
 int proxy_command(const std::vector<std::string>& arguments);
+int ask_command(const std::vector<std::string>& arguments);
+int fmt_command(const std::vector<std::string>& arguments);
+int completion_command(const std::vector<std::string>& arguments);
+int manual_command(const std::vector<std::string>& arguments);
 std::string run_help();
 std::string explore_help();
 std::string replay_help();
@@ -53,5 +59,24 @@ std::string mutants_help();
 std::string report_help();
 std::string diff_help();
 std::string proxy_help();
+std::string ask_help();
+std::string fmt_help();
+std::string completion_help();
+std::string manual_help();
+Options run_options();
+Options explore_options();
+Options replay_options();
+Options check_command_options();
+Options serve_options();
+Options call_options();
+Options spec_options();
+Options mutants_options();
+Options report_command_options();
+Options diff_options();
+Options proxy_options();
+Options ask_options();
+Options fmt_options();
+Options completion_options();
+Options manual_options();
 
 }  // namespace backcheck

@@ -7,11 +7,8 @@
 #include "sim/report/report_difference.h"
 
 namespace backcheck {
-namespace {
 
 Options diff_options() { return {{}, "REPORT"}; }
-
-}  // namespace
 
 int diff_command(const std::vector<std::string>& arguments) {
   Options options = diff_options();

@@ -1,17 +1,18 @@
 // Printing plans.
 #include "sim/commands/dry_run.h"
 
-#include <algorithm>
 #include <cstdio>
-#include <optional>
+#include <map>
 #include <string>
+#include <utility>
 
+#include "sim/black_box/task_watch.h"
+#include "sim/commands/black_box_session.h"
 #include "sim/commands/command.h"
-#include "sim/commands/real_scenario.h"
 #include "sim/commands/redacted_request.h"
 #include "sim/commands/wall_clock.h"
 #include "sim/description/description_request.h"
-#include "sim/report/visible_text.h"
+#include "sim/report/text_layout.h"
 
 namespace backcheck {
 namespace {
@@ -58,96 +59,122 @@ CallStep step_of(const Request& question) {
 }
 
 // What a run without a hook begins with.
-void print_first_reading(const Target& target, const TargetOptions& options, Caller& caller) {
+void print_first_reading(const Target& target, const std::vector<std::string>& instances, Caller& caller) {
   print(
       "Read first, to learn the state of each instance (backup sets of the last two days, page by page):\n");
   const Instant now = now_on_the_wall();
-  constexpr std::int64_t kTwoDaysMs = 2LL * 24 * 60 * 60 * 1000;
-  const BackupWindow window{{now.milliseconds - kTwoDaysMs}, now};
-  for (const std::string& instance : options.account.instances) {
+  for (const std::string& instance : instances) {
     for (const Request& question : {ask_attribute(instance), ask_tasks(instance),
-                                    ask_backups(instance, window, 1), ask_databases(instance, 1)})
+                                    ask_backups(instance, last_two_days(now), 1), ask_databases(instance, 1)})
       print_request(caller.prepare(step_of(question), now).wire, target);
   }
 }
 
-const CallStep* first_call(const Scenario& scenario) {
-  for (const Step& step : scenario.steps) {
-    if (const auto* call = std::get_if<CallStep>(&step.deed)) return call;
-  }
-  return nullptr;
-}
-
-// The call with an instance of the command line in the place of the scenario's own.
-CallStep aimed_at(CallStep call, const std::string& instance) {
-  for (auto& [name, value] : call.parameters) {
-    if (name == "DBInstanceId") value = instance;
-  }
-  return call;
-}
-
-// Creates as the scenarios would send them, as many as are allowed at most.
-void print_creates(const Target& target, const TargetOptions& options, Caller& caller,
-                   const std::vector<const Scenario*>& candidates) {
-  std::uint64_t left = options.account.max_creates.value_or(1);
-  print("Then, where that state allows it, at most " + std::to_string(left) +
-        (left == 1 ? " create" : " creates") + " such as:\n");
-  for (const Scenario* scenario : candidates) {
-    const CallStep* call = first_call(*scenario);
-    if (left == 0) break;
-    if (call == nullptr) continue;
-    const PreparedCall prepared =
-        caller.prepare(aimed_at(*call, options.account.instances.front()), now_on_the_wall());
-    if (target.objection_to(prepared.wire)) continue;
-    print_request(prepared.wire, target);
-    --left;
-  }
-}
-
-// What only a hook can do.
-std::optional<std::string> need_of_a_hook(const Scenario& scenario) {
-  for (const Step& step : scenario.steps) {
-    if (std::holds_alternative<AdvanceStep>(step.deed))
-      return "it moves the clock, which needs a control hook";
-    if (std::holds_alternative<SetStatusStep>(step.deed))
-      return "it sets a status, which needs a control hook";
-    const auto* finish = std::get_if<FinishTaskStep>(&step.deed);
-    if (finish != nullptr && finish->result == TaskResult::kFailed)
-      return "it lets a task fail, which needs a control hook";
-  }
-  return std::nullopt;
-}
-
-std::optional<std::string> reason_to_skip(const Scenario& scenario, bool black_box) {
-  if (!black_box) return std::nullopt;
-  if (auto reason = reason_not_to_play_for_real(scenario)) return reason;
-  return need_of_a_hook(scenario);
-}
-
-struct Split {
-  std::vector<const Scenario*> candidates;
-  std::vector<std::pair<const Scenario*, std::string>> skipped;
-};
-
-Split split(const std::vector<Scenario>& scenarios, bool black_box) {
-  Split out;
-  for (const Scenario& scenario : scenarios) {
-    const auto reason = reason_to_skip(scenario, black_box);
-    if (reason) {
-      out.skipped.emplace_back(&scenario, *reason);
-    } else {
-      out.candidates.push_back(&scenario);
+// The plans that a run would make of what it reads, for each engine that it may meet.
+class PlansByEngine {
+ public:
+  PlansByEngine(const std::vector<Scenario>& scenarios, const BlackBoxOptions& black_box,
+                const Target& target, Caller& caller)
+      : black_box_(black_box), target_(target), caller_(caller) {
+    const PlayLimits limits = play_limits(black_box, caller, [](const std::string&) { return false; });
+    for (const Engine engine : kEngines)
+      plans_.emplace_back(engine, plan_to_play(scenarios, as_if(engine), limits));
+    for (const auto& [engine, plan] : plans_) {
+      for (const PlayPlan::Unreached& one : plan.unreached) ++reasons_[{one.scenario->id, one.reason}];
     }
   }
-  return out;
+
+  void print_skipped() const {
+    std::size_t count = 0;
+    for (const PlayPlan::Unreached& one : plans_.front().second.unreached) count += is_common(one) ? 1 : 0;
+    print("Scenarios: " + std::to_string(count) + " skipped, whatever the engine is\n");
+    for (const PlayPlan::Unreached& one : plans_.front().second.unreached) {
+      if (is_common(one)) print("  skip " + one.scenario->id + ": " + one.reason + "\n");
+    }
+  }
+
+  void print_plans() {
+    print(
+        "Then the plan is made from what was read. Nothing has been read yet: this is what is played, and in "
+        "which order, where each instance is Running, has the databases " +
+        std::string(kFirstDatabase) + " and " + kSecondDatabase +
+        ", and has no backups of the last two days. Before and after each call its instance is read "
+        "again.\n");
+    if (!black_box_.creates) print("Requests that create are shown where --max-creates limits them.\n");
+    for (const auto& [engine, plan] : plans_) print_plan(engine, plan);
+  }
+
+ private:
+  static constexpr const char* kFirstDatabase = "first_database";
+  static constexpr const char* kSecondDatabase = "second_database";
+
+  std::vector<ObservedInstance> as_if(Engine engine) const {
+    std::vector<ObservedInstance> instances;
+    for (const std::string& id : black_box_.instances)
+      instances.push_back({id, engine, "Running", {kFirstDatabase, kSecondDatabase}, 0});
+    return instances;
+  }
+
+  bool is_common(const PlayPlan::Unreached& one) const {
+    return reasons_.at({one.scenario->id, one.reason}) == plans_.size();
+  }
+
+  void print_plan(Engine engine, const PlayPlan& plan) {
+    std::size_t creates = 0;
+    for (const Cast& cast : plan.casts) creates += cast.creates;
+    print("On " + std::string(engine_name(engine)) + ": " + counted(plan.casts.size(), "scenario") + ", " +
+          counted(creates, "create") + "\n");
+    for (const Cast& cast : plan.casts) {
+      print("  play " + cast.scenario.id + "\n");
+      // Without a limit there are thousands.
+      if (black_box_.creates) print_calls(cast.scenario);
+    }
+    print_rest(plan);
+  }
+
+  void print_calls(const Scenario& scenario) {
+    for (const Step& step : scenario.steps) {
+      const auto* call = std::get_if<CallStep>(&step.deed);
+      if (call != nullptr) print_request(caller_.prepare(*call, now_on_the_wall()).wire, target_);
+    }
+  }
+
+  // What only this engine leaves out, by reason.
+  void print_rest(const PlayPlan& plan) const {
+    std::map<std::string, std::pair<std::size_t, std::string>> rest;
+    for (const PlayPlan::Unreached& one : plan.unreached) {
+      if (is_common(one)) continue;
+      auto& [count, example] = rest[one.reason];
+      if (count++ == 0) example = one.scenario->id;
+    }
+    for (const auto& [reason, what] : rest) {
+      print("  skip " + counted(what.first, "scenario") + " such as " + what.second + ": " + reason + "\n");
+    }
+  }
+
+  const BlackBoxOptions& black_box_;
+  const Target& target_;
+  Caller& caller_;
+  std::vector<std::pair<Engine, PlayPlan>> plans_;
+  std::map<std::pair<std::string, std::string>, std::size_t> reasons_;  // by scenario: of how many engines
+};
+
+int plan_without_hook(std::string_view command, const Target& target, const TargetOptions& options,
+                      const std::vector<Scenario>& scenarios) {
+  const auto black_box = black_box_on(target, options, false);
+  if (!black_box) return refuse(command, black_box.error());
+  const AccountCredential& credential = target.credential();
+  Caller caller(credential.key, "dry-run-", credential.security_token);
+  PlansByEngine plans(scenarios, *black_box, target, caller);
+  plans.print_skipped();
+  print_first_reading(target, black_box->instances, caller);
+  plans.print_plans();
+  return kExitConforms;
 }
 
-void print_scenarios(const Split& scenarios, const std::string& condition) {
-  print("Scenarios: " + std::to_string(scenarios.candidates.size()) + " would be played" + condition + ", " +
-        std::to_string(scenarios.skipped.size()) + " skipped\n");
-  for (const Scenario* scenario : scenarios.candidates) print("  play " + scenario->id + "\n");
-  for (const auto& [scenario, reason] : scenarios.skipped)
-    print("  skip " + scenario->id + ": " + reason + "\n");
+void print_scenarios(const std::vector<Scenario>& scenarios, const std::string& condition) {
+  print("Scenarios: " + std::to_string(scenarios.size()) + " would be played" + condition + ", 0 skipped\n");
+  for (const Scenario& scenario : scenarios) print("  play " + scenario.id + "\n");
 }
 
 }  // namespace
@@ -158,16 +185,8 @@ int plan_of_scenarios(std::string_view command, const TargetOptions& options,
   if (!target) return refuse(command, UsageFault{target.error()});
   print_head(**target, options);
   if (!print_limits(command, **target, options)) return kExitNoVerdict;
-  const bool black_box = (*target)->control() == nullptr;
-  const Split parts = split(scenarios, black_box);
-  print_scenarios(parts, (*target)->is_embedded() ? ""
-                         : black_box              ? " where the state of the instances allows it"
-                                                  : " where the hook has what they need");
-  if (!black_box || options.account.instances.empty()) return kExitConforms;
-  const AccountCredential& credential = (*target)->credential();
-  Caller caller(credential.key, "dry-run-", credential.security_token);
-  print_first_reading(**target, options, caller);
-  print_creates(**target, options, caller, parts.candidates);
+  if ((*target)->control() == nullptr) return plan_without_hook(command, **target, options, scenarios);
+  print_scenarios(scenarios, (*target)->is_embedded() ? "" : " where the hook has what they need");
   return kExitConforms;
 }
 

@@ -27,23 +27,6 @@ constexpr unsigned kCoverStrength = 3;  // of values whose every combination a r
 constexpr Instant kStart{
     1564617600000};  // what a history says of a run in process, which has no date: 2019-08-01
 
-Options explore_options() {
-  std::vector<OptionRow> rows = session_options();
-  rows.insert(
-      rows.end(),
-      {{"seed", "N", "repeat what that seed makes (default: a new seed, which the report tells)"},
-       {"scenarios", "N", "draw so many scenarios (default 1000, or as --time allows)"},
-       {"time", "DURATION", "stop after that time"},
-       {"exhaustive", "DEPTH",
-        "every call and every sequence of up to DEPTH steps of a small alphabet, nothing drawn"},
-       {"clients", "N", "also hold conversations of N clients at a time (default 1: none)"},
-       {"faults", "", "lose, cut, delay and repeat requests and answers, and restart the mock"},
-       {"twice", "", "simulate each conversation twice, and stop where the two differ"},
-       {"shard", "I/N", "do this share of the work, 0 <= I < N (default: what the batch engine says)"},
-       {"artifacts", "DIR", "keep what was found there (default backcheck-artifacts)"}});
-  return {std::move(rows), ""};
-}
-
 // A new seed, short enough to be read out.
 std::uint64_t new_seed() { return std::random_device()() % 1'000'000'000U; }
 
@@ -183,6 +166,23 @@ RunSummary play(Wish& wish, const Options& options, const Stage& stage, const Ca
 }
 
 }  // namespace
+
+Options explore_options() {
+  std::vector<OptionRow> rows = session_options();
+  rows.insert(
+      rows.end(),
+      {{"seed", "N", "repeat what that seed makes (default: a new seed, which the report tells)"},
+       {"scenarios", "N", "draw so many scenarios (default 1000, or as --time allows)"},
+       {"time", "DURATION", "stop after that time"},
+       {"exhaustive", "DEPTH",
+        "every call and every sequence of up to DEPTH steps of a small alphabet, nothing drawn"},
+       {"clients", "N", "also hold conversations of N clients at a time (default 1: none)"},
+       {"faults", "", "lose, cut, delay and repeat requests and answers, and restart the mock"},
+       {"twice", "", "simulate each conversation twice, and stop where the two differ"},
+       {"shard", "I/N", "do this share of the work, 0 <= I < N (default: what the batch engine says)"},
+       {"artifacts", "DIR", "keep what was found there (default backcheck-artifacts)"}});
+  return {std::move(rows), ""};
+}
 
 int explore_command(const std::vector<std::string>& arguments) {
   Options options = explore_options();

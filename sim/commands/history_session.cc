@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <optional>
 #include <utility>
 
 #include "sim/commands/command.h"
+#include "sim/commands/expectations_option.h"
 #include "sim/commands/option_values.h"
 #include "sim/commands/report_files.h"
 #include "sim/commands/session.h"
@@ -54,8 +56,9 @@ std::expected<HistoryCheckOptions, UsageFault> check_options(const Options& opti
 }
 
 int status_of(const RunSummary& summary) {
-  if (summary.verdict == Verdict::kViolates) return kExitViolates;
-  return summary.verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;
+  const Verdict verdict = verdict_beside_expectations(summary);
+  if (verdict == Verdict::kViolates) return kExitViolates;
+  return verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;
 }
 
 // From the best to the worst.
@@ -86,9 +89,19 @@ void join(const RunSummary& more, RunSummary& all) {
   all.seconds += more.seconds;
 }
 
-Verdict verdict_of(int status) {
-  if (status == kExitViolates) return Verdict::kViolates;
-  return status == kExitConforms ? Verdict::kConforms : Verdict::kInconclusive;
+// A violation, or else something undecided, is what counts.
+Verdict worse_verdict(Verdict one, Verdict other) {
+  if (one == Verdict::kViolates || other == Verdict::kViolates) return Verdict::kViolates;
+  return one == Verdict::kConforms ? other : one;
+}
+
+// What is wrong with entries over all recordings, that no single one shows.
+std::string expectations_text(const RunSummary& all) {
+  std::string text;
+  for (const ExpectationResult& result : all.expectations) {
+    if (result.fate == ExpectationFate::kPassed) text += "\n" + advice_on(result) + "\n";
+  }
+  return text;
 }
 
 // As one word of a shell.
@@ -101,6 +114,9 @@ std::string shell_word(const std::string& text) {
 // A history, or what a browser or a proxy recorded.
 std::expected<RunSummary, std::string> check_recording(const std::string& path,
                                                        const HistoryCheckOptions& check) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored))
+    return std::unexpected(path + ": no such file (it is a history of --history, or a HAR file)");
   if (!is_har_file(path)) return check_history(path, check);
   return check_har(path, {check.profile, "backcheck check " + shell_word(path) + check.replay_options});
 }
@@ -108,16 +124,16 @@ std::expected<RunSummary, std::string> check_recording(const std::string& path,
 }  // namespace
 
 std::vector<OptionRow> history_options() {
-  return {
+  std::vector<OptionRow> rows = {
       {"profile", "page|published", "what is promised: the page (default), or also what is published later"},
       {"task-duration", "MIN..MAX", "tasks end by themselves within these bounds, as in 20s..10m"},
       {"max-steps", "N", "try at most N steps on one instance (default 20000000)"},
       {"max-ways", "N", "keep at most N ways in which one instance can have come so far (default 4096)"},
-      {"report-json", "FILE", "write the report as JSON"},
-      {"report-junit", "FILE", "write the report as JUnit XML"},
-      {"report-html", "FILE", "write the report as one HTML page, with timelines of overlapping operations"},
       {"quiet", "", "print the verdict and violations only"},
   };
+  for (const OptionRow& row : report_file_options()) rows.push_back(row);
+  for (const OptionRow& row : expectation_options()) rows.push_back(row);
+  return rows;
 }
 
 std::expected<TaskEnds, UsageFault> parse_task_ends(std::string_view text) {
@@ -136,9 +152,14 @@ std::expected<TaskEnds, UsageFault> parse_task_ends(std::string_view text) {
 int check_histories(std::string_view command, const Options& options, const std::vector<std::string>& paths) {
   const auto check = check_options(options);
   if (!check) return refuse(command, check.error());
+  const auto expectations = expectations_of(command, options);
+  if (!expectations) return expectations.error();
+  // Of several recordings each is a share of what entries speak of.
+  const RunReach reach = paths.size() == 1 ? RunReach::kChosen : RunReach::kShare;
   RunSummary all;
   std::string text;
   int status = kExitConforms;
+  Verdict verdict = Verdict::kConforms;
   std::size_t judged = 0;
   for (const std::string& path : paths) {
     const Clock::time_point start = Clock::now();
@@ -151,6 +172,8 @@ int check_histories(std::string_view command, const Options& options, const std:
       continue;
     }
     summary->seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    verdict = worse_verdict(verdict, summary->verdict);
+    if (*expectations) (*expectations)->apply(reach, *summary);
     status = worse_of(status, status_of(*summary));
     if (!summary->trouble.empty())
       all.trouble += (all.trouble.empty() ? "" : "; ") + path + ": " + summary->trouble;
@@ -159,10 +182,13 @@ int check_histories(std::string_view command, const Options& options, const std:
     join(*summary, all);
   }
   if (judged == 0) return status;
-  all.verdict = verdict_of(status);
+  all.verdict = all.bad_input && verdict == Verdict::kConforms ? Verdict::kInconclusive : verdict;
+  if (*expectations) (*expectations)->apply(RunReach::kChosen, all);
+  if (judged > 1 && *expectations) text += expectations_text(all);
+  status = worse_of(status, status_of(all));
   // Files first: who reads a report through `head` ends this process while it prints.
   if (!write_run_reports(options, all)) status = worse_of(status, kExitNoVerdict);
-  const bool printed = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+  const bool printed = print_report(text, all);
   return printed ? status : worse_of(status, kExitNoVerdict);
 }
 

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -22,7 +23,7 @@ std::string overview() {
       "Usage: backcheck COMMAND [OPTION ...]\n\nCommands:\n";
   for (const Command& command : commands()) {
     std::string line = "  " + std::string(command.name);
-    line.resize(11, ' ');
+    line.resize(14, ' ');
     text += line + std::string(command.about) + "\n";
   }
   text +=
@@ -95,6 +96,7 @@ int delivered(int status) {
 
 int main(int count, char** words) {
   backcheck::hold_standard_streams();
+  std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit is a write that fails, and is told as one
   try {
     return backcheck::delivered(backcheck::dispatch({words + 1, words + count}));
   } catch (const std::exception& fault) {

@@ -30,28 +30,6 @@ constexpr std::uint64_t kDefaultSimulations = 20;
 constexpr std::uint64_t kDefaultCleanSimulations = 1000;
 constexpr std::uint64_t kMaxDepth = 6;
 
-Options mutants_options() {
-  return {
-      {
-          {"list", "", "print the names of the mutants and what is wrong with each, play nothing"},
-          {"profile", "page|published", "what is promised (default: page)"},
-          {"policies", "N", "also play N drawn policies of the clean mock (default 50)"},
-          {"canonical-calls", "N", "play so many calls on the canonical endpoint (default 1000000)"},
-          {"seeds", "N", "explore each mutant with so many seeds (default 20; 0: scripted scenarios only)"},
-          {"exhaustive", "DEPTH", "also play every sequence of up to DEPTH steps (default 2; 0: none)"},
-          {"drawn-calls", "N", "explore conforming endpoints with so many calls (default 1000000)"},
-          {"simulations", "N",
-           "simulate conversations for each mutant so many times (default 20; 0: not at all)"},
-          {"clean-simulations", "N",
-           "simulate so many conversations with conforming endpoints (default 1000)"},
-          {"report-json", "FILE", "write the report as JSON"},
-          {"report-junit", "FILE", "write the report as JUnit XML, one test case a mutant"},
-          {"report-html", "FILE", "write the report as one HTML page"},
-          {"quiet", "", "print only what was missed"},
-      },
-      "SCENARIO"};
-}
-
 int list() {
   for (const FaultRow& row : faults()) {
     std::printf("%.*s  %.*s  %.*s\n", static_cast<int>(row.name.size()), row.name.data(),
@@ -126,6 +104,28 @@ int conclude(const MutationRun& run, const Options& options) {
 }
 
 }  // namespace
+
+Options mutants_options() {
+  return {
+      {
+          {"list", "", "print the names of the mutants and what is wrong with each, play nothing"},
+          {"profile", "page|published", "what is promised (default: page)"},
+          {"policies", "N", "also play N drawn policies of the clean mock (default 50)"},
+          {"canonical-calls", "N", "play so many calls on the canonical endpoint (default 1000000)"},
+          {"seeds", "N", "explore each mutant with so many seeds (default 20; 0: scripted scenarios only)"},
+          {"exhaustive", "DEPTH", "also play every sequence of up to DEPTH steps (default 2; 0: none)"},
+          {"drawn-calls", "N", "explore conforming endpoints with so many calls (default 1000000)"},
+          {"simulations", "N",
+           "simulate conversations for each mutant so many times (default 20; 0: not at all)"},
+          {"clean-simulations", "N",
+           "simulate so many conversations with conforming endpoints (default 1000)"},
+          {"report-json", "FILE", "write the report as JSON"},
+          {"report-junit", "FILE", "write the report as JUnit XML, one test case a mutant"},
+          {"report-html", "FILE", "write the report as one HTML page"},
+          {"quiet", "", "print only what was missed"},
+      },
+      "SCENARIO"};
+}
 
 int mutants_command(const std::vector<std::string>& arguments) {
   Options options = mutants_options();

@@ -13,6 +13,8 @@ namespace {
 
 namespace po = boost::program_options;
 
+constexpr std::size_t kHelpWidth = 110;  // of a line
+
 UsageFault unknown_option(const std::string& given, const std::vector<OptionRow>& rows) {
   std::string_view bare = std::string_view(given).substr(0, given.find('='));
   const bool is_short = !bare.starts_with("--");
@@ -20,10 +22,10 @@ UsageFault unknown_option(const std::string& given, const std::vector<OptionRow>
   if (is_short && bare == "h") return {"there is no option -h; did you mean --help?"};
   std::vector<std::string_view> names = {"help"};
   for (const OptionRow& row : rows) names.push_back(row.name);
-  std::string reason = "there is no option " + std::string(is_short ? "-" : "--") + std::string(bare);
-  if (const auto nearest = nearest_word(bare, names))
-    reason += "; did you mean --" + std::string(*nearest) + "?";
-  return {reason};
+  const std::string reason = "there is no option " + std::string(is_short ? "-" : "--") + std::string(bare);
+  const auto nearest = nearest_word(bare, names);
+  if (!nearest) return {reason, is_short ? "" : std::string(bare)};
+  return {reason + "; did you mean --" + std::string(*nearest) + "?"};
 }
 
 std::string bare_name(const std::string& option) {
@@ -146,14 +148,25 @@ std::expected<std::chrono::milliseconds, UsageFault> Options::duration(
 
 std::string Options::help() const {
   constexpr std::size_t kColumn = 26;
+  const std::string indent(kColumn, ' ');
   std::string out;
-  const auto add = [&](std::string_view name, std::string_view value_name, std::string_view about) {
-    std::string line = "  --" + std::string(name) + (value_name.empty() ? "" : " " + std::string(value_name));
-    line +=
-        line.size() < kColumn ? std::string(kColumn - line.size(), ' ') : "\n" + std::string(kColumn, ' ');
-    out += line + std::string(about) + "\n";
-  };
-  for (const OptionRow& row : rows_) add(row.name, row.value_name, row.about);
+  for (const OptionRow& row : rows_) {
+    std::string line = "  --" + std::string(row.name);
+    if (!row.value_name.empty()) line += " " + std::string(row.value_name);
+    line += line.size() < kColumn ? std::string(kColumn - line.size(), ' ') : "\n" + indent;
+    std::size_t width = kColumn;
+    std::string_view rest = row.about;
+    while (!rest.empty()) {
+      const std::string_view word = rest.substr(0, rest.find(' '));
+      rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+      const bool is_first = width == kColumn;
+      const bool breaks = !is_first && width + 1 + word.size() > kHelpWidth;
+      line += breaks ? "\n" + indent : is_first ? "" : " ";
+      line += word;
+      width = (breaks ? kColumn : width + (is_first ? 0 : 1)) + word.size();
+    }
+    out += line + "\n";
+  }
   return out;
 }
 

@@ -15,6 +15,7 @@ namespace backcheck {
 // A command line that cannot be used; the text says what was wrong and what to do.
 struct UsageFault {
   std::string reason;
+  std::string unknown_option = {};  // the name of an option that the command does not have, nor a near one
 };
 
 // One option. `value_name` empty: a flag.
@@ -51,6 +52,10 @@ class Options {
 
   // One line for each option.
   std::string help() const;
+
+  const std::vector<OptionRow>& rows() const& { return rows_; }
+  const std::vector<OptionRow>& rows() const&& = delete;  // they would not outlive the options
+  std::string_view positional_name() const { return positional_name_; }
 
  private:
   // Takes one value of an option, or says why not.

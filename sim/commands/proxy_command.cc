@@ -20,22 +20,6 @@
 namespace backcheck {
 namespace {
 
-Options proxy_options() {
-  return {{
-              {"endpoint", "URL", "where the calls go: http, or https with its certificate verified"},
-              {"real", "", "the endpoint may be another machine; then it has to be https"},
-              {"listen", "HOST:PORT", "where the proxy listens, http (default 127.0.0.1:0: a free port)"},
-              {"har", "FILE", "record the traffic as HAR 1.2, without secrets, for `backcheck check`"},
-              {"timeout", "DURATION", "how long the endpoint may take for one answer (default 60s)"},
-              {"profile", "page|published",
-               "what is promised: the page (default), or also what is published later"},
-              {"report-json", "FILE", "write the report as JSON"},
-              {"report-junit", "FILE", "write the report as JUnit XML"},
-              {"quiet", "", "print the address, violations and the verdict only"},
-          },
-          ""};
-}
-
 struct ProxySettings {
   HttpUrl url;
   TransferOptions transfer;
@@ -76,14 +60,15 @@ std::expected<ProxySettings, UsageFault> proxy_settings(const Options& options) 
   return settings;
 }
 
-// Nanoseconds since 1970, by a clock that nobody sets back.
+// Nanoseconds since 1970, by a clock that nobody sets back. In whole microseconds, as a recording keeps them:
+// so it is judged as the traffic was.
 TrafficClock steady_clock_since_1970() {
-  using Nanoseconds = std::chrono::nanoseconds;
+  using std::chrono::duration_cast;
   const auto wall = std::chrono::system_clock::now().time_since_epoch();
   const auto start = std::chrono::steady_clock::now();
   return [wall, start] {
     const auto passed = std::chrono::steady_clock::now() - start;
-    return std::chrono::duration_cast<Nanoseconds>(wall + passed).count();
+    return std::chrono::nanoseconds(duration_cast<std::chrono::microseconds>(wall + passed)).count();
   };
 }
 
@@ -144,6 +129,22 @@ int run_proxy(const ProxySettings& settings, std::optional<HarWriter> har, const
 
 }  // namespace
 
+Options proxy_options() {
+  return {{
+              {"endpoint", "URL", "where the calls go: http, or https with its certificate verified"},
+              {"real", "", "the endpoint may be another machine; then it has to be https"},
+              {"listen", "HOST:PORT", "where the proxy listens, http (default 127.0.0.1:0: a free port)"},
+              {"har", "FILE", "record the traffic as HAR 1.2, without secrets, for `backcheck check`"},
+              {"timeout", "DURATION", "how long the endpoint may take for one answer (default 60s)"},
+              {"profile", "page|published",
+               "what is promised: the page (default), or also what is published later"},
+              {"report-json", "FILE", "write the report as JSON"},
+              {"report-junit", "FILE", "write the report as JUnit XML"},
+              {"quiet", "", "print the address, violations and the verdict only"},
+          },
+          ""};
+}
+
 int proxy_command(const std::vector<std::string>& arguments) {
   keep_memory_private();  // what passes may be signed with anybody's key
   Options options = proxy_options();
@@ -161,23 +162,16 @@ int proxy_command(const std::vector<std::string>& arguments) {
 
 std::string proxy_help() {
   return "Usage: backcheck proxy --endpoint URL [OPTION ...]\n\n"
-         "Listens, and hands on each request to the endpoint as it came, once: method, target, header fields "
-         "(Host\n"
-         "and signatures among them) and body; answers go back unchanged. Point your client at the first "
-         "line of\n"
-         "standard output, or give it that address as its HTTP proxy: the second way keeps the endpoint's "
-         "own "
-         "name in\n"
-         "Host, which signature version 3 covers and some endpoints insist on. Calls of CreateBackup are "
-         "judged "
-         "on\n"
-         "the way, by what the operations that describe said before and after them; a violation is printed "
-         "when "
-         "it\n"
-         "shows. SIGINT or SIGTERM ends it, with the report and exit status 0 (conforms), 1 (a violation) or "
-         "3 "
-         "(no\n"
-         "verdict): a signal is its normal end. Secrets and signatures are never written.\n\n" +
+         "Listens, and hands on each request to the endpoint as it came, once: method, target, header\n"
+         "fields (Host and signatures among them) and body; answers go back unchanged. Point your client\n"
+         "at the first line of standard output, or give it that address as its HTTP proxy: the second way\n"
+         "keeps the endpoint's own name in Host, which signature version 3 covers and some endpoints\n"
+         "insist on.\n\n"
+         "Calls of CreateBackup are judged on the way, by what the operations that describe said before\n"
+         "and after them; a violation is printed when it shows. SIGINT or SIGTERM is the normal end: then\n"
+         "comes the report, with exit status 0 (conforms), 1 (a violation) or 3 (no verdict).\n"
+         "Secrets and signatures are never written. `backcheck check` judges the recording of --har\n"
+         "again, to the same verdict.\n\n" +
          proxy_options().help();
 }
 

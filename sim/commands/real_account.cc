@@ -128,7 +128,9 @@ std::expected<void, UsageFault> read_real(const Options& options, AccountWish& w
 
 std::vector<OptionRow> account_options() {
   return {
-      {"real", "", "the endpoint costs money: only what the options below allow leaves this machine"},
+      {"real", "",
+       "the endpoint costs money: only what the options below allow leaves this machine; its certificate is "
+       "held against the authorities of this machine, or of the file that SSL_CERT_FILE names"},
       {"instance", "ID", "an instance of the endpoint that may be backed up; may be repeated", true},
       {"credentials", "SOURCE", "with --real: env, file:PATH or profile:NAME; no other place is looked at"},
       {"max-creates", "N", "send at most N creates (with --real: default 1, and 5 in any 24 hours at most)"},

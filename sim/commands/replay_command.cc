@@ -8,8 +8,6 @@
 namespace backcheck {
 namespace {
 
-Options replay_options() { return {session_options(), "FILE"}; }
-
 // A history is JSON Lines; a scenario is YAML, and no scenario begins with a brace.
 bool is_history(const std::string& path) {
   std::ifstream file(path);
@@ -29,6 +27,8 @@ int judge_history(const std::string& path, const Options& options) {
 }
 
 }  // namespace
+
+Options replay_options() { return {session_options(), "FILE"}; }
 
 int replay_command(const std::vector<std::string>& arguments) {
   Options options = replay_options();

@@ -14,11 +14,11 @@ namespace {
 
 constexpr std::size_t kMostReports = 26;  // as many as there are letters for them
 
+}  // namespace
+
 Options report_command_options() {
   return {{{"html", "FILE", "also write the comparison as one HTML page"}}, "REPORT"};
 }
-
-}  // namespace
 
 int report_command(const std::vector<std::string>& arguments) {
   Options options = report_command_options();

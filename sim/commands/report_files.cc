@@ -1,15 +1,45 @@
 // Writing reports to files.
 #include "sim/commands/report_files.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+#include <system_error>
 
 #include "sim/report/file_writer.h"
+#include "sim/report/github_report.h"
 #include "sim/report/html_report.h"
 #include "sim/report/json_report.h"
 #include "sim/report/junit_report.h"
+#include "sim/report/sarif_report.h"
 #include "sim/version.h"
 
 namespace backcheck {
+namespace {
+
+// What relative places are seen from; empty where nobody knows.
+std::string working_folder() {
+  std::error_code error;
+  return std::filesystem::current_path(error).generic_string();
+}
+
+// Where the job wants a summary.
+bool add_to_step_summary(const RunSummary& summary) {
+  const char* path = std::getenv("GITHUB_STEP_SUMMARY");
+  if (path == nullptr || *path == '\0') return true;
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path, "ab"), std::fclose);
+  if (file && std::fputs(github_summary(summary).c_str(), file.get()) >= 0 && std::fflush(file.get()) == 0)
+    return true;
+  std::fprintf(stderr, "backcheck: GITHUB_STEP_SUMMARY: %s cannot be written: %s\n", path,
+               std::strerror(errno));
+  return false;
+}
+
+}  // namespace
 
 bool write_if_asked(const Options& options, const char* option, const std::function<std::string()>& make) {
   const auto path = options.text(option);
@@ -23,7 +53,27 @@ bool write_run_reports(const Options& options, const RunSummary& summary) {
   const bool json = write_if_asked(options, "report-json", [&] { return json_report(summary, kVersion); });
   const bool junit = write_if_asked(options, "report-junit", [&] { return junit_report(summary); });
   const bool html = write_if_asked(options, "report-html", [&] { return html_report(summary, kVersion); });
-  return json && junit && html;
+  const bool sarif = write_if_asked(options, "report-sarif",
+                                    [&] { return sarif_report(summary, kVersion, working_folder()); });
+  return json && junit && html && sarif;
+}
+
+std::vector<OptionRow> report_file_options() {
+  return {
+      {"report-json", "FILE", "write the report as JSON"},
+      {"report-junit", "FILE", "write the report as JUnit XML"},
+      {"report-html", "FILE", "write the report as one HTML page, with every request and answer"},
+      {"report-sarif", "FILE", "write the report as SARIF 2.1.0, for services that show it beside the code"},
+  };
+}
+
+bool print_report(const std::string& text, const RunSummary& summary) {
+  const char* inside = std::getenv("GITHUB_ACTIONS");
+  const bool on_github = inside != nullptr && std::string_view(inside) == "true";
+  std::string all = on_github ? without_workflow_commands(text) : text;
+  if (on_github) all += github_annotations(summary, working_folder());
+  const bool printed = std::fputs(all.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+  return printed && (!on_github || add_to_step_summary(summary));
 }
 
 }  // namespace backcheck

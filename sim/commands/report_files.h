@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "sim/commands/options.h"
 #include "sim/report/summary.h"
@@ -13,8 +14,16 @@ namespace backcheck {
 // where that failed: why is told on standard error.
 bool write_if_asked(const Options& options, const char* option, const std::function<std::string()>& make);
 
-// --report-json, --report-junit and --report-html of a run. False where one could not be written; the others
+// --report-json, --report-junit, --report-html and --report-sarif of a run.
+std::vector<OptionRow> report_file_options();
+
+// Writes those of them that were asked for. False where one could not be written; the others
 // are, all the same.
 bool write_run_reports(const Options& options, const RunSummary& summary);
+
+// Prints `text`, the report for people. In a job of GitHub Actions (GITHUB_ACTIONS is "true") annotations
+// follow, and the file that GITHUB_STEP_SUMMARY names gets a summary of the job. False where it did not get
+// through.
+bool print_report(const std::string& text, const RunSummary& summary);
 
 }  // namespace backcheck

@@ -10,14 +10,6 @@
 namespace backcheck {
 namespace {
 
-Options run_options() {
-  std::vector<OptionRow> rows = session_options();
-  rows.push_back(
-      {"shard", "I/N", "play this share of them, 0 <= I < N (default: what the batch engine says)"});
-  rows.push_back({"list", "", "print the ids and titles of the scenarios, play nothing"});
-  return {std::move(rows), "SCENARIO"};
-}
-
 int list(const std::vector<Scenario>& scenarios) {
   for (const Scenario& scenario : scenarios)
     std::printf("%s  %s\n", scenario.id.c_str(), scenario.title.c_str());
@@ -39,6 +31,14 @@ std::vector<Scenario> share_of(std::vector<Scenario> scenarios, Shard shard, boo
 }
 
 }  // namespace
+
+Options run_options() {
+  std::vector<OptionRow> rows = session_options();
+  rows.push_back(
+      {"shard", "I/N", "play this share of them, 0 <= I < N (default: what the batch engine says)"});
+  rows.push_back({"list", "", "print the ids and titles of the scenarios, play nothing"});
+  return {std::move(rows), "SCENARIO"};
+}
 
 int run_command(const std::vector<std::string>& arguments) {
   Options options = run_options();

@@ -24,25 +24,9 @@ namespace {
 
 constexpr std::string_view kControlPrefix = "/control";
 
-Options serve_options() {
-  return {
-      {
-          {"listen", "HOST:PORT", "where the endpoint listens (default 127.0.0.1:8080; port 0 picks one)"},
-          {"control-listen", "HOST:PORT",
-           "where the hook listens (default: the same socket, under /control)"},
-          {"world", "FILE", "the world at the start, as the body of reset (JSON)"},
-          {"no-signature", "", "accept unsigned requests too"},
-          {"task-duration", "DURATION", "on the wall clock a task ends by itself after this (default 30s)"},
-          {"mutant", "NAME", "plant one fault of the catalogue"},
-          {"quiet", "", "print the addresses only"},
-      },
-      ""};
-}
-
 std::expected<WorldSetup, std::string> world_of(const Options& options) {
   const auto path = options.text("world");
   if (!path) return default_world();
-  keep_memory_private();  // its credentials are somebody's
   std::ifstream file(*path, std::ios::binary);
   if (!file) return std::unexpected(*path + ": cannot be read");
   const std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -121,7 +105,23 @@ int serve(Mock& mock, const Options& options) {
 
 }  // namespace
 
+Options serve_options() {
+  return {
+      {
+          {"listen", "HOST:PORT", "where the endpoint listens (default 127.0.0.1:8080; port 0 picks one)"},
+          {"control-listen", "HOST:PORT",
+           "where the hook listens (default: the same socket, under /control)"},
+          {"world", "FILE", "the world at the start, as the body of reset (JSON)"},
+          {"no-signature", "", "accept unsigned requests too"},
+          {"task-duration", "DURATION", "on the wall clock a task ends by itself after this (default 30s)"},
+          {"mutant", "NAME", "plant one fault of the catalogue"},
+          {"quiet", "", "print the addresses only"},
+      },
+      ""};
+}
+
 int serve_command(const std::vector<std::string>& arguments) {
+  keep_memory_private();  // the credentials of a world, or of a reset, are somebody's
   Options options = serve_options();
   if (const auto parsed = options.parse(arguments); !parsed) return refuse("serve", parsed.error());
   const auto settings = mock_options(options);

@@ -16,16 +16,22 @@
 #include "sim/commands/black_box_session.h"
 #include "sim/commands/command.h"
 #include "sim/commands/dry_run.h"
+#include "sim/commands/expectations_option.h"
 #include "sim/commands/interruption.h"
 #include "sim/commands/option_values.h"
+#include "sim/commands/progress_line.h"
 #include "sim/commands/real_scenario.h"
 #include "sim/commands/report_files.h"
+#include "sim/commands/shard_option.h"
+#include "sim/commands/step_plan.h"
 #include "sim/commands/target.h"
 #include "sim/commands/wall_clock.h"
 #include "sim/driver.h"
 #include "sim/endpoint/http_url.h"
 #include "sim/history_file.h"
+#include "sim/likely_fault.h"
 #include "sim/report/text_report.h"
+#include "sim/report/visible_text.h"
 #include "sim/scenario/nearest_word.h"
 #include "sim/scenario/scenario_folder.h"
 #include "sim/version.h"
@@ -47,51 +53,11 @@ std::string nonce_prefix(bool embedded) {
   return "backcheck-" + std::to_string(device()) + "-" + std::to_string(device()) + "-";
 }
 
-// One line on standard error that is written over and over.
-class Progress {
- public:
-  explicit Progress(const Options& options)
-      : shown_(!options.has("quiet") && !options.has("no-progress") && isatty(STDERR_FILENO) == 1) {}
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
-  ~Progress() {
-    if (written_) std::fprintf(stderr, "\r\033[K");
-  }
-
-  // What is waited for.
-  void tell(const std::string& line) {
-    if (!shown_ || seconds_since(last_) < 0.1) return;
-    last_ = Clock::now();
-    written_ = true;
-    std::fprintf(stderr, "\r\033[K%s", line.c_str());
-  }
-
-  void show(std::size_t done, std::size_t total, std::size_t violations) {
-    if (!shown_ || seconds_since(last_) < 0.1) return;
-    last_ = Clock::now();
-    const double seconds = seconds_since(start_);
-    written_ = true;
-    if (total == 0) {
-      std::fprintf(stderr, "\r\033[K%zu scenarios, %zu violations, %.0f s", done, violations, seconds);
-      return;
-    }
-    const double left =
-        done == 0 ? 0 : seconds / static_cast<double>(done) * static_cast<double>(total - done);
-    std::fprintf(stderr, "\r\033[K%zu of %zu scenarios, %zu violations, %.0f s left", done, total, violations,
-                 left);
-  }
-
- private:
-  bool shown_;
-  bool written_ = false;
-  Clock::time_point start_ = Clock::now();
-  Clock::time_point last_ = start_;
-};
-
 struct SessionPlan {
   TargetOptions target;
   Profile profile = Profile::kPage;
   std::size_t max_calls = 0;
+  std::optional<ExpectationsOption> expectations;
 };
 
 // A limit of 0 would stand for "none" further down; who writes it means the opposite.
@@ -140,9 +106,11 @@ std::optional<UsageFault> hostile_fault(const TargetOptions& target, const std::
 
 std::string replay_options(const Options& options) {
   std::string text;
-  for (const char* name : {"endpoint", "control", "mutant", "profile"}) {
+  if (options.has("real")) text += " --real";
+  for (const char* name : {"endpoint", "control", "mutant", "profile", "credentials", "max-creates"}) {
     if (const auto value = options.text(name)) text += " --" + std::string(name) + " " + *value;
   }
+  for (const std::string& id : options.texts("instance")) text += " --instance " + id;
   return text;
 }
 
@@ -175,8 +143,10 @@ std::expected<Capabilities, std::string> usable_capabilities(Target& target) {
 }
 
 int no_verdict(std::string_view command, const std::string& reason) {
+  // An endpoint or a hook may have had its say in it.
+  constexpr std::size_t kLongestReason = 2000;
   std::fprintf(stderr, "backcheck %.*s: no verdict: %s\n", static_cast<int>(command.size()), command.data(),
-               reason.c_str());
+               visible_text(reason, kLongestReason).c_str());
   return kExitNoVerdict;
 }
 
@@ -213,7 +183,8 @@ class Session {
   std::expected<void, std::string> open_history(const SessionStart& start, bool virtual_clock);
   std::expected<void, std::string> record(const Operation& operation);
   void equip_caller();
-  CampaignOptions campaign_with(Progress& progress, bool virtual_clock) const;
+  CampaignOptions campaign_with(ProgressLine& progress, bool virtual_clock) const;
+  RunReach reach_of(const RunSummary& summary) const;
   int conclude(RunSummary summary) const;
 
   std::string_view command_;
@@ -264,16 +235,25 @@ int Session::conclude(RunSummary summary) const {
   summary.endpoint = target_.endpoint().name();
   if (const auto mutant = options_.text("mutant")) summary.endpoint += " with mutant " + *mutant;
   summary.profile = plan_.profile;
+  if (plan_.expectations) plan_.expectations->apply(reach_of(summary), summary);
   // Files first: who reads a report through `head` ends this process while it prints.
   const bool written = write_run_reports(options_, summary);
   const std::string text = text_report(summary, {wants_colors(options_), options_.has("quiet")});
-  const bool printed = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
-  if (summary.verdict == Verdict::kViolates) return kExitViolates;
+  const bool printed = print_report(text, summary);
+  const Verdict verdict = verdict_beside_expectations(summary);
+  if (verdict == Verdict::kViolates) return kExitViolates;
   if (summary.interrupted) return kExitInterrupted;
   if (summary.bad_input) return kExitUsage;
   // A verdict that nobody can read is none.
   if (!printed || !written) return kExitNoVerdict;
-  return summary.verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;
+  return verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;
+}
+
+// A batch engine may have its share of any run.
+RunReach Session::reach_of(const RunSummary& summary) const {
+  if (summary.exploration) return RunReach::kDrawn;
+  const auto shard = shard_of(options_);
+  return command_ == "run" && shard && shard->count > 1 ? RunReach::kShare : RunReach::kChosen;
 }
 
 void Session::equip_caller() {
@@ -284,7 +264,7 @@ void Session::equip_caller() {
 }
 
 // The progress must outlive what is returned.
-CampaignOptions Session::campaign_with(Progress& progress, bool virtual_clock) const {
+CampaignOptions Session::campaign_with(ProgressLine& progress, bool virtual_clock) const {
   CampaignOptions campaign;
   campaign.max_calls = plan_.max_calls;
   campaign.url = target_.url();
@@ -310,13 +290,19 @@ int Session::run(const SessionStart& start, const SessionPlay& play, const Capab
               now_on_the_wall,
               [this](const Operation& operation) { return record(operation); },
               options_.has("report-html")};
-  Progress progress(options_);
-  return conclude(play(stage, campaign_with(progress, capabilities.virtual_clock)));
+  ProgressLine progress(options_);
+  CampaignOptions campaign = campaign_with(progress, capabilities.virtual_clock);
+  campaign.likely = [&](const Scenario& scenario, std::span<const Operation> seen) {
+    return likely_faults(scenario, seen, {judge_.belief(), capabilities, now_on_the_wall});
+  };
+  RunSummary summary = play(stage, campaign);
+  keep_few_likely(summary);
+  return conclude(std::move(summary));
 }
 
 int Session::run_without_hook(const std::vector<Scenario>& scenarios) {
   equip_caller();
-  Progress progress(options_);
+  ProgressLine progress(options_);
   const auto black_box =
       black_box_of(options_, plan_.target, target_, [&](const std::string& line) { progress.tell(line); });
   if (!black_box) return refuse(command_, black_box.error());
@@ -341,15 +327,14 @@ std::vector<OptionRow> session_options() {
       {"control", "URL", "its control hook (without one: black-box mode)"},
       {"profile", "page|published", "what is promised: the page (default), or also what is published later"},
       {"mutant", "NAME", "plant one fault in the embedded mock"},
-      {"report-json", "FILE", "write the report as JSON"},
-      {"report-junit", "FILE", "write the report as JUnit XML"},
-      {"report-html", "FILE", "write the report as one HTML page, with every request and answer"},
       {"history", "FILE", "record what was sent and what came back, as JSON Lines"},
       {"max-calls", "N", "send at most N requests"},
       {"rate", "N", "send at most N requests a second"},
       {"timeout", "DURATION", "wait so long for one answer (default 5s)"},
       {"quiet", "", "print the verdict and violations only"},
   };
+  for (const OptionRow& row : report_file_options()) rows.push_back(row);
+  for (const OptionRow& row : expectation_options()) rows.push_back(row);
   for (const OptionRow& row : account_options()) rows.push_back(row);
   for (const OptionRow& row : black_box_options()) rows.push_back(row);
   return rows;
@@ -357,12 +342,22 @@ std::vector<OptionRow> session_options() {
 
 namespace {
 
+// Before anything is sent. Nothing, or the exit status.
+std::optional<int> read_expectations(std::string_view command, const Options& options, SessionPlan& plan) {
+  auto expectations = expectations_of(command, options);
+  if (!expectations) return expectations.error();
+  plan.expectations = *std::move(expectations);
+  return std::nullopt;
+}
+
 int play_without_hook(std::string_view command, const Options& options, const SessionPlan& plan,
                       const std::vector<Scenario>& scenarios) {
+  SessionPlan full = plan;
+  if (const auto status = read_expectations(command, options, full)) return *status;
   auto target = open_target(plan.target);
   if (!target) return refuse(command, UsageFault{target.error()});
   note_interruptions();
-  return Session(command, options, plan, **target).run_without_hook(scenarios);
+  return Session(command, options, full, **target).run_without_hook(scenarios);
 }
 
 }  // namespace
@@ -372,7 +367,11 @@ int play_session(std::string_view command, const Options& options, const std::ve
     const auto plan = plan_of(options);
     if (!plan) return refuse(command, plan.error());
     if (const auto fault = hostile_fault(plan->target, scenarios)) return refuse(command, *fault);
-    if (plan->target.account.dry_run) return plan_of_scenarios(command, plan->target, scenarios);
+    if (plan->target.account.dry_run) {
+      if (options.has("quiet") || !is_played_by_hook(plan->target))
+        return plan_of_scenarios(command, plan->target, scenarios);
+      return plan_of_steps(command, plan->target, plan->profile, wants_colors(options), scenarios);
+    }
   }
   if (options.has("endpoint") && !options.has("control")) {
     const auto plan = plan_of(options);
@@ -380,7 +379,9 @@ int play_session(std::string_view command, const Options& options, const std::ve
   }
   const auto play = [&](const Stage& stage, const CampaignOptions& campaign) {
     Driver driver(stage);
-    return run_campaign(driver, stage.judge, scenarios, campaign);
+    RunSummary summary = run_campaign(driver, stage.judge, scenarios, campaign);
+    narrow_likely(summary, scenarios, {stage.judge.belief(), stage.capabilities, stage.wall_clock});
+    return summary;
   };
   const WorldSetup first_world = scenarios.empty() ? WorldSetup{} : scenarios.front().world;
   return play_session(command, options, SessionStart{first_world, std::nullopt}, play);
@@ -388,8 +389,9 @@ int play_session(std::string_view command, const Options& options, const std::ve
 
 int play_session(std::string_view command, const Options& options, const SessionStart& start,
                  const SessionPlay& play) {
-  const auto plan = plan_of(options);
+  auto plan = plan_of(options);
   if (!plan) return refuse(command, plan.error());
+  if (const auto status = read_expectations(command, options, *plan)) return *status;
   if (plan->target.account.dry_run) return plan_of_exploration(command, plan->target);
   auto target = open_target(plan->target);
   if (!target) return refuse(command, UsageFault{target.error()});
@@ -425,8 +427,11 @@ std::expected<std::vector<Scenario>, int> read_named_scenarios(const std::vector
 
 std::string scenario_home() {
   std::error_code ignored;
-  const std::filesystem::path here = "scenarios";
-  if (std::filesystem::exists(here / kSchemaFile, ignored)) return here.string();
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ignored);
+  for (const std::filesystem::path& folder :
+       {std::filesystem::path("scenarios"), program.parent_path() / BACKCHECK_INSTALLED_SCENARIOS}) {
+    if (std::filesystem::exists(folder / kSchemaFile, ignored)) return folder.lexically_normal().string();
+  }
   return BACKCHECK_SCENARIOS;
 }
 

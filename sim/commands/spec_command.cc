@@ -9,8 +9,6 @@
 namespace backcheck {
 namespace {
 
-Options spec_options() { return {{}, "SCENARIO"}; }
-
 std::vector<RequirementCoverage> coverage_of(const std::vector<Scenario>& scenarios) {
   std::vector<RequirementCoverage> coverage;
   for (const RequirementRow& row : requirements()) {
@@ -25,6 +23,8 @@ std::vector<RequirementCoverage> coverage_of(const std::vector<Scenario>& scenar
 }
 
 }  // namespace
+
+Options spec_options() { return {{}, "SCENARIO"}; }
 
 int spec_command(const std::vector<std::string>& arguments) {
   Options options = spec_options();

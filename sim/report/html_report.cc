@@ -3,10 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <vector>
 
+#include "sim/report/expected_violations.h"
 #include "sim/report/html_codes.h"
 #include "sim/report/html_elements.h"
+#include "sim/report/html_expectations.h"
 #include "sim/report/html_exploration.h"
 #include "sim/report/html_findings.h"
 #include "sim/report/html_matrix.h"
@@ -29,17 +32,31 @@ struct Banner {
   std::string_view sentence;
 };
 
-Banner banner_of(Verdict verdict) {
-  switch (verdict) {
+Banner banner_of(const RunSummary& summary) {
+  const Headline headline = headline_of(summary);
+  switch (headline.tone) {
     case Verdict::kConforms:
-      return {"good", "&#10003;", "Conforms", "All that was checked is as the page promises."};
+      return {"good", "&#10003;", headline.word, headline.sentence};
     case Verdict::kViolates:
-      return {"bad", "&#10007;", "Violates", "The page excludes some of what came back."};
+      return {"bad", "&#10007;", headline.word, headline.sentence};
     case Verdict::kInconclusive:
     case Verdict::kSkipped:
       break;
   }
-  return {"doubt", "?", "No verdict", "Nothing was decided."};
+  return {"doubt", "?", headline.word, headline.sentence};
+}
+
+// "AS EXPECTED" as "As expected".
+std::string sentence_case(std::string_view text) {
+  std::string out(text);
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const bool shouts = std::ranges::none_of(out, is_small);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const bool is_letter = (out[i] >= 'A' && out[i] <= 'Z') || is_small(out[i]);
+    if (is_letter && i > 0 && shouts) out[i] = static_cast<char>(out[i] | 0x20);
+    if (is_letter && i == 0) out[i] = static_cast<char>(out[i] & ~0x20);
+  }
+  return out;
 }
 
 std::string note(const std::string& text) {
@@ -47,21 +64,20 @@ std::string note(const std::string& text) {
 }
 
 std::string header_of(const RunSummary& summary, std::string_view tool_version) {
-  const Banner banner = banner_of(summary.verdict);
+  const Banner banner = banner_of(summary);
   std::string out = fmt::format(
       "<p class=\"brand\"><b>backcheck</b> {}: the operation CreateBackup, profile {}</p>\n"
       "<div class=\"banner {}\"><h1><span aria-hidden=\"true\">{}</span> <span>{}</span></h1>\n"
       "<p class=\"lead\">{}</p>\n<p class=\"soft\">Endpoint: {}</p>\n",
       html_text(tool_version, kMaxHtmlName), profile_name(summary.profile), banner.tone, banner.mark,
-      banner.word, banner.sentence, html_text(summary.endpoint, kMaxHtmlName));
+      sentence_case(banner.word), sentence_case(banner.sentence) + ".",
+      html_text(summary.endpoint, kMaxHtmlName));
   if (summary.interrupted) out += "<p>Interrupted: this is what was learnt until then.</p>\n";
   return out + note(summary.trouble) + note(summary.note) + "</div>\n";
 }
 
 std::string facts_of(const RunSummary& summary) {
   const Totals totals = totals_of(summary);
-  std::size_t violations = 0;
-  for (const ScenarioResult& scenario : summary.scenarios) violations += scenario.violations.size();
   const auto number = [](std::string_view name, std::size_t count, std::string_view tone = "") {
     return html_fact(name, std::to_string(count), count == 0 ? "" : tone);
   };
@@ -69,7 +85,9 @@ std::string facts_of(const RunSummary& summary) {
          number("checks that conform", totals.conforms, "good") +
          number("checks that violate", totals.violates, "bad") +
          number("checks undecided", totals.inconclusive, "doubt") +
-         number("violations told", violations, "bad") + number("scenarios skipped", totals.skipped, "doubt") +
+         number("violations told", totals.violations, "bad") +
+         (summary.expectations_file.empty() ? "" : number("of them expected", totals.expected, "doubt")) +
+         number("scenarios skipped", totals.skipped, "doubt") +
          html_fact("time", duration_text(summary.seconds)) + "</dl>\n";
 }
 
@@ -90,6 +108,7 @@ std::string timelines_of(const RunSummary& summary) {
 std::vector<HtmlSection> sections_of(const RunSummary& summary) {
   return {
       {"violations", "Violations", html_findings(summary)},
+      {"expectations", "Expected violations", html_expectations(summary)},
       {"timelines", "Overlapping calls", timelines_of(summary)},
       {"requirements", "Requirements", html_matrix(summary)},
       {"codes", "Error codes", html_codes(summary)},
@@ -107,7 +126,7 @@ std::vector<HtmlSection> sections_of(const RunSummary& summary) {
 std::string html_report(const RunSummary& summary, std::string_view tool_version) {
   const std::vector<HtmlSection> sections = sections_of(summary);
   HtmlPage page;
-  page.title = fmt::format("{}: {}", banner_of(summary.verdict).word, summary.endpoint);
+  page.title = fmt::format("{}: {}", sentence_case(banner_of(summary).word), summary.endpoint);
   page.header_html = header_of(summary, tool_version) + facts_of(summary) + html_contents(sections);
   for (const HtmlSection& section : sections) page.main_html += html_section(section);
   return html_page(page);

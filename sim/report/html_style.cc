@@ -70,6 +70,7 @@ main > section { border-top: 1px solid var(--rule); padding: 22px 0 14px; }
 .steps { list-style: none; padding: 0; margin: 0; font-size: 13px; }
 .steps li { display: grid; grid-template-columns: 84px 3.2em 1fr; gap: 8px; padding: 2px 0; border-bottom: 1px solid var(--band); overflow-wrap: anywhere; }
 .steps .mark { color: var(--soft); } .steps .at { text-align: right; color: var(--soft); font-variant-numeric: tabular-nums; }
+.steps .change { display: block; font-weight: 400; color: var(--soft); } .spare th, .spare td { color: var(--soft); font-style: italic; }
 .steps .shows { background: var(--bad-fill); font-weight: 600; } .steps .shows .mark, .steps .shows .at { color: var(--bad); }
 .steps .rests { background: var(--no-fill); } .steps .rests .mark, .steps .rests .at { color: var(--no); } .steps details { padding: 4px 0 4px 92px; }
 pre { margin: 4px 0 10px; padding: 10px 14px; background: var(--band); border: 1px solid var(--rule); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -107,6 +108,6 @@ std::string_view html_style() {
   return kStyle;
 }
 
-std::string_view html_style_hash() { return "k+AYL75BrbIYqS1BK0krEWhOk5TJP/937jTx15tiSnA="; }
+std::string_view html_style_hash() { return "GR9Bc0MHWxvzR8rChQpQNnlB1tZmbcoenYfzdIxBjGM="; }
 
 }  // namespace backcheck

@@ -12,6 +12,7 @@
 #include "sim/report/html_quota_picture.h"
 #include "sim/report/html_text.h"
 #include "sim/report/text_layout.h"
+#include "sim/report/violation_context.h"
 #include "sim/report/visible_text.h"
 
 namespace backcheck {
@@ -45,9 +46,12 @@ struct StepList {
     const bool rests = witnesses.contains(number);
     const std::string_view style = number == failing ? " class=\"shows\"" : rests ? " class=\"rests\"" : "";
     const std::string_view mark = number == failing ? "shows it" : rests ? "rests on" : "";
+    std::string text = html_text(violation.steps[number - 1], kMaxStepBytes);
+    for (const std::string& change : changes_at(violation, static_cast<int>(number)))
+      text += " <span class=\"change\">" + html_text(change) + "</span>";
     return fmt::format(
         "<li{}><span class=\"mark\">{}</span><span class=\"at\">{}</span><span>{}</span></li>\n", style, mark,
-        number, html_text(violation.steps[number - 1], kMaxStepBytes));
+        number, text);
   }
 };
 
@@ -66,7 +70,11 @@ std::string steps_part(const Violation& violation) {
   const std::size_t count = violation.steps.size();
   const auto step = static_cast<std::size_t>(std::max(violation.step, 1));
   const StepList list{violation, std::min(step, count), witness_steps(violation)};
-  std::string out = "<h4>Steps</h4>\n<ol class=\"steps\">\n";
+  std::string out = "<h4>Steps, and what each makes of the state as the model sees it</h4>\n";
+  if (violation.changes.empty()) out = "<h4>Steps</h4>\n";
+  for (const std::string& state : states_at_start(violation))
+    out += "<p class=\"soft\">" + html_text(state) + "</p>\n";
+  out += "<ol class=\"steps\">\n";
   for (std::size_t number = 1; number <= count;) {
     std::size_t end = number;
     while (end <= count && !list.is_shown(end)) ++end;
@@ -141,6 +149,10 @@ std::string witnesses_part(const Violation& violation) {
   return list_part("Earlier steps that it rests on: no single reading explains them all", lines);
 }
 
+bool is_spare(const Violation& violation, const std::string& name, const std::string& value) {
+  return std::ranges::find(violation.spare, SpareParameter{name, value}) != violation.spare.end();
+}
+
 // The request of the failing step, parameter by parameter.
 std::string request_part(const Violation& violation, const ScenarioResult& scenario) {
   std::string out;
@@ -151,8 +163,10 @@ std::string request_part(const Violation& violation, const ScenarioResult& scena
     std::size_t count = 0;
     for (const auto& [name, value] : exchange.parameters) {
       if (++count > kMostParameters) break;
-      out += fmt::format("<tr><th scope=\"row\"><code>{}</code></th><td><code>{}</code></td></tr>\n",
-                         html_text(name, kMaxValue), html_text(value, kMaxValue));
+      const bool spare = is_spare(violation, name, value);
+      out += fmt::format("<tr{}><th scope=\"row\"><code>{}</code></th><td><code>{}</code>{}</td></tr>\n",
+                         spare ? " class=\"spare\"" : "", html_text(name, kMaxValue),
+                         html_text(value, kMaxValue), spare ? " (does not matter for what is allowed)" : "");
     }
     out += "</table>\n";
   }
@@ -178,19 +192,29 @@ std::string place_part(const Violation& violation, const ScenarioResult& scenari
   return violation.scenario.empty() ? "" : "<p class=\"soft\">" + place + "</p>\n";
 }
 
+std::string expected_part(const Violation& violation) {
+  if (!violation.expected) return "";
+  return fmt::format("<p><strong>Expected</strong> until {}: {} (<code>{}</code>)</p>\n",
+                     violation.expected->until, html_text(violation.expected->reason, kMaxParagraph),
+                     html_text(violation.expected->place, kMaxValue));
+}
+
 }  // namespace
 
 std::string html_violation(const Violation& violation, const ScenarioResult& scenario,
                            const std::string& anchor) {
   std::string out = fmt::format(
       "<article class=\"violation\" aria-labelledby=\"{0}\">\n<h3 id=\"{0}\"><a href=\"#{1}\">{1}</a> is "
-      "violated</h3>\n<p>{2}</p>\n",
-      anchor, requirement_id(violation.requirement), html_text(requirement_sentence(violation.requirement)));
-  out += place_part(violation, scenario) + steps_part(violation);
+      "violated{3}</h3>\n<p>{2}</p>\n",
+      anchor, requirement_id(violation.requirement), html_text(requirement_sentence(violation.requirement)),
+      violation.expected ? ", as expected" : "");
+  out += place_part(violation, scenario) + expected_part(violation) + steps_part(violation);
+  out += paragraph_part("Does not matter for what is allowed", spare_sentence(violation));
   out += "<div class=\"sides\"><div>\n" + list_part("What was allowed", violation.allowed) + "</div><div>\n" +
          observed_part(violation.observed) + "</div></div>\n";
   out += paragraph_part("Why this is a violation", violation.why) + choice_part(violation) +
          witnesses_part(violation) + quota_part(violation, scenario);
+  out += paragraph_part("A likely mistake", likely_sentence(violation));
   out += list_part("Readings in force", violation.readings) + request_part(violation, scenario);
   return out + copyable("Send it again", violation.curl) + copyable("Play it again", violation.replay) +
          "</article>\n";

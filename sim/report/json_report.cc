@@ -2,6 +2,7 @@
 #include "sim/report/json_report.h"
 
 #include "sim/json_writer.h"
+#include "sim/report/expected_violations.h"
 #include "sim/report/exploration_json.h"
 
 namespace backcheck {
@@ -35,6 +36,8 @@ void write_totals(JsonWriter& out, const RunSummary& summary) {
   out.number_member("inconclusive", totals.inconclusive);
   out.number_member("skipped", totals.skipped);
   write_seconds(out, "seconds", summary.seconds);
+  out.number_member("violations", totals.violations);
+  out.number_member("expected", totals.expected);
   out.end_object();
 }
 
@@ -98,6 +101,56 @@ void write_witnesses(JsonWriter& out, const std::vector<Witness>& witnesses) {
   out.end_array();
 }
 
+void write_changes(JsonWriter& out, const std::vector<StateChange>& changes) {
+  out.key("changes");
+  out.begin_array();
+  for (const StateChange& change : changes) {
+    out.begin_object();
+    out.key("step");
+    out.signed_number(change.step);
+    out.text_member("instance", change.instance);
+    out.text_member("fact", change.fact);
+    out.text_member("before", change.before);
+    out.text_member("after", change.after);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_spare(JsonWriter& out, const std::vector<SpareParameter>& spare) {
+  out.key("doesNotMatter");
+  out.begin_array();
+  for (const SpareParameter& one : spare) {
+    out.begin_object();
+    out.text_member("name", one.name);
+    out.text_member("value", one.value);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_likely(JsonWriter& out, const std::vector<LikelyFault>& likely) {
+  out.key("likely");
+  out.begin_array();
+  for (const LikelyFault& fault : likely) {
+    out.begin_object();
+    out.text_member("mutant", fault.name);
+    out.text_member("hint", fault.hint);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_expected(JsonWriter& out, const std::optional<ExpectedAs>& expected) {
+  if (!expected) return;
+  out.key("expected");
+  out.begin_object();
+  out.text_member("reason", expected->reason);
+  out.text_member("place", expected->place);
+  out.text_member("until", expected->until);
+  out.end_object();
+}
+
 void write_violation(JsonWriter& out, const Violation& violation, const ScenarioResult& scenario) {
   out.begin_object();
   out.text_member("requirement", requirement_id(violation.requirement));
@@ -121,6 +174,12 @@ void write_violation(JsonWriter& out, const Violation& violation, const Scenario
   write_texts(out, "steps", violation.steps);
   write_texts(out, "readings", violation.readings);
   write_witnesses(out, violation.witnesses);
+  out.key("line");
+  out.signed_number(violation.line);
+  write_changes(out, violation.changes);
+  write_spare(out, violation.spare);
+  write_likely(out, violation.likely);
+  write_expected(out, violation.expected);
   out.end_object();
 }
 
@@ -166,6 +225,38 @@ void write_scenario(JsonWriter& out, const ScenarioResult& scenario) {
   out.end_object();
 }
 
+void write_requirement_or_null(JsonWriter& out, std::optional<Requirement> requirement) {
+  out.key("requirement");
+  if (requirement) {
+    out.string(requirement_id(*requirement));
+  } else {
+    out.null();
+  }
+}
+
+void write_expectations(JsonWriter& out, const RunSummary& summary) {
+  if (summary.expectations_file.empty()) return;
+  out.key("expectations");
+  out.begin_object();
+  out.text_member("file", summary.expectations_file);
+  out.boolean_member("met", verdict_beside_expectations(summary) == Verdict::kConforms);
+  out.key("entries");
+  out.begin_array();
+  for (const ExpectationResult& result : summary.expectations) {
+    out.begin_object();
+    out.text_member("place", result.place);
+    write_requirement_or_null(out, result.requirement);
+    out.text_member("scenario", result.scenario);
+    out.text_member("reason", result.reason);
+    out.text_member("until", result.until);
+    out.text_member("fate", fate_name(result.fate));
+    out.number_member("violations", result.violations);
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+}
+
 }  // namespace
 
 std::string json_report(const RunSummary& summary, std::string_view tool_version) {
@@ -185,6 +276,7 @@ std::string json_report(const RunSummary& summary, std::string_view tool_version
   for (const ReadingResult& result : summary.readings) write_reading(out, result);
   out.end_array();
   write_violations(out, summary);
+  write_expectations(out, summary);
   if (summary.profile == Profile::kPublished) write_codes(out, summary.codes);
   out.text_member("profile", profile_name(summary.profile));
   out.text_member("trouble", summary.trouble);

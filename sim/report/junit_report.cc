@@ -8,6 +8,7 @@
 #include <sstream>
 #include <utility>
 
+#include "sim/report/expected_violations.h"
 #include "sim/report/violation_text.h"
 #include "sim/report/visible_text.h"
 
@@ -52,12 +53,29 @@ void add_failure(pugi::xml_node test_case, const ScenarioResult& scenario) {
   failure.append_child(pugi::node_pcdata).set_value(text.c_str());
 }
 
+bool is_expected(const Violation& violation) { return violation.expected.has_value(); }
+
+// All that violates in it is expected.
+bool is_expected_failure(const ScenarioResult& scenario) {
+  return !scenario.violations.empty() && std::ranges::all_of(scenario.violations, is_expected);
+}
+
 bool is_failure(const ScenarioResult& scenario) {
-  return scenario.verdict == Verdict::kViolates || !scenario.violations.empty();
+  const bool violates = scenario.verdict == Verdict::kViolates || !scenario.violations.empty();
+  return violates && !is_expected_failure(scenario);
 }
 
 bool is_skipped(const ScenarioResult& scenario) {
   return !is_failure(scenario) && scenario.verdict != Verdict::kConforms;
+}
+
+std::string skip_message(const ScenarioResult& scenario) {
+  if (is_expected_failure(scenario)) {
+    const Violation& first = scenario.violations.front();
+    return fmt::format("expected violation of {}: {} (until {}, {})", requirement_id(first.requirement),
+                       first.expected->reason, first.expected->until, first.expected->place);
+  }
+  return (scenario.verdict == Verdict::kInconclusive ? "inconclusive: " : "") + scenario.reason;
 }
 
 void add_case(pugi::xml_node suite, const ScenarioResult& scenario) {
@@ -69,9 +87,23 @@ void add_case(pugi::xml_node suite, const ScenarioResult& scenario) {
   if (is_failure(scenario)) {
     add_failure(test_case, scenario);
   } else if (is_skipped(scenario)) {
-    const std::string_view word = scenario.verdict == Verdict::kInconclusive ? "inconclusive: " : "";
-    set(test_case.append_child("skipped"), "message", std::string(word) + scenario.reason);
+    set(test_case.append_child("skipped"), "message", skip_message(scenario));
   }
+}
+
+// An entry of the expectations file that is wrong.
+void add_wrong_entry(pugi::xml_node suite, const ExpectationResult& result) {
+  pugi::xml_node test_case = suite.append_child("testcase");
+  set(test_case, "classname", "backcheck.expectations");
+  set(test_case, "name", result.place);
+  set_time(test_case, 0);
+  pugi::xml_node failure = test_case.append_child("failure");
+  set(failure, "message", advice_on(result));
+  set(failure, "type", fate_name(result.fate));
+}
+
+std::size_t wrong_entries(const RunSummary& summary) {
+  return static_cast<std::size_t>(std::ranges::count_if(summary.expectations, is_wrong));
 }
 
 // Whether the scenarios speak for the run: it has a verdict, and what was played was what was meant.
@@ -102,8 +134,10 @@ void add_run_error(pugi::xml_node suite, const RunSummary& summary) {
 void set_counts(pugi::xml_node node, const RunSummary& summary) {
   const std::size_t errors = is_usable(summary) ? 0 : 1;
   const std::size_t unlisted = summary.folded.scenarios == 0 ? 0 : 1;
-  set_count(node, "tests", summary.scenarios.size() + unlisted + errors);
-  set_count(node, "failures", static_cast<std::size_t>(std::ranges::count_if(summary.scenarios, is_failure)));
+  const std::size_t wrong = wrong_entries(summary);
+  set_count(node, "tests", summary.scenarios.size() + unlisted + errors + wrong);
+  set_count(node, "failures",
+            static_cast<std::size_t>(std::ranges::count_if(summary.scenarios, is_failure)) + wrong);
   set_count(node, "errors", errors);
   set_count(node, "skipped", static_cast<std::size_t>(std::ranges::count_if(summary.scenarios, is_skipped)));
   set_time(node, summary.seconds);
@@ -159,6 +193,9 @@ std::string junit_report(const RunSummary& summary) {
   set_counts(suite, summary);
   for (const ScenarioResult& scenario : summary.scenarios) add_case(suite, scenario);
   add_unlisted(suite, summary);
+  for (const ExpectationResult& result : summary.expectations) {
+    if (is_wrong(result)) add_wrong_entry(suite, result);
+  }
   if (!is_usable(summary)) add_run_error(suite, summary);
   return text_of(document);
 }

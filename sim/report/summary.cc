@@ -86,6 +86,9 @@ Totals totals_of(const RunSummary& summary) {
   for (const ScenarioResult& scenario : summary.scenarios) {
     totals.calls += scenario.calls;
     if (scenario.verdict == Verdict::kSkipped) ++totals.skipped;
+    totals.violations += scenario.violations.size();
+    totals.expected += static_cast<std::size_t>(std::ranges::count_if(
+        scenario.violations, [](const Violation& one) { return one.expected.has_value(); }));
     add(totals, tally(scenario));
   }
   return totals;

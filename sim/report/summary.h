@@ -57,6 +57,25 @@ struct FoldedResults {
   Tallies tallies{};  // by requirement
 };
 
+// What became of an entry of the expectations file.
+enum class ExpectationFate : std::uint8_t {
+  kMet,        // what it expects showed
+  kPassed,     // its scenarios were decided, and it did not show: the entry has to go
+  kExpired,    // its date has passed: nothing is expected by it any more
+  kUndecided,  // some of its scenarios were skipped or not decided
+  kNotPlayed,  // none of its scenarios was played, or the run does not speak of all of them
+};
+
+struct ExpectationResult {
+  std::string place;                       // FILE:LINE
+  std::optional<Requirement> requirement;  // nothing: any
+  std::string scenario;                    // id, or what ids begin with; empty: any
+  std::string reason;
+  std::string until;  // the last day on which it is expected: 2026-12-31
+  ExpectationFate fate = ExpectationFate::kNotPlayed;
+  std::size_t violations = 0;  // that it explains
+};
+
 struct RunSummary {
   std::string endpoint;  // a URL or "embedded mock"
   Profile profile = Profile::kPage;
@@ -71,6 +90,8 @@ struct RunSummary {
   std::vector<ReadingResult> readings;            // in the order of the table
   std::vector<CodeSeen> codes;      // of the rejections, sorted; reports show them with profile published
   std::vector<Timeline> timelines;  // of violations that the order of overlapping operations shows
+  std::string expectations_file;    // empty: nothing was said about what is expected
+  std::vector<ExpectationResult> expectations;  // in the order of the file
   double seconds = 0;
 };
 
@@ -85,7 +106,9 @@ struct Totals {
   std::size_t conforms = 0;  // checks, as the next two
   std::size_t violates = 0;
   std::size_t inconclusive = 0;
-  std::size_t skipped = 0;  // scenarios that were skipped
+  std::size_t skipped = 0;     // scenarios that were skipped
+  std::size_t violations = 0;  // those that are told, expected or not
+  std::size_t expected = 0;    // of these
 };
 Totals totals_of(const RunSummary& summary);
 

@@ -5,10 +5,13 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
+#include "sim/report/expected_violations.h"
 #include "sim/report/exploration_text.h"
 #include "sim/report/reading_text.h"
+#include "sim/report/requirement_groups.h"
+#include "sim/report/scenario_reasons.h"
+#include "sim/report/violation_selection.h"
 #include "sim/report/violation_text.h"
 #include "sim/report/visible_text.h"
 
@@ -16,56 +19,22 @@ namespace backcheck {
 namespace {
 
 // Limits on how much is told in full; the JSON report has everything.
-constexpr std::size_t kMaxInFull = 10;
 constexpr std::size_t kMaxOneLiners = 20;  // for one requirement
-constexpr std::size_t kMaxReasons = 10;
+constexpr std::size_t kMaxReasons = 60;
 constexpr std::size_t kMaxReasonBytes = 300;
 constexpr std::size_t kMaxCodeBytes = 60;
 constexpr std::size_t kMaxNoteBytes = 1500;
 
-struct Group {
-  std::string_view prefix;
-  std::string_view about;
-};
-constexpr std::array<Group, 7> kGroups = {{{"PRE", "preconditions"},
-                                           {"PAR", "parameters"},
-                                           {"RES", "responses"},
-                                           {"EFF", "effects"},
-                                           {"CON", "concurrency"},
-                                           {"ROB", "robustness"},
-                                           {"GAT", "gateway"}}};
-
-// What is shown of a verdict: its colour and the sentence behind it.
-std::string verdict_word(Verdict verdict, const Ink& ink) {
-  switch (verdict) {
-    case Verdict::kConforms:
-      return ink.good("CONFORMS");
-    case Verdict::kViolates:
-      return ink.bad("VIOLATES");
-    case Verdict::kInconclusive:
-    case Verdict::kSkipped:
-      break;
-  }
-  return ink.doubtful("NO VERDICT");
-}
-
-std::string_view verdict_sentence(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kConforms:
-      return "all that was checked is as the page promises";
-    case Verdict::kViolates:
-      return "the page excludes some of what came back";
-    case Verdict::kInconclusive:
-    case Verdict::kSkipped:
-      break;
-  }
-  return "nothing was decided";
+// What is shown of a verdict: its colour and its word.
+std::string verdict_word(const Headline& headline, const Ink& ink) {
+  if (headline.tone == Verdict::kConforms) return ink.good(headline.word);
+  return headline.tone == Verdict::kViolates ? ink.bad(headline.word) : ink.doubtful(headline.word);
 }
 
 std::string verdict_paragraph(const RunSummary& summary, const Ink& ink) {
   const Totals totals = totals_of(summary);
-  std::string out =
-      fmt::format("{}: {}\n", verdict_word(summary.verdict, ink), verdict_sentence(summary.verdict));
+  const Headline headline = headline_of(summary);
+  std::string out = fmt::format("{}: {}\n", verdict_word(headline, ink), headline.sentence);
   out += wrapped(
       "  ", fmt::format("{}: {}, {}, {}, {}; profile {}", visible_text(summary.endpoint, kMaxReasonBytes),
                         counted(totals.scenarios, "scenario"), counted(totals.calls, "call"),
@@ -88,33 +57,21 @@ std::string named_leftovers(const std::vector<RequirementResult>& group, Verdict
   return ids.empty() || ids.size() == group.size() ? "" : fmt::format("  {}: {}", name, joined(ids));
 }
 
-std::string group_row(const Group& group, const std::vector<RequirementResult>& results, const Ink& ink) {
-  std::vector<RequirementResult> members;
-  std::size_t decided = 0;
-  std::size_t checks = 0;
-  std::size_t violations = 0;
-  for (const RequirementResult& result : results) {
-    if (!requirement_id(result.requirement).starts_with(group.prefix)) continue;
-    members.push_back(result);
-    if (result.verdict == Verdict::kConforms || result.verdict == Verdict::kViolates) ++decided;
-    checks += result.checks;
-    violations += result.violations;
-  }
-  const std::string share = fmt::format("{} of {}", decided, members.size());
-  const std::string count = fmt::format("{:>10}", violations);
+std::string group_row(const RequirementGroup& group, const Ink& ink) {
+  const std::string share = fmt::format("{} of {}", group.decided, group.members.size());
+  const std::string count = fmt::format("{:>10}", group.violations);
   return fmt::format("  {}  {}{}{:>8}  {}{}\n", group.prefix, padded(group.about, 16), padded(share, 12),
-                     checks, violations > 0 ? ink.bad(count) : count,
-                     ink.doubtful(named_leftovers(members, Verdict::kSkipped, "not checked") +
-                                  named_leftovers(members, Verdict::kInconclusive, "undecided")));
+                     group.checks, group.violations > 0 ? ink.bad(count) : count,
+                     ink.doubtful(named_leftovers(group.members, Verdict::kSkipped, "not checked") +
+                                  named_leftovers(group.members, Verdict::kInconclusive, "undecided")));
 }
 
 // Empty where nothing was checked at all.
 std::string requirement_table(const RunSummary& summary, const Ink& ink) {
-  const std::vector<RequirementResult> results = requirement_results(summary);
-  if (std::ranges::all_of(results, [](const RequirementResult& result) { return result.checks == 0; }))
-    return "";
+  const std::vector<RequirementGroup> groups = requirement_groups(summary);
+  if (std::ranges::all_of(groups, [](const RequirementGroup& group) { return group.checks == 0; })) return "";
   std::string out = '\n' + ink.strong("  Requirements         decided       checks  violations") + '\n';
-  for (const Group& group : kGroups) out += group_row(group, results, ink);
+  for (const RequirementGroup& group : groups) out += group_row(group, ink);
   return out;
 }
 
@@ -131,86 +88,30 @@ std::string codes_paragraph(const RunSummary& summary, const Ink& ink) {
   return out;
 }
 
-struct Reason {
-  std::string text;
-  std::string first_scenario;
-  std::size_t count = 0;
-};
-
-// Why scenarios have that verdict, in the order in which each reason first came up.
-std::vector<Reason> reasons_of(const RunSummary& summary, Verdict verdict) {
-  std::vector<Reason> reasons;
-  std::map<std::string_view, std::size_t> places;
-  for (const ScenarioResult& scenario : summary.scenarios) {
-    if (scenario.verdict != verdict) continue;
-    const auto [place, is_new] = places.try_emplace(scenario.reason, reasons.size());
-    if (is_new)
-      reasons.push_back({scenario.reason.empty() ? "no reason is given" : scenario.reason, scenario.id, 0});
-    ++reasons[place->second].count;
-  }
-  return reasons;
-}
-
-// "(quota/day and 5 more)".
-std::string examples(const Reason& reason) {
-  const std::string more = reason.count > 1 ? fmt::format(" and {} more", reason.count - 1) : "";
-  return fmt::format("({}{})", visible_text(reason.first_scenario, kMaxReasonBytes), more);
-}
-
 std::string reasons_paragraph(const RunSummary& summary, Verdict verdict, std::string_view name,
                               const Ink& ink) {
-  const std::vector<Reason> reasons = reasons_of(summary, verdict);
+  const std::vector<ScenarioReason> reasons = scenario_reasons(summary, verdict);
   if (reasons.empty()) return "";
   std::size_t total = 0;
-  for (const Reason& reason : reasons) total += reason.count;
+  for (const ScenarioReason& reason : reasons) total += reason.count;
   std::string out = '\n' + ink.strong(fmt::format("  {}: {}", name, counted(total, "scenario"))) + '\n';
   for (std::size_t i = 0; i < reasons.size() && i < kMaxReasons; ++i) {
     out += wrapped(fmt::format("    {:>4}  ", reasons[i].count),
-                   visible_text(reasons[i].text, kMaxReasonBytes) + " " + examples(reasons[i]));
+                   visible_text(reasons[i].text, kMaxReasonBytes) + " (" + examples_of(reasons[i]) + ")");
   }
   if (reasons.size() > kMaxReasons)
     out += fmt::format("          {}\n", counted(reasons.size() - kMaxReasons, "more reason"));
   return out;
 }
 
-struct Finding {
-  const Violation* violation = nullptr;
-  const ScenarioResult* scenario = nullptr;
-};
-
-// Which violations are told in full: of each scenario the first, unless one with the same cause is
-// told already.
-struct Selection {
-  std::vector<Finding> in_full;
-  std::vector<Finding> in_short;
-};
-
-Selection select(const RunSummary& summary) {
-  using Cause = std::tuple<Requirement, std::optional<Reading>, std::string, int>;
-  Selection selection;
-  std::vector<Cause> causes;
-  for (const ScenarioResult& scenario : summary.scenarios) {
-    for (const Violation& violation : scenario.violations) {
-      const Cause cause{violation.requirement, violation.reading, violation.observed.outcome,
-                        violation.observed.status};
-      const bool is_first = &violation == &scenario.violations.front();
-      const bool is_new = std::ranges::find(causes, cause) == causes.end();
-      const bool in_full = is_first && is_new && causes.size() < kMaxInFull;
-      if (in_full) causes.push_back(cause);
-      (in_full ? selection.in_full : selection.in_short).push_back({&violation, &scenario});
-    }
-  }
-  return selection;
-}
-
-std::string short_list(const std::vector<Finding>& findings) {
+std::string short_list(const std::vector<ToldViolation>& findings) {
   if (findings.empty()) return "";
   std::string out =
       '\n' + wrapped("", fmt::format("{}, one line each (the JSON report has all of them in full):",
                                      counted(findings.size(), "further violation")));
   for (const RequirementRow& row : requirements()) {
     std::size_t count = 0;
-    for (const Finding& finding : findings) {
+    for (const ToldViolation& finding : findings) {
       if (finding.violation->requirement != row.requirement) continue;
       if (count == 0) out += wrapped("  " + std::string(row.id) + "  ", row.sentence);
       if (++count <= kMaxOneLiners) out += wrapped("    - ", one_line(*finding.violation));
@@ -220,10 +121,44 @@ std::string short_list(const std::vector<Finding>& findings) {
   return out;
 }
 
-std::string violations_paragraph(const RunSummary& summary, const Ink& ink) {
-  const Selection selection = select(summary);
+// Entries of the expectations file that are wrong, and those of which nothing is known.
+std::string entries_lines(const RunSummary& summary, const Ink& ink) {
+  std::string wrong;
+  std::string open;
+  for (const ExpectationResult& result : summary.expectations) {
+    if (is_wrong(result)) wrong += wrapped("    - ", visible_text(advice_on(result), kMaxNoteBytes));
+    if (result.fate != ExpectationFate::kUndecided) continue;
+    const std::string line =
+        fmt::format("{}: {} was neither seen nor excluded here.", result.place, subject_of(result));
+    open += wrapped("    ", visible_text(line, kMaxNoteBytes));
+  }
+  return (wrong.empty() ? "" : "  " + ink.bad("No longer as the file says") + '\n' + wrong) + open;
+}
+
+// What was expected: what came true of it, and what is wrong with the rest.
+std::string expectations_paragraph(const RunSummary& summary, const std::vector<ToldViolation>& expected,
+                                   const Ink& ink) {
+  if (summary.expectations_file.empty()) return "";
+  const std::string count = counted(expected.size(), "violation");
+  std::string out = '\n' +
+                    ink.strong("  Expected: " + count + " (" +
+                               visible_text(summary.expectations_file, kMaxReasonBytes) + ")") +
+                    '\n';
+  std::size_t told = 0;
+  for (const ToldViolation& one : expected) {
+    if (++told > kMaxOneLiners) break;
+    const Violation& violation = *one.violation;
+    out += wrapped(fmt::format("    {}  ", requirement_id(violation.requirement)),
+                   one_line(violation) + ": " + visible_text(violation.expected->reason, kMaxReasonBytes) +
+                       fmt::format(" (until {})", violation.expected->until));
+  }
+  if (expected.size() > kMaxOneLiners) out += fmt::format("    {} more\n", expected.size() - kMaxOneLiners);
+  return out + entries_lines(summary, ink);
+}
+
+std::string violations_paragraph(const ViolationSelection& selection, const Ink& ink) {
   std::string out;
-  for (const Finding& finding : selection.in_full) {
+  for (const ToldViolation& finding : selection.in_full) {
     out += '\n' + explain(*finding.violation, finding.scenario->title, ink);
   }
   return out + short_list(selection.in_short);
@@ -233,9 +168,11 @@ std::string violations_paragraph(const RunSummary& summary, const Ink& ink) {
 
 std::string text_report(const RunSummary& summary, const TextReportOptions& options) {
   const Ink ink(options.colors);
-  std::string violations = violations_paragraph(summary, ink);
+  const ViolationSelection selection = select_violations(summary);
+  std::string violations = violations_paragraph(selection, ink);
   if (!violations.empty()) violations = violations.substr(1) + '\n';
   std::string out = violations + verdict_paragraph(summary, ink);
+  out += expectations_paragraph(summary, selection.expected, ink);
   if (summary.exploration) out += findings_paragraph(*summary.exploration, ink);
   if (options.quiet) return out;
   out += requirement_table(summary, ink);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "sim/report/violation_context.h"
 #include "sim/report/visible_text.h"
 
 namespace backcheck {
@@ -28,6 +29,11 @@ std::string step_line(std::size_t number, std::string_view mark, std::string_vie
   return wrapped(fmt::format("    {:1} {:3}  ", mark, number), visible_text(text, kMaxStepBytes));
 }
 
+std::string faint_lines(std::string_view first, std::string_view text, const Ink& ink) {
+  const std::string lines = wrapped(first, text);
+  return ink.faint(lines.substr(0, lines.size() - 1)) + '\n';
+}
+
 std::string steps_paragraph(const Violation& violation, const Ink& ink) {
   if (violation.steps.empty()) return "";
   const std::size_t count = violation.steps.size();
@@ -36,6 +42,7 @@ std::string steps_paragraph(const Violation& violation, const Ink& ink) {
   const std::set<std::size_t> witnesses = witness_steps(violation);
   std::string out =
       heading(witnesses.empty() ? "steps" : "steps (* what the violation rests on, > what shows it)", ink);
+  for (const std::string& state : states_at_start(violation)) out += faint_lines("           ", state, ink);
   std::size_t hidden = 0;
   for (std::size_t number = 1; number <= count; ++number) {
     const bool is_shown = number <= kFirstSteps || number + kLastSteps > count || number == failing;
@@ -47,7 +54,10 @@ std::string steps_paragraph(const Violation& violation, const Ink& ink) {
     hidden = 0;
     const std::string mark = number == failing ? ">" : witnesses.contains(number) ? "*" : "";
     const std::string line = step_line(number, mark, violation.steps[number - 1]);
-    out += number == failing ? ink.bad(line.substr(0, line.size() - 1)) + '\n' : line;
+    out +=
+        number == failing ? with_faint_spares(line.substr(0, line.size() - 1), violation, ink) + '\n' : line;
+    for (const std::string& change : changes_at(violation, static_cast<int>(number)))
+      out += faint_lines("             ", change, ink);
   }
   return out;
 }
@@ -78,10 +88,9 @@ std::string observed_paragraph(const Observed& observed, const Ink& ink) {
   return out;
 }
 
-std::string why_paragraph(const Violation& violation, const Ink& ink) {
-  if (violation.why.empty()) return "";
-  return heading("why this is a violation", ink) +
-         wrapped("    ", visible_text(violation.why, kMaxLineBytes));
+// `text` can be shown as it is.
+std::string sentence_paragraph(std::string_view name, const std::string& text, const Ink& ink) {
+  return text.empty() ? "" : heading(name, ink) + wrapped("    ", text);
 }
 
 // One after the other, for there may be many.
@@ -150,11 +159,13 @@ std::string explain(const Violation& violation, std::string_view title, const In
   if (!title.empty()) place += ": " + visible_text(title, kMaxStepBytes);
   if (!place.empty()) out += heading("scenario", ink) + wrapped("    ", place);
   out += steps_paragraph(violation, ink);
+  out += sentence_paragraph("does not matter for what is allowed", spare_sentence(violation), ink);
   out += list_paragraph("what was allowed", violation.allowed, ink);
   out += observed_paragraph(violation.observed, ink);
-  out += why_paragraph(violation, ink);
+  out += sentence_paragraph("why this is a violation", visible_text(violation.why, kMaxLineBytes), ink);
   out += contradiction_paragraph(violation, ink);
   out += readings_in_force(violation, ink);
+  out += sentence_paragraph("a likely mistake", likely_sentence(violation), ink);
   out += command_paragraph("send it again", violation.curl, ink);
   out += command_paragraph("play it again", violation.replay, ink);
   return out;

@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 DOCUMENTS = ["README.md", "scenarios/README.md", "fuzz/README.md", "model/README.md"]
-COMMAND = re.compile(r"^ {4,}(?:\$ )?((?:backcheck|python3|curl|cmake|cpack|dpkg|ninja|git|export|man|source|apt-get|PATH=\S+|(?:\./|\.)?"
+COMMAND = re.compile(r"^ {4,}(?:\$ )?(\(?(?:backcheck|cd|python3|curl|cmake|cpack|dpkg|ninja|git|export|man|source|apt-get|PATH=\S+|(?:\./|\.)?"
                      r"(?:scenarios|tests|fuzz|\.?ci)/(?:run|\S+/run)|build/release/\S+)(?: .*)?)$")
 PROGRAM, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 FLAGS = " ".join(sys.argv[3:])
@@ -55,6 +55,12 @@ RUN = {
     f"backcheck explore --clients 8 --faults {HOOK}":
         Show(serve=MOCK, instead=[("--faults", "--faults --time 1s")], says="CONFORMS"),
     "backcheck check run.jsonl": Show(says="CONFORMS"),
+    "backcheck ask --engine SQLServer --databases a --backups-today 20 DBInstanceId=rm-1 BackupStrategy=db DBName=a":
+        Show(says="21 is the last"),
+    "backcheck ask state/a-second-call-is-rejected": Show(says="PRE-2"),
+    "source <(backcheck completion bash)": Show(),
+    "backcheck manual run | man -l -": Show(instead=[("man -l -", "cat")], says=".TH"),
+    "scenarios/run quota/the-last": Show(instead=PLAY, says="CONFORMS"),
     "backcheck mutants --seeds 0 --exhaustive 0": Show(instead=[("0 --ex", "0 --policies 5 --canonical-calls 2000 --drawn-calls 2000 --simulations 1 --clean-simulations 5 --ex")]),
     "backcheck mutants --policies 300":
         Show(instead=[("300", "2 --canonical-calls 2000 --drawn-calls 2000 --seeds 0 --exhaustive 0 --simulations 1 --clean-simulations 5")]),
@@ -73,6 +79,7 @@ LIVE = {
 }
 
 BUILDS = "builds; the gate does"
+INSTALLS = "package_test installs"
 LONG = "runs for minutes to hours; tests/fuzz and the gate run its parts"
 NOT_RUN = {
     "git clone <this repository> backcheck && cd backcheck": "the clone is there",
@@ -82,6 +89,8 @@ NOT_RUN = {
     "backcheck mutants": "takes minutes; the gate does",
     "cmake --preset release && cmake --build --preset release": BUILDS,
     "./tests/run dev": BUILDS,
+    "cmake --install build/release --prefix ~/.local": INSTALLS,
+    "(cd build/release && cpack -G DEB)": INSTALLS,
     ".ci/run": "this test is a part of it",
     "./fuzz/run --time 3m": LONG,
     "./fuzz/run --time 30m --target gateway,conversation --report-json night.json --report-junit night.xml": LONG,

@@ -76,6 +76,27 @@ TEST(Campaign, GoesOnAfterAViolation) {
   EXPECT_EQ(other.run(scenarios, options).scenarios.size(), 2U);
 }
 
+TEST(Campaign, GuessesAreAskedForOncePerCauseAndDecideNothing) {
+  FakeStage stage;
+  stage.endpoint.instead = [](const Request& request) -> std::optional<WireAnswer> {
+    if (request.first("DBInstanceId") != "rm-9") return std::nullopt;
+    return FakeEndpoint::as_answer(success_reply("x" + std::string(*request.first("SignatureNonce")), "y"));
+  };
+  std::vector<std::string> asked;
+  CampaignOptions options;
+  options.likely = [&](const Scenario& scenario, std::span<const Operation> seen) {
+    asked.push_back(scenario.id + " " + std::to_string(seen.size()));
+    return std::vector<LikelyFault>{{"unknown-instance-accepted", "queues the call before it looks"}};
+  };
+  const RunSummary summary = stage.run({plain("a"), plain("b", "rm-9"), plain("c", "rm-9")}, options);
+  EXPECT_EQ(asked, std::vector<std::string>{"b 2"});  // the reset and the call
+  EXPECT_EQ(summary.scenarios[1].violations.at(0).likely.size(), 1U);
+  EXPECT_TRUE(summary.scenarios[2].violations.at(0).likely.empty());
+  FakeStage other;
+  other.endpoint.instead = stage.endpoint.instead;
+  EXPECT_EQ(other.run({plain("a"), plain("b", "rm-9"), plain("c", "rm-9")}).verdict, summary.verdict);
+}
+
 TEST(Campaign, AViolationSaysHowToSeeItAgain) {
   FakeStage stage;
   stage.endpoint.instead = [](const Request& request) -> std::optional<WireAnswer> {

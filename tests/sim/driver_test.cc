@@ -171,6 +171,24 @@ TEST(Driver, AViolationEndsTheScenarioAndIsLocated) {
   EXPECT_EQ(violation.steps, (std::vector<std::string>{"call DBInstanceId=rm-1 -> accepted, task 1001",
                                                        "call DBInstanceId=rm-1 -> accepted, task 99"}));
   EXPECT_EQ(calls, 2);
+  // What led to it: how it began, and what the first step made of it.
+  ASSERT_FALSE(violation.changes.empty());
+  EXPECT_EQ(violation.changes.front().step, 0);
+  EXPECT_EQ(violation.changes.back(), (StateChange{1, "rm-1", "ongoing task", "none", "1001"}));
+  EXPECT_FALSE(played.evidence.empty());
+}
+
+TEST(Driver, AViolationHasTheLineOfItsStep) {
+  FakeStage stage;
+  stage.endpoint.instead = [](const Request&) { return FakeEndpoint::as_answer(success_reply("x", "")); };
+  Scenario scenario = scenario_of("a", {call_step()});
+  scenario.steps[0].mark = {17, 5};
+  EXPECT_EQ(stage.play(scenario).result.violations.at(0).line, 17);
+}
+
+TEST(Driver, KeepsNoEvidenceOfWhatConforms) {
+  FakeStage stage;
+  EXPECT_TRUE(stage.play(scenario_of("a", {call_step()})).evidence.empty());
 }
 
 TEST(Driver, RecordsEachOperationBeforeTheNextBegins) {

@@ -118,7 +118,7 @@ TEST(CheckCommand, WhatIsNoHistorySaysWhy) {
   file.write("{\"history\": \"backcheck-history/2\"}\n");
   EXPECT_TRUE(run_backcheck({"check", file.path()}).says("backcheck-history/1"));
   EXPECT_TRUE(run_backcheck({"check", "scenarios"}).says("is a folder"));
-  EXPECT_TRUE(run_backcheck({"check", "/nonexistent/x.jsonl"}).says("No such file"));
+  EXPECT_TRUE(run_backcheck({"check", "/nonexistent/x.jsonl"}).says("no such file"));
   const Ending scenario = run_backcheck({"check", "scenarios/state/a-second-call-is-rejected.yaml"});
   EXPECT_EQ(scenario.status, 2);
   EXPECT_TRUE(scenario.says("backcheck replay")) << scenario.err;
@@ -147,6 +147,13 @@ TEST(CheckCommand, WritesTheReportsThatAreAskedFor) {
   EXPECT_EQ(run_backcheck({"check", history.path(), "--report-junit", junit.path()}).status, 0);
   EXPECT_NE(junit.content().find("<testcase"), std::string::npos);
   EXPECT_EQ(run_backcheck({"check", history.path(), "--report-json", "/dev/full"}).status, 3);
+}
+
+TEST(CheckCommand, AFileThatIsNotThereMayHaveBeenEither) {
+  const Ending ending = run_backcheck({"check", "/no/such/file"});
+  EXPECT_EQ(ending.status, 2);
+  EXPECT_TRUE(ending.says("/no/such/file: no such file (it is a history of --history, or a HAR file)"))
+      << ending.err;
 }
 
 }  // namespace

@@ -29,5 +29,23 @@ TEST(Command, ARefusalSaysWhereHelpIs) {
             "backcheck run: it is raining\nSee: backcheck run --help\n");
 }
 
+TEST(Command, ARefusalNamesTheCommandThatHasTheOption) {
+  testing::internal::CaptureStderr();
+  refuse("run", {"there is no option --time", "time"});
+  refuse("run", {"there is no option --tme", "tme"});
+  refuse("run", {"there is no option --xyzzy", "xyzzy"});
+  const std::string said = testing::internal::GetCapturedStderr();
+  EXPECT_NE(said.find("--time; `backcheck explore` has one\n"), std::string::npos) << said;
+  EXPECT_NE(said.find("--tme; did you mean --time? (it is an option of `backcheck explore`)\n"),
+            std::string::npos)
+      << said;
+  EXPECT_NE(said.find("--xyzzy\n"), std::string::npos) << said;
+}
+
+TEST(Command, OptionsAreThoseOfTheHelp) {
+  for (const Command& command : commands())
+    EXPECT_TRUE(command.help().ends_with(command.options().help())) << command.name;
+}
+
 }  // namespace
 }  // namespace backcheck

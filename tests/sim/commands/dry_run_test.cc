@@ -3,6 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <boost/json.hpp>
+#include <sstream>
+
+#include "sim/black_box/task_watch.h"
+#include "sim/description/description_reader.h"
 #include "tests/sim/account/scratch_folder.h"
 #include "tests/sim/commands/program.h"
 #include "tests/sim/endpoint/scripted_server.h"
@@ -56,15 +62,120 @@ TEST_F(DryRun, OfARunShowsWhatIsPlayedWhatIsSkippedAndWhatIsReadFirst) {
     const Ending ending = run(real("run", endpoint, {"--dry-run"}));
     expect_silence(ending);
     for (const char* text :
-         {"  play state/a-page-example-is-accepted\n",
-          "  skip concurrency/two-calls-at-once: it sends calls at the",
-          "  skip state/a-stopped-instance-comes-back: it sets a status",
+         {"  skip concurrency/two-calls-at-once: it sends calls at the",
+          "  skip state/a-stopped-instance-comes-back: the status cannot be set (no hook)\n",
           "it sends bytes that are no request\n", "Action=DescribeDBInstanceAttribute\n",
           "Action=DescribeBackupTasks\n", "Action=DescribeBackups\n", "Action=DescribeDatabases\n",
-          "at most 2 creates such as:\n", "    Action=CreateBackup\n"})
+          "On MySQL: ", "On MariaDB: ", ", 2 creates\n", "    Action=CreateBackup\n", "scenarios such as ",
+          ": the limit on creates (--max-creates and the ledger) leaves no room for it\n"})
       EXPECT_TRUE(ending.says(text)) << text;
   }
 }
+
+TEST_F(DryRun, AsksForTheBackupSetsThatARunAsksFor) {
+  const Ending ending = run(real("run", server_.url(), {"--dry-run"}));
+  const auto time_behind = [&](const std::string& name) {
+    return parse_described_time(ending.out.substr(ending.out.find(name) + name.size(), 17)).value();
+  };
+  const std::int64_t minutes =
+      (time_behind("EndTime=").milliseconds - time_behind("StartTime=").milliseconds) / 60'000;
+  const BackupWindow window = last_two_days({0});
+  EXPECT_EQ(minutes, (window.end.milliseconds - window.start.milliseconds) / 60'000);
+}
+
+// The part of a dry run that is about one engine.
+std::string part_about(const std::string& engine, const std::string& out) {
+  const std::size_t begin = out.find("On " + engine + ": ");
+  if (begin == std::string::npos) return "";
+  return out.substr(begin, out.find("\nOn ", begin + 1) - begin);
+}
+
+std::vector<std::string> lines_with(const std::string& prefix, const std::string& text) {
+  std::vector<std::string> found;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with(prefix)) found.push_back(line.substr(prefix.size()));
+  }
+  return found;
+}
+
+// What a run played, by its report, and sent, by its history.
+struct Done {
+  std::vector<std::string> played;
+  std::vector<std::string> requests;  // "NAME=VALUE" of each parameter that the scenarios decide
+};
+
+Done what_was_done(const std::string& report, const std::string& history) {
+  Done done;
+  const boost::json::value parsed = boost::json::parse(report);
+  for (const auto& scenario : parsed.at("scenarios").as_array()) {
+    if (scenario.at("verdict") != "skipped") done.played.emplace_back(scenario.at("id").as_string());
+  }
+  std::istringstream lines(history);
+  for (std::string line; std::getline(lines, line);) {
+    const boost::json::value event = boost::json::parse(line);
+    if (event.as_object().contains("action") && event.at("action") == "CreateBackup") {
+      for (const auto& [name, value] : event.at("request").as_object())
+        done.requests.push_back(std::string(name) + "=" + std::string(value.as_string()));
+    }
+  }
+  return done;
+}
+
+bool is_of_the_moment(const std::string& parameter) {
+  for (const char* name : {"Timestamp=", "SignatureNonce=", "Signature=", "AccessKeyId=", "SecurityToken="}) {
+    if (parameter.starts_with(name)) return true;
+  }
+  return false;
+}
+
+std::vector<std::string> creates_in(const std::string& plan) {
+  std::vector<std::string> parameters;
+  for (const std::string& line : lines_with("    ", plan)) {
+    if (line.find('=') != std::string::npos) parameters.push_back(line);
+  }
+  return parameters;
+}
+
+std::vector<std::string> sorted_without_moment(std::vector<std::string> parameters) {
+  std::erase_if(parameters, is_of_the_moment);
+  std::ranges::sort(parameters);
+  return parameters;
+}
+
+class DryRunAgreement : public DryRun, public testing::WithParamInterface<bool> {};
+
+// Without --real there is no limit, and far more is played: of that only the names are printed.
+TEST_P(DryRunAgreement, IsWhatARunThenPlaysAndSends) {
+  const bool is_real = GetParam();
+  const std::string world = home_.file(
+      "world.json", R"({"credentials": [{"accessKeyId": "testid", "accessKeySecret": "testsecret"}],)"
+                    R"( "instances": [{"id": "rm-agreed", "engine": "MariaDB", "status": "Running",)"
+                    R"( "databases": ["first_database", "second_database"]}]})");
+  const Serving serving({"--no-signature", "--task-duration", "10ms", "--world", world});
+  std::vector<std::string> arguments = {"run", "--endpoint", serving.endpoint(), "--instance", "rm-agreed"};
+  if (is_real) {
+    arguments = joined_arguments(arguments, {"--real", "--credentials", "env", "--max-creates", "4"});
+  } else {
+    arguments = joined_arguments(arguments, {"parameters/strategy-invalid-elsewhere", "readings"});
+  }
+  const Ending plan = run(joined_arguments(arguments, {"--dry-run"}));
+  ASSERT_EQ(plan.status, 0) << plan.all();
+  const std::string part = part_about("MariaDB", plan.out);
+  const TemporaryPath report(".json");
+  const TemporaryPath history(".jsonl");
+  const Ending ending = run(joined_arguments(
+      arguments, {"--no-progress", "--report-json", report.path(), "--history", history.path()}));
+  ASSERT_EQ(ending.status, 0) << ending.all();
+  const Done done = what_was_done(report.content(), history.content());
+  EXPECT_FALSE(done.played.empty());
+  EXPECT_EQ(lines_with("  play ", part), done.played);
+  if (is_real) {
+    EXPECT_EQ(sorted_without_moment(creates_in(part)), sorted_without_moment(done.requests));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(WithAndWithoutReal, DryRunAgreement, testing::Bool());
 
 TEST_F(DryRun, OfTheEmbeddedMockIsThePlanAlone) {
   for (const char* command : {"run", "explore", "call"}) expect_silence(run({command, "--dry-run"}));

@@ -10,7 +10,8 @@ namespace backcheck {
 namespace {
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> kNames = {"run", "replay", "serve", "mutants", "spec", "call"};
+  static const std::vector<std::string> kNames = {"run",  "replay", "serve", "mutants",    "spec",
+                                                  "call", "ask",    "fmt",   "completion", "manual"};
   return kNames;
 }
 
@@ -46,7 +47,7 @@ TEST(Main, NoLineOfHelpIsTooLongForATerminal) {
 }
 
 TEST(Main, ExamplesWorkAsTheyStand) {
-  for (const std::string name : {"replay", "spec", "call"}) {
+  for (const std::string name : {"replay", "spec", "call", "ask", "fmt", "completion", "manual"}) {
     const Ending help = run_backcheck({name, "--help"});
     const std::size_t at = help.out.find("Example: ");
     ASSERT_NE(at, std::string::npos);
@@ -124,7 +125,11 @@ TEST(Main, ABadOptionIsRefusedBeforeAnythingIsDone) {
       {{"call", "=x"}, "backcheck call: parameters are given as NAME=VALUE, not \"=...\""},
       {{"mutants", "--policies", "some"}, "backcheck mutants: --policies takes a whole number, not \"some\""},
       {{"mutants", "--profile", "x"}, "backcheck mutants: --profile is page or published, not \"x\""},
-      {{"spec", "--list"}, "backcheck spec: there is no option --list"},
+      {{"spec", "--list"}, "backcheck spec: there is no option --list; `backcheck run` has one"},
+      {{"run", "--tme", "3"},
+       "backcheck run: there is no option --tme; did you mean --time? (it is an option of `backcheck "
+       "explore`)"},
+      {{"serve", "--xyzzy"}, "backcheck serve: there is no option --xyzzy"},
   });
 }
 

@@ -156,5 +156,28 @@ TEST(Options, ARowOfTheCommandItselfSaysMore) {
   EXPECT_EQ(help.find("--quiet"), help.rfind("--quiet"));
 }
 
+TEST(Options, HelpBreaksLinesBetweenWords) {
+  const std::string word(20, 'w');
+  const std::string about = word + " " + word + " " + word + " " + word + " x";
+  const Options options({{"long", "", about}}, "");
+  const std::string lead = "  --long" + std::string(18, ' ');
+  const std::string help = options.help();
+  EXPECT_TRUE(help.starts_with(lead + word + " " + word + " " + word + " " + word + "\n" +
+                               std::string(26, ' ') + "x\n"))
+      << help;
+  const std::string fits = word + " " + word + " " + word + " " + std::string(21, 'w');
+  EXPECT_TRUE(Options({{"long", "", fits}}, "").help().starts_with(lead + fits + "\n"));
+}
+
+TEST(Options, AnUnknownOneIsKeptForWhoKnowsOthers) {
+  Options options({{"quick", "", ""}}, "");
+  const auto far = options.parse({"--elephant"});
+  ASSERT_FALSE(far);
+  EXPECT_EQ(far.error().unknown_option, "elephant");
+  const auto near = Options({{"quick", "", ""}}, "").parse({"--quik"});
+  ASSERT_FALSE(near);
+  EXPECT_EQ(near.error().unknown_option, "");
+}
+
 }  // namespace
 }  // namespace backcheck

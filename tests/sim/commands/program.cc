@@ -66,7 +66,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return out;
 }
 
-// The environment of the test with `more` in the place of what it names, and without colours asked for.
+// The environment of the test with `more` in the place of what it names, without colours asked for, and not that
+// of a job of GitHub Actions.
 std::vector<std::string> environment_with(const std::vector<std::string>& more) {
   std::vector<std::string> out = more;
   for (char** entry = environ; *entry != nullptr; ++entry) {
@@ -74,7 +75,7 @@ std::vector<std::string> environment_with(const std::vector<std::string>& more) 
     const std::string_view name = text.substr(0, text.find('=') + 1);
     const bool replaced =
         std::ranges::any_of(more, [name](const std::string& other) { return other.starts_with(name); });
-    if (!replaced && name != "NO_COLOR=") out.emplace_back(text);
+    if (!replaced && name != "NO_COLOR=" && !name.starts_with("GITHUB_")) out.emplace_back(text);
   }
   return out;
 }

@@ -56,5 +56,46 @@ TEST(ReportFiles, APageIsWrittenWhetherOrNotThereIsSomethingToDraw) {
   EXPECT_FALSE(write_run_reports(parsed({"--report-html", html.path() + "/none"}), summary));
 }
 
+constexpr const char* kJob = "GITHUB_ACTIONS=true";
+
+Launch violating_run() {
+  Launch launch;
+  launch.arguments = {"run", "state/a-task-is-ongoing-overnight", "--mutant", "task-ends-at-advance"};
+  return launch;
+}
+
+TEST(ReportFiles, AJobOfGitHubGetsAnnotationsAndASummary) {
+  const TemporaryPath step_summary(".md");
+  step_summary.write("earlier\n");
+  Launch launch = violating_run();
+  launch.environment = {kJob, "GITHUB_STEP_SUMMARY=" + step_summary.path()};
+  const Ending ending = run_backcheck(launch);
+  EXPECT_EQ(ending.status, 1);
+  const std::size_t at =
+      ending.out.find("\n::error file=scenarios/state/a-task-is-ongoing-overnight.yaml,line=");
+  ASSERT_NE(at, std::string::npos) << ending.out;
+  EXPECT_FALSE(
+      ending.out.substr(at).starts_with("\n::error file=scenarios/state/"
+                                        "a-task-is-ongoing-overnight.yaml,line=1,"));
+  EXPECT_TRUE(step_summary.content().starts_with("earlier\n## backcheck: VIOLATES\n"));
+}
+
+TEST(ReportFiles, NobodyElseGetsThem) {
+  for (const char* other : {"GITHUB_ACTIONS=false", "GITHUB_ACTIONS=", "GITHUB_X=true"}) {
+    Launch launch = violating_run();
+    launch.environment = {other};
+    EXPECT_EQ(run_backcheck(launch).out.find("::error"), std::string::npos) << other;
+  }
+}
+
+TEST(ReportFiles, ASummaryThatCannotBeWrittenIsTold) {
+  Launch launch = violating_run();
+  launch.arguments.resize(2);
+  launch.environment = {kJob, "GITHUB_STEP_SUMMARY=/nowhere/summary.md"};
+  const Ending ending = run_backcheck(launch);
+  EXPECT_EQ(ending.status, 3);
+  EXPECT_NE(ending.err.find("GITHUB_STEP_SUMMARY: /nowhere/summary.md cannot be written"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace backcheck

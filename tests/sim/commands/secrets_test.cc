@@ -2,9 +2,9 @@
 // them, however they are encoded.
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <sys/stat.h>
+
 #include <csignal>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <mutex>
@@ -13,17 +13,13 @@
 #include "sim/commands/wall_clock.h"
 #include "sim/endpoint/mock/mock.h"
 #include "sim/endpoint/mock_routes.h"
-#include "tests/sim/account/scratch_folder.h"
+#include "tests/sim/commands/canary_watch.h"
 #include "tests/sim/commands/encoded_canary.h"
-#include "tests/sim/commands/program.h"
 #include "tests/sim/endpoint/running_server.h"
 #include "tests/sim/endpoint/scripted_server.h"
 
 namespace backcheck {
 namespace {
-
-const std::string kSecret = "CanarySecretx7/Zp9+Q4";
-const std::string kToken = "CAIS+canary/Token9w7==";
 
 // So that escapes are undone by whoever reads the document.
 std::string readable_in_json(const std::string& heard) {
@@ -43,15 +39,6 @@ std::string readable_in_xml(const std::string& heard) {
     text += heard[i] == '<' || broken ? '_' : heard[i];
   }
   return text;
-}
-
-// What stands around the first trace of it; empty where there is none.
-std::string trace_of(const std::string& canary, const std::string& text) {
-  for (const std::string& written : encodings_of(canary)) {
-    const std::size_t at = text.find(written);
-    if (at != std::string::npos) return written + " in: " + text.substr(at < 120 ? 0 : at - 120, 300);
-  }
-  return "";
 }
 
 // A service whose instances can be described. All else it answers with all that came, and with what it was
@@ -117,57 +104,7 @@ class Echo final : public HttpHandler {
   std::size_t turn_ = 0;
 };
 
-class Secrets : public testing::Test {
- protected:
-  // Runs it with the canaries in the environment and everything it writes below `folder_`.
-  Ending run(std::vector<std::string> arguments) const {
-    Launch launch;
-    launch.arguments = std::move(arguments);
-    launch.environment = environment();
-    launch.folder = folder_.path();
-    Ending ending = Child(BACKCHECK_PROGRAM, launch).wait();
-    EXPECT_TRUE(ending.in_time);
-    EXPECT_LT(ending.status, 128 + 3) << ending.err;
-    written_ += ending.all();
-    return ending;
-  }
-
-  std::vector<std::string> environment() const {
-    return {"HOME=" + folder_.path(), "XDG_STATE_HOME=" + folder_.path() + "/state",
-            "ALIBABA_CLOUD_ACCESS_KEY_ID=LTAIcanary", "ALIBABA_CLOUD_ACCESS_KEY_SECRET=" + kSecret,
-            "ALIBABA_CLOUD_SECURITY_TOKEN=" + kToken};
-  }
-
-  static std::vector<std::string> real(const std::string& command, const std::string& endpoint,
-                                       const std::vector<std::string>& more) {
-    return joined_arguments({command, "--real", "--endpoint", endpoint, "--instance", "rm-1", "--credentials",
-                             "env", "--max-creates", "5", "--timeout", "2s"},
-                            more);
-  }
-
-  std::vector<std::string> every_output(const std::string& name) const {
-    const std::string stem = folder_.path() + "/" + name;
-    return {"--history",      stem + ".jsonl",     "--report-json", stem + ".json",
-            "--report-junit", stem + ".junit.xml", "--report-html", stem + ".html"};
-  }
-
-  // All that was printed and all files there are, but those that hold the canaries as they were planted.
-  void expect_no_trace_of(const std::vector<std::string>& canaries,
-                          const std::vector<std::string>& planted = {}) const {
-    std::string all = written_;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path())) {
-      const std::string path = entry.path().string();
-      if (!entry.is_regular_file() || std::ranges::find(planted, path) != planted.end()) continue;
-      std::ifstream file(entry.path(), std::ios::binary);
-      all += path + "\n" + std::string{std::istreambuf_iterator<char>(file), {}};
-    }
-    EXPECT_FALSE(all.empty());
-    for (const std::string& canary : canaries) EXPECT_EQ(trace_of(canary, all), "") << canary;
-  }
-
-  ScratchFolder folder_;
-  mutable std::string written_;
-};
+using Secrets = CanaryWatch;
 
 TEST_F(Secrets, OfARealAccountStayInsideWhateverTheEndpointRepeats) {
   Echo echo({kSecret, kToken});
@@ -243,7 +180,8 @@ TEST_F(Secrets, SignaturesOfARunWithAHookAreNotRecorded) {
                        every_output("explored")));
   run(joined_arguments({"replay", folder_.path() + "/hooked.jsonl"},
                        {"--report-html", folder_.path() + "/r.html"}));
-  run({"check", folder_.path() + "/hooked.jsonl", "--report-json", folder_.path() + "/c.json"});
+  run({"check", folder_.path() + "/hooked.jsonl", "--report-json", folder_.path() + "/c.json",
+       "--report-sarif", folder_.path() + "/c.sarif"});
   const std::vector<std::string> signatures = echo.signatures();
   EXPECT_GE(signatures.size(), 20U);
   expect_no_trace_of(signatures);
@@ -330,38 +268,6 @@ TEST_F(Secrets, GivenAsParametersAreNotShown) {
   expect_no_trace_of(canaries);
 }
 
-// Written by others, who may have been careless.
-TEST_F(Secrets, InRecordingsOfOthersAreNotReported) {
-  const std::string history = folder_.file(
-      "careless.jsonl",
-      R"({"history": "backcheck-history/1", "tool": "x", "seed": null, "started": "2019-08-01T00:00:00Z", )"
-      R"("world": {"now": "2019-08-01T00:00:00Z", "credentials": [{"accessKeyId": "a", "accessKeySecret": ")" +
-          kSecret +
-          R"("}], "instances": [{"id": "rm-1", "engine": "MySQL", "status": "Running", "databases": ["a"]}]}})"
-          "\n"
-          R"({"op": 1, "client": 1, "call": 1, "return": 2, "action": "CreateBackup", "request": {"DBInstanceId": "rm-1", )"
-          R"("signature": ")" +
-          kSecret + R"(", "SecurityToken": ")" + kToken + R"(", "accessKeySecret": ")" + kSecret +
-          R"("}, "response": {"status": 500, "format": "JSON", "body": "no"}})"
-          "\n");
-  const std::string broken = folder_.file("broken.jsonl", R"({"history": ")" + kSecret + R"(", )" + kToken);
-  const std::string har = folder_.file(
-      "careless.har",
-      R"({"log": {"version": "1.2", "entries": [{"startedDateTime": "2026-01-01T00:00:00Z", "time": 5, "request": )"
-      R"({"method": "GET", "url": "https://h/?Action=CreateBackup&Version=2014-08-15&DBInstanceId=rm-1&SecurityToken=)" +
-          kToken + "&AccessKeySecret=" + kSecret +
-          R"(", "headers": []}, "response": {"status": 500, "headers": [], )"
-          R"("content": {"size": 9, "mimeType": "text/plain", "text": ")" +
-          kSecret + " " + kToken + R"("}}}]}})");
-  for (const std::string& file : {history, broken, har}) {
-    run({"check", file, "--report-json", file + ".json.out", "--report-html", file + ".html.out",
-         "--report-junit", file + ".junit.out"});
-  }
-  run({"replay", history});
-  EXPECT_NE(written_.find("is violated"), std::string::npos) << written_;
-  expect_no_trace_of({kSecret, kToken}, {history, broken, har});
-}
-
 // The search itself, on encodings made elsewhere.
 TEST_F(Secrets, AreFoundHoweverTheyAreWritten) {
   for (const char* written :
@@ -402,6 +308,15 @@ TEST_F(Secrets, OfWhoeverIsBehindAProxyAreNotRecorded) {
   expect_no_trace_of(canaries);
 }
 
+// Of a process that holds secrets.
+void expect_no_core_of(const Child& child) {
+  std::ifstream file("/proc/" + std::to_string(child.id()) + "/limits");
+  const std::string limits{std::istreambuf_iterator<char>(file), {}};
+  const std::size_t core = limits.find("Max core file size");
+  ASSERT_NE(core, std::string::npos);
+  EXPECT_EQ(limits.substr(core, 27), "Max core file size        0") << limits;
+}
+
 TEST_F(Secrets, ARealRunLeavesNoCore) {
   ScriptedServer silent({{"", Script::Then::kHang}});
   Launch launch;
@@ -410,15 +325,31 @@ TEST_F(Secrets, ARealRunLeavesNoCore) {
   launch.folder = folder_.path();
   Child child(BACKCHECK_PROGRAM, launch);
   while (silent.requests() == 0) std::this_thread::yield();
-  std::ifstream file("/proc/" + std::to_string(child.id()) + "/limits");
-  const std::string limits{std::istreambuf_iterator<char>(file), {}};
-  const std::size_t core = limits.find("Max core file size");
-  ASSERT_NE(core, std::string::npos);
-  EXPECT_EQ(limits.substr(core, 27), "Max core file size        0") << limits;
+  expect_no_core_of(child);
   child.send(SIGABRT);
   written_ += "ended by " + std::to_string(child.wait().status);
   EXPECT_EQ(written_, "ended by " + std::to_string(128 + SIGABRT));
   expect_no_trace_of({kSecret, kToken});
+}
+
+TEST_F(Secrets, WhateverHearsOfThoseOfOthersLeavesNoCore) {
+  const std::string har = folder_.path() + "/pipe.har";
+  ASSERT_EQ(::mkfifo(har.c_str(), 0600), 0);
+  const std::vector<std::vector<std::string>> commands = {
+      {"serve", "--listen", "127.0.0.1:0"}, {"proxy", "--endpoint", "http://127.0.0.1:1"}, {"check", har}};
+  for (const std::vector<std::string>& command : commands) {
+    SCOPED_TRACE(command.front());
+    Child child(BACKCHECK_PROGRAM, {.arguments = command});
+    const bool reads = command.back() == har;
+    if (reads) {
+      std::ofstream(har) << "{";  // opened once the other side is there
+    } else {
+      child.read_line();
+    }
+    expect_no_core_of(child);
+    child.send(SIGKILL);
+    child.wait();
+  }
 }
 
 }  // namespace

@@ -82,5 +82,31 @@ TEST(HtmlViolation, StaysSmallWhateverIsSaid) {
   EXPECT_LT(html_of(scenario).size(), 500'000U);
 }
 
+TEST(HtmlViolation, TellsTheStateTheSparePartsTheGuessAndWhatWasExpected) {
+  ScenarioResult scenario = sample_failure("s");
+  Violation& violation = scenario.violations[0];
+  violation.changes = {{0, "rm-1", "status", "", "<b>"}, {1, "rm-1", "ongoing task", "none", "<i>"}};
+  violation.spare = {{"BackupType", "Auto"}};
+  violation.likely = {{"ongoing-task-not-checked", "never looks for an ongoing task"}};
+  violation.expected = ExpectedAs{"ticket <4711>", "known.yaml:2", "2026-12-31"};
+  Exchange exchange;
+  exchange.step = violation.step;
+  exchange.asked = "call";
+  exchange.parameters = {{"BackupType", "Auto"}, {"DBInstanceId", "rm-1"}};
+  scenario.exchanges = {exchange};
+  const std::string html = html_of(scenario);
+  for (const char* part :
+       {"rm-1 at the start: status &lt;b&gt;",
+        "<span class=\"change\">ongoing task: none -&gt; &lt;i&gt;</span>", "BackupType=Auto: without it",
+        "<tr class=\"spare\"><th scope=\"row\"><code>BackupType</code>", "(does not matter for what is allowed)",
+        "This is what an implementation does that never looks for an ongoing task",
+        "is violated, as expected</h3>",
+        "<strong>Expected</strong> until 2026-12-31: ticket &lt;4711&gt; (<code>known.yaml:2</code>)"}) {
+    EXPECT_NE(html.find(part), std::string::npos) << part << '\n' << html;
+  }
+  EXPECT_EQ(html.find("<tr class=\"spare\"><th scope=\"row\"><code>DBInstanceId"), std::string::npos);
+  expect_elements_match(html);
+}
+
 }  // namespace
 }  // namespace backcheck

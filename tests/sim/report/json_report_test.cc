@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include "model/wire/utf8.h"
+#include "sim/report/expected_violations.h"
 #include "tests/sim/report/sample_run.h"
 
 namespace backcheck {
@@ -43,14 +44,16 @@ TEST(JsonReportTest, MembersStandInTheOrderOfTheContractAndOthersBehindThem) {
             (Names{"report", "tool", "endpoint", "verdict", "totals", "requirements", "readings",
                    "violations", "profile", "trouble", "note", "interrupted", "bad_input", "scenarios"}));
   EXPECT_EQ(names_of(report.at("totals")),
-            (Names{"scenarios", "calls", "conforms", "violates", "inconclusive", "skipped", "seconds"}));
+            (Names{"scenarios", "calls", "conforms", "violates", "inconclusive", "skipped", "seconds",
+                   "violations", "expected"}));
   EXPECT_EQ(names_of(report.at("requirements").at(0)),
             (Names{"id", "verdict", "checks", "violations", "scenarios", "sentence"}));
   EXPECT_EQ(names_of(report.at("readings").at(0)),
             (Names{"id", "alternatives", "possible", "requirement", "question"}));
   EXPECT_EQ(names_of(report.at("violations").at(0)),
             (Names{"requirement", "scenario", "step", "allowed", "observed", "why", "replay", "curl",
-                   "sentence", "title", "reading", "operation", "steps", "readings", "witnesses"}));
+                   "sentence", "title", "reading", "operation", "steps", "readings", "witnesses", "line",
+                   "changes", "doesNotMatter", "likely"}));
 }
 
 TEST(JsonReportTest, ValuesAreThoseOfTheRun) {
@@ -62,7 +65,7 @@ TEST(JsonReportTest, ValuesAreThoseOfTheRun) {
   EXPECT_EQ(report.at("tool"), json::parse(R"({"version": "1.2.3"})"));
   EXPECT_EQ(report.at("verdict"), "violates");
   EXPECT_EQ(report.at("totals"), json::parse(R"({"scenarios": 2, "calls": 2, "conforms": 0, "violates": 1,
-                                                 "inconclusive": 0, "skipped": 1, "seconds": 1.5})"));
+                                                 "inconclusive": 0, "skipped": 1, "seconds": 1.5, "violations": 1, "expected": 0})"));
   EXPECT_EQ(report.at("requirements").at(1).at("id"), "PRE-2");
   EXPECT_EQ(report.at("requirements").at(1).at("verdict"), "violates");
   EXPECT_EQ(report.at("requirements").at(1).at("scenarios"), json::parse(R"(["a/b"])"));
@@ -130,6 +133,32 @@ RC_GTEST_PROP(JsonReportTest, WhateverStrangersSaidTheReportIsValid, (const std:
   RC_ASSERT(find_invalid_utf8(text) == std::string_view::npos);
   RC_ASSERT(json::parse(text).is_object());
   RC_ASSERT(json_report(summary, bytes) == text);
+}
+
+TEST(JsonReportTest, TellsWhatSurroundsAViolation) {
+  RunSummary summary = sample_run({sample_failure("a")});
+  Violation& violation = summary.scenarios[0].violations[0];
+  violation.line = 9;
+  violation.changes = {{1, "rm-1", "status", "Running", "Stopped"}};
+  violation.spare = {{"BackupType", "Auto"}};
+  violation.likely = {{"status-cached", "reads the status once and keeps it"}};
+  const json::value told = json::parse(json_report(summary, "1")).at("violations").at(0);
+  EXPECT_EQ(told.at("line"), 9);
+  EXPECT_EQ(told.at("changes").at(0).at("after"), "Stopped");
+  EXPECT_EQ(told.at("doesNotMatter").at(0).at("name"), "BackupType");
+  EXPECT_EQ(told.at("likely").at(0).at("mutant"), "status-cached");
+}
+
+TEST(JsonReportTest, TellsWhatWasExpected) {
+  RunSummary summary = sample_run({sample_failure("a")});
+  EXPECT_FALSE(json::parse(json_report(summary, "1")).as_object().contains("expectations"));
+  apply_expectations({"known.yaml", {{std::nullopt, "a", "ticket", "2026-12-31", 2}}}, "2026-06-01",
+                     RunReach::kChosen, summary);
+  const json::value report = json::parse(json_report(summary, "1"));
+  EXPECT_EQ(report.at("verdict"), "violates");
+  EXPECT_EQ(report.at("expectations").at("met"), true);
+  EXPECT_EQ(report.at("expectations").at("entries").at(0).at("fate"), "met");
+  EXPECT_EQ(report.at("violations").at(0).at("expected").at("place"), "known.yaml:2");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include "model/wire/utf8.h"
+#include "sim/report/expected_violations.h"
 #include "tests/sim/report/sample_run.h"
 
 namespace backcheck {
@@ -156,6 +157,22 @@ RC_GTEST_PROP(JunitReportTest, WhateverStrangersSaidTheReportIsXml, (const std::
   RC_ASSERT(is_xml_text(text));
   pugi::xml_document document;
   RC_ASSERT(static_cast<bool>(document.load_buffer(text.data(), text.size())));
+}
+
+TEST(JunitReportTest, AnExpectedViolationIsSkippedAndAWrongEntryFails) {
+  RunSummary summary = mixed_run();
+  apply_expectations({"known.yaml",
+                      {{Requirement::kPre2, "pre/ongoing", "ticket 4711", "2026-12-31", 2},
+                       {Requirement::kPre1, "pre/quota/edge", "gone", "2026-12-31", 6}}},
+                     "2026-06-01", RunReach::kChosen, summary);
+  const Report report(summary);
+  EXPECT_EQ(counts_of(report.suite), "5 1 0 3 ");
+  const pugi::xml_node expected = report.suite.first_child().next_sibling();
+  EXPECT_STREQ(expected.child("skipped").attribute("message").value(),
+               "expected violation of PRE-2: ticket 4711 (until 2026-12-31, known.yaml:2)");
+  const pugi::xml_node wrong = report.suite.last_child();
+  EXPECT_STREQ(wrong.attribute("name").value(), "known.yaml:6");
+  EXPECT_STREQ(wrong.child("failure").attribute("type").value(), "passed");
 }
 
 }  // namespace

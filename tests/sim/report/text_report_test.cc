@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "sim/report/expected_violations.h"
 #include "sim/report/text_layout.h"
 #include "tests/sim/report/sample_run.h"
 
@@ -177,6 +178,29 @@ TEST(TextReportTest, TheNameOfAnEndpointIsMadeSafe) {
   const std::string text = text_report(summary, {});
   EXPECT_FALSE(holds(text, "\x1B"));
   EXPECT_TRUE(holds(text, "it said \"\\x1B\"\n"));
+}
+
+TEST(TextReportTest, WhatIsExpectedIsToldInALineAndWhatIsWrongWithTheFileBelow) {
+  RunSummary summary =
+      sample_run({sample_failure("a"), sample_scenario("b", Requirement::kPre1, Verdict::kConforms),
+                  sample_scenario("c", Requirement::kPre1, Verdict::kSkipped)});
+  apply_expectations({"known.yaml",
+                      {{Requirement::kPre2, "a", "ticket 4711", "2026-12-31", 2},
+                       {Requirement::kPre1, "b", "gone", "2026-12-31", 6},
+                       {Requirement::kPre1, "c", "who knows", "2026-12-31", 10}}},
+                     "2026-06-01", RunReach::kChosen, summary);
+  const std::string text = text_report(summary, {.quiet = true});
+  EXPECT_EQ(
+      text,
+      "NOT AS EXPECTED: what is expected of this endpoint is no longer so\n"
+      "  embedded mock: 3 scenarios, 4 calls, 2 checks, 1.50 s; profile page\n"
+      "\n"
+      "  Expected: 1 violation (known.yaml)\n"
+      "    PRE-2  accepted (HTTP 200) at step 2 of a: ticket 4711 (until 2026-12-31)\n"
+      "  No longer as the file says\n"
+      "    - known.yaml:6: PRE-1 in b was expected and did not show, where everything was decided. Take the\n"
+      "      entry out: if it is back, you will be told.\n"
+      "    known.yaml:10: PRE-1 in c was neither seen nor excluded here.\n");
 }
 
 }  // namespace

@@ -121,5 +121,42 @@ TEST(ViolationTextTest, OneLineSaysWhatAndWhere) {
   EXPECT_EQ(one_line(violation), "no answer at step 2 of x\\x0A");
 }
 
+TEST(ViolationTextTest, StateAndSparePartsAndAGuessStandWhereTheyAreLookedFor) {
+  Violation violation = sample_violation("pre/ongoing");
+  violation.changes = {{0, "rm-1", "status", "", "Running"}, {1, "rm-1", "ongoing task", "none", "1"}};
+  violation.spare = {{"BackupType", "Auto"}};
+  violation.likely = {{"ongoing-task-not-checked", "never looks for an ongoing task"}};
+  EXPECT_EQ(
+      explained(violation),
+      "PRE-2 is violated\n"
+      "  A backup can be created only while no backup task of the instance is ongoing.\n"
+      "  scenario\n"
+      "    pre/ongoing, step 2: A second call is rejected\n"
+      "  steps\n"
+      "           rm-1 at the start: status Running\n"
+      "        1  call rm-1 -> accepted, 1\n"
+      "             ongoing task: none -> 1\n"
+      "    >   2  call rm-1 -> accepted, 2\n"
+      "  does not matter for what is allowed\n"
+      "    BackupType=Auto: without it the model allows just the same, and not what came back.\n"
+      "  what was allowed\n"
+      "    - rejected, by PRE-2\n"
+      "  what came back\n"
+      "    accepted: HTTP 200, application/json\n"
+      "    | {\"BackupJobId\":\"2\"}\n"
+      "  why this is a violation\n"
+      "    A task is ongoing since step 1.\n"
+      "  readings in force\n"
+      "    value-case: rejected; quota-day: UTC\n"
+      "  a likely mistake\n"
+      "    This is what an implementation does that never looks for an ongoing task\n"
+      "    (ongoing-task-not-checked). A guess, no part of the verdict: with that mistake planted the mock\n"
+      "    answers every step of this scenario in the same way.\n"
+      "  send it again\n"
+      "    curl 'http://localhost/?Action=CreateBackup'\n"
+      "  play it again\n"
+      "    backcheck replay x.yaml\n");
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -1,0 +1,24 @@
+// Paths and URIs.
+#include "sim/report/source_place.h"
+
+#include <gtest/gtest.h>
+
+namespace backcheck {
+namespace {
+
+TEST(SourcePlace, IsSeenFromTheRoot) {
+  EXPECT_EQ(path_from("/work/repo/scenarios/a.yaml", "/work/repo"), "scenarios/a.yaml");
+  EXPECT_EQ(path_from("./scenarios/a.yaml", "/work/repo"), "scenarios/a.yaml");
+  EXPECT_EQ(path_from("scenarios/a.yaml", "/work/repo"), "scenarios/a.yaml");
+  EXPECT_EQ(path_from("/work/repository/a.yaml", "/work/repo"), "/work/repository/a.yaml");
+  EXPECT_EQ(path_from("", "/work/repo"), "");
+}
+
+TEST(SourcePlace, IsAUri) {
+  EXPECT_EQ(uri_from("scenarios/a b#c.yaml", ""), "scenarios/a%20b%23c.yaml");
+  EXPECT_EQ(uri_from("/elsewhere/a.yaml", "/work"), "file:///elsewhere/a.yaml");
+  EXPECT_EQ(uri_from("a:b\n%", ""), "a%3Ab%0A%25");
+}
+
+}  // namespace
+}  // namespace backcheck
