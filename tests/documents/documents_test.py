@@ -4,6 +4,7 @@
 A line of an indented block that begins like a command has to stand below: in RUN, with what it has to end with, or in
 NOT_RUN, with the reason. What the documents no longer show has to leave these lists, too. Commands run in a folder that
 looks like the root of a clone; port 8080 becomes the port of a service that was started for that command alone."""
+import itertools
 import json
 import os
 import pathlib
@@ -42,6 +43,8 @@ PLAY = [("./scenarios/run", "backcheck run"), ("scenarios/run", "backcheck run")
 RUN = {
     "./scenarios/run": Show(instead=PLAY, says="CONFORMS"),
     "backcheck run scenarios/state --mutant task-ends-at-advance": Show(ends=1, says="VIOLATES"),
+    "backcheck replay 'scenarios/state/a-task-is-ongoing-overnight.yaml' --mutant task-ends-at-advance":
+        Show(ends=1, says="VIOLATES"),
     f"backcheck run {HOOK}": Show(serve=MOCK, says="CONFORMS"),
     "backcheck run --endpoint http://127.0.0.1:8080 --instance rm-uf6wjk5xxxxxxx":
         Show(serve=("--task-duration", "200ms"), says="CONFORMS"),
@@ -103,15 +106,23 @@ NOT_RUN = {
 
 
 def shown():
-    """Every command of the documents with where it stands: [(place, command)]."""
+    """Every command of the documents with where it stands, and the output that is shown below it, if any, where the
+    command stands behind a dollar sign: [(place, command, lines)]."""
     found = []
     for document in DOCUMENTS:
         path = ROOT / document
-        for number, line in enumerate(path.read_text().splitlines() if path.exists() else [], 1):
+        lines = path.read_text().splitlines() if path.exists() else []
+        for number, line in enumerate(lines, 1):
             if match := COMMAND.match(line):
                 command = re.sub(r"\s{2,}#.*", "", match[1]).strip()
-                found.append((f"{document}:{number}", command))
+                below = itertools.takewhile(lambda text: text.startswith("    ") or not text, lines[number:])
+                found.append((f"{document}:{number}", command, list(below) if "$ " in line[:8] else []))
     return found
+
+
+def alike(line):
+    """A line but for its numbers and blanks."""
+    return " ".join(re.sub(r"\d+(?:\.\d+)?", "#", line).split())
 
 
 class Service:
@@ -148,7 +159,7 @@ def check(condition, told):
         raise AssertionError(told)
 
 
-def play(command, how, folder):
+def play(command, how, folder, lines=()):
     service = Service(["backcheck", "serve", "--listen", "127.0.0.1:0", *how.serve], folder) if how.serve is not None else None
     for old, new in how.instead:
         command = command.replace(old, new, 1)
@@ -161,6 +172,9 @@ def play(command, how, folder):
             service.end()
     check(status == how.ends, f"{command}\nended with {status}, not {how.ends}:\n{output[-3000:]}")
     check(how.says in output, f"{command}\ndid not say {how.says}:\n{output[-3000:]}")
+    printed = {alike(line) for line in output.splitlines()}
+    for line in lines:
+        check(not line or line.strip() == "..." or alike(line) in printed, f"{command}\ndoes not print: {line}")
 
 
 def live(command, kind, folder):
@@ -225,14 +239,14 @@ def main():
     prepare(folder)
     listed = {**{command: "run" for command in RUN}, **{command: "live" for command in LIVE}, **NOT_RUN}
     seen, failures = set(), []
-    for place, command in shown():
+    for place, command, lines in shown():
         try:
             check(command in listed, f"nobody says how this is run: {command}")
             if command in seen:
                 continue
             seen.add(command)
             if command in RUN:
-                play(command, RUN[command], folder)
+                play(command, RUN[command], folder, lines)
             elif command in LIVE:
                 live(command, LIVE[command], folder)
         except (AssertionError, subprocess.TimeoutExpired) as failure:

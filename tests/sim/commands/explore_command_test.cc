@@ -135,7 +135,7 @@ TEST_F(ExploreCommand, WhatAConversationShowsIsKeptAndCanBeCheckedAgain) {
 }
 
 TEST_F(ExploreCommand, EndsInTime) {
-  const Ending ending = explore({"--time", "200ms"});
+  const Ending ending = explore({"--time", "1s"});
   EXPECT_EQ(ending.status, 0) << ending.all();
 }
 

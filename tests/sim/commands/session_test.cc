@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include "sim/caller.h"
 #include "sim/endpoint/control_client.h"
 #include "sim/scenario/scenario_folder.h"
@@ -57,7 +59,9 @@ TEST(Session, AScenarioThatExpectsWhatThePageDoesNotSayIsBadInput) {
       "steps:\n  - call: {DBInstanceId: rm-1}\n    expect: rejected\n");
   const ReportedRun run = run_reported({"run", file.path()});
   EXPECT_EQ(run.ending.status, 2) << run.ending.all();
-  EXPECT_TRUE(run.ending.says("the scenario expects rejection, but the page promises acceptance"))
+  // Where lines end depends on how long the file's name is.
+  const std::string told = std::regex_replace(run.ending.all(), std::regex("\\s+"), " ");
+  EXPECT_NE(told.find("the scenario expects rejection, but the page promises acceptance"), std::string::npos)
       << run.ending.all();
   EXPECT_NE(run.verdict(), "conforms");
 }
