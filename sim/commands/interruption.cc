@@ -20,7 +20,8 @@ void on_signal(int /*signal*/) {
 void note_interruptions() {
   struct sigaction action{};
   action.sa_handler = on_signal;
-  action.sa_flags = SA_RESTART;  // what is being written meanwhile is written to its end; waits end all the same
+  action.sa_flags =
+      SA_RESTART;  // what is being written meanwhile is written to its end; waits end all the same
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
 }

@@ -39,8 +39,8 @@ int play_session(std::string_view command, const Options& options, const Session
 // Reads what the names mean, all of it or nothing: faults go to standard error.
 std::expected<std::vector<Scenario>, int> read_named_scenarios(const std::vector<std::string>& names);
 
-// Where the scenarios are that come with the program: ./scenarios where there is such a folder, else where they
-// are installed beside the program, else their place at build time.
+// Where the scenarios are that come with the program: ./scenarios where there is such a folder, else where
+// they are installed beside the program, else their place at build time.
 std::string scenario_home();
 
 // True where text on that stream may be coloured.

@@ -66,8 +66,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return out;
 }
 
-// The environment of the test with `more` in the place of what it names, without colours asked for, and not that
-// of a job of GitHub Actions.
+// The environment of the test with `more` in the place of what it names, without colours asked for, and not
+// that of a job of GitHub Actions.
 std::vector<std::string> environment_with(const std::vector<std::string>& more) {
   std::vector<std::string> out = more;
   for (char** entry = environ; *entry != nullptr; ++entry) {

@@ -98,7 +98,8 @@ TEST(HtmlViolation, TellsTheStateTheSparePartsTheGuessAndWhatWasExpected) {
   for (const char* part :
        {"rm-1 at the start: status &lt;b&gt;",
         "<span class=\"change\">ongoing task: none -&gt; &lt;i&gt;</span>", "BackupType=Auto: without it",
-        "<tr class=\"spare\"><th scope=\"row\"><code>BackupType</code>", "(does not matter for what is allowed)",
+        "<tr class=\"spare\"><th scope=\"row\"><code>BackupType</code>",
+        "(does not matter for what is allowed)",
         "This is what an implementation does that never looks for an ongoing task",
         "is violated, as expected</h3>",
         "<strong>Expected</strong> until 2026-12-31: ticket &lt;4711&gt; (<code>known.yaml:2</code>)"}) {
