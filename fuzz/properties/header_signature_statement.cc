@@ -89,6 +89,17 @@ std::optional<Broken> signing_holds(const Parts& parts) {
   if (auto broken = unless_equal("the canonical request is the one put together slowly", slow,
                                  canonical_request_v3(signable, slow_joined(names), sha256)))
     return broken;
+  if (auto broken = unless_equal("the text to sign is the algorithm and the hash of the canonical request",
+                                 "ACS3-HMAC-SHA256\n" + hex_of_sha256(slow), string_to_sign_v3(slow, sha256)))
+    return broken;
+  std::set<std::string> more = names;
+  more.insert("x-nobody-sends");
+  if (auto broken =
+          unless_equal("a signed header that is not there is an empty line of the canonical request",
+                       slow_canonical_request(parts.http_method, parts.parameters, parts.headers, more,
+                                              hex_of_sha256(parts.body)),
+                       canonical_request_v3(signable, slow_joined(more), sha256)))
+    return broken;
   const KeyedSha256 hash(parts.secret);
   if (auto broken = unless_equal("the signature in a header is the one that OpenSSL makes",
                                  slow_signature(parts, names), sign_v3(signable, sha256, hash)))

@@ -70,7 +70,7 @@ std::string sorted_header_names(std::span<std::string_view> names) {
 bool are_sorted_header_names(std::string_view text, std::size_t most) {
   std::string_view last;
   std::size_t begin = 0;
-  for (std::size_t count = 0; begin <= text.size(); ++count) {
+  for (std::size_t count = 0;; ++count) {
     std::size_t end = begin;
     while (end < text.size() && is_lower_token_character(text[end])) ++end;
     const std::string_view name = text.substr(begin, end - begin);
@@ -80,7 +80,6 @@ bool are_sorted_header_names(std::string_view text, std::size_t most) {
     last = name;
     begin = end + 1;
   }
-  return false;
 }
 
 }  // namespace backcheck

@@ -59,8 +59,9 @@ class CanonicalWriter {
     for (const YamlNode* key = map.first; key != nullptr; key = key->next->next)
       pairs.emplace_back(key, key->next);
     const std::span<const std::string_view> order = ordered_keys(role);
-    std::ranges::stable_sort(pairs, {}, [&](const Pair& pair) {
-      return std::ranges::find(order, pair.first->text) - order.begin();
+    // Keys without an order stay as they were written.
+    std::ranges::sort(pairs, {}, [&](const Pair& pair) {
+      return std::pair(std::ranges::find(order, pair.first->text) - order.begin(), pair.first->begin);
     });
     return pairs;
   }
