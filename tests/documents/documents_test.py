@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-DOCUMENTS = ["README.md", "scenarios/README.md", "fuzz/README.md", "model/README.md"]
+DOCUMENTS = ["README.md", "scenarios/README.md", "fuzz/README.md", "model/README.md", "model/EMBEDDING.md"]
 COMMAND = re.compile(r"^ {4,}(?:\$ )?(\(?(?:backcheck|cd|python3|curl|cmake|cpack|dpkg|ninja|git|export|man|source|apt-get|PATH=\S+|(?:\./|\.)?"
                      r"(?:scenarios|tests|fuzz|\.?ci)/(?:run|\S+/run)|build/release/\S+)(?: .*)?)$")
 PROGRAM, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
@@ -212,12 +212,12 @@ def official_clients(folder):
 
 
 def embedded_model(folder):
-    """The program in model/README.md, compiled and linked with the model alone."""
-    block = re.search(r'(    #include <iostream>\n(?:    .*\n|\n)+)', (ROOT / "model" / "README.md").read_text())[1]
+    """The program in model/EMBEDDING.md, compiled and linked with the model alone."""
+    block = re.search(r'(    #include <iostream>\n(?:    .*\n|\n)+)', (ROOT / "model" / "EMBEDDING.md").read_text())[1]
     (folder / "example.cc").write_text(block)
     library = PROGRAM.parent / "model" / "libmodel.a"
     status, output = call(f"c++ -std=c++23 -I{ROOT} example.cc {library} {FLAGS} -o example && ./example", folder)
-    check(status == 0 and output.startswith("must be rejected\nPRE-1: "), f"the program in model/README.md: {status}\n{output}")
+    check(status == 0 and output.startswith("must be rejected\nPRE-1: "), f"the program in model/EMBEDDING.md: {status}\n{output}")
 
 
 def write_examples(folder):
