@@ -1,6 +1,8 @@
 // Paths and URIs.
 #include "sim/report/source_place.h"
 
+#include "model/wire/percent.h"
+
 namespace backcheck {
 
 std::string path_from(std::string_view file, std::string_view root) {
@@ -11,20 +13,15 @@ std::string path_from(std::string_view file, std::string_view root) {
 }
 
 std::string uri_from(std::string_view file, std::string_view root) {
-  constexpr std::string_view kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
   const std::string path = path_from(file, root);
   std::string uri = path.starts_with('/') ? "file://" : "";
-  for (const char c : path) {
-    if (kPlain.find(c) != std::string_view::npos) {
-      uri += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    uri += '%';
-    uri += kDigits[byte >> 4U];
-    uri += kDigits[byte & 0xFU];
+  std::string_view rest = path;
+  for (std::size_t slash = rest.find('/'); slash != rest.npos; slash = rest.find('/')) {
+    append_percent_encoded(rest.substr(0, slash), uri);
+    uri += '/';
+    rest.remove_prefix(slash + 1);
   }
+  append_percent_encoded(rest, uri);
   return uri;
 }
 

@@ -7,11 +7,11 @@ namespace backcheck {
 namespace {
 
 TEST(SourcePlace, IsSeenFromTheRoot) {
-  EXPECT_EQ(path_from("/work/repo/scenarios/a.yaml", "/work/repo"), "scenarios/a.yaml");
-  EXPECT_EQ(path_from("./scenarios/a.yaml", "/work/repo"), "scenarios/a.yaml");
-  EXPECT_EQ(path_from("scenarios/a.yaml", "/work/repo"), "scenarios/a.yaml");
-  EXPECT_EQ(path_from("/work/repository/a.yaml", "/work/repo"), "/work/repository/a.yaml");
-  EXPECT_EQ(path_from("", "/work/repo"), "");
+  EXPECT_EQ(path_from("/srv/repo/scenarios/a.yaml", "/srv/repo"), "scenarios/a.yaml");
+  EXPECT_EQ(path_from("./scenarios/a.yaml", "/srv/repo"), "scenarios/a.yaml");
+  EXPECT_EQ(path_from("scenarios/a.yaml", "/srv/repo"), "scenarios/a.yaml");
+  EXPECT_EQ(path_from("/srv/repository/a.yaml", "/srv/repo"), "/srv/repository/a.yaml");
+  EXPECT_EQ(path_from("", "/srv/repo"), "");
 }
 
 TEST(SourcePlace, IsAUri) {
