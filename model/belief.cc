@@ -328,7 +328,7 @@ bool Belief::keep(Hypotheses next) {
   return true;
 }
 
-void Belief::let_lost_calls_happen() {
+void Belief::let_pending_calls_happen() {
   const std::size_t before = hypotheses_.size();
   // Each round lets one more pending call take effect; a hypothesis that is extended here is looked at again.
   for (std::size_t i = 0; i < hypotheses_.size() && hypotheses_.size() <= kMaxHypotheses; ++i) {

@@ -81,7 +81,10 @@ class Belief {
   bool replace_by(const std::function<void(const Hypothesis&, Hypotheses&)>& step);
   bool keep(Hypotheses next);
   // Before something is seen of the world: every lost call may have taken effect by now.
-  void let_lost_calls_happen();
+  void let_lost_calls_happen() {
+    if (!is_sure()) let_pending_calls_happen();
+  }
+  void let_pending_calls_happen();
   std::vector<PendingCall> strays_at(Span now) const;
   bool explain_together(std::span<const SeenCall> calls);
   // After giving up nothing is explained, but what is lost then may still reach the world of the next reset.

@@ -17,15 +17,19 @@ constexpr std::int64_t kDay = 24 * kHour;
 constexpr Instant kFirst{-719'528 * kDay};
 constexpr Instant kLast{2'932'897 * kDay - 1};
 
-// Takes exactly `digits` decimal digits off the front of `text`.
-std::optional<int> take_number(std::string_view& text, std::size_t digits) {
-  if (text.size() < digits) return std::nullopt;
+// Takes exactly so many decimal digits off the front of `text`.
+template <std::size_t kDigits>
+std::optional<int> take_number(std::string_view& text) {
+  if (text.size() < kDigits) return std::nullopt;
   int value = 0;
-  for (const char c : text.substr(0, digits)) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
+  bool good = true;
+  for (std::size_t i = 0; i < kDigits; ++i) {
+    const int digit = text[i] - '0';
+    good = good && digit >= 0 && digit <= 9;
+    value = value * 10 + digit;
   }
-  text.remove_prefix(digits);
+  if (!good) return std::nullopt;
+  text.remove_prefix(kDigits);
   return value;
 }
 
@@ -55,9 +59,9 @@ std::optional<std::int64_t> take_offset(std::string_view& text) {
   const bool behind = !text.empty() && text.front() == '-';
   if (!behind && (text.empty() || text.front() != '+')) return std::nullopt;
   text.remove_prefix(1);
-  const auto hours = take_number(text, 2);
+  const auto hours = take_number<2>(text);
   if (!hours || *hours > 23 || !take(text, ':')) return std::nullopt;
-  const auto minutes = take_number(text, 2);
+  const auto minutes = take_number<2>(text);
   if (!minutes || *minutes > 59) return std::nullopt;
   const std::int64_t offset = *hours * kHour + *minutes * kMinute;
   return behind ? -offset : offset;
@@ -66,11 +70,11 @@ std::optional<std::int64_t> take_offset(std::string_view& text) {
 // Days since 1970-01-01 of the date at the front of `text`.
 std::optional<std::int64_t> take_date(std::string_view& text) {
   using namespace std::chrono;
-  const auto year_number = take_number(text, 4);
+  const auto year_number = take_number<4>(text);
   if (!year_number || !take(text, '-')) return std::nullopt;
-  const auto month_number = take_number(text, 2);
+  const auto month_number = take_number<2>(text);
   if (!month_number || !take(text, '-')) return std::nullopt;
-  const auto day_number = take_number(text, 2);
+  const auto day_number = take_number<2>(text);
   if (!day_number) return std::nullopt;
   const year_month_day date{year{*year_number}, month{static_cast<unsigned>(*month_number)},
                             day{static_cast<unsigned>(*day_number)}};
@@ -80,11 +84,11 @@ std::optional<std::int64_t> take_date(std::string_view& text) {
 
 // Milliseconds since midnight of the time at the front of `text`, without its fraction.
 std::optional<std::int64_t> take_time(std::string_view& text) {
-  const auto hours = take_number(text, 2);
+  const auto hours = take_number<2>(text);
   if (!hours || *hours > 23 || !take(text, ':')) return std::nullopt;
-  const auto minutes = take_number(text, 2);
+  const auto minutes = take_number<2>(text);
   if (!minutes || *minutes > 59 || !take(text, ':')) return std::nullopt;
-  const auto seconds = take_number(text, 2);
+  const auto seconds = take_number<2>(text);
   if (!seconds || *seconds > 59) return std::nullopt;
   return *hours * kHour + *minutes * kMinute + *seconds * kSecond;
 }

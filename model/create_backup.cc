@@ -1,41 +1,32 @@
 // The rules put together.
 #include "model/create_backup.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "model/instance_rules.h"
 #include "model/parameter_names.h"
+#include "model/quota_rule.h"
 #include "model/request_rules.h"
 
 namespace backcheck {
 namespace {
 
-// What an id names in a world.
-struct Named {
-  std::optional<std::size_t> instance;  // the place of the instance an order is for
-  bool exact = false;                   // it is called exactly so
-};
-
-// An id that is right but for case may be taken for the instance it resembles; of several, for the last.
-Named named_by(const World& world, std::string_view id) {
-  const std::vector<Instance>& instances = world.instances();
-  for (std::size_t i = 0; i < instances.size(); ++i) {
-    if (instances[i].id == id) return {i, true};
-  }
-  Named named;
-  for (std::size_t i = 0; i < instances.size() && !id.empty(); ++i) {
-    if (equal_but_for_case(instances[i].id, id)) named.instance = i;
-  }
-  return named;
-}
-
 // PAR-2, its second half: the id names an instance of the caller. Whether ids are told apart by the case of
-// their letters the page does not say.
-void judge_named(const Named& named, std::string_view id, Interpretation& interpretation) {
-  interpretation.instance = named.instance;
-  if (named.exact || id.empty()) return;  // missing: the request rules have said so
+// their letters the page does not say: one that is right but for case may be taken for the instance it
+// resembles; of several, for the last.
+void judge_named(const World& world, std::string_view id, Interpretation& interpretation) {
+  const std::vector<Instance>& instances = world.instances();
+  if (const Instance* const found = world.find(id)) {
+    interpretation.instance.emplace(static_cast<std::size_t>(found - instances.data()));
+    return;
+  }
+  if (id.empty()) return;  // missing: the request rules have said so
+  for (std::size_t i = 0; i < instances.size(); ++i) {
+    if (equal_but_for_case(instances[i].id, id)) interpretation.instance.emplace(i);
+  }
   interpretation.objections.push_back(
-      {Requirement::kPar2, Refusal::kUnknownInstance, when::kAlways, !named.instance.has_value()});
+      {Requirement::kPar2, Refusal::kUnknownInstance, when::kAlways, !interpretation.instance.has_value()});
 }
 
 // The published documents look at BackupType on a physical backup of SQL Server only; elsewhere it may be
@@ -53,7 +44,7 @@ void soften_type(const Order& order, const Instance& instance, Interpretation& i
 // instant the state of the instance is left out.
 void judge_in_world(const World& world, const Order& order, std::optional<Span> at, Profile profile,
                     Interpretation& interpretation) {
-  judge_named(named_by(world, order.instance), order.instance, interpretation);
+  judge_named(world, order.instance, interpretation);
   if (!interpretation.instance) return judge_order_without_instance(order, interpretation);
   const Instance& instance = world.instances()[*interpretation.instance];
   if (at) judge_state(instance, *at, interpretation);
@@ -104,8 +95,22 @@ Interpretation allowed_outcomes(const World& world, const Order& order, Span at,
   return interpretation;
 }
 
-void accept(World& world, std::size_t instance, Span at, std::optional<std::string> job_id) {
-  World::start_task(world.instance_at(instance), at, std::move(job_id));
+bool is_plainly_rejected(const World& world, const Order& order, Span at, Readings within,
+                         const std::vector<Refusal>& refusals) {
+  const auto may_be = [&refusals](Refusal refusal) {
+    return refusals.empty() || std::ranges::find(refusals, refusal) != refusals.end();
+  };
+  const Instance* const instance = world.find(order.instance);
+  if (instance == nullptr) return !order.instance.empty() && may_be(Refusal::kUnknownInstance);
+  if (instance->task && may_be(Refusal::kOngoingTask)) return true;
+  if (!instance->is_running() && may_be(Refusal::kNotRunning)) return true;
+  if (order.method.spelling == Spelling::kInvalid && may_be(Refusal::kBadMethod)) return true;
+  const std::uint16_t full = quota_verdict(*instance, at).possibly_exhausted;
+  return (within.quota_mask() & ~full) == 0 && may_be(Refusal::kQuota);
+}
+
+void accept(World& world, std::size_t instance, Span at, const std::optional<std::string>& job_id) {
+  World::start_task(world.instance_at(instance), at, job_id);
 }
 
 }  // namespace backcheck

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/order.h"
 #include "model/outcome.h"
@@ -37,7 +38,12 @@ Interpretation allowed_outcomes(const World& world, const Order& order, Span at,
 // The part of them that is about the request alone: what the state of the instance says is left out.
 Outcomes outcomes_in_any_state(const World& world, const Request& request, Profile profile);
 
+// Whether each reading of `within` lets that order be rejected, for one of these reasons (empty: for any),
+// told with little work. False says nothing: it takes a look at allowed_outcomes().
+bool is_plainly_rejected(const World& world, const Order& order, Span at, Readings within,
+                         const std::vector<Refusal>& refusals);
+
 // EFF-1: what an accepted call does. `instance` is that of the interpretation under which it was accepted.
-void accept(World& world, std::size_t instance, Span at, std::optional<std::string> job_id);
+void accept(World& world, std::size_t instance, Span at, const std::optional<std::string>& job_id);
 
 }  // namespace backcheck

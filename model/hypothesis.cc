@@ -111,6 +111,11 @@ std::optional<bool> move_on(Hypothesis& hypothesis, const SeenCall& call, const 
 
 bool move_on(Hypothesis& hypothesis, const SeenOrder& seen, Profile profile) {
   const Span now = hypothesis.world.now();
+  // What all readings explain narrows nothing.
+  if (seen.sight == Sight::kRejected &&
+      is_plainly_rejected(hypothesis.world, seen.order, now, hypothesis.readings.hull(), seen.refusals)) {
+    return true;
+  }
   const Interpretation allowed = allowed_outcomes(hypothesis.world, seen.order, now, profile);
   if (seen.sight == Sight::kRejected) {
     return hypothesis.readings.narrow(readings_that_reject(allowed, seen.refusals), seen.operation);

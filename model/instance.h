@@ -1,11 +1,13 @@
 // An instance as the model knows it: its facts, its backup task, and the backups that ended.
 #pragma once
 
+#include <cstring>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "model/calendar.h"
+#include "model/ended_tasks.h"
 #include "model/engine.h"
 
 namespace backcheck {
@@ -20,21 +22,19 @@ struct OngoingTask {
   bool operator==(const OngoingTask&) const = default;
 };
 
-// A backup task that has ended. A succeeded one left a backup set (EFF-3).
-struct EndedTask {
-  Span started;
-  Span ended;
-  bool succeeded = true;
-  bool operator==(const EndedTask&) const = default;
-};
-
 struct Instance {
   std::string id;
   Engine engine = Engine::kMySql;
   std::string status{kRunning};
   std::vector<std::string> databases;
   std::optional<OngoingTask> task;
-  std::vector<EndedTask> ended;
+  EndedTasks ended;
+
+  // By the bytes, since their number is known: a comparison of two texts costs a call.
+  bool is_running() const {
+    return status.size() == kRunning.size() &&
+           std::memcmp(status.data(), kRunning.data(), kRunning.size()) == 0;
+  }
   bool operator==(const Instance&) const = default;
 };
 

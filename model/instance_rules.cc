@@ -13,6 +13,7 @@ namespace {
 
 using enum Requirement;
 
+// Fewer are far from every edge, whatever the reading.
 constexpr std::size_t kManyBackups = 18;
 
 // Where BackupStrategy and DBName have a place (PAR-7): under which readings, and where not.
@@ -134,23 +135,29 @@ void judge_method(Method method, const Instance& instance, Interpretation& inter
   }
 }
 
+// PRE-3.
+void judge_quota(const Instance& instance, Span now, Interpretation& interpretation) {
+  interpretation.grants.insert(kPre3);
+  const QuotaVerdict quota = quota_verdict(instance, now);
+  if (quota.exhausted != 0) {
+    interpretation.objections.push_back({kPre3, Refusal::kQuota, Readings::where_quota(quota.exhausted)});
+  }
+  if (quota.possibly_exhausted != quota.exhausted) {
+    interpretation.objections.push_back(
+        {kPre3, Refusal::kQuota, Readings::where_quota(quota.possibly_exhausted), false});
+  }
+}
+
 }  // namespace
 
 void judge_state(const Instance& instance, Span now, Interpretation& interpretation) {
   Objections& objections = interpretation.objections;
   interpretation.grants.insert(kPre1);
   interpretation.grants.insert(kPre2);
-  if (instance.status != kRunning) objections.push_back({kPre1, Refusal::kNotRunning});
+  if (!instance.is_running()) objections.push_back({kPre1, Refusal::kNotRunning});
   if (instance.task) objections.push_back({kPre2, Refusal::kOngoingTask});
-  const QuotaVerdict quota = quota_verdict(instance, now);
-  if (quota.exhausted != 0) {
-    objections.push_back({kPre3, Refusal::kQuota, Readings::where_quota(quota.exhausted)});
-  }
-  if (quota.possibly_exhausted != quota.exhausted) {
-    objections.push_back({kPre3, Refusal::kQuota, Readings::where_quota(quota.possibly_exhausted), false});
-  }
   // Days are told apart where another day is full, too.
-  if (quota.near_the_edge || instance.ended.size() >= kManyBackups) interpretation.grants.insert(kPre3);
+  if (instance.ended.size() >= kManyBackups) judge_quota(instance, now, interpretation);
   if (!instance.ended.empty()) interpretation.grants.insert(kEff3);
 }
 

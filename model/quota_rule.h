@@ -1,21 +1,22 @@
 // PRE-3: the quota of backup sets a day, under each of its sixteen readings.
 #pragma once
 
-#include <cstdint>
-
 #include "model/calendar.h"
+#include "model/day_tally.h"
 #include "model/instance.h"
 
 namespace backcheck {
 
-// Bit i stands for quota_reading(i).
-struct QuotaVerdict {
-  std::uint16_t exhausted = 0;  // the readings under which the quota of the day is surely used up
-  std::uint16_t possibly_exhausted =
-      0;                       // those, and the ones under which it may be (an instant is not known exactly)
-  bool near_the_edge = false;  // at least 18 backups count for the day under some reading
-};
+// The same, counted from the tasks one by one.
+QuotaVerdict counted_quota_verdict(const Instance& instance, Span now);
 
-QuotaVerdict quota_verdict(const Instance& instance, Span now);
+// Inline: it is asked of each call, and most often the tallies of the latest days tell it.
+inline QuotaVerdict quota_verdict(const Instance& instance, Span now) {
+  if (instance.ended.size() < 20) return {};  // far from every edge, whatever the reading
+  const QuotaVerdict* const utc = instance.ended.latest_day(Zone::kUtc).verdict_at(now);
+  const QuotaVerdict* const utc_plus_8 = instance.ended.latest_day(Zone::kUtcPlus8).verdict_at(now);
+  if (utc == nullptr || utc_plus_8 == nullptr) return counted_quota_verdict(instance, now);
+  return *utc | *utc_plus_8;
+}
 
 }  // namespace backcheck

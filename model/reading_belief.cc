@@ -27,6 +27,27 @@ Disjunction within(const Disjunction& disjunction, Readings product) {
   return parts;
 }
 
+// Whether each reading of the product lies in one of the parts: then these say nothing. False is cautious.
+bool cover(const ReadingsUnion& parts, Readings product) {
+  constexpr std::size_t kMostPieces = 16;
+  if (std::ranges::any_of(parts, [&](Readings part) { return part.contains(product); })) return true;
+  ReadingsUnion pieces = {product};  // of the product, outside the parts so far
+  for (const Readings part : parts) {
+    if ((part & product).empty()) continue;
+    ReadingsUnion outside;
+    for (const Readings piece : pieces) {
+      if ((piece & part).empty()) {
+        outside.push_back(piece);
+      } else {
+        piece.append_difference(part, outside);
+      }
+    }
+    if (outside.size() > kMostPieces) return false;
+    pieces = std::move(outside);
+  }
+  return pieces.empty();
+}
+
 // Restricts product and disjunctions by each other until nothing changes. False where a contradiction shows.
 bool propagate(Readings& product, std::vector<Disjunction>& disjunctions) {
   for (bool changed = true; changed;) {
@@ -78,13 +99,19 @@ bool ReadingBelief::agrees_with(const ReadingsUnion& explanations) const {
 }
 
 bool ReadingBelief::narrow(const ReadingsUnion& explanations, std::uint64_t operation) {
-  const bool says_nothing =
-      std::ranges::any_of(explanations, [&](Readings part) { return part.contains(product_); });
-  if (says_nothing) return true;
-  return learn(explanations, operation);
+  return cover(explanations, product_) || learn(explanations, operation);
 }
 
 bool ReadingBelief::learn(const ReadingsUnion& explanations, std::uint64_t operation) {
+  if (disjunctions_.empty()) {
+    const Disjunction parts = within(explanations, product_);
+    if (parts.empty()) return false;
+    if (parts.size() == 1) {  // a product again, and a smaller one
+      product_ = parts.front();
+      evidence_.push_back({operation, explanations});
+      return true;
+    }
+  }
   if (!agrees_with(explanations)) return false;
   Readings product = product_;
   std::vector<Disjunction> disjunctions = disjunctions_;

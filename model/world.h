@@ -24,13 +24,14 @@ class World {
   void advance(Span to) { now_ = to; }
 
   const std::vector<Instance>& instances() const { return instances_; }
+  // The instance of that id; null where there is none.
   const Instance* find(std::string_view id) const;
   Instance* find(std::string_view id);
   // By its place in instances().
   Instance& instance_at(std::size_t place);
 
   // EFF-1: an accepted call starts a task, at the instant `started`.
-  static void start_task(Instance& instance, Span started, std::optional<std::string> job_id);
+  static void start_task(Instance& instance, Span started, const std::optional<std::string>& job_id);
   // EFF-3: the ongoing task ends now; a good end leaves one backup set.
   void finish_task(Instance& instance, bool succeeded) const;
 

@@ -1,6 +1,8 @@
 // Escaping in one pass.
 #include "model/wire/escape.h"
 
+#include <cstring>
+
 #include "model/wire/utf8.h"
 
 namespace backcheck {
@@ -22,18 +24,26 @@ Exchange exchange_beyond_ascii(std::string_view text, std::size_t sequence, cons
   return {};
 }
 
+// Whether one of eight bytes may be special: a control character, beyond ASCII, or one of the table's.
+bool may_hold_special(std::uint64_t bytes, const EscapeTable& table) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;  // one in each byte
+  constexpr std::uint64_t kTops = 0x8080808080808080U;  // the top bit of each byte
+  std::uint64_t found = bytes | ((bytes - kOnes * ' ') & ~bytes);
+  for (std::size_t i = 0; i < table.printable_count; ++i) {
+    const std::uint64_t different = bytes ^ kOnes * table.printable[i];
+    found |= (different - kOnes) & ~different;
+  }
+  return (found & kTops) != 0;
+}
+
 // How many bytes from `at` on, which is copied, are copied for sure: itself, and whole strides behind it.
 std::size_t copied_from(std::string_view text, std::size_t at, const EscapeTable& table) {
-  constexpr std::size_t kStride = 8;
+  constexpr std::size_t kStride = sizeof(std::uint64_t);
   std::size_t end = at + 1;
-  while (text.size() - end >= kStride) {
-    unsigned special = 0;
-    for (std::size_t i = 0; i < kStride; ++i) {
-      const auto byte = static_cast<std::uint8_t>(text[end + i]);
-      special |= table.index[byte & 0x7FU] | (byte & 0x80U);
-    }
-    if (special != 0) break;
-    end += kStride;
+  for (; text.size() - end >= kStride; end += kStride) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + end, kStride);
+    if (may_hold_special(bytes, table)) break;
   }
   return end - at;
 }

@@ -14,6 +14,8 @@ struct EscapeTable {
   std::array<std::uint8_t, 128> index{};
   std::array<std::string_view, 40> replacements{};
   std::uint8_t replacement_count = 0;
+  std::array<std::uint8_t, 8> printable{};  // those that are replaced and are no control characters
+  std::uint8_t printable_count = 0;
   bool holds_noncharacters = true;  // whether U+FFFE and U+FFFF may stand in the document
 
   consteval void replace(char c, std::string_view by);
@@ -22,6 +24,7 @@ struct EscapeTable {
 consteval void EscapeTable::replace(char c, std::string_view by) {
   replacements[replacement_count] = by;
   index[static_cast<std::uint8_t>(c)] = ++replacement_count;
+  if (c >= ' ') printable[printable_count++] = static_cast<std::uint8_t>(c);
 }
 
 inline constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";  // U+FFFD

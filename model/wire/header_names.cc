@@ -4,12 +4,25 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <iterator>
 
 namespace backcheck {
 namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::uint64_t eight_in_lower_case(const char* text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;  // one in each byte
+  constexpr std::uint64_t kTops = 0x8080808080808080U;  // the top bit of each byte
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, text, sizeof bytes);
+  const std::uint64_t ascii = bytes & ~kTops;
+  const std::uint64_t from_a = ascii + kOnes * (0x80U - 'A');
+  const std::uint64_t beyond_z = ascii + kOnes * (0x7FU - 'Z');
+  const std::uint64_t upper = from_a & ~beyond_z & ~bytes & kTops;
+  return bytes | upper >> 2U;  // the bit that makes a letter small
+}
 
 constexpr auto kTokenCharacters = [] {
   std::array<bool, 256> table{};
@@ -34,8 +47,15 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 }  // namespace
 
 bool same_header_letters(std::string_view left, std::string_view right) {
-  // Most are written alike.
-  return left == right || std::ranges::equal(left, right, {}, lower, lower);
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  const auto same_eight = [&](std::size_t at) {
+    return eight_in_lower_case(left.data() + at) == eight_in_lower_case(right.data() + at);
+  };
+  if (left.size() < kWord) return std::ranges::equal(left, right, {}, lower, lower);
+  for (std::size_t at = 0; left.size() - at >= kWord; at += kWord) {
+    if (!same_eight(at)) return false;
+  }
+  return same_eight(left.size() - kWord);  // what is left over, and some of it again
 }
 
 bool header_begins_with(std::string_view name, std::string_view start) {

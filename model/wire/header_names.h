@@ -13,9 +13,12 @@ namespace backcheck {
 // Whether two names of the same length are the same.
 bool same_header_letters(std::string_view left, std::string_view right);
 
-// Whether two names are the same. Most that are not differ in length, which is told without a call.
+// Whether two names are the same. Most that are not differ in length or in their last letter, which is told
+// without a call: the bits that two cases of a letter differ in do not count for that.
 inline bool same_header(std::string_view left, std::string_view right) {
-  return left.size() == right.size() && same_header_letters(left, right);
+  if (left.size() != right.size()) return false;
+  const bool ends_alike = left.empty() || ((left.back() ^ right.back()) & ~0x20) == 0;
+  return ends_alike && same_header_letters(left, right);
 }
 
 // Whether the name begins with `start`.

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/model/readings_union.h"
 #include "tests/model/reference_cases.h"
 
@@ -146,6 +148,74 @@ TEST(ProfilePublished, LooksAtTheTypeOnPhysicalBackupsOfSqlServerOnly) {
       EXPECT_TRUE(must_be_rejected(allowed(world_of(engine), parameters, Profile::kPage), kBadType));
     }
   }
+}
+
+Order plain_order(std::string_view instance) {
+  Order order;
+  order.action = "CreateBackup";
+  order.instance = instance;
+  return order;
+}
+
+bool is_plainly_rejected(const ReferenceWorld& world, const Order& order,
+                         const std::vector<Refusal>& refusals, Readings within = Readings::all()) {
+  return is_plainly_rejected(model_world(world, kNow), order, Span::at(kNow), within, refusals);
+}
+
+TEST(PlainRejection, IsToldFromTheStateOfTheInstance) {
+  ReferenceWorld world = world_of(Engine::kMySql);
+  const Order order = plain_order("rm-1");
+  EXPECT_FALSE(is_plainly_rejected(world, order, {}));
+  world[0].status = "Stopped";
+  EXPECT_TRUE(is_plainly_rejected(world, order, {}));
+  EXPECT_TRUE(is_plainly_rejected(world, order, {kBadName, kNotRunning}));
+  EXPECT_FALSE(is_plainly_rejected(world, order, {kOngoingTask}));
+  world[0].ongoing_since = kNow;
+  EXPECT_TRUE(is_plainly_rejected(world, order, {kOngoingTask}));
+  EXPECT_FALSE(is_plainly_rejected(world, plain_order("rm-2"), {}));
+}
+
+TEST(PlainRejection, IsToldFromADayThatIsFullUnderAllReadings) {
+  ReferenceWorld world = world_of(Engine::kMySql);
+  world[0].backups.assign(20, {kNow, kNow, true});
+  const Order order = plain_order("rm-1");
+  EXPECT_FALSE(is_plainly_rejected(world, order, {}));
+  const Readings twenty = Readings::where(Reading::kQuotaBoundary, 0);
+  EXPECT_TRUE(is_plainly_rejected(world, order, {kQuota}, twenty));
+  EXPECT_FALSE(is_plainly_rejected(world, order, {kEngine}, twenty));
+  world[0].backups.push_back(world[0].backups.front());
+  EXPECT_TRUE(is_plainly_rejected(world, order, {}));
+}
+
+TEST(PlainRejection, IsToldFromAnUnknownInstanceOrABadMethod) {
+  const ReferenceWorld world = world_of(Engine::kMySql);
+  EXPECT_TRUE(is_plainly_rejected(world, plain_order("rm-3"), {kUnknownInstance}));
+  EXPECT_FALSE(is_plainly_rejected(world, plain_order("rm-3"), {kQuota}));
+  EXPECT_FALSE(is_plainly_rejected(world, plain_order(""), {}));  // a closer look tells that it is missing
+  Order order = plain_order("rm-1");
+  order.method.spelling = Spelling::kInvalid;
+  EXPECT_TRUE(is_plainly_rejected(world, order, {kBadMethod}));
+}
+
+// What is told with little work is what a close look finds.
+TEST(PlainRejection, AgreesWithAllowedOutcomes) {
+  std::size_t plain = 0;
+  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+    const Draw draw = seeded_draw(seed);
+    const Instant now = draw_instant(draw);
+    const World world = model_world(draw_world(draw, now), now);
+    Order order = plain_order(world.instances()[draw(world.instances().size())].id);
+    if (draw(8) == 0) order.instance = "rm-nobody";
+    order.method.spelling = static_cast<Spelling>(draw(5));
+    const Readings within = Readings::where_quota(static_cast<std::uint16_t>(1 + draw(0xFFFF)));
+    const std::vector<Refusal> refusals(draw(2), static_cast<Refusal>(draw(8)));
+    if (!is_plainly_rejected(world, order, Span::at(now), within, refusals)) continue;
+    ++plain;
+    const Interpretation allowed = allowed_outcomes(world, order, Span::at(now), Profile::kPage);
+    const ReadingsUnion rejecting = readings_that_reject(allowed, refusals);
+    EXPECT_TRUE(std::ranges::any_of(rejecting, [&](Readings part) { return part.contains(within); })) << seed;
+  }
+  EXPECT_GT(plain, 200U);
 }
 
 TEST(ProfileName, ComesBack) {

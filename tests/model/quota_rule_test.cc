@@ -58,15 +58,12 @@ TEST(QuotaRule, TwentyOneSetsLeaveNoRoomUnderAnyReading) {
   expect_exactly(with(40, at(kNoon)), kNoon, kAll);
 }
 
-TEST(QuotaRule, AnInstanceWithoutBackupsHasRoom) {
-  expect_exactly(Instance{}, kNoon, 0);
-  EXPECT_FALSE(quota_verdict(Instance{}, Span::at(kNoon)).near_the_edge);
-}
+TEST(QuotaRule, AnInstanceWithoutBackupsHasRoom) { expect_exactly(Instance{}, kNoon, 0); }
 
-TEST(QuotaRule, EighteenSetsAreNearTheEdge) {
-  EXPECT_FALSE(quota_verdict(with(17, at(kNoon)), Span::at(kNoon)).near_the_edge);
-  EXPECT_TRUE(quota_verdict(with(18, at(kNoon)), Span::at(kNoon)).near_the_edge);
-  EXPECT_FALSE(quota_verdict(with(30, at(kNoon)), Span::at(after(kNoon, 2 * kDay))).near_the_edge);
+TEST(QuotaRule, TheDaysOfBeforeAreOver) {
+  expect_exactly(with(30, at(kNoon)), kMidnightInUtcPlus8,
+                 where([](const QuotaReading& reading) { return !reading.day_in_utc_plus_8; }));
+  expect_exactly(with(30, at(kNoon)), after(kNoon, 2 * kDay), 0);
 }
 
 TEST(QuotaRule, InUtcADayEndsAtMidnightToTheMillisecond) {
@@ -144,7 +141,7 @@ TEST(QuotaRule, AnUncertainClockMakesTheVerdictUncertain) {
 
 TEST(QuotaRule, AQuotaThatIsUsedUpOnBothDaysInDoubtIsUsedUp) {
   Instance instance = with(21, at(after(kMidnight, -kHour)));
-  instance.ended.insert(instance.ended.end(), 21, at(after(kMidnight, kHour)));
+  for (int i = 0; i < 21; ++i) instance.ended.push_back(at(after(kMidnight, kHour)));
   const QuotaVerdict verdict = quota_verdict(instance, {after(kMidnight, -1), kMidnight});
   EXPECT_EQ(verdict.exhausted, kAll);
 }
@@ -183,7 +180,10 @@ TEST(QuotaRule, AVerdictInDoubtHoldsForEveryWayTheDoubtMayEnd) {
     const QuotaVerdict verdict = quota_verdict(doubtful, now);
     for (int i = 0; i < 20; ++i) {
       Instance exact = doubtful;
-      for (EndedTask& task : exact.ended) task = {within(task.started), within(task.ended), task.succeeded};
+      exact.ended.clear();
+      for (const EndedTask& task : doubtful.ended) {
+        exact.ended.push_back({within(task.started), within(task.ended), task.succeeded});
+      }
       const QuotaVerdict truth = quota_verdict(exact, within(now));
       EXPECT_EQ(truth.exhausted, truth.possibly_exhausted);
       EXPECT_EQ(verdict.exhausted & ~truth.exhausted, 0) << seed;

@@ -48,6 +48,15 @@ TEST(ReadingBelief, AContradictionIsRefusedAndChangesNothing) {
   EXPECT_EQ(belief, before);
 }
 
+TEST(ReadingBelief, PartsThatTogetherHoldEverythingSayNothing) {
+  ReadingBelief belief(Readings::all());
+  EXPECT_TRUE(belief.narrow({kCaseRejected, kCaseAccepted & kEmptyAbsent, kEmptyRejected}, 1));
+  EXPECT_EQ(belief, ReadingBelief(Readings::all()));
+  EXPECT_TRUE(belief.evidence().empty());
+  EXPECT_TRUE(belief.narrow({kCaseRejected, kCaseAccepted & kEmptyAbsent}, 2));
+  EXPECT_EQ(belief.evidence().size(), 1U);
+}
+
 TEST(ReadingBelief, ADisjunctionIsKeptUntilOneSideOfItFalls) {
   ReadingBelief belief(Readings::all());
   EXPECT_TRUE(belief.narrow({kCaseRejected, kEmptyRejected}, 1));

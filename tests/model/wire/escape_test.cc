@@ -33,6 +33,21 @@ TEST(Escape, ReplacesAtTheFrontInTheMiddleAndAtTheEnd) {
   EXPECT_EQ(escaped("plain"), "plain");
 }
 
+// Eight bytes are looked at at once: each byte at each place of them is replaced or copied as it is alone.
+TEST(Escape, FindsWhatIsSpecialAtEveryPlace) {
+  for (int byte = 0; byte < 128; ++byte) {
+    const std::string alone = escaped(std::string(1, static_cast<char>(byte)));
+    for (std::size_t place = 0; place < 17; ++place) {
+      std::string text(17, 'b');
+      text[place] = static_cast<char>(byte);
+      const std::string b = escaped("b");
+      std::string expected;
+      for (std::size_t i = 0; i < text.size(); ++i) expected += i == place ? alone : b;
+      EXPECT_EQ(escaped(text), expected) << byte << " at " << place;
+    }
+  }
+}
+
 TEST(Escape, CanReplaceByNothing) { EXPECT_EQ(escaped(std::string_view("a\0b", 3)), "ab"); }
 
 TEST(Escape, CopiesWellFormedUtf8) {

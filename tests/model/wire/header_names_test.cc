@@ -20,6 +20,25 @@ TEST(HeaderNames, AreTheSameInAnyLetterCase) {
   EXPECT_FALSE(same_header("a@", "a`"));  // 0x40 and 0x60: no letters
 }
 
+// Eight letters are compared at once: each letter at each place of names of every length.
+TEST(HeaderNames, DifferWhereverALetterDoes) {
+  for (std::size_t size = 1; size < 20; ++size) {
+    for (std::size_t place = 0; place < size; ++place) {
+      for (int letter = 0; letter < 256; ++letter) {
+        std::string left(size, 'q');
+        std::string right(size, 'Q');
+        left[place] = static_cast<char>(letter);
+        right[place] = 'K';
+        EXPECT_EQ(same_header(left, right), letter == 'k' || letter == 'K') << size << " " << place;
+        right[place] = '[';
+        EXPECT_EQ(same_header(left, right), letter == '[');
+        right[place] = static_cast<char>(letter);
+        EXPECT_TRUE(same_header(left, right));
+      }
+    }
+  }
+}
+
 TEST(HeaderNames, BeginInAnyLetterCase) {
   EXPECT_TRUE(header_begins_with("X-ACS-Date", "x-acs-"));
   EXPECT_TRUE(header_begins_with("x-acs-", "x-acs-"));

@@ -37,6 +37,18 @@ TEST(PercentEncoding, WritesBlankStarAndBytesOfUtf8AsTheSignatureWantsThem) {
   EXPECT_EQ(percent_encoded(""), "");
 }
 
+// Eight bytes are looked at at once: each byte at each place of them, and in what is left over.
+TEST(PercentEncoding, FindsAReservedByteAtEveryPlace) {
+  for (int byte = 0; byte < 256; ++byte) {
+    const std::string alone = percent_encoded(std::string(1, static_cast<char>(byte)));
+    for (std::size_t place = 0; place < 17; ++place) {
+      std::string text(17, 'a');
+      text[place] = static_cast<char>(byte);
+      EXPECT_EQ(percent_encoded(text), std::string(place, 'a') + alone + std::string(16 - place, 'a'));
+    }
+  }
+}
+
 TEST(PercentEncoding, AppendsToWhatIsThere) {
   std::string out = "x=";
   append_percent_encoded("&", out);
