@@ -61,7 +61,7 @@ class ControlClient final : public Control {
   ControlResult<std::string> exchange(const WireRequest& request) {
     const std::string verb = request.method + " " + request.target.substr(0, request.target.find('?'));
     const bool repeatable = request.target != "/finish-task";
-    const Outgoing outgoing{encode_http_request(request, url_).value(), false, false};
+    const Outgoing outgoing{.bytes = encode_http_request(request, url_).value(), .forgives_surplus = true};
     WireAnswer answer = std::move(transfer_.exchange({&outgoing, 1}).front());
     if (answer.delivery == Delivery::kClosed && repeatable) {
       answer = std::move(transfer_.exchange({&outgoing, 1}).front());

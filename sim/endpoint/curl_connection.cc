@@ -15,15 +15,18 @@ namespace {
 
 // Once for the whole process; libcurl counts nothing for us.
 void start_libcurl() {
-  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-  assert(started == CURLE_OK);
+  static const bool started = [] {
+    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) throw std::bad_alloc();
+    return true;
+  }();
+  static_cast<void>(started);
 }
 
 template <typename Value>
 void set(CURL* easy, CURLoption option, Value value) {
   const CURLcode code = curl_easy_setopt(easy, option, value);
+  if (code == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
   assert(code == CURLE_OK);
-  static_cast<void>(code);
 }
 
 // Where a certificate is refused: what it was held against.
@@ -51,7 +54,9 @@ CurlConnector::CurlConnector(HttpUrl url) : url_(std::move(url)), multi_(nullptr
 
 CurlConnector::~CurlConnector() { curl_multi_cleanup(multi_); }
 
-std::vector<std::unique_ptr<CurlConnection>> CurlConnector::connect(std::size_t count, SteadyTime deadline) {
+std::vector<std::unique_ptr<CurlConnection>> CurlConnector::connect(std::size_t count, SteadyTime deadline,
+                                                                    bool (*interrupted)()) {
+  constexpr int kSliceMs = 50;
   std::vector<std::unique_ptr<CurlConnection>> made;
   for (std::size_t i = 0; i < count; ++i) {
     made.push_back(std::unique_ptr<CurlConnection>(new CurlConnection(*this, milliseconds_until(deadline))));
@@ -64,8 +69,9 @@ std::vector<std::unique_ptr<CurlConnection>> CurlConnector::connect(std::size_t 
     if (curl_multi_perform(multi_, &running) != CURLM_OK) break;
     collect_results();
     const int left = milliseconds_until(deadline);
-    if (all_finished() || left == 0) break;
-    if (curl_multi_poll(multi_, nullptr, 0, left, nullptr) != CURLM_OK) break;
+    if (all_finished() || left == 0 || (interrupted != nullptr && interrupted())) break;
+    const int slice = interrupted == nullptr ? left : std::min(left, kSliceMs);
+    if (curl_multi_poll(multi_, nullptr, 0, slice, nullptr) != CURLM_OK) break;
   }
   return made;
 }
@@ -86,8 +92,15 @@ void CurlConnector::collect_results() {
 CurlConnection::CurlConnection(CurlConnector& connector, int connect_ms)
     : connector_(connector), easy_(curl_easy_init()) {
   if (easy_ == nullptr) throw std::bad_alloc();
-  set_options(connector.url_, connect_ms);
-  curl_multi_add_handle(connector.multi_, easy_);
+  try {
+    set_options(connector.url_, connect_ms);
+  } catch (...) {
+    curl_easy_cleanup(easy_);
+    throw;
+  }
+  if (curl_multi_add_handle(connector.multi_, easy_) == CURLM_OK) return;
+  finished_ = true;
+  result_ = CURLE_OUT_OF_MEMORY;
 }
 
 CurlConnection::~CurlConnection() {

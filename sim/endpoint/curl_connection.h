@@ -42,8 +42,10 @@ class CurlConnector {
   CurlConnector(const CurlConnector&) = delete;
   CurlConnector& operator=(const CurlConnector&) = delete;
 
-  // Makes that many connections at the same time. Those that are not made by the deadline have failed.
-  std::vector<std::unique_ptr<CurlConnection>> connect(std::size_t count, SteadyTime deadline);
+  // Makes that many connections at the same time. Those that are not made by the deadline, or by the time
+  // that `interrupted` (it may be null) returns true, have failed.
+  std::vector<std::unique_ptr<CurlConnection>> connect(std::size_t count, SteadyTime deadline,
+                                                       bool (*interrupted)() = nullptr);
 
  private:
   friend class CurlConnection;

@@ -35,6 +35,7 @@ class Exchange {
       : connection_(std::move(connection)),
         reused_(reused),
         alone_(request.alone),
+        forgives_surplus_(request.forgives_surplus || request.head),
         unsent_(request.bytes),
         reader_(request.head, request.keeps_headers),
         answer_(failure_of(*connection_)) {}
@@ -55,6 +56,11 @@ class Exchange {
   // When advance() has something to do though nothing came, where that is before `deadline`.
   SteadyTime wakes_before(SteadyTime deadline) const {
     return last_word_ ? std::min(*last_word_, deadline) : deadline;
+  }
+
+  // Nobody waits for it any more; it may take effect all the same.
+  void give_up() {
+    answer_ = reader_.finish(Delivery::kTimedOut, "the run was interrupted, and its response not waited for");
   }
 
   void time_out(std::chrono::milliseconds deadline) {
@@ -106,9 +112,7 @@ class Exchange {
       const Moved moved = connection_->receive(room);
       if (moved.kind == Moved::Kind::kLater) return;
       if (moved.kind == Moved::Kind::kBytes) {
-        if (reader_.take({room.data(), moved.count}) != RawAnswerReader::State::kReading) {
-          answer_ = reader_.finish(Delivery::kAnswered, "");
-        }
+        if (reader_.take({room.data(), moved.count}) != RawAnswerReader::State::kReading) end_answer(room);
       } else if (moved.kind == Moved::Kind::kClosed) {
         answer_ = reader_.finish_at_close();
       } else {
@@ -119,9 +123,24 @@ class Exchange {
     }
   }
 
+  // Nothing more is read of it; of a complete one it is seen whether more has come.
+  void end_answer(std::span<char> room) {
+    if (reader_.state() == RawAnswerReader::State::kComplete) {
+      const Moved behind = connection_->receive(room);
+      if (behind.kind == Moved::Kind::kBytes) reader_.take({room.data(), behind.count});
+    }
+    answer_ = reader_.finish(Delivery::kAnswered, "");
+    if (!reader_.has_surplus() || forgives_surplus_) return;
+    answer_->delivery = Delivery::kMalformed;
+    answer_->detail =
+        "bytes came behind the end of the response: its length is wrong, or these are two responses to one "
+        "request";
+  }
+
   std::unique_ptr<CurlConnection> connection_;
   bool reused_;
   bool alone_;
+  bool forgives_surplus_;
   std::string_view unsent_;
   RawAnswerReader reader_;
   std::optional<WireAnswer> answer_;
@@ -136,6 +155,7 @@ class CurlTransfer::State {
   State(HttpUrl url, TransferOptions options) : options_(options), connector_(std::move(url)) {}
 
   std::vector<WireAnswer> exchange(std::span<const Outgoing> requests) {
+    if (is_interrupted()) return std::vector<WireAnswer>(requests.size(), not_sent());
     const SteadyTime start = std::chrono::steady_clock::now();
     const SteadyTime deadline = start + options_.deadline;
     std::vector<Exchange> exchanges =
@@ -150,6 +170,12 @@ class CurlTransfer::State {
     SteadyTime since;
   };
 
+  bool is_interrupted() const { return options_.interrupted != nullptr && options_.interrupted(); }
+
+  static WireAnswer not_sent() {
+    return {Delivery::kUnreachable, 0, "", "", "not sent: the run was interrupted"};
+  }
+
   std::vector<Exchange> begin(std::span<const Outgoing> requests, SteadyTime connect_by) {
     std::vector<std::unique_ptr<CurlConnection>> kept(requests.size());
     std::size_t missing = 0;
@@ -158,7 +184,7 @@ class CurlTransfer::State {
       if (!kept[i]) ++missing;
     }
     std::vector<std::unique_ptr<CurlConnection>> fresh;
-    if (missing > 0) fresh = connector_.connect(missing, connect_by);
+    if (missing > 0) fresh = connector_.connect(missing, connect_by, options_.interrupted);
     std::vector<Exchange> exchanges;
     exchanges.reserve(requests.size());
     std::size_t next = 0;
@@ -181,11 +207,25 @@ class CurlTransfer::State {
         next = exchange.wakes_before(next);
       }
       if (wishes.empty()) return;
+      if (is_interrupted()) return give_up(exchanges);
       if (milliseconds_until(deadline) == 0) break;
-      poll(wishes.data(), wishes.size(), milliseconds_until(next));
+      poll(wishes.data(), wishes.size(), slice_of(milliseconds_until(next)));
     }
     for (Exchange& exchange : exchanges) {
       if (exchange.is_open()) exchange.time_out(options_.deadline);
+    }
+  }
+
+  // Where nobody can interrupt, all of it.
+  int slice_of(int milliseconds) const {
+    return options_.interrupted == nullptr
+               ? milliseconds
+               : std::min(milliseconds, static_cast<int>(kInterruptionSlice.count()));
+  }
+
+  static void give_up(std::vector<Exchange>& exchanges) {
+    for (Exchange& exchange : exchanges) {
+      if (exchange.is_open()) exchange.give_up();
     }
   }
 

@@ -16,7 +16,13 @@ struct TransferOptions {
   std::chrono::milliseconds connect_deadline{3000};  // for making a connection; it is part of the deadline
   std::chrono::milliseconds deadline{5000};          // for one exchange, from its first step to the last byte
   bool keep_connections = true;                      // false: each request on a connection of its own
+  // Asked again and again while something is waited for: true once nobody wants the answer any more. Then
+  // what was not sent is not sent, and what was sent has timed out. May be null.
+  bool (*interrupted)() = nullptr;
 };
+
+// Nobody who interrupts waits longer than that for an exchange.
+inline constexpr std::chrono::milliseconds kInterruptionSlice{50};
 
 // Bytes that go out as they are, and what must be known to read the response.
 struct Outgoing {
@@ -24,7 +30,8 @@ struct Outgoing {
   bool head = false;  // a HEAD request: its response has no body
   bool alone =
       false;  // on a fresh connection that is not used again; its sending side is closed once no answer comes
-  bool keeps_headers = false;  // the answer brings all header fields with it
+  bool keeps_headers = false;     // the answer brings all header fields with it
+  bool forgives_surplus = false;  // bytes behind a response are dropped; else it is kMalformed
 };
 
 // Talks to one server. libcurl makes the connections; requests are written and responses read by us, because
@@ -33,6 +40,10 @@ struct Outgoing {
 // it is looked at; one that is closed, has bytes waiting or was idle for 200 ms is dropped. Where the server
 // closes a kept connection in the very moment it is used, that is kClosed, and from then on no connection is
 // kept.
+//
+// Bytes that came together with a response, behind its end, are part of no answer: its length is wrong, or
+// somebody answers what was not asked. Only behind the response to a HEAD, which many servers give a body,
+// are they always dropped.
 //
 // Redirects are not followed, contents not decoded, cookies not kept. Not for use by several threads at once.
 class CurlTransfer {
@@ -43,7 +54,8 @@ class CurlTransfer {
   CurlTransfer& operator=(const CurlTransfer&) = delete;
 
   // All connections are made first, then all requests are in flight together, each on a connection of its
-  // own. The answers stand in the order of the requests; none comes later than the deadline.
+  // own. The answers stand in the order of the requests; none comes later than the deadline, or than a moment
+  // after the interruption.
   std::vector<WireAnswer> exchange(std::span<const Outgoing> requests);
 
  private:

@@ -34,7 +34,7 @@ class BrokenExchange {
       : options_(options),
         deadline_(std::chrono::steady_clock::now() + options.deadline),
         connector_(url),
-        connection_(std::move(connector_.connect(1, connect_by()).front())) {}
+        connection_(std::move(connector_.connect(1, connect_by(), options.interrupted).front())) {}
 
   // The answer where there is no connection.
   std::optional<WireAnswer> failure() const {
@@ -63,7 +63,9 @@ class BrokenExchange {
       }
       if (wait_for(POLLIN)) continue;
       const std::string limit = std::to_string(options_.deadline.count()) + " ms";
-      return WireAnswer{Delivery::kTimedOut, 0, "", "", "nothing came back within " + limit};
+      return WireAnswer{Delivery::kTimedOut, 0, "", "",
+                        is_interrupted() ? "the run was interrupted, and its response not waited for"
+                                         : "nothing came back within " + limit};
     }
   }
 
@@ -72,10 +74,16 @@ class BrokenExchange {
     return std::min(deadline_, std::chrono::steady_clock::now() + options_.connect_deadline);
   }
 
+  bool is_interrupted() const { return options_.interrupted != nullptr && options_.interrupted(); }
+
   // False once it is too late.
   bool wait_for(short events) const {
     pollfd wish{connection_->socket(), events, 0};
-    return poll(&wish, 1, milliseconds_until(deadline_)) > 0;
+    while (milliseconds_until(deadline_) > 0 && !is_interrupted()) {
+      const int slice = static_cast<int>(kInterruptionSlice.count());
+      if (poll(&wish, 1, std::min(milliseconds_until(deadline_), slice)) > 0) return true;
+    }
+    return false;
   }
 
   TransferOptions options_;
@@ -123,6 +131,8 @@ FaultyClient::FaultyClient(HttpUrl url, const TransferOptions& options)
 std::vector<WireAnswer> FaultyClient::send(const WireRequest& request, const ClientFault& fault,
                                            const std::function<void()>& between) {
   const auto bytes = encode_http_request(request, url_);
+  if (options_.interrupted != nullptr && options_.interrupted())
+    return {{Delivery::kUnreachable, 0, "", "", "not sent: the run was interrupted"}};
   if (!bytes) return {{Delivery::kUnreachable, 0, "", "", "the request cannot be sent: " + bytes.error()}};
   if (!is_sent_twice(fault.kind)) return break_off({url_, options_}, *bytes, fault);
   const Outgoing outgoing{*bytes, request.method == "HEAD", false};

@@ -1,32 +1,36 @@
-// The server's sockets, by Boost.Asio; what they say is http_wire's.
+// The server's sockets, by epoll; what they say is http_wire's.
+//
+// Without a library for sockets, for what a request costs: here that is the calls recv and send, and no other
+// call, timer or allocation for the connection. Boost.Asio adds a call to epoll_ctl for each wait and a timer
+// for each request.
 #include "sim/endpoint/http_server.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/write.hpp>
+#include <atomic>
+#include <cerrno>
 #include <deque>
 #include <memory>
 #include <thread>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "sim/endpoint/deadline_queue.h"
+#include "sim/endpoint/event_loop.h"
 #include "sim/endpoint/http_wire.h"
 #include "sim/endpoint/listen_address.h"
+#include "sim/endpoint/tcp_listener.h"
 
 namespace backcheck {
 namespace {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
-using boost::system::error_code;
+using Time = EventLoop::Time;
 
 constexpr std::string_view kBusy =
     "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain\r\nContent-Length: 21\r\nConnection: "
@@ -49,59 +53,53 @@ class Session;
 // What all connections share. One buffer for reading is enough: it is emptied at once.
 struct Floor {
   ServerLimits limits;
-  std::unordered_set<Session*> sessions;  // only counted and closed; the order never shows
-  std::size_t refused = 0;  // how many of them are there only to be told that there are too many
+  EventLoop loop;
+  DeadlineQueue<Session> idle, write, linger;
+  std::vector<std::unique_ptr<Session>> sessions;  // only counted and closed; the order never shows
+  std::vector<std::unique_ptr<Session>> closed;    // until the turn is over
+  std::size_t refused = 0;  // how many sessions are there only to be told that there are too many
   std::array<char, 65536> room{};
-  bool running = false;
   bool stopping = false;
-  std::size_t batches = 0;      // of requests that were completed together
-  asio::io_context context{1};  // goes before what stands above it: the waits it drops hold the sessions
-  std::vector<std::shared_ptr<Session>> waiting;  // with a request that is begun and not answered
-  int rounds = 0;                                 // since the first of them
-  int quiet_rounds = 0;                           // since the last of them
+  std::size_t batches = 0;        // of requests that were completed together
+  std::vector<Session*> waiting;  // with a request that is begun and not answered
+  std::vector<Session*> batch;    // those of them that are being completed
+  int rounds = 0;                 // since the first of them
+  int quiet_rounds = 0;           // since the last of them
 
   // Has the session's request completed in a while.
-  void wait(std::shared_ptr<Session> session) {
+  void wait(Session& session) {
     quiet_rounds = 0;
-    waiting.push_back(std::move(session));
-    if (waiting.size() > 1) return;
-    rounds = 0;
-    asio::post(context, [this] { go_round(); });
+    if (waiting.empty()) rounds = 0;
+    waiting.push_back(&session);
   }
 
   void go_round();
-
-  // Ends the run where it is to end and nobody is left.
-  void end_when_empty() {
-    if (running && stopping && sessions.empty()) context.stop();
-  }
+  void release(Session& session);
+  void expire();
+  std::optional<Time> next_deadline() const;
 };
 
-// One connection. It lives as long as it waits for something.
-class Session : public std::enable_shared_from_this<Session> {
+// One connection.
+class Session final : public EventSink {
  public:
-  Session(Floor& floor, tcp::socket socket, HttpHandler& handler)
-      : floor_(floor), socket_(std::move(socket)), timer_(floor.context), wire_(handler) {
-    floor_.sessions.insert(this);
-  }
-  ~Session() {
-    floor_.sessions.erase(this);
-    if (refused_) --floor_.refused;
-    floor_.end_when_empty();
-  }
-  Session(const Session&) = delete;
-  Session& operator=(const Session&) = delete;
+  Session(Floor& floor, Descriptor socket, HttpHandler& handler)
+      : floor_(floor), socket_(std::move(socket)), wire_(handler), deadline_(*this) {}
+  ~Session() = default;
+
+  // For its place among the sessions.
+  std::size_t number = 0;
 
   void start() {
-    error_code ignored;
-    socket_.non_blocking(true, ignored);
-    socket_.set_option(tcp::no_delay(true), ignored);
+    const int on = 1;
+    setsockopt(socket_.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (!floor_.loop.watch(socket_, EPOLLIN, *this)) return close();
     wait_for_request();
   }
 
   void refuse() {
     refused_ = true;
     ++floor_.refused;
+    if (!floor_.loop.watch(socket_, EPOLLIN, *this)) return close();
     out_ = kBusy;
     write();
   }
@@ -114,166 +112,143 @@ class Session : public std::enable_shared_from_this<Session> {
   // Answers the request that was begun.
   void complete() {
     out_ += wire_.complete();
-    proceed();
+    if (socket_.is_open()) return proceed();
+    while (wire_.is_waiting()) wire_.complete();
+    close();
   }
 
+  // A request that was begun is still completed.
   void close() {
-    error_code ignored;
-    socket_.close(ignored);
-    timer_.cancel();
+    socket_.close();
+    deadline_.drop();
+    if (!wire_.is_waiting()) floor_.release(*this);
+  }
+
+  bool is_refused() const { return refused_; }
+
+  void on_events(std::uint32_t) override {
+    if (!socket_.is_open() || wire_.is_waiting()) return;
+    if (writing_) return write();
+    ending_ ? ignore() : read();
   }
 
  private:
-  void close_after(std::chrono::milliseconds time) {
-    timer_.expires_after(time);
-    timer_.async_wait([self = shared_from_this()](const error_code& error) {
-      if (!error) self->close();
-    });
-  }
+  void wait_for_request() { floor_.idle.set(deadline_, floor_.loop.now() + floor_.limits.idle); }
 
-  void wait_for_request() {
-    close_after(floor_.limits.idle);
-    wait_for_bytes();
-  }
-
-  void wait_for_bytes() {
-    socket_.async_wait(tcp::socket::wait_read, [self = shared_from_this()](const error_code& error) {
-      if (error) return self->close();
-      self->read();
-    });
+  // How many bytes have come into the shared buffer; 0 at their end; nothing where none are there yet.
+  std::optional<std::size_t> receive() {
+    const ssize_t size = recv(socket_.number(), floor_.room.data(), floor_.room.size(), 0);
+    if (size < 0 && (errno == EAGAIN || errno == EINTR)) return std::nullopt;
+    return size < 0 ? 0 : static_cast<std::size_t>(size);
   }
 
   void read() {
-    error_code error;
-    const std::size_t size = socket_.read_some(asio::buffer(floor_.room), error);
-    if (error == asio::error::would_block) return wait_for_bytes();
-    if (error && wire_.is_silent()) return;  // a service that hangs notices nothing; the timer ends it
-    if (error) return close();
-    out_ = wire_.receive({floor_.room.data(), size});
+    const auto size = receive();
+    if (!size) return;
+    if (*size == 0) {
+      // A service that hangs notices nothing; the deadline ends it.
+      wire_.is_silent() ? floor_.loop.unwatch(socket_) : close();
+      return;
+    }
+    out_ = wire_.receive({floor_.room.data(), *size});
     proceed();
   }
 
   void proceed() {
-    if (wire_.is_waiting()) return floor_.wait(shared_from_this());
-    if (out_.empty() && !wire_.is_closing()) return wait_for_bytes();
-    write();
+    if (wire_.is_waiting()) return floor_.wait(*this);
+    if (!out_.empty() || wire_.is_closing()) write();
   }
 
   void write() {
-    writing_ = true;
-    close_after(floor_.limits.write);
-    asio::async_write(
-        socket_, asio::buffer(out_),
-        [self = shared_from_this()](const error_code& error, std::size_t) { self->written(error); });
+    while (sent_ < out_.size()) {
+      const ssize_t size = send(socket_.number(), out_.data() + sent_, out_.size() - sent_, MSG_NOSIGNAL);
+      if (size < 0 && errno == EINTR) continue;
+      if (size < 0) return errno == EAGAIN ? wait_to_write() : close();
+      sent_ += static_cast<std::size_t>(size);
+    }
+    written();
   }
 
-  void written(const error_code& error) {
-    writing_ = false;
+  // The caller has the time for its response from its beginning on.
+  void wait_to_write() {
+    if (std::exchange(writing_, true)) return;
+    floor_.loop.change(socket_, EPOLLOUT, *this);
+    floor_.write.set(deadline_, floor_.loop.now() + floor_.limits.write);
+  }
+
+  void written() {
     out_ = {};
-    if (error || floor_.stopping) return close();
+    sent_ = 0;
+    if (std::exchange(writing_, false)) floor_.loop.change(socket_, EPOLLIN, *this);
+    if (floor_.stopping) return close();
     if (!refused_ && !wire_.is_closing()) return wait_for_request();
     // Closing while the caller still sends would reset the connection and take the response with it.
-    error_code ignored;
-    socket_.shutdown(tcp::socket::shutdown_send, ignored);
-    close_after(floor_.limits.linger);
-    wait_for_end();
-  }
-
-  void wait_for_end() {
-    socket_.async_wait(tcp::socket::wait_read, [self = shared_from_this()](const error_code& error) {
-      if (error) return self->close();
-      self->ignore();
-    });
+    shutdown(socket_.number(), SHUT_WR);
+    ending_ = true;
+    floor_.linger.set(deadline_, floor_.loop.now() + floor_.limits.linger);
   }
 
   void ignore() {
-    error_code error;
-    const std::size_t size = socket_.read_some(asio::buffer(floor_.room), error);
-    ignored_ += size;
-    if ((error && error != asio::error::would_block) || ignored_ > kMaxIgnoredBytes) return close();
-    wait_for_end();
+    const auto size = receive();
+    if (!size) return;
+    ignored_ += *size;
+    if (*size == 0 || ignored_ > kMaxIgnoredBytes) close();
   }
 
   Floor& floor_;
-  tcp::socket socket_;
-  asio::steady_timer timer_;
+  Descriptor socket_;
   HttpWire wire_;
-  std::string out_;
+  DeadlineQueue<Session>::Place deadline_;
+  std::string out_;       // a response, of which
+  std::size_t sent_ = 0;  // so many bytes are sent
   std::size_t ignored_ = 0;
-  bool writing_ = false;
+  bool writing_ = false;  // the caller has to take something first
+  bool ending_ = false;   // nothing that comes is looked at any more
   bool refused_ = false;
 };
 
+// Takes it out of the sessions; it goes when the turn is over.
+void Floor::release(Session& session) {
+  if (session.is_refused()) --refused;
+  const std::size_t number = session.number;
+  closed.push_back(std::move(sessions[number]));
+  if (number + 1 != sessions.size()) {
+    sessions[number] = std::move(sessions.back());
+    sessions[number]->number = number;
+  }
+  sessions.pop_back();
+}
+
+// Completes the requests that wait, unless more of them may come.
 void Floor::go_round() {
+  if (waiting.empty()) return;
   ++rounds;
   ++quiet_rounds;
   const bool others_may_come = waiting.size() + refused < sessions.size();
   if (others_may_come && quiet_rounds < kQuietRounds && rounds < kMaxRounds) {
     std::this_thread::yield();  // to callers on this machine that are about to send
-    asio::post(context, [this] { go_round(); });
     return;
   }
-  const auto batch = std::exchange(waiting, {});
+  batch.clear();
+  batch.swap(waiting);
   const std::size_t first = batches++;
   for (std::size_t i = 0; i < batch.size(); ++i) batch[(first + i) % batch.size()]->complete();
 }
 
-// One listening socket.
-class Listener {
- public:
-  Listener(Floor& floor, HttpHandler& handler)
-      : floor_(floor), acceptor_(floor.context), pause_(floor.context), handler_(handler) {}
-
-  error_code open(const tcp::endpoint& address) {
-    error_code error;
-    acceptor_.open(address.protocol(), error);
-    if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
-    if (!error) acceptor_.bind(address, error);
-    if (!error) acceptor_.listen(tcp::acceptor::max_listen_connections, error);
-    return error;
+void Floor::expire() {
+  for (const auto* queue : {&idle, &write, &linger}) {
+    while (Session* session = queue->first_passed(loop.now())) session->close();
   }
+}
 
-  tcp::endpoint address() const {
-    error_code ignored;
-    return acceptor_.local_endpoint(ignored);
+std::optional<Time> Floor::next_deadline() const {
+  std::optional<Time> next;
+  for (const auto* queue : {&idle, &write, &linger}) {
+    const auto first = queue->first();
+    if (first && (!next || *first < *next)) next = first;
   }
-
-  void accept() {
-    acceptor_.async_accept([this](const error_code& error, tcp::socket socket) {
-      if (floor_.stopping) return;
-      if (error) return accept_later();
-      admit(std::move(socket));
-      accept();
-    });
-  }
-
-  void close() {
-    error_code ignored;
-    acceptor_.close(ignored);
-    pause_.cancel();
-  }
-
- private:
-  void admit(tcp::socket socket) {
-    const bool full = floor_.sessions.size() - floor_.refused >= floor_.limits.connections;
-    if (full && floor_.refused >= kMaxRefusals) return;
-    const auto session = std::make_shared<Session>(floor_, std::move(socket), handler_);
-    full ? session->refuse() : session->start();
-  }
-
-  // Out of file descriptors or the like: others must end first.
-  void accept_later() {
-    pause_.expires_after(std::chrono::milliseconds(50));
-    pause_.async_wait([this](const error_code& error) {
-      if (!error && !floor_.stopping) accept();
-    });
-  }
-
-  Floor& floor_;
-  tcp::acceptor acceptor_;
-  asio::steady_timer pause_;
-  HttpHandler& handler_;
-};
+  return next;
+}
 
 void raise_file_limit(std::size_t connections) {
   constexpr std::size_t kOtherFiles = 256;
@@ -285,16 +260,11 @@ void raise_file_limit(std::size_t connections) {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-std::string address_text(const tcp::endpoint& endpoint) {
-  const std::string host = endpoint.address().to_string();
-  return (endpoint.address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(endpoint.port());
-}
-
 }  // namespace
 
 class HttpServer::State {
  public:
-  explicit State(const ServerLimits& limits) : grace_(floor_.context) { floor_.limits = limits; }
+  explicit State(const ServerLimits& limits) { floor_.limits = limits; }
 
   std::expected<std::string, std::string> listen(std::string_view host_and_port, HttpHandler& handler) {
     const auto refuse = [host_and_port](const std::string& reason) {
@@ -306,53 +276,79 @@ class HttpServer::State {
         std::stoul(port) > 65535) {
       return refuse("the port is not a number from 0 to 65535");
     }
-    error_code error;
-    tcp::resolver resolver(floor_.context);
-    const auto addresses = resolver.resolve(host, port, tcp::resolver::numeric_service, error);
-    if (error) return refuse(error.message());
-    listeners_.emplace_back(floor_, handler);
-    error = listeners_.back().open(addresses.begin()->endpoint());
-    if (error) {
-      listeners_.pop_back();
-      return refuse(error.message());
-    }
-    return address_text(listeners_.back().address());
+    TcpListener& listener = listeners_.emplace_back(
+        floor_.loop, [this, &handler](Descriptor socket) { admit(std::move(socket), handler); });
+    auto address = listener.open(host, port);
+    if (address) return address;
+    listeners_.pop_back();
+    return refuse(address.error());
   }
 
   void run() {
-    for (Listener& listener : listeners_) listener.accept();
-    const auto work = asio::make_work_guard(floor_.context);
-    floor_.running = true;
-    floor_.context.run();
-    floor_.running = false;
+    for (TcpListener& listener : listeners_) listener.start();
+    while (!floor_.stopping || !floor_.sessions.empty()) {
+      floor_.loop.turn(end_of_turn());
+      if (stop_requested_ && !floor_.stopping) wind_down();
+      floor_.expire();
+      end_breaks();
+      floor_.go_round();
+      floor_.closed.clear();
+    }
   }
 
   void stop() {
-    asio::post(floor_.context, [this] { wind_down(); });
+    stop_requested_ = true;
+    floor_.loop.wake();
   }
 
  private:
-  void wind_down() {
-    floor_.stopping = true;
-    for (Listener& listener : listeners_) listener.close();
-    for (const auto& session : sessions()) session->wind_down();
-    grace_.expires_after(floor_.limits.linger);
-    grace_.async_wait([this](const error_code& error) {
-      if (error) return;
-      for (const auto& session : sessions()) session->close();
-    });
-    floor_.end_when_empty();
+  std::optional<Time> end_of_turn() const {
+    if (!floor_.waiting.empty()) return floor_.loop.now();
+    auto end = floor_.next_deadline();
+    const auto not_after = [&end](std::optional<Time> other) {
+      if (other && (!end || *other < *end)) end = other;
+    };
+    for (const TcpListener& listener : listeners_) not_after(listener.on_break_until());
+    not_after(grace_);
+    return end;
   }
 
-  std::vector<std::shared_ptr<Session>> sessions() const {
-    std::vector<std::shared_ptr<Session>> out;
-    for (Session* session : floor_.sessions) out.push_back(session->shared_from_this());
-    return out;
+  void admit(Descriptor socket, HttpHandler& handler) {
+    const bool full = floor_.sessions.size() - floor_.refused >= floor_.limits.connections;
+    if (full && floor_.refused >= kMaxRefusals) return;
+    auto& session =
+        floor_.sessions.emplace_back(std::make_unique<Session>(floor_, std::move(socket), handler));
+    session->number = floor_.sessions.size() - 1;
+    full ? session->refuse() : session->start();
+  }
+
+  void wind_down() {
+    floor_.stopping = true;
+    for (TcpListener& listener : listeners_) listener.close();
+    for (Session* session : sessions()) session->wind_down();
+    grace_ = floor_.loop.now() + floor_.limits.linger;
+  }
+
+  void end_breaks() {
+    for (TcpListener& listener : listeners_) {
+      if (listener.on_break_until() && *listener.on_break_until() <= floor_.loop.now()) listener.start();
+    }
+    if (!grace_ || *grace_ > floor_.loop.now()) return;
+    grace_.reset();
+    for (Session* session : sessions()) session->close();
+  }
+
+  // A copy: closing one changes the list.
+  std::vector<Session*> sessions() const {
+    std::vector<Session*> all;
+    for (const auto& session : floor_.sessions) all.push_back(session.get());
+    return all;
   }
 
   Floor floor_;
-  asio::steady_timer grace_;
-  std::deque<Listener> listeners_;
+  std::deque<TcpListener> listeners_;
+  std::optional<Time> grace_;  // for what is on its way when the server stops
+  std::atomic<bool> stop_requested_ = false;
 };
 
 HttpServer::HttpServer(const ServerLimits& limits) : state_(std::make_unique<State>(limits)) {

@@ -240,8 +240,14 @@ HttpWire::~HttpWire() = default;
 std::string HttpWire::receive(std::string_view bytes) {
   std::string out;
   if (closing_ || silent_) return out;
-  pending_.append(bytes);
-  proceed(out);
+  if (later_ || !pending_.empty()) {
+    pending_.append(bytes);
+    proceed(out);
+  } else {
+    // Most requests come whole, and are read where they are.
+    take(bytes, out);
+    pending_.assign(bytes);
+  }
   return out;
 }
 
@@ -254,13 +260,18 @@ std::string HttpWire::complete() {
   return out;
 }
 
-// Takes as much of what is pending as can be taken now.
 void HttpWire::proceed(std::string& out) {
   std::string_view rest = pending_;
+  take(rest, out);
+  pending_.erase(0, pending_.size() - rest.size());
+  if (pending_.empty() && !message_) pending_ = {};  // gives the memory back
+}
+
+// Takes as much as can be taken now, and removes it from `rest`; all of it where nothing more is looked at.
+void HttpWire::take(std::string_view& rest, std::string& out) {
   while (!closing_ && !silent_ && !later_ && step(rest, out)) {
   }
-  pending_.erase(0, pending_.size() - rest.size());
-  if (closing_ || silent_ || (pending_.empty() && !message_)) pending_ = {};  // gives the memory back
+  if (closing_ || silent_) rest = {};
 }
 
 // One move forward; false where more bytes are needed for the next.

@@ -67,6 +67,7 @@ class HttpWire {
   void begin(std::string& out);
   void end(const HttpResponse& response, Ending ending, std::string& out);
   void proceed(std::string& out);
+  void take(std::string_view& rest, std::string& out);
 
   HttpHandler& handler_;
   std::string pending_;               // what was received and not yet parsed

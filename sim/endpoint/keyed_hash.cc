@@ -1,10 +1,14 @@
 // SHA-256, HMAC-SHA1 and HMAC-SHA256 by OpenSSL.
+//
+// By its functions for single algorithms, which are deprecated but there: a hash that has begun is then a few
+// words that can be copied. EVP allocates for each copy, and a request needs several.
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "sim/endpoint/keyed_hash.h"
 
-#include <openssl/core_names.h>
-#include <openssl/evp.h>
-#include <openssl/params.h>
+#include <openssl/crypto.h>
+#include <openssl/sha.h>
 
+#include <algorithm>
 #include <cassert>
 #include <optional>
 #include <string>
@@ -12,45 +16,61 @@
 namespace backcheck {
 namespace {
 
-struct Free {
-  void operator()(EVP_MAC* algorithm) const { EVP_MAC_free(algorithm); }
-  void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
-  void operator()(EVP_MD* algorithm) const { EVP_MD_free(algorithm); }
-  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-
-const unsigned char* bytes_of(std::string_view text) {
-  // OpenSSL takes a null key for "the one of before".
-  return reinterpret_cast<const unsigned char*>(text.empty() ? "" : text.data());
-}
-
-// For what fails only where OpenSSL has no SHA or there is no memory.
-void expect(bool done) {
-  assert(done);
+// For what fails only where OpenSSL has no SHA.
+void expect(int done) {
+  assert(done == 1);
   static_cast<void>(done);
 }
 
-// To look the algorithm up takes several times as long as to hash a request.
-class DigestContext {
- public:
-  DigestContext() : algorithm_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new()) {}
+// One hash under way, by the size of its digest.
+template <std::size_t kBytes>
+class Hashing;
 
-  std::array<std::uint8_t, 32> hash(std::string_view text) {
-    std::array<std::uint8_t, 32> digest{};
-    expect(EVP_DigestInit_ex2(context_.get(), algorithm_.get(), nullptr) == 1 &&
-           EVP_DigestUpdate(context_.get(), bytes_of(text), text.size()) == 1 &&
-           EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) == 1);
-    return digest;
-  }
+template <>
+class Hashing<20> {
+ public:
+  Hashing() { expect(SHA1_Init(&state_)); }
+  void add(const void* bytes, std::size_t size) { expect(SHA1_Update(&state_, bytes, size)); }
+  void end(std::uint8_t* digest) { expect(SHA1_Final(digest, &state_)); }
 
  private:
-  std::unique_ptr<EVP_MD, Free> algorithm_;
-  std::unique_ptr<EVP_MD_CTX, Free> context_;
+  SHA_CTX state_;
 };
 
-EVP_MAC* hmac_algorithm() {
-  static const std::unique_ptr<EVP_MAC, Free> kAlgorithm(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
-  return kAlgorithm.get();
+template <>
+class Hashing<32> {
+ public:
+  Hashing() { expect(SHA256_Init(&state_)); }
+  void add(const void* bytes, std::size_t size) { expect(SHA256_Update(&state_, bytes, size)); }
+  void end(std::uint8_t* digest) { expect(SHA256_Final(digest, &state_)); }
+
+ private:
+  SHA256_CTX state_;
+};
+
+template <std::size_t kBytes>
+std::array<std::uint8_t, kBytes> hash_of(std::string_view text) {
+  Hashing<kBytes> hashing;
+  hashing.add(text.data(), text.size());
+  std::array<std::uint8_t, kBytes> digest;
+  hashing.end(digest.data());
+  return digest;
+}
+
+// Both algorithms work on blocks of this size.
+constexpr std::size_t kBlock = 64;
+static_assert(SHA_CBLOCK == kBlock && SHA256_CBLOCK == kBlock);
+
+// A key as HMAC takes it (RFC 2104, section 2): a block, filled up with zeros; a longer one is hashed first.
+template <std::size_t kBytes>
+std::array<std::uint8_t, kBlock> block_of(std::string_view key) {
+  std::array<std::uint8_t, kBlock> block{};
+  if (key.size() <= kBlock) {
+    std::ranges::copy(key, block.begin());
+  } else {
+    std::ranges::copy(hash_of<kBytes>(key), block.begin());
+  }
+  return block;
 }
 
 }  // namespace
@@ -58,29 +78,40 @@ EVP_MAC* hmac_algorithm() {
 template <std::size_t kBytes>
 class KeyedHash<kBytes>::Context {
  public:
-  explicit Context(std::string_view key) : context_(EVP_MAC_CTX_new(hmac_algorithm())) {
-    std::string digest = kBytes == 20 ? "SHA1" : "SHA256";
-    const std::array<OSSL_PARAM, 2> parameters = {
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), 0),
-        OSSL_PARAM_construct_end()};
-    expect(EVP_MAC_init(context_.get(), bytes_of(key), key.size(), parameters.data()) == 1);
+  explicit Context(std::string_view key) {
+    std::array<std::uint8_t, kBlock> block = block_of<kBytes>(key);
+    for (std::uint8_t& byte : block) byte ^= 0x36U;
+    inner_.add(block.data(), block.size());
+    for (std::uint8_t& byte : block) byte ^= 0x36U ^ 0x5CU;
+    outer_.add(block.data(), block.size());
+    OPENSSL_cleanse(block.data(), block.size());
   }
 
-  std::array<std::uint8_t, kBytes> hash(std::string_view text) {
-    std::array<std::uint8_t, kBytes> digest{};
-    std::size_t size = 0;
-    expect(EVP_MAC_init(context_.get(), nullptr, 0, nullptr) == 1 &&
-           EVP_MAC_update(context_.get(), bytes_of(text), text.size()) == 1 &&
-           EVP_MAC_final(context_.get(), digest.data(), &size, digest.size()) == 1 && size == kBytes);
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+  ~Context() {
+    OPENSSL_cleanse(&inner_, sizeof inner_);
+    OPENSSL_cleanse(&outer_, sizeof outer_);
+  }
+
+  std::array<std::uint8_t, kBytes> hash(std::string_view text) const {
+    std::array<std::uint8_t, kBytes> digest;
+    Hashing<kBytes> inner = inner_;
+    inner.add(text.data(), text.size());
+    inner.end(digest.data());
+    Hashing<kBytes> outer = outer_;
+    outer.add(digest.data(), digest.size());
+    outer.end(digest.data());
     return digest;
   }
 
  private:
-  std::unique_ptr<EVP_MAC_CTX, Free> context_;
+  Hashing<kBytes> inner_;
+  Hashing<kBytes> outer_;
 };
 
 template <std::size_t kBytes>
-KeyedHash<kBytes>::KeyedHash(std::string_view key) : context_(std::make_shared<Context>(key)) {}
+KeyedHash<kBytes>::KeyedHash(std::string_view key) : context_(std::make_shared<const Context>(key)) {}
 
 template <std::size_t kBytes>
 std::array<std::uint8_t, kBytes> KeyedHash<kBytes>::operator()(std::string_view text) const {
@@ -91,10 +122,9 @@ template class KeyedHash<20>;
 template class KeyedHash<32>;
 
 std::array<std::uint8_t, 32> sha256(std::string_view text) {
-  thread_local DigestContext context;
   // The body of most requests is empty.
-  static const std::array<std::uint8_t, 32> kOfNothing = DigestContext().hash("");
-  return text.empty() ? kOfNothing : context.hash(text);
+  static const std::array<std::uint8_t, 32> kOfNothing = hash_of<32>("");
+  return text.empty() ? kOfNothing : hash_of<32>(text);
 }
 
 std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view text) {

@@ -15,7 +15,7 @@ std::array<std::uint8_t, 32> sha256(std::string_view text);
 std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view text);
 
 // HMAC under one key, which is prepared once: then a text of a few hundred bytes costs a third of a
-// microsecond. Copies share what was prepared, and are not for two threads at once.
+// microsecond. Copies share what was prepared.
 template <std::size_t kBytes>
 class KeyedHash {
  public:
@@ -24,7 +24,7 @@ class KeyedHash {
 
  private:
   class Context;
-  std::shared_ptr<Context> context_;
+  std::shared_ptr<const Context> context_;
 };
 
 using KeyedSha1 = KeyedHash<20>;

@@ -2,6 +2,7 @@
 #include "sim/endpoint/mock_routes.h"
 
 #include <algorithm>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -42,6 +43,41 @@ bool begins_with_head(std::string_view bytes) {
   return bytes.starts_with("HEAD ");
 }
 
+// In process want of memory is the harness's own, and no server error that could be held against anybody.
+class MemoryWatch final : public HttpHandler {
+ public:
+  explicit MemoryWatch(HttpHandler& handler) : handler_(handler) {}
+
+  bool had_no_memory() const { return had_no_memory_; }
+
+  HttpResponse handle(const HttpRequest& request) override {
+    return noting([&] { return handler_.handle(request); });
+  }
+
+  std::variant<HttpResponse, LaterResponse> begin(const HttpRequest& request) override {
+    auto begun = noting([&] { return handler_.begin(request); });
+    auto* later = std::get_if<LaterResponse>(&begun);
+    if (later == nullptr) return begun;
+    return noting([&] {
+      return LaterResponse([this, answer = std::move(*later)]() mutable { return noting(answer); });
+    });
+  }
+
+ private:
+  template <typename Deed>
+  auto noting(Deed&& deed) -> decltype(deed()) {
+    try {
+      return deed();
+    } catch (const std::bad_alloc&) {
+      had_no_memory_ = true;
+      throw;
+    }
+  }
+
+  HttpHandler& handler_;
+  bool had_no_memory_ = false;
+};
+
 }  // namespace
 
 HttpResponse MockRoutes::handle(const HttpRequest& request) {
@@ -56,9 +92,11 @@ std::variant<HttpResponse, LaterResponse> MockRoutes::begin(const HttpRequest& r
 
 WireAnswer serve_bytes(std::string_view bytes, Gateway& gateway) {
   MockRoutes routes(gateway);
-  HttpWire wire(routes);
+  MemoryWatch watch(routes);
+  HttpWire wire(watch);
   std::string out = wire.receive(bytes);
   while (wire.is_waiting()) out += wire.complete();
+  if (watch.had_no_memory()) throw std::bad_alloc();
   RawAnswerReader reader(begins_with_head(bytes));
   reader.take(out);
   if (wire.is_silent())

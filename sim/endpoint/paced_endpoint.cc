@@ -2,14 +2,15 @@
 #include "sim/endpoint/paced_endpoint.h"
 
 #include <algorithm>
-#include <thread>
+
+#include "sim/endpoint/interruptible_sleep.h"
 
 namespace backcheck {
 
 void PacedEndpoint::wait_for(std::size_t calls) {
   const auto now = std::chrono::steady_clock::now();
   const auto start = std::max(now, next_ + gap_ * (static_cast<std::int64_t>(calls) - 1));
-  std::this_thread::sleep_until(start);
+  sleep_until(start, interrupted_);
   next_ = start + gap_;
 }
 

@@ -17,9 +17,12 @@ namespace backcheck {
 // places of all of them first. Waits on the steady clock.
 class PacedEndpoint final : public Endpoint {
  public:
-  // `calls_per_second` > 0.
-  PacedEndpoint(std::unique_ptr<Endpoint> endpoint, std::uint64_t calls_per_second)
-      : endpoint_(std::move(endpoint)), gap_(std::chrono::nanoseconds(1'000'000'000) / calls_per_second) {}
+  // `calls_per_second` > 0. Once `interrupted` (it may be null) returns true nothing is waited for.
+  PacedEndpoint(std::unique_ptr<Endpoint> endpoint, std::uint64_t calls_per_second,
+                bool (*interrupted)() = nullptr)
+      : endpoint_(std::move(endpoint)),
+        gap_(std::chrono::nanoseconds(1'000'000'000) / calls_per_second),
+        interrupted_(interrupted) {}
 
   std::string name() const override { return endpoint_->name(); }
   WireAnswer send(const WireRequest& request) override;
@@ -31,6 +34,7 @@ class PacedEndpoint final : public Endpoint {
 
   std::unique_ptr<Endpoint> endpoint_;
   std::chrono::nanoseconds gap_;
+  bool (*interrupted_)();
   std::chrono::steady_clock::time_point next_{};
 };
 

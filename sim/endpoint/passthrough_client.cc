@@ -91,8 +91,10 @@ HttpResponse forwarded_response(WireAnswer answer, bool to_head) {
 }
 
 WireAnswer PassthroughClient::send(const HttpRequest& request) {
-  const Outgoing outgoing{
-      .bytes = forwarded_request(request, url_), .head = request.method == "HEAD", .keeps_headers = true};
+  const Outgoing outgoing{.bytes = forwarded_request(request, url_),
+                          .head = request.method == "HEAD",
+                          .keeps_headers = true,
+                          .forgives_surplus = true};  // the client would not have seen them either
   return std::move(transfer_.exchange({&outgoing, 1}).front());
 }
 

@@ -38,6 +38,8 @@ class RawAnswerReader {
   State state() const { return state_; }
   // The number of bytes seen; those behind a complete response count.
   std::size_t seen() const { return seen_; }
+  // True where bytes came behind a complete response.
+  bool has_surplus() const { return surplus_; }
   // True where the response is complete and says that the connection stays open, and nothing came behind it.
   bool keeps_connection() const;
 

@@ -51,11 +51,10 @@ WireAnswer AnswerWriter::success(std::string backup_job_id, Format format) {
 
 WireAnswer AnswerWriter::rejection(const Denial& denial, Format format) {
   format = written(format);
-  PublishedError error = published_error(denial, codes_);
-  rejection_.request_id = request_id_of(ids_.next_request());
-  rejection_.code = std::move(error.code);
-  rejection_.message = std::move(error.message);
-  WireAnswer answer = answer_of(error.status, rejection_, format);
+  // Written over the last ones, whose room is there.
+  write_request_id(ids_.next_request(), rejection_.request_id);
+  const int status = publish(denial, codes_, rejection_.code, rejection_.message);
+  WireAnswer answer = answer_of(status, rejection_, format);
   slip_in_rejection(fault_, format, rejection_, answer);
   return answer;
 }

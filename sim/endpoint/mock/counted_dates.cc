@@ -28,6 +28,12 @@ void CountedDates::remove_last() {
   if (!dates_.empty()) remove(dates_.back());
 }
 
+void CountedDates::forget_oldest(std::size_t count) {
+  const std::size_t gone = std::min(count, dates_.size());
+  dates_.erase(dates_.begin(), dates_.begin() + static_cast<std::ptrdiff_t>(gone));
+  within_ = this->count(window_);
+}
+
 void CountedDates::clear() {
   dates_.clear();
   within_ = 0;

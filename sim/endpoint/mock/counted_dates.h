@@ -29,6 +29,8 @@ class CountedDates {
   void remove(Instant date);
   // Takes off the latest; nothing where there is none.
   void remove_last();
+  // Takes off so many of the earliest, or all.
+  void forget_oldest(std::size_t count);
   void clear();
 
   // How many of them the window holds.

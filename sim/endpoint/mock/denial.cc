@@ -123,26 +123,31 @@ constexpr std::array<ErrorRow, 28> kErrors = {{
 
 // Clients take what stands behind the colon of a wrong signature for what they should have signed, to the
 // byte.
-std::string message_of(const ErrorRow& row, std::string_view subject) {
+void write_message(const ErrorRow& row, std::string_view subject, std::string& message) {
   const bool exact = row.reason == kSignatureWrong;
   subject = subject.substr(0, exact ? kMaxSignedBytes : kMaxSubjectBytes);
-  std::string message;
+  message.clear();
   message.reserve(row.message.size() + subject.size() + 3);
   message.append(row.message);
   if (!subject.empty()) message.append(exact ? ":" : ": ").append(subject);
   if (!exact) message += '.';
-  return message;
 }
 
 }  // namespace
 
-PublishedError published_error(const Denial& denial, CodeGeneration generation) {
+int publish(const Denial& denial, CodeGeneration generation, std::string& code, std::string& message) {
   const ErrorRow& row = kErrors[static_cast<std::size_t>(denial.reason)];
   assert(row.reason == denial.reason);
-  const auto& [status, code] = generation == CodeGeneration::kOlder ? row.older : row.newer;
-  PublishedError error{status, std::string(code), {}};
-  if (code == "Missing") error.code += denial.subject;
-  error.message = message_of(row, denial.subject);
+  const StatusAndCode& published = generation == CodeGeneration::kOlder ? row.older : row.newer;
+  code.assign(published.code);
+  if (published.code == "Missing") code += denial.subject;
+  write_message(row, denial.subject, message);
+  return published.status;
+}
+
+PublishedError published_error(const Denial& denial, CodeGeneration generation) {
+  PublishedError error;
+  error.status = publish(denial, generation, error.code, error.message);
   return error;
 }
 

@@ -58,5 +58,7 @@ inline constexpr std::size_t kMaxSubjectBytes = 256;
 inline constexpr std::size_t kMaxSignedBytes = 8192;
 
 PublishedError published_error(const Denial& denial, CodeGeneration generation);
+// The same, in place of what `code` and `message` hold; the status.
+int publish(const Denial& denial, CodeGeneration generation, std::string& code, std::string& message);
 
 }  // namespace backcheck

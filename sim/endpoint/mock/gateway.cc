@@ -20,16 +20,14 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 
 bool same_word(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
 
-// Where `word`, in lower case, stands in `text`; npos where it does not.
-std::size_t find_word(std::string_view text, std::string_view word) {
-  const auto found = std::ranges::search(text, word, {}, lower);
-  return found.empty() && !word.empty() ? std::string_view::npos
-                                        : static_cast<std::size_t>(found.begin() - text.begin());
-}
-
 // The format that an Accept header names first; XML where it names none.
 Format accepted_format(std::string_view accept) {
-  return find_word(accept, "json") < find_word(accept, "xml") ? Format::kJson : Format::kXml;
+  for (; !accept.empty(); accept.remove_prefix(1)) {
+    const char first = lower(accept.front());
+    if (first == 'j' && same_word(accept.substr(0, 4), "json")) return Format::kJson;
+    if (first == 'x' && same_word(accept.substr(0, 3), "xml")) return Format::kXml;
+  }
+  return Format::kXml;
 }
 
 DenialReason reason_of(const WireFault& fault) {

@@ -23,14 +23,14 @@ bool agrees(const Request& request, const Twin& twin, std::string_view value) {
   return true;
 }
 
-std::optional<Denial> take(const GatewayRequest& received, bool required, const Twin& twin,
+std::optional<Denial> take(const GatewayRequest& received, bool is_signed, bool required, const Twin& twin,
                            Request& request) {
   const auto value = only_header(received, twin.header);
   if (!value) return value.error();
   const std::string_view text = value->value_or("");
   if (text.empty() && required) return Denial{DenialReason::kMissingHeader, std::string(twin.header)};
   if (text.empty()) return std::nullopt;
-  if (is_signed_in_header(received) && !agrees(request, twin, text)) {
+  if (is_signed && !agrees(request, twin, text)) {
     return Denial{DenialReason::kBadParameter,
                   std::string(twin.parameter).append(" and ").append(twin.header).append(" differ")};
   }
@@ -71,9 +71,10 @@ std::expected<std::string_view, Denial> required_header(const GatewayRequest& re
 
 std::optional<Denial> take_header_parameters(const GatewayRequest& received, bool verified,
                                              Request& request) {
-  if (verified && !is_signed_in_header(received)) return std::nullopt;
+  const bool is_signed = is_signed_in_header(received);
+  if (verified && !is_signed) return std::nullopt;
   for (const Twin& twin : kTwins) {
-    if (auto denial = take(received, verified, twin, request)) return denial;
+    if (auto denial = take(received, is_signed, verified, twin, request)) return denial;
   }
   return std::nullopt;
 }

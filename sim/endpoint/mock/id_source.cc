@@ -53,17 +53,22 @@ std::uint64_t IdSource::next_job() {
 }
 
 // The last 48 bits are a permutation of the counter's, so that no two ids are alike.
-std::string request_id_of(std::uint64_t number) {
+void write_request_id(std::uint64_t number, std::string& id) {
   const std::uint64_t high = mix(number);
   const std::uint64_t node =
-      number * 0x5DEECE66DU + 0x2C125605266FU;              // an odd factor: a permutation modulo 2^48
-  std::string id = "........-....-4...-....-............";  // version 4
+      number * 0x5DEECE66DU + 0x2C125605266FU;        // an odd factor: a permutation modulo 2^48
+  id.assign("........-....-4...-....-............");  // version 4
   put_hex(id.data(), high >> 32, 8);
   put_hex(id.data() + 9, high >> 16, 4);
   put_hex(id.data() + 15, high, 3);
   put_hex(id.data() + 19, 0x8U | (high >> 12 & 0x3U), 1);  // variant 1
   put_hex(id.data() + 20, mix(high), 3);
   put_hex(id.data() + 24, node, 12);
+}
+
+std::string request_id_of(std::uint64_t number) {
+  std::string id;
+  write_request_id(number, id);
   return id;
 }
 

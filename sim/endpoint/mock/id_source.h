@@ -35,6 +35,8 @@ class IdSource {
 
 // An upper-case UUID; different for different numbers.
 std::string request_id_of(std::uint64_t number);
+// The same, in place of what `out` holds.
+void write_request_id(std::uint64_t number, std::string& out);
 // The digits of the `number`th task.
 std::string job_id_of(std::uint64_t number);
 // The digits of the `number`th backup set.

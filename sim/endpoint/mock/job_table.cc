@@ -16,6 +16,18 @@ void remove_last(std::vector<BackupSet>& sets, Instant date) {
   if (found != sets.rend()) sets.erase(std::next(found).base());
 }
 
+// How many of the oldest go at once, so that each costs next to nothing.
+constexpr std::size_t kForgottenAtOnce = 3'000;
+
+bool is_overfull(std::size_t count) { return count >= JobTable::kSurelyRemembered + kForgottenAtOnce; }
+
+// The latest comes last.
+template <typename Entry>
+void remember(std::vector<Entry>& entries, const Entry& latest) {
+  if (is_overfull(entries.size())) entries.erase(entries.begin(), entries.begin() + kForgottenAtOnce);
+  entries.push_back(latest);
+}
+
 }  // namespace
 
 void JobTable::restart() {
@@ -55,7 +67,7 @@ void JobTable::end(HostedInstance& instance, TaskResult result, Instant at) {
   const bool succeeded = result == TaskResult::kSucceeded;
   const BackupSet set{date, 0, task.method, task.automated, task.started, at};
   const std::uint64_t backup = succeeded ? after_success(instance, task, set) : after_failure(instance, set);
-  instance.ended_jobs.push_back({task.job, task.method, task.automated, task.started, at, succeeded, backup});
+  remember(instance.ended_jobs, {task.job, task.method, task.automated, task.started, at, succeeded, backup});
   if (task.starts_again) begin(instance, task.method, at);
 }
 
@@ -71,7 +83,7 @@ void JobTable::lose_all() {
 
 std::uint64_t JobTable::record_set(HostedInstance& instance, BackupSet set, bool counts) {
   set.number = ids_.next_backup();
-  instance.backup_sets.push_back(set);
+  remember(instance.backup_sets, set);
   instance.slips.set_recorded = tick();
   const bool overlooked = fault_.is(Fault::kLogicalSetsNotCounted) && set.method == AskedMethod::kLogical;
   if (counts && !overlooked) count(instance, set.date);
@@ -79,6 +91,7 @@ std::uint64_t JobTable::record_set(HostedInstance& instance, BackupSet set, bool
 }
 
 void JobTable::count(HostedInstance& instance, Instant date) {
+  if (is_overfull(instance.counted.dates().size())) instance.counted.forget_oldest(kForgottenAtOnce);
   instance.counted.add(date);
   instance.slips.last_count = date;
 }
@@ -104,7 +117,7 @@ std::uint64_t JobTable::after_failure(HostedInstance& instance, BackupSet set) {
   if (fault_.is(Fault::kFailedTaskBlocks)) instance.slips.blocked = true;
   if (fault_.is(Fault::kFailedTaskRefundsQuota)) instance.counted.remove_last();
   // Shown, and yet not counted: counting it, too, would be the choice that failed tasks count for the day.
-  if (fault_.is(Fault::kFailedTaskLeavesSet)) instance.backup_sets.push_back(set);
+  if (fault_.is(Fault::kFailedTaskLeavesSet)) remember(instance.backup_sets, set);
   const bool flips = fault_.is(Fault::kFailedCountsDiffersByEngine) && instance.engine == Engine::kSqlServer;
   if (policy_.failed_counts != flips) count(instance, set.date);
   return set.number;

@@ -1,6 +1,7 @@
 // The backup tasks of all instances: begun, ended, and the sets they leave.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "model/calendar.h"
@@ -15,6 +16,11 @@ namespace backcheck {
 // Every instance handed in belongs to the fleet, which must outlive the table.
 class JobTable {
  public:
+  // So many sets, and so many ended tasks, of an instance are remembered for sure, whatever its age: more
+  // than a document of the control hook can give, and more than four years of the quota. Beyond that the
+  // oldest go, some thousands at a time, so that a service which is never reset does not grow for ever.
+  static constexpr std::size_t kSurelyRemembered = 30'000;
+
   JobTable(Fleet& fleet, const MockPolicy& policy, PlantedFault fault)
       : fleet_(fleet), policy_(policy), fault_(fault), ids_(fault) {}
 

@@ -2,15 +2,35 @@
 #include "sim/endpoint/mock/nonce_memory.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <utility>
+
+#include "sim/endpoint/keyed_hash.h"
 
 namespace backcheck {
 namespace {
 
 constexpr std::size_t kLeastRoom = 64;
-// A nonce that was longer gives its room back.
+// A longer nonce is kept as its SHA-256: who has a key could fill the memory otherwise.
 constexpr std::size_t kMostKeptBytes = 128;
+
+// What is kept of a nonce, which must outlive this.
+class Kept {
+ public:
+  explicit Kept(std::string_view nonce) : text_(nonce) {
+    if (nonce.size() <= kMostKeptBytes) return;
+    digest_ = sha256(nonce);
+    text_ = {reinterpret_cast<const char*>(digest_.data()), digest_.size()};
+  }
+  Kept(const Kept&) = delete;
+  Kept& operator=(const Kept&) = delete;
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string_view text_;
+  std::array<std::uint8_t, 32> digest_;  // of a long nonce
+};
 
 std::uint32_t hash_of(std::string_view nonce) {
   return static_cast<std::uint32_t>(std::hash<std::string_view>()(nonce));
@@ -18,21 +38,28 @@ std::uint32_t hash_of(std::string_view nonce) {
 
 }  // namespace
 
-bool NonceMemory::remember(std::string_view nonce, Instant now) {
+bool NonceMemory::remember(std::string_view whole, Instant now) {
+  const Kept kept(whole);
+  const std::string_view nonce = kept.text();
   while (count() != 0 && now.milliseconds - used(oldest_).at.milliseconds > kKeptMs) forget_oldest();
   const std::uint32_t hash = hash_of(nonce);
-  if (count() != 0 && slots_[slot_of(nonce, hash)].place != 0) return false;
+  std::size_t slot = slots_.empty() ? 0 : slot_of(nonce, hash);
+  if (count() != 0 && slots_[slot].place != 0) return false;
+  const bool has_room = count() != max_ && count() != ring_.size();
   if (count() == max_) forget_oldest();
   if (count() == ring_.size()) grow();
+  if (!has_room) slot = slot_of(nonce, hash);  // they have moved
   Used& place = used(next_);
   place.nonce.assign(nonce);
   place.at = now;
   place.hash = hash;
-  enter(next_++);
+  slots_[slot] = {hash, static_cast<std::uint32_t>(next_++ & (ring_.size() - 1)) + 1};
   return true;
 }
 
-void NonceMemory::forget(std::string_view nonce) {
+void NonceMemory::forget(std::string_view whole) {
+  const Kept kept(whole);
+  const std::string_view nonce = kept.text();
   std::size_t number = oldest_;
   while (number != next_ && used(number).nonce != nonce) ++number;
   if (number == next_) return;
@@ -68,7 +95,7 @@ void NonceMemory::enter_all() {
 
 // What stands behind the hole and would not be found past it moves into it.
 void NonceMemory::forget_oldest() {
-  Used& oldest = used(oldest_++);
+  const Used& oldest = used(oldest_++);
   const std::size_t mask = slots_.size() - 1;
   std::size_t hole = slot_of(oldest.nonce, oldest.hash);
   for (std::size_t at = (hole + 1) & mask; slots_[at].place != 0; at = (at + 1) & mask) {
@@ -78,7 +105,6 @@ void NonceMemory::forget_oldest() {
     hole = at;
   }
   slots_[hole] = {};
-  if (oldest.nonce.capacity() > kMostKeptBytes) oldest.nonce = {};
 }
 
 void NonceMemory::grow() {

@@ -79,8 +79,21 @@ TEST(CurlTransfer, KeepsNoConnectionOnceOneWasLost) {
 TEST(CurlTransfer, SeesThatBytesCameBehindAResponse) {
   ScriptedServer server({{kOk + "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nspoof", Then::kServe}});
   auto transfer = transfer_to(server);
-  EXPECT_EQ(exchange_one(transfer).body, "ok");
-  EXPECT_EQ(exchange_one(transfer).body, "ok");
+  for (int i = 0; i < 2; ++i) {
+    const WireAnswer answer = exchange_one(transfer);
+    EXPECT_EQ(answer.delivery, Delivery::kMalformed);
+    EXPECT_NE(answer.detail.find("two responses to one request"), std::string::npos) << answer.detail;
+  }
+  EXPECT_EQ(server.connections(), 2);
+}
+
+TEST(CurlTransfer, DropsWhatCameBehindAResponseWhereThatIsForgiven) {
+  ScriptedServer server({{kOk + "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nspoof", Then::kServe}});
+  auto transfer = transfer_to(server);
+  Outgoing request = get();
+  request.forgives_surplus = true;
+  EXPECT_EQ(exchange_one(transfer, request).body, "ok");
+  EXPECT_EQ(exchange_one(transfer, request).body, "ok");
   EXPECT_EQ(server.connections(), 2);
 }
 
@@ -126,6 +139,29 @@ TEST(CurlTransfer, DoesNothingForNoRequests) {
   ScriptedServer server({{kOk, Then::kServe}});
   auto transfer = transfer_to(server);
   EXPECT_TRUE(transfer.exchange({}).empty());
+  EXPECT_EQ(server.connections(), 0);
+}
+
+int asked_whether_interrupted = 0;
+
+bool is_interrupted_soon() { return ++asked_whether_interrupted > 2; }
+
+TEST(CurlTransfer, DoesNotWaitForAnAnswerThatNobodyWantsAnyMore) {
+  ScriptedServer server({{"", Then::kHang}});
+  asked_whether_interrupted = 0;
+  auto transfer =
+      transfer_to(server, {.deadline = std::chrono::minutes(10), .interrupted = is_interrupted_soon});
+  const WireAnswer answer = exchange_one(transfer);
+  EXPECT_EQ(answer.delivery, Delivery::kTimedOut);
+  EXPECT_EQ(answer.detail, "the run was interrupted, and its response not waited for");
+}
+
+TEST(CurlTransfer, SendsNothingOnceItIsInterrupted) {
+  ScriptedServer server({{kOk, Then::kServe}});
+  auto transfer = transfer_to(server, {.interrupted = [] { return true; }});
+  const WireAnswer answer = exchange_one(transfer);
+  EXPECT_EQ(answer.delivery, Delivery::kUnreachable);
+  EXPECT_EQ(answer.detail, "not sent: the run was interrupted");
   EXPECT_EQ(server.connections(), 0);
 }
 

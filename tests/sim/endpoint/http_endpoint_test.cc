@@ -134,11 +134,22 @@ TEST(HttpEndpoint, StopsReadingAtTheLimits) {
   expect_delivery({"HTTP/1.1 100 Continue\r\n\r\n", Then::kRepeat}, Delivery::kTooLarge);
 }
 
-TEST(HttpEndpoint, BelievesTheLengthAndNotTheBytesBehindIt) {
-  ScriptedServer server({{"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nabc", Then::kServe}});
+TEST(HttpEndpoint, TakesNoAnswerWithBytesBehindItsEnd) {
+  for (const std::string behind : {"b", "\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"}) {
+    expect_delivery({"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na" + behind, Then::kServe},
+                    Delivery::kMalformed);
+    expect_delivery({"HTTP/1.1 204 No Content\r\n\r\n" + behind, Then::kServe}, Delivery::kMalformed);
+  }
+}
+
+TEST(HttpEndpoint, TakesAHeadAnswerWithABody) {
+  ScriptedServer server({{"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na", Then::kServe}});
   const auto endpoint = endpoint_at(server.url(), kLong);
-  EXPECT_EQ(endpoint->send({}).body, "a");
-  EXPECT_EQ(endpoint->send({}).body, "a");
+  for (int i = 0; i < 2; ++i) {
+    const WireAnswer answer = endpoint->send({.method = "HEAD"});
+    EXPECT_EQ(answer.delivery, Delivery::kAnswered) << answer.detail;
+    EXPECT_EQ(answer.body, "");
+  }
 }
 
 TEST(HttpEndpoint, DoesNotFollowARedirect) {

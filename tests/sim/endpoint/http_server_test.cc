@@ -158,6 +158,25 @@ TEST(HttpServer, RefusesConnectionsAboveItsLimitAndRecovers) {
   EXPECT_EQ(status, 200);
 }
 
+// The limit is one connection; 64 more are told so at the same time.
+TEST(HttpServer, ClosesWithoutAWordWhereTooManyHaveBeenToldThatThereAreTooMany) {
+  Echo echo;
+  const RunningServer server(echo, {.connections = 1, .linger = std::chrono::milliseconds(20000)});
+  RawCaller first(server.url());
+  first.send(kGet);
+  first.read_until("[]");
+  std::vector<std::unique_ptr<RawCaller>> refused;
+  for (int i = 0; i < 64; ++i) {
+    refused.push_back(std::make_unique<RawCaller>(server.url()));
+    EXPECT_TRUE(refused.back()->read_until("").starts_with("HTTP/1.1 503 ")) << i;
+  }
+  RawCaller beyond(server.url());
+  EXPECT_EQ(beyond.read_until(""), "");
+  EXPECT_TRUE(beyond.closed);
+  first.send(kGet);
+  EXPECT_TRUE(first.read_until("[]").ends_with("GET / []"));
+}
+
 TEST(HttpServer, ClosesAConnectionThatSendsNoWholeRequestInTime) {
   Echo echo;
   const RunningServer server(echo, {.idle = std::chrono::milliseconds(100)});
@@ -302,6 +321,23 @@ TEST(HttpServer, BeginsARequestOfAConnectionOnceTheOneBeforeItIsComplete) {
   caller.read_until("/3");
   server.stop();
   EXPECT_EQ(later.log, "</1>/1</2>/2</3>/3");
+}
+
+TEST(HttpServer, CompletesWhatIsBegunThoughItsCallerHasGone) {
+  Later later;
+  HeldHandler held(later);
+  RunningServer server(held);
+  RawCaller other(server.url());
+  auto gone = std::make_unique<RawCaller>(server.url());
+  other.send(get("/hold"));
+  held.wait();
+  gone->send(get("/1") + get("/2"));
+  gone.reset();
+  held.let_go();
+  other.read_until("\r\n\r\n");
+  server.stop();
+  EXPECT_EQ(std::ranges::count(later.log, '<'), std::ranges::count(later.log, '>')) << later.log;
+  EXPECT_NE(later.log.find(">/1"), std::string::npos) << later.log;
 }
 
 TEST(HttpServer, StillAnswersWhatIsBegunWhenItIsStopped) {

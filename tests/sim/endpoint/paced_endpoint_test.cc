@@ -56,5 +56,12 @@ TEST(PacedEndpoint, LeavesTheGapBetweenRequests) {
   EXPECT_GE(std::chrono::steady_clock::now() - start, std::chrono::milliseconds(20));
 }
 
+TEST(PacedEndpoint, WaitsForNothingOnceItIsInterrupted) {
+  int calls = 0;
+  PacedEndpoint paced(std::make_unique<Echo>(calls), 1, [] { return true; });
+  for (int i = 0; i < 1000; ++i) paced.send(to("/"));
+  EXPECT_EQ(calls, 1000);
+}
+
 }  // namespace
 }  // namespace backcheck

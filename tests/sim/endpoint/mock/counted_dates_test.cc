@@ -37,6 +37,16 @@ TEST(CountedDates, TakeOffOneOfEqualDatesAndTheLatest) {
   EXPECT_TRUE(dates.dates().empty());
 }
 
+TEST(CountedDates, ForgetTheOldest) {
+  CountedDates dates({{1}, {2}, {3}, {4}});
+  EXPECT_EQ(dates.within({{2}, {4}}), 2U);
+  dates.forget_oldest(2);
+  EXPECT_EQ(dates.dates(), std::vector<Instant>({{3}, {4}}));
+  EXPECT_EQ(dates.within({{2}, {4}}), 1U);
+  dates.forget_oldest(3);
+  EXPECT_TRUE(dates.dates().empty());
+}
+
 RC_GTEST_PROP(CountedDates, CountAsAWalkOverAllDatesDoes, ()) {
   CountedDates dates;
   const auto steps = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 60));
@@ -46,6 +56,7 @@ RC_GTEST_PROP(CountedDates, CountAsAWalkOverAllDatesDoes, ()) {
     if (step < 30) dates.add(date);
     if (step >= 30 && step < 40) dates.remove(date);
     if (step >= 40 && step < 45) dates.remove_last();
+    if (step >= 45 && step < 50) dates.forget_oldest(static_cast<std::size_t>(step - 45));
     if (step == 59) dates.clear();
     const auto holds = [window](Instant each) { return window.holds(each); };
     RC_ASSERT(dates.within(window) == static_cast<std::size_t>(std::ranges::count_if(dates.dates(), holds)));

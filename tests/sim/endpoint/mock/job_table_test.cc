@@ -71,6 +71,27 @@ TEST_F(JobTableTest, EndsAllTasksOrLosesThem) {
   }
 }
 
+// One task a day succeeds and one fails, for longer than anybody runs a service.
+TEST_F(JobTableTest, RemembersTheLatestAndDoesNotGrowForEver) {
+  constexpr std::size_t kSurely = JobTable::kSurelyRemembered;
+  constexpr auto kDays = static_cast<std::int64_t>(2 * kSurely);
+  JobTable jobs = table();
+  for (std::int64_t day = 0; day < kDays; ++day) {
+    jobs.begin(instance(), AskedMethod::kPhysical, {day});
+    jobs.end(instance(), TaskResult::kFailed, {day});
+    jobs.begin(instance(), AskedMethod::kPhysical, {day});
+    jobs.end(instance(), TaskResult::kSucceeded, {day});
+    ASSERT_LE(instance().ended_jobs.size(), kSurely + kSurely / 8);
+  }
+  const Instant surely{kDays - static_cast<std::int64_t>(kSurely)};
+  EXPECT_LE(instance().backup_sets.size(), kSurely + kSurely / 8);
+  EXPECT_LE(instance().backup_sets.front().date, surely);
+  EXPECT_EQ(instance().backup_sets.back().date, Instant{kDays - 1});
+  EXPECT_EQ(instance().counted.dates(), dates_of(instance()));
+  EXPECT_GE(instance().ended_jobs.size(), kSurely);
+  EXPECT_TRUE(instance().ended_jobs.back().succeeded);
+}
+
 TEST_F(JobTableTest, RemembersWhatBecameOfEachTask) {
   JobTable jobs = table();
   jobs.begin(instance(), AskedMethod::kLogical, {100});

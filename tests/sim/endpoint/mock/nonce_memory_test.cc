@@ -2,6 +2,7 @@
 #include "sim/endpoint/mock/nonce_memory.h"
 
 #include <gtest/gtest.h>
+#include <malloc.h>
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
@@ -63,6 +64,18 @@ TEST(NonceMemory, TellsLongNoncesApart) {
   EXPECT_FALSE(memory.remember(nonce + "1", {0}));
   EXPECT_TRUE(memory.remember(nonce, {0}));
   EXPECT_TRUE(memory.remember(nonce + "1", {0}));
+}
+
+// 20 MB of them.
+TEST(NonceMemory, KeepsLittleOfLongNonces) {
+  NonceMemory memory;
+  const std::string nonce(100'000, 'a');
+  const std::size_t before = mallinfo2().uordblks + mallinfo2().hblkhd;
+  for (int i = 0; i < 200; ++i) ASSERT_TRUE(memory.remember(nonce + std::to_string(i), {0}));
+  EXPECT_LT(mallinfo2().uordblks + mallinfo2().hblkhd, before + 1'000'000);
+  EXPECT_FALSE(memory.remember(nonce + "0", {0}));
+  memory.forget(nonce + "0");
+  EXPECT_TRUE(memory.remember(nonce + "0", {0}));
 }
 
 // What a queue that is searched from end to end says of the same nonces.
