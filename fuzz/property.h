@@ -33,6 +33,7 @@ std::optional<Broken> control_property(std::string_view bytes, Examination& exam
 std::optional<Broken> gateway_property(std::string_view bytes, Examination& examination);
 std::optional<Broken> scenario_file_property(std::string_view bytes, Examination& examination);
 std::optional<Broken> history_file_property(std::string_view bytes, Examination& examination);
+std::optional<Broken> expectations_property(std::string_view bytes, Examination& examination);
 std::optional<Broken> report_property(std::string_view bytes, Examination& examination);
 std::optional<Broken> conversation_property(std::string_view bytes, Examination& examination);
 

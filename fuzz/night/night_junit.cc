@@ -35,7 +35,6 @@ ScenarioResult case_of(const NightSummary& summary, const TargetSummary& target,
 }
 
 std::string trouble_of(const NightSummary& summary) {
-  if (summary.interrupted) return "interrupted";
   return summary.troubles.empty() ? "nothing was decided" : summary.troubles.front();
 }
 

@@ -8,13 +8,18 @@
 #include <vector>
 
 #include "fuzz/fields.h"
+#include "fuzz/properties/annotation_statement.h"
+#include "fuzz/properties/markdown_statement.h"
 #include "fuzz/properties/page_statement.h"
+#include "fuzz/properties/sarif_statement.h"
 #include "fuzz/properties/told_run.h"
 #include "fuzz/reference/placeholder.h"
 #include "fuzz/reference/shown_text.h"
+#include "sim/report/github_report.h"
 #include "sim/report/html_report.h"
 #include "sim/report/json_report.h"
 #include "sim/report/junit_report.h"
+#include "sim/report/sarif_report.h"
 #include "sim/report/text_layout.h"
 #include "sim/report/text_report.h"
 #include "sim/report/timeline_page.h"
@@ -25,7 +30,8 @@ namespace {
 
 using Finding = std::optional<Broken>;
 
-constexpr std::size_t kTexts = 4;  // then the shape
+constexpr std::size_t kTexts = 4;            // then the shape
+constexpr std::string_view kRoot = "/repo";  // where places are seen from
 
 // How a page would load something, or run it.
 constexpr std::array<std::string_view, 9> kActing = {
@@ -51,7 +57,9 @@ bool is_seen_but_for_line_ends(std::string_view text) {
 }
 
 bool is_a_verdict(std::string_view line) {
-  return line.starts_with("CONFORMS: ") || line.starts_with("VIOLATES: ") || line.starts_with("NO VERDICT: ");
+  constexpr std::array<std::string_view, 5> kVerdicts = {
+      "CONFORMS: ", "VIOLATES: ", "AS EXPECTED: ", "NOT AS EXPECTED: ", "NO VERDICT: "};
+  return std::ranges::any_of(kVerdicts, [&](std::string_view word) { return line.starts_with(word); });
 }
 
 // The lines at the left margin, which are ours: where strangers are quoted, lines begin with four blanks, or
@@ -128,12 +136,29 @@ Finding look_at_html(const ToldRuns& runs, bool /*closely*/) {
   return look_at_any_page(html_report(runs.real, "fuzz"), kMaxHtmlReport);
 }
 
+Finding look_at_sarif(const ToldRuns& runs, bool closely) {
+  const std::string sarif = sarif_report(runs.real, "fuzz", kRoot);
+  if (Finding found = look_at_json(sarif)) return found;
+  if (!closely) return std::nullopt;
+  return compare_sarif({sarif, sarif_report(runs.harmless, "fuzz", kRoot), runs.texts}, kRoot);
+}
+
+Finding look_at_github(const ToldRuns& runs, bool /*closely*/) {
+  const std::string annotations = github_annotations(runs.real, kRoot);
+  const std::string harmless = github_annotations(runs.harmless, kRoot);
+  if (Finding found = look_at_annotations({annotations, harmless, runs.texts}, kRoot)) return found;
+  const std::string summary = github_summary(runs.real);
+  return look_at_markdown({summary, github_summary(runs.harmless), runs.texts});
+}
+
 // Each costs as much as all the rest.
 using LookAtRuns = Finding (*)(const ToldRuns&, bool closely);
-constexpr std::array<LookAtRuns, 4> kReports = {look_at_terminal, look_at_junit, look_at_json_report,
-                                                look_at_html};
+constexpr std::array<LookAtRuns, 6> kReports = {look_at_terminal, look_at_junit, look_at_json_report,
+                                                look_at_html,     look_at_sarif, look_at_github};
 constexpr std::size_t kTimelinePart = kReports.size();
 constexpr std::size_t kParts = kReports.size() + 1;
+// No optional: compilers look at the number even where there is none, to no effect, which valgrind reports.
+constexpr std::size_t kAllParts = kParts;
 
 Finding look_at_timelines(const Timeline& real, const Timeline& harmless,
                           const std::vector<std::string>& texts, bool closely) {
@@ -150,13 +175,13 @@ ByteChoices choices_of(std::string_view bytes) {
 }
 
 // All reports of the run, or that one.
-Finding look_at_run(const std::string& shape, const std::vector<std::string>& texts,
-                    std::optional<std::size_t> part, bool closely) {
+Finding look_at_run(const std::string& shape, const std::vector<std::string>& texts, std::size_t part,
+                    bool closely) {
   ByteChoices of_run = choices_of(shape);
   ByteChoices of_harmless_run = choices_of(shape);
   const ToldRuns runs = {told_run(of_run, texts), told_run(of_harmless_run, harmless_texts(texts)), texts};
   for (std::size_t i = 0; i < kReports.size(); ++i) {
-    if (part && *part != i) continue;
+    if (part != kAllParts && part != i) continue;
     if (Finding found = kReports.at(i)(runs, closely)) return found;
   }
   return std::nullopt;
@@ -240,11 +265,11 @@ std::optional<Broken> report_property(std::string_view bytes, Examination& exami
   count_texts(texts, examination);
   const bool closely = examination.asks_libraries(bytes);
   if (closely) examination.reached("libraries");
-  const auto part = examination.part_of(bytes, kParts);
+  const std::size_t part = examination.part_of(bytes, kParts).value_or(kAllParts);
   if (part != kTimelinePart) {
     if (Finding found = look_at_run(shape, texts, part, closely)) return found;
   }
-  return !part || part == kTimelinePart ? look_at_timeline(shape, texts, closely) : std::nullopt;
+  return part == kAllParts || part == kTimelinePart ? look_at_timeline(shape, texts, closely) : std::nullopt;
 }
 
 }  // namespace backcheck

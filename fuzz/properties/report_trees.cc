@@ -23,24 +23,24 @@ Finding broken(std::string_view statement, std::string_view found, std::string_v
   return Broken{statement, "found    " + shown_text(found) + "\nexpected " + shown_text(expected)};
 }
 
-// What both libraries make of both reports; they must agree.
-struct Trees {
-  DocumentNode real;
-  DocumentNode harmless;
-};
+std::unexpected<Broken> unreadable(std::string_view statement, std::string_view found,
+                                   std::string_view expected) {
+  return std::unexpected(*broken(statement, found, expected));
+}
 
-Finding read(const ReportPair& reports, const std::array<Reader, 2>& readers, Trees& trees) {
+std::expected<ReportTrees, Broken> read(const ReportPair& reports, const std::array<Reader, 2>& readers) {
+  ReportTrees trees;
   for (const Reader reader : readers) {
     const TreeResult real = reader(reports.real);
     const TreeResult harmless = reader(reports.harmless);
-    if (!real) return broken("every library can read the report", reports.real, real.error());
-    if (!harmless) return broken("every library can read the report", reports.harmless, harmless.error());
+    if (!real) return unreadable("every library can read the report", reports.real, real.error());
+    if (!harmless) return unreadable("every library can read the report", reports.harmless, harmless.error());
     const bool is_first = reader == readers.front();
     if (!is_first && (trees.real != *real || trees.harmless != *harmless))
-      return broken("all libraries read the same in the report", reports.real, "");
+      return unreadable("all libraries read the same in the report", reports.real, "");
     trees = {*real, *harmless};
   }
-  return std::nullopt;
+  return trees;
 }
 
 std::string hex_of(std::string_view bytes) {
@@ -176,16 +176,20 @@ bool has_only_unknown_tags(const HtmlReading& reading) {
 
 }  // namespace
 
+std::expected<ReportTrees, Broken> read_json_reports(const ReportPair& reports) {
+  return read(reports, {read_with_boost_json, read_with_simdjson});
+}
+
 Finding compare_json(const ReportPair& reports) {
-  Trees trees;
-  if (Finding found = read(reports, {read_with_boost_json, read_with_simdjson}, trees)) return found;
-  return compare_values(trees.real, trees.harmless, reports.texts);
+  const auto trees = read_json_reports(reports);
+  if (!trees) return trees.error();
+  return compare_values(trees->real, trees->harmless, reports.texts);
 }
 
 Finding compare_junit(const ReportPair& reports) {
-  Trees trees;
-  if (Finding found = read(reports, {read_with_expat, read_with_libxml2}, trees)) return found;
-  return compare_elements(trees.real, trees.harmless, reports.texts);
+  const auto trees = read(reports, {read_with_expat, read_with_libxml2});
+  if (!trees) return trees.error();
+  return compare_elements(trees->real, trees->harmless, reports.texts);
 }
 
 Finding compare_pages(const ReportPair& reports, const Timeline& timeline) {

@@ -2,11 +2,13 @@
 // nothing else.
 #pragma once
 
+#include <expected>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "fuzz/oracles/document_tree.h"
 #include "fuzz/property.h"
 #include "sim/report/timeline.h"
 
@@ -18,6 +20,15 @@ struct ReportPair {
   std::string_view harmless;
   std::span<const std::string> texts;
 };
+
+// What both libraries make of both reports.
+struct ReportTrees {
+  DocumentNode real;
+  DocumentNode harmless;
+};
+
+// Of reports that are JSON: what both libraries agree on, else what is broken.
+std::expected<ReportTrees, Broken> read_json_reports(const ReportPair& reports);
 
 // The first statement that does not hold. The documents have the same members or elements, and every text
 // comes back: of JSON exactly, of the others as placeholder.h has it.

@@ -114,6 +114,30 @@ ExplorationSummary told_exploration(Choices& shape, Texts& texts) {
   return exploration;
 }
 
+// What a file expects. It takes its choices last, and where all are 0 nothing is expected, so that old inputs
+// mean what they meant.
+void add_expectations(Choices& shape, Texts& texts, RunSummary& run) {
+  if (!shape.either()) return;
+  run.expectations_file = "known.yaml";
+  const std::size_t count = 1 + shape.index(3);
+  for (std::size_t i = 0; i < count; ++i) {
+    ExpectationResult result;
+    result.place = run.expectations_file + ':' + std::to_string(2 + 4 * i);
+    if (shape.either()) result.requirement = draw_requirement(shape);
+    result.scenario = texts.next();
+    result.reason = texts.next();
+    result.until = "2026-12-31";
+    result.fate = static_cast<ExpectationFate>(shape.index(5));
+    run.expectations.push_back(result);
+  }
+  for (ScenarioResult& scenario : run.scenarios) {
+    for (Violation& violation : scenario.violations) {
+      const ExpectationResult& result = shape.one_of(run.expectations);
+      if (shape.either()) violation.expected = ExpectedAs{result.reason, result.place, result.until};
+    }
+  }
+}
+
 TimelineBar told_bar(Choices& shape, Texts& texts, std::size_t place, std::size_t lanes) {
   TimelineBar bar;
   bar.lane = place % lanes;
@@ -164,6 +188,7 @@ RunSummary told_run(Choices& shape, const std::vector<std::string>& strings) {
   }
   run.folded.scenarios = shape.index(3);
   if (!shape.either()) run.exploration = told_exploration(shape, texts);
+  add_expectations(shape, texts, run);
   return run;
 }
 

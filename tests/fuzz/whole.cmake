@@ -9,10 +9,14 @@ backcheck_test(fuzz_conversation_test
   LINK fuzz_whole making)
 backcheck_test(fuzz_report_test
   SOURCES
+  properties/annotation_statement_test.cc
+  properties/markdown_statement_test.cc
   properties/page_statement_test.cc
   properties/report_property_test.cc
   properties/report_trees_test.cc
+  properties/sarif_statement_test.cc
   properties/told_run_test.cc
   reference/placeholder_test.cc
   reference/shown_text_test.cc
+  reference/slow_path_test.cc
   LINK fuzz_whole report)

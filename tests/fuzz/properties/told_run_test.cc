@@ -30,6 +30,23 @@ TEST(ToldRun, HasTheFirstTextEverywhereWhereNothingIsSaidOfItsShape) {
   EXPECT_EQ(timeline.bars[0].label, "first");
 }
 
+TEST(ToldRun, IsNowAndThenHeldAgainstAFile) {
+  std::size_t expected = 0;
+  std::size_t held = 0;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    SeededChoices choices(seed);
+    const RunSummary run = told_run(choices, {"a", "b"});
+    held += run.expectations.empty() ? 0 : 1;
+    EXPECT_EQ(run.expectations.empty(), run.expectations_file.empty());
+    for (const ScenarioResult& scenario : run.scenarios) {
+      for (const Violation& violation : scenario.violations) expected += violation.expected ? 1 : 0;
+    }
+  }
+  EXPECT_GT(held, 5U);
+  EXPECT_LT(held, 35U);
+  EXPECT_GT(expected, 5U);
+}
+
 TEST(ToldRun, IsAFunctionOfShapeAndTexts) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     SeededChoices one(seed);
