@@ -18,6 +18,7 @@ class Conversations {
   ConversationsRun run() {
     for (std::uint64_t number = 1; wants_more(number); ++number) {
       if ((number - 1) % options_.shard.count != options_.shard.index) continue;
+      if (options_.is_left_out && options_.is_left_out(number)) continue;
       options_.progress(run_.conversations, violations_);
       take(number, options_.hold(number, calls_left()));
     }
@@ -39,7 +40,9 @@ class Conversations {
     run_.calls += held.calls;
     run_.lost += held.lost;
     run_.trouble = held.trouble;
-    ScenarioResult result = held.conforms ? conforming(held) : judged(conversation_id(number), held);
+    ScenarioResult result = held.conforms        ? conforming(held)
+                            : held.doubt.empty() ? judged(conversation_id(number), held)
+                                                 : doubted(held);
     result.id = conversation_id(number);
     if (result.title.empty()) result.title = "A conversation of several clients.";
     result.requirements = {Requirement::kCon1, Requirement::kCon2};
@@ -60,6 +63,13 @@ class Conversations {
     result.verdict = Verdict::kConforms;
     result.checks.push_back({Requirement::kCon1, Verdict::kConforms});
     if (held.lost != 0) result.checks.push_back({Requirement::kCon2, Verdict::kConforms});
+    return result;
+  }
+
+  static ScenarioResult doubted(const HeldConversation& held) {
+    ScenarioResult result;
+    result.verdict = Verdict::kInconclusive;
+    result.reason = held.doubt;
     return result;
   }
 

@@ -28,12 +28,15 @@ struct HeldConversation {
   // faults had stopped.
   std::optional<Violation> own;
   std::string trouble;  // why the run cannot go on after it; else empty
+  std::string doubt;    // why nothing in it proves anything, which is then not judged; else empty
 };
 
 struct ConversationsOptions {
   Profile profile = Profile::kPage;
   std::size_t conversations = 0;  // of all shards together; 0: until time is up
   Shard shard;
+  // Of those of this shard, the ones that are left out. May be empty.
+  std::function<bool(std::uint64_t number)> is_left_out = {};
   std::size_t max_calls = 0;     // 0: no limit
   std::size_t max_findings = 3;  // violations; then the run ends
   std::function<bool()> time_is_up = [] { return false; };

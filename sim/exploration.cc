@@ -3,10 +3,8 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 #include <utility>
 
-#include "sim/coverage.h"
 #include "sim/repeat_lines.h"
 #include "sim/scenario/making/scenario_maker.h"
 
@@ -18,20 +16,21 @@ constexpr std::size_t kMaxWanted = 4;  // goals of one scenario
 // "random/000123".
 std::string drawn_id(std::size_t number) { return numbered_id("random", number); }
 
-// Hands over the scenarios of the spaces, then drawn ones, those of one shard.
+// Hands over the scenarios of the spaces, then drawn ones.
 class Scenarios {
  public:
   Scenarios(const ExplorationOptions& options, Coverage& coverage, const Judge& judge)
-      : options_(options), coverage_(coverage), judge_(judge) {}
+      : options_(options), coverage_(coverage), judge_(judge), number_(options.first), place_(options.first) {
+    while (space_ < options.spaces.size() && place_ >= options.spaces[space_]->size())
+      place_ -= options.spaces[space_++]->size();
+  }
 
   const Scenario* next() {
-    if (options_.time_is_up()) return nullptr;
-    while (number_ % options_.shard.count != options_.shard.index) skip();
-    if (!make()) return nullptr;
+    if (number_ >= options_.end || options_.time_is_up() || !make()) return nullptr;
     skip();
     return &scenario_;
   }
-  // How many were gone through, those of other shards included.
+  // How many were gone through, those before the first included.
   std::size_t number() const { return number_; }
 
  private:
@@ -73,9 +72,30 @@ class Scenarios {
   Coverage& coverage_;
   const Judge& judge_;
   Scenario scenario_;
-  std::size_t number_ = 0;
+  std::size_t number_;
   std::size_t space_ = 0;
-  std::size_t place_ = 0;
+  std::size_t place_;  // in that space
+};
+
+// Which choices are narrowed, and by which scenario.
+class Settling {
+ public:
+  explicit Settling(const Belief& belief) : open_(reading_results(belief)) {}
+
+  void note(const Belief& belief, const Scenario& scenario, std::size_t number) {
+    const std::vector<ReadingResult> now = reading_results(belief);
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      const bool is_new =
+          std::ranges::find(settled_, now[i].reading, &SettledReading::reading) == settled_.end();
+      if (is_new && now[i].possible != open_[i].possible)
+        settled_.push_back({now[i].reading, scenario.id, scenario.title, number});
+    }
+  }
+  const std::vector<SettledReading>& all() const { return settled_; }
+
+ private:
+  std::vector<ReadingResult> open_;
+  std::vector<SettledReading> settled_;
 };
 
 // The scenarios whose answers the belief rests on: a later answer may contradict them.
@@ -122,9 +142,12 @@ class Exploration {
       : stage_(stage),
         options_(options),
         coverage_(options.maker.abilities),
-        scenarios_(options, coverage_, stage.judge) {}
+        scenarios_(options, coverage_, stage.judge),
+        settling_(stage.judge.belief()) {
+    part_.repeats.resize(options.known.size());
+  }
 
-  RunSummary run() {
+  ExplorationPart run() {
     Stage watched = stage_;
     watched.record = [this](const Operation& operation) {
       coverage_.note(stage_.judge.belief(), operation);
@@ -144,37 +167,38 @@ class Exploration {
     exploration_.scenarios = scenarios_.number();
     exploration_.coverage = coverage_.summary();
     summary.exploration = std::move(exploration_);
-    return summary;
+    part_.summary = std::move(summary);
+    part_.reached = coverage_.reached_goals();
+    part_.settled = settling_.all();
+    return std::move(part_);
   }
 
  private:
-  using Signature = std::tuple<Requirement, std::optional<Reading>, std::string>;
-
   const Scenario* next() {
     if (current_ != nullptr) {
       precedents_.note(*current_, first_operation_, last_operation_, stage_.judge.belief().witnesses());
+      settling_.note(stage_.judge.belief(), *current_, scenarios_.number());
     }
     first_operation_ = last_operation_ + 1;
-    const bool enough = exploration_.findings.size() >= options_.max_findings;
+    const bool enough = options_.known.size() + exploration_.findings.size() >= options_.max_findings;
     current_ = enough || !trouble_.empty() ? nullptr : scenarios_.next();
     return current_;
   }
 
   std::size_t look_into(const Scenario& scenario, ScenarioResult& result) {
     const Violation& violation = result.violations.front();
-    const Signature signature{violation.requirement, violation.reading, violation.observed.outcome};
-    const auto known = std::ranges::find(signatures_, signature);
-    if (known != signatures_.end()) {
-      ++exploration_.findings[static_cast<std::size_t>(known - signatures_.begin())].times;
+    const FindingSignature signature{violation.requirement, violation.reading, violation.observed.outcome};
+    if (is_known(signature)) {
       result.violations.clear();
       return 0;
     }
-    signatures_.push_back(signature);
+    part_.signatures.push_back(signature);
     const std::size_t found_after = coverage_.calls();
     if (options_.max_shrink_calls == 0) {
       note_finding(unlooked(scenario, violation), found_after);
       return 0;
     }
+    if (stage_.begin) stage_.begin("what " + scenario.id + " shows");
     Investigated found = investigate(
         stage_, {stage_.judge.belief().profile(), options_.max_shrink_calls, options_.campaign.interrupted},
         scenario, result, precedents_.of(violation, scenario));
@@ -184,6 +208,19 @@ class Exploration {
     trouble_ = found.trouble;
     note_finding(std::move(found.summary), found_after);
     return found.calls;
+  }
+
+  // Counts it where it is.
+  bool is_known(const FindingSignature& signature) {
+    const auto before = std::ranges::find(options_.known, signature);
+    if (before != options_.known.end()) {
+      ++part_.repeats[static_cast<std::size_t>(before - options_.known.begin())];
+      return true;
+    }
+    const auto known = std::ranges::find(part_.signatures, signature);
+    if (known == part_.signatures.end()) return false;
+    ++exploration_.findings[static_cast<std::size_t>(known - part_.signatures.begin())].times;
+    return true;
   }
 
   static FindingSummary unlooked(const Scenario& scenario, const Violation& violation) {
@@ -228,7 +265,8 @@ class Exploration {
   Scenarios scenarios_;
   Precedents precedents_;
   ExplorationSummary exploration_;
-  std::vector<Signature> signatures_;  // of the findings, in their order
+  Settling settling_;
+  ExplorationPart part_;
   const Scenario* current_ = nullptr;
   std::uint64_t first_operation_ = 1;
   std::uint64_t last_operation_ = 0;
@@ -248,8 +286,12 @@ ExplorationPlan plan_of(const ExplorationOptions& options) {
   return plan;
 }
 
-RunSummary explore(const Stage& stage, const ExplorationOptions& options) {
+ExplorationPart explore_part(const Stage& stage, const ExplorationOptions& options) {
   return Exploration(stage, options).run();
+}
+
+RunSummary explore(const Stage& stage, const ExplorationOptions& options) {
+  return explore_part(stage, options).summary;
 }
 
 }  // namespace backcheck

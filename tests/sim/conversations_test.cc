@@ -53,6 +53,18 @@ TEST(Conversations, ThoseThatConformAreAddedUp) {
   EXPECT_EQ(run.folded.tallies[static_cast<std::size_t>(Requirement::kCon2)].conforms, 1U);
 }
 
+TEST(Conversations, WhatIsInDoubtIsNotJudged) {
+  const ConversationsRun run = hold_conversations(holding([](std::uint64_t, std::size_t) {
+    HeldConversation held = two_at_once(true);
+    held.doubt = "the clock of this machine was set";
+    return held;
+  }));
+  ASSERT_EQ(run.results.size(), 10U);
+  EXPECT_EQ(run.results.front().verdict, Verdict::kInconclusive);
+  EXPECT_EQ(run.results.front().reason, "the clock of this machine was set");
+  EXPECT_TRUE(run.results.front().violations.empty());
+}
+
 TEST(Conversations, WhatWasRecordedIsJudged) {
   const ConversationsRun conforming =
       hold_conversations(holding([](std::uint64_t, std::size_t) { return two_at_once(false); }));
