@@ -79,10 +79,21 @@ struct Operation {
   // By the network or the endpoint: "unreachable" (it was never sent), "closed", "timed-out", "malformed",
   // "too-large". By the client, which did not wait for the end: "request-cut" (only part of the request was
   // sent), "response-unread" (nothing of the response was read), "response-cut" (part of it was): after
-  // these, as after "closed" and "timed-out", the call may take effect at any later time. Beside a reply:
+  // these, as after "closed" and "timed-out", the call may take effect at any later time. The same where the
+  // history ends before the call does: "unfinished". Beside a reply:
   // "sent-twice", the second acceptance of a request that was sent twice.
   std::string fault;
   bool operator==(const Operation&) const = default;
+};
+
+// An operation that has begun, and that may overlap with others. As long as nothing more is known of it, it
+// may have taken effect.
+struct BegunOperation {
+  std::uint64_t number = 0;
+  int client = 0;
+  std::int64_t called = 0;
+  std::optional<CreateBackupCall> call;  // without a reply; nothing: a verb of the control hook
+  bool operator==(const BegunOperation&) const = default;
 };
 
 }  // namespace backcheck

@@ -66,6 +66,7 @@ class HistoryCheck::Rounds {
 
   void begin(const WorldSetup& world);
   void take(const Operation& operation);
+  void give_up() { given_up_ = true; }
   bool wants_another_round();
   RunSummary finish();
 
@@ -102,6 +103,7 @@ class HistoryCheck::Rounds {
   HistoryCheckOptions options_;
   int round_ = 0;
   bool telling_ = false;                  // this round is for the tales alone
+  bool given_up_ = false;                 // the history was not read to its end
   bool has_hook_ = true;                  // some operation of the history is one of a hook
   bool saw_hook_ = false;                 // in this round
   HistoryWorlds worlds_;                  // where each begins, and what was learnt of it in earlier rounds
@@ -334,6 +336,7 @@ void HistoryCheck::Rounds::add_result(ScenarioResult result) {
 }
 
 bool HistoryCheck::Rounds::wants_another_round() {
+  if (given_up_) return false;
   close_world();
   if (telling_) return false;
   const bool other_ends = !options_.ends && has_hook_ != saw_hook_;
@@ -356,13 +359,17 @@ std::vector<ReadingResult> HistoryCheck::Rounds::reading_results() const {
   return results;
 }
 
-// What was learnt of a world after it was judged, and never used, may have misled all that follow.
+// What was learnt of a world after it was judged, and never used, may have misled all that follow; what was
+// not read may mislead them all.
 void HistoryCheck::Rounds::take_back() {
-  if (!worlds_.learnt()) return;
+  const bool is_unread = given_up_ && !telling_;
+  if (!worlds_.learnt() && !is_unread) return;
   for (std::size_t i = 0; i < results_.size(); ++i) {
-    if (result_worlds_[i] < worlds_.first_learnt() || results_[i].verdict != Verdict::kViolates) continue;
+    const bool is_sure = !is_unread && result_worlds_[i] < worlds_.first_learnt();
+    if (is_sure || results_[i].verdict != Verdict::kViolates) continue;
     results_[i].verdict = Verdict::kInconclusive;
-    results_[i].reason = "operations were recorded too late, and the history was not read again";
+    results_[i].reason = is_unread ? "it violates as far as the history was read, whose rest may explain it"
+                                   : "operations were recorded too late, and the history was not read again";
     results_[i].violations.clear();
     results_[i].checks.clear();
   }
@@ -373,6 +380,7 @@ RunSummary HistoryCheck::Rounds::finish() {
   RunSummary summary;
   summary.endpoint = "history " + name_;
   summary.profile = options_.profile;
+  summary.interrupted = given_up_;
   bool conforms = folded_.scenarios > 0;
   bool violates = false;
   for (ScenarioResult& result : results_) {
@@ -395,6 +403,7 @@ HistoryCheck::~HistoryCheck() = default;
 
 void HistoryCheck::begin(const WorldSetup& world) { rounds_->begin(world); }
 void HistoryCheck::take(const Operation& operation) { rounds_->take(operation); }
+void HistoryCheck::give_up() { rounds_->give_up(); }
 bool HistoryCheck::wants_another_round() { return rounds_->wants_another_round(); }
 RunSummary HistoryCheck::finish() { return rounds_->finish(); }
 

@@ -34,6 +34,7 @@ struct HistoryCheckOptions {
   std::optional<TaskEnds> ends;
   std::size_t window = kOrderWindow;
   std::size_t small_world = kSmallWorld;
+  bool (*interrupted)() = nullptr;  // true once nobody wants the rest; may be null
   std::string
       replay_options;  // what follows the name in the line that repeats a violation, with a blank in front
 };
@@ -62,6 +63,9 @@ class HistoryCheck {
   // `world`: the one before the first operation.
   void begin(const WorldSetup& world);
   void take(const Operation& operation);
+  // Nothing more is taken: the history was not read to its end. The present world is not judged, and since
+  // what was not read may explain what was, nothing that was found in this round counts as a violation.
+  void give_up();
   // After the last operation. There are kMaxRounds at most.
   bool wants_another_round();
   // One result a world, in their order. Endpoint, profile, readings and verdict are filled in.

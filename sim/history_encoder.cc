@@ -11,6 +11,7 @@ namespace {
 constexpr int kDone = 204;
 constexpr int kShown = 200;
 constexpr int kNoTask = 409;
+constexpr std::string_view kVerbAction = "hook";  // which verb, nobody needs to know
 
 std::string world_json(WorldSetup world) {
   world.credentials.clear();
@@ -171,6 +172,35 @@ class DeedWriter {
   JsonWriter& out_;
 };
 
+void write_beginning(JsonWriter& out, std::uint64_t number, int client, std::int64_t called) {
+  out.begin_object();
+  out.key("op");
+  out.number(number);
+  out.key("client");
+  out.signed_number(client);
+  out.key("call");
+  out.signed_number(called);
+}
+
+void write_begun(JsonWriter& out, std::span<const BegunOperation> begun) {
+  if (begun.empty()) return;
+  out.key("begun");
+  out.begin_array();
+  for (const BegunOperation& one : begun) {
+    write_beginning(out, one.number, one.client, one.called);
+    out.text_member("action", one.call ? kCreateBackupAction : kVerbAction);
+    if (one.call) {
+      const Request request = mask_secrets(one.call->request);
+      out.key("request");
+      write_request(out, request);
+      if (!members_say_it_all(request)) write_parameters(out, request);
+      write_format(out, one.call->format);
+    }
+    out.end_object();
+  }
+  out.end_array();
+}
+
 }  // namespace
 
 std::string encode_history_header(const HistoryHeader& header) {
@@ -191,15 +221,9 @@ std::string encode_history_header(const HistoryHeader& header) {
   return out.text() + '\n';
 }
 
-std::string encode_operation(const Operation& operation) {
+std::string encode_operation(const Operation& operation, std::span<const BegunOperation> begun) {
   JsonWriter out(JsonWriter::Layout::kOneLine);
-  out.begin_object();
-  out.key("op");
-  out.number(operation.number);
-  out.key("client");
-  out.signed_number(operation.client);
-  out.key("call");
-  out.signed_number(operation.called);
+  write_beginning(out, operation.number, operation.client, operation.called);
   out.key("return");
   if (operation.returned) {
     out.signed_number(*operation.returned);
@@ -208,6 +232,7 @@ std::string encode_operation(const Operation& operation) {
   }
   std::visit(DeedWriter(out), operation.deed);
   if (!operation.fault.empty()) out.text_member("fault", operation.fault);
+  write_begun(out, begun);
   out.end_object();
   return out.text() + '\n';
 }

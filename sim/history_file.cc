@@ -19,6 +19,9 @@
 namespace backcheck {
 namespace {
 
+// No history has more operations on their way at one time.
+constexpr std::size_t kMostBegun = 10'000;
+
 // So much is read at once.
 constexpr std::size_t kBlockBytes = 256U << 10U;
 
@@ -65,8 +68,23 @@ HistoryWriter::~HistoryWriter() {
   if (file_ >= 0) ::close(file_);
 }
 
-std::expected<void, std::string> HistoryWriter::append(const Operation& operation) {
-  return write_line(encode_operation(operation));
+std::expected<void, std::string> HistoryWriter::append(const Operation& operation,
+                                                       std::span<const BegunOperation> begun) {
+  return write_line(encode_operation(operation, begun));
+}
+
+std::expected<void, std::string> HistoryWriter::finish() {
+  if (!trouble_.empty()) return std::unexpected(trouble_);
+  int done = ::fsync(file_);
+  while (done != 0 && errno == EINTR) done = ::fsync(file_);
+  // What is no file on a disk, as a pipe or a terminal, cannot be brought there.
+  const bool is_kept = done == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP;
+  int error = is_kept ? 0 : errno;
+  const bool is_closed = ::close(std::exchange(file_, -1)) == 0 || errno == EINTR;
+  if (is_kept && !is_closed) error = errno;
+  if (error == 0) return {};
+  trouble_ = fmt::format("{}: cannot bring the history to the disk: {}", path_, error_text(error));
+  return std::unexpected(trouble_);
 }
 
 std::expected<void, std::string> HistoryWriter::write_line(const std::string& line) {
@@ -164,20 +182,36 @@ const HistoryItem& HistoryReader::next() {
 std::optional<HistoryItem> HistoryReader::read_next() {
   const auto line = next_line();
   if (!line) return line.error();
-  if (!*line) return HistoryEnd{};
+  if (!*line) return end({});
   auto& operation = std::get<Operation>(item_);
   if (!read_usual_line((*line)->text, operation)) {
     auto exact = parse_operation((*line)->text);
     if (!exact) {
       HistoryFault fault{line_, std::move(exact.error().reason)};
-      if (exact.error().cut_short && !(*line)->ended) return HistoryEnd{std::move(fault)};
+      if (exact.error().cut_short && !(*line)->ended) return end(std::move(fault));
       return fault;
     }
     operation = std::move(*exact);
+    note_begun(operation, (*line)->text);
   }
+  if (!begun_.empty()) begun_.erase(operation.number);
   if (!numbers_.insert(operation.number))
     return HistoryFault{line_, fmt::format("\"op\" {} stands in an earlier line already", operation.number)};
   return std::nullopt;
+}
+
+HistoryEnd HistoryReader::end(std::optional<HistoryFault> torn) const {
+  HistoryEnd end{std::move(torn), {}};
+  for (const auto& [number, begun] : begun_) end.unfinished.push_back(begun);
+  return end;
+}
+
+void HistoryReader::note_begun(const Operation& operation, std::string_view line) {
+  if (std::holds_alternative<ResetDone>(operation.deed)) begun_.clear();
+  if (!line.contains("\"begun\"")) return;
+  for (BegunOperation& begun : parse_begun(line)) {
+    if (begun_.size() < kMostBegun) begun_.insert_or_assign(begun.number, std::move(begun));
+  }
 }
 
 bool NumberSet::insert(std::uint64_t number) {

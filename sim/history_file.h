@@ -4,12 +4,15 @@
 #include <cstdint>
 #include <expected>
 #include <istream>
+#include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <variant>
+#include <vector>
 
 #include "sim/history.h"
 #include "sim/history_format.h"
@@ -31,7 +34,13 @@ class HistoryWriter {
   // After a failure the end of the file may be torn, so nothing more is written: every further call
   // fails the same way. An operation that is beyond the format's limits is refused, and nothing is
   // written of it.
-  std::expected<void, std::string> append(const Operation& operation);
+  // `begun`: operations that are on their way meanwhile, where no line told of them yet.
+  std::expected<void, std::string> append(const Operation& operation,
+                                          std::span<const BegunOperation> begun = {});
+  // Brings all to the disk, as far as the file can be, and closes it. Some file systems tell of a failed
+  // write only here; after an error nothing is known of what is on the disk. Nothing may be appended after
+  // it.
+  std::expected<void, std::string> finish();
 
  private:
   HistoryWriter(std::string path, int file) : path_(std::move(path)), file_(file) {}
@@ -53,6 +62,7 @@ struct HistoryFault {
 struct HistoryEnd {
   std::optional<HistoryFault>
       torn;  // the last line is cut short, as by a writer that was killed; it was skipped
+  std::vector<BegunOperation> unfinished;  // had begun before the last line was written, by their numbers
   bool operator==(const HistoryEnd&) const = default;
 };
 
@@ -97,6 +107,9 @@ class HistoryReader {
   bool read_more();
   // An operation is in item_ already then.
   std::optional<HistoryItem> read_next();
+  HistoryEnd end(std::optional<HistoryFault> torn) const;
+  // Keeps begun_ right behind each operation.
+  void note_begun(const Operation& operation, std::string_view line);
 
   std::unique_ptr<std::istream> in_;
   HistoryHeader header_;
@@ -105,6 +118,7 @@ class HistoryReader {
   std::size_t end_ = 0;
   std::size_t line_ = 0;  // the number of the last line that was read
   NumberSet numbers_;
+  std::map<std::uint64_t, BegunOperation> begun_;  // of what was told to have begun, what did not end yet
   HistoryItem item_;
   bool is_over_ = false;
 };

@@ -28,6 +28,11 @@
 //   the order in which it was sent ("in" is left out for the query). Written only where "request" cannot say
 //   it all; it must agree with "request". Without it the parameters are taken as sent in the query, in the
 //   order of the document.
+// - "begun": the operations that had begun when this one was recorded and that are recorded behind it, each
+//   told once: [{"op": 9, "client": 3, "call": 1400, "action": "CreateBackup", "request": {...}}, ...], with
+//   "parameters" as above and "format"; a verb of the hook, whichever, has the action "hook" and no request.
+//   So a history that ends early tells which calls may have taken effect. A reset ends them all. What cannot
+//   be read of it is ignored.
 // - "bodyHex" beside "body", and so for every text: its exact bytes in hexadecimal digits, where they are not
 //   UTF-8.
 //

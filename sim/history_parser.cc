@@ -168,14 +168,17 @@ std::optional<Reply> read_reply(const json::object& operation) {
                find_text(*response, "body")};
 }
 
+Format format_named(std::string_view name) {
+  if (name == "JSON") return Format::kJson;
+  if (name == "XML") return Format::kXml;
+  refuse("format", "must be \"JSON\" or \"XML\"");
+}
+
 std::optional<Format> read_format(const json::object& operation) {
   const json::object* response = find_response(operation);
   const json::value* value = find(response == nullptr ? operation : *response, "format");
   if (value == nullptr) return std::nullopt;
-  const std::string name = as_string(*value, "format");
-  if (name == "JSON") return Format::kJson;
-  if (name == "XML") return Format::kXml;
-  refuse("format", "must be \"JSON\" or \"XML\"");
+  return format_named(as_string(*value, "format"));
 }
 
 // The answer of the control hook. What it did not do is no part of a history.
@@ -290,6 +293,18 @@ Operation read_operation(const json::object& object) {
   return operation;
 }
 
+BegunOperation read_begun(const json::object& object) {
+  BegunOperation begun;
+  begun.number = as_integer<std::uint64_t>(need(object, "op"), "op");
+  begun.client = as_integer<int>(need(object, "client"), "client");
+  begun.called = as_integer<std::int64_t>(need(object, "call"), "call");
+  if (as_string(need(object, "action"), "action") != kCreateBackupAction) return begun;
+  const json::value* format = find(object, "format");
+  begun.call = CreateBackupCall{read_request(object), std::nullopt, std::nullopt};
+  if (format != nullptr) begun.call->format = format_named(as_string(*format, "format"));
+  return begun;
+}
+
 HistoryHeader read_header(const json::object& object) {
   const json::value* format = find(object, "history");
   if (format == nullptr || as_string(*format, "history") != kHistoryFormat) {
@@ -340,5 +355,22 @@ HistoryLine<HistoryHeader> parse_history_header(std::string_view line) {
 }
 
 HistoryLine<Operation> parse_operation(std::string_view line) { return parse_line(line, read_operation); }
+
+std::vector<BegunOperation> parse_begun(std::string_view line) {
+  std::vector<BegunOperation> all;
+  const auto document = parse_json(line);
+  if (!document || !document->is_object()) return all;
+  const json::value* list = find(document->get_object(), "begun");
+  if (list == nullptr || !list->is_array()) return all;
+  for (const json::value& item : list->get_array()) {
+    if (!item.is_object()) continue;
+    try {
+      all.push_back(read_begun(item.get_object()));
+    } catch (const Unfit&) {
+      continue;
+    }
+  }
+  return all;
+}
 
 }  // namespace backcheck

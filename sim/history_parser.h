@@ -4,6 +4,7 @@
 #include <expected>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/history.h"
 #include "sim/history_format.h"
@@ -23,5 +24,8 @@ using HistoryLine = std::expected<Value, HistoryLineFault>;
 // least 1, and it does not return before it is called.
 HistoryLine<HistoryHeader> parse_history_header(std::string_view line);
 HistoryLine<Operation> parse_operation(std::string_view line);
+
+// "begun" of a line that holds an operation; what cannot be read is left out.
+std::vector<BegunOperation> parse_begun(std::string_view line);
 
 }  // namespace backcheck

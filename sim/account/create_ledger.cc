@@ -165,7 +165,11 @@ LedgerSystem real_ledger_system() {
             const auto since = std::chrono::system_clock::now().time_since_epoch();
             return Instant{std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
           },
-          ::fdatasync, [] { std::this_thread::sleep_for(std::chrono::milliseconds(10)); }};
+          ::fdatasync, [] { std::this_thread::sleep_for(std::chrono::milliseconds(10)); },
+          [] {
+            const auto since = std::chrono::steady_clock::now().time_since_epoch();
+            return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
+          }};
 }
 
 CreateLedger::CreateLedger(std::string path, std::uint64_t limit, LedgerSystem system)
@@ -188,7 +192,11 @@ std::expected<std::uint64_t, std::string> CreateLedger::left(const LedgerSubject
 }
 
 std::expected<void, std::string> CreateLedger::book(const LedgerSubject& subject) {
-  if (const auto made = make_folder(std::filesystem::path(path_).parent_path(), system_); !made) return made;
+  if (!trouble_.empty()) return Refusal(trouble_);
+  if (auto made = make_folder(std::filesystem::path(path_).parent_path(), system_); !made) {
+    trouble_ = made.error();
+    return made;
+  }
   const auto ledger = open_locked(path_, O_RDWR | O_APPEND | O_CREAT, LOCK_EX, system_);
   if (!ledger) return Refusal(ledger.error());
   const Instant now = system_.now();
@@ -198,11 +206,28 @@ std::expected<void, std::string> CreateLedger::book(const LedgerSubject& subject
     return refuse(path_, "has " + std::to_string(limit_) +
                              " creates of this key or instance in the last 24 hours, which is the limit");
   }
+  if (system_.milliseconds) {
+    constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
+    const std::int64_t passed = system_.milliseconds();
+    std::erase_if(booked_, [&](std::int64_t then) { return passed - then >= kDayMs; });
+    if (booked_.size() >= limit_) {
+      return refuse(path_,
+                    "has fewer creates than this run has sent in the last 24 hours, which is the limit: "
+                    "the clock was set forward");
+    }
+    booked_.push_back(passed);
+  }
   // Whoever made the file may have died before the folder knew it.
   if (content->records.empty()) {
-    if (const auto known = synchronize_folder(path_, system_); !known) return known;
+    if (auto known = synchronize_folder(path_, system_); !known) {
+      trouble_ = known.error();
+      return known;
+    }
   }
-  return append(path_, ledger->file.number(), content->missing + encode_ledger_record(now, subject), system_);
+  auto booked =
+      append(path_, ledger->file.number(), content->missing + encode_ledger_record(now, subject), system_);
+  if (!booked) trouble_ = booked.error();
+  return booked;
 }
 
 std::string usual_ledger_path(const std::string& state_home, const std::string& home) {

@@ -29,7 +29,7 @@ void TrafficRecorder::record(TrafficExchange exchange, const TrafficClock& clock
   if (har_) {
     if (const auto done = har_->append(exchange); !done) {
       wrote_all_ = false;
-      har_.reset();  // half an entry may stand there; nothing more is added to it
+      har_.reset();  // nothing more is added behind what is missing
       listener_.on_trouble(done.error());
     }
   }
@@ -38,6 +38,13 @@ void TrafficRecorder::record(TrafficExchange exchange, const TrafficClock& clock
 
 RunSummary TrafficRecorder::finish() {
   const std::scoped_lock lock(mutex_);
+  if (har_) {
+    if (const auto done = har_->finish(); !done) {
+      wrote_all_ = false;
+      listener_.on_trouble(done.error());
+    }
+    har_.reset();
+  }
   return check_.finish();
 }
 

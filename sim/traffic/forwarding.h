@@ -36,6 +36,7 @@ class TrafficRecorder {
   // handed back. So numbers are in the order in which exchanges ended, and whoever reads the recording takes
   // them in the order in which they were judged here.
   void record(TrafficExchange exchange, const TrafficClock& clock);
+  // Nothing is recorded after it.
   RunSummary finish();
   // False where something could not be written.
   bool wrote_all() const { return wrote_all_; }

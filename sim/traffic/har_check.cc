@@ -42,9 +42,16 @@ std::expected<RunSummary, std::string> check_har(const std::string& path,
   if (!file) return fault(path, "it cannot be read");
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   auto recording = read_har(text);
-  if (!recording) return fault(path, recording.error());
+  std::string torn;
+  if (!recording) {
+    auto rest = read_torn_har(text);
+    if (!rest) return fault(path, recording.error());
+    recording = *std::move(rest);
+    torn = " The last entry was cut short, as by a process that was killed, and is skipped.";
+  }
   RunSummary summary = check_exchanges(path, std::move(recording->exchanges), options);
   if (!recording->creator.empty()) summary.note = "Recorded by " + recording->creator + ". " + summary.note;
+  summary.note += torn;
   return summary;
 }
 

@@ -288,4 +288,18 @@ std::expected<HarRecording, std::string> read_har(std::string_view text) {
   return recording;
 }
 
+std::optional<HarRecording> read_torn_har(std::string_view text) {
+  if (!text.starts_with(kHarHead)) return std::nullopt;
+  // A line is an entry. The last one is torn, and what stands behind it may be left of the end before.
+  constexpr int kTries = 4;
+  for (int tries = 0; tries < kTries; ++tries) {
+    const std::size_t line = text.rfind('\n');
+    if (line == std::string_view::npos) return std::nullopt;
+    text = text.substr(0, line);
+    const std::string_view whole = text.ends_with(',') ? text.substr(0, text.size() - 1) : text;
+    if (auto recording = read_har(std::string(whole) + std::string(kHarEnd))) return *std::move(recording);
+  }
+  return std::nullopt;
+}
+
 }  // namespace backcheck

@@ -16,7 +16,6 @@
 namespace backcheck {
 namespace {
 
-constexpr std::string_view kEnd = "\n]}}\n";
 constexpr std::int64_t kNanosecondsInMs = 1'000'000;
 constexpr std::int64_t kNanosecondsInUs = 1'000;
 
@@ -143,9 +142,7 @@ std::expected<HarWriter, std::string> HarWriter::open(const std::string& path, s
   if (file < 0)
     return std::unexpected(path + ": it cannot be made: " + std::generic_category().message(errno));
   HarWriter writer(path, file);
-  const std::string head =
-      R"({"log": {"version": "1.2", "creator": {"name": "backcheck proxy", "version": )" +
-      json_string(version) + "}, \"entries\": [";
+  const std::string head = std::string(kHarHead) + json_string(version) + "}, \"entries\": [";
   if (auto done = writer.write_at_end(head); !done) return std::unexpected(done.error());
   return writer;
 }
@@ -166,13 +163,38 @@ std::expected<void, std::string> HarWriter::append(const TrafficExchange& exchan
   return done;
 }
 
+std::expected<void, std::string> HarWriter::finish() {
+  int done = fsync(file_);
+  while (done != 0 && errno == EINTR) done = fsync(file_);
+  // What is no file on a disk cannot be brought there.
+  const bool is_kept = done == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP;
+  int error = is_kept ? 0 : errno;
+  const bool is_closed = close(std::exchange(file_, -1)) == 0 || errno == EINTR;
+  if (is_kept && !is_closed) error = errno;
+  if (error == 0) return {};
+  return std::unexpected(path_ +
+                         ": it cannot be brought to the disk: " + std::generic_category().message(error));
+}
+
+// In one write, unless the system takes less. The errno where that fails, else 0.
+int HarWriter::write_all(std::string_view bytes) const {
+  std::int64_t at = end_;
+  while (!bytes.empty()) {
+    const ssize_t written = pwrite(file_, bytes.data(), bytes.size(), at);
+    if (written < 0 && errno != EINTR) return errno;
+    if (written == 0) return ENOSPC;
+    if (written < 0) continue;
+    at += written;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
 // The end goes with it, and is written over by what comes next.
 std::expected<void, std::string> HarWriter::write_at_end(const std::string& text) {
-  const std::string bytes = text + std::string(kEnd);
-  const ssize_t written = pwrite(file_, bytes.data(), bytes.size(), end_);
-  if (written != static_cast<ssize_t>(bytes.size())) {
-    const std::string reason = written < 0 ? std::generic_category().message(errno) : "the disk is full";
-    return std::unexpected(path_ + ": it cannot be written: " + reason);
+  if (const int error = write_all(text + std::string(kHarEnd)); error != 0) {
+    if (ftruncate(file_, end_) == 0) static_cast<void>(write_all(kHarEnd));
+    return std::unexpected(path_ + ": it cannot be written: " + std::generic_category().message(error));
   }
   end_ += static_cast<std::int64_t>(text.size());
   return {};

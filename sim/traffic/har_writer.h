@@ -23,11 +23,15 @@ class HarWriter {
   HarWriter& operator=(HarWriter&&) = delete;
   ~HarWriter();
 
+  // Where it fails the file ends behind the entry before, if the disk lets it; nothing may be appended then.
   std::expected<void, std::string> append(const TrafficExchange& exchange);
+  // Brings all to the disk, as far as the file can be, and closes it. Nothing may be appended after it.
+  std::expected<void, std::string> finish();
 
  private:
   HarWriter(std::string path, int file) : path_(std::move(path)), file_(file) {}
   std::expected<void, std::string> write_at_end(const std::string& text);
+  int write_all(std::string_view bytes) const;
 
   std::string path_;
   int file_;              // a descriptor; -1 once it was moved from

@@ -363,8 +363,15 @@ RunSummary check_exchanges(const std::string& name, std::vector<TrafficExchange>
     return std::pair(exchange.returned.value_or(std::numeric_limits<std::int64_t>::max()), exchange.number);
   });
   TrafficCheck check(name, options);
-  for (const TrafficExchange& exchange : exchanges) check.take(exchange);
-  return check.finish();
+  bool interrupted = false;
+  for (const TrafficExchange& exchange : exchanges) {
+    interrupted = options.interrupted != nullptr && options.interrupted();
+    if (interrupted) break;
+    check.take(exchange);
+  }
+  RunSummary summary = check.finish();
+  summary.interrupted = interrupted;
+  return summary;
 }
 
 }  // namespace backcheck

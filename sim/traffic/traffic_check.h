@@ -28,7 +28,8 @@ namespace backcheck {
 
 struct TrafficCheckOptions {
   Profile profile = Profile::kPage;
-  std::string replay;  // the command that judges the recording again; may be empty
+  std::string replay;               // the command that judges the recording again; may be empty
+  bool (*interrupted)() = nullptr;  // true once nobody wants the rest of a recording; may be null
 };
 
 class TrafficCheck {

@@ -89,5 +89,18 @@ RC_GTEST_PROP(HistoryEncoderTest, EveryOperationIsOneLineOfUtf8, ()) {
   RC_ASSERT(find_invalid_utf8(line) == std::string_view::npos);
 }
 
+TEST(HistoryEncoder, TellsWhatHadBegun) {
+  CreateBackupCall call;
+  call.request.add("DBInstanceId", "rm-1");
+  call.format = Format::kXml;
+  const std::vector<BegunOperation> begun = {{8, 3, 11, call}, {9, 0, 12, std::nullopt}};
+  const std::string line = encode_operation({7, 1, 10, 20, AdvanceDone{Instant{0}}, ""}, begun);
+  EXPECT_TRUE(line.ends_with(R"("begun": [{"op": 8, "client": 3, "call": 11, "action": "CreateBackup", )"
+                             R"("request": {"DBInstanceId": "rm-1"}, "format": "XML"}, )"
+                             R"({"op": 9, "client": 0, "call": 12, "action": "hook"}]})"
+                             "\n"))
+      << line;
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -198,5 +198,36 @@ RC_GTEST_PROP(HistoryReaderTest, EveryHistoryIsReadBackAsItWas, ()) {
   RC_ASSERT(reader->next() == HistoryItem(HistoryEnd{}));
 }
 
+TEST(HistoryReaderTest, TellsAtTheEndWhatHadBegunAndIsNotRecorded) {
+  const std::vector<BegunOperation> begun = {{2, 0, 11, std::nullopt}, {3, 1, 12, CreateBackupCall{}}};
+  HistoryReader reader = reader_of(encode_operation(sample_operation(1), begun) + line_of(2));
+  EXPECT_TRUE(std::holds_alternative<Operation>(reader.next()));
+  EXPECT_TRUE(std::holds_alternative<Operation>(reader.next()));
+  EXPECT_EQ(reader.next(), HistoryItem(HistoryEnd{{}, {begun[1]}}));
+}
+
+TEST(HistoryReaderTest, AResetEndsWhatHadBegun) {
+  const std::vector<BegunOperation> begun = {{3, 1, 12, CreateBackupCall{}}};
+  HistoryReader reader = reader_of(encode_operation(sample_operation(1), begun) +
+                                   encode_operation({2, 0, 30, 40, ResetDone{}, ""}));
+  reader.next();
+  reader.next();
+  EXPECT_EQ(reader.next(), HistoryItem(HistoryEnd{}));
+}
+
+TEST_F(HistoryFileTest, IsFinishedOnce) {
+  auto writer = HistoryWriter::open(path_, sample_header());
+  ASSERT_TRUE(writer);
+  ASSERT_TRUE(writer->append(sample_operation(1)));
+  EXPECT_TRUE(writer->finish());
+  EXPECT_TRUE(text_of(path_).ends_with(line_of(1)));
+}
+
+TEST(HistoryWriterDevice, WhatCannotBeBroughtToADiskIsNoTrouble) {
+  auto writer = HistoryWriter::open("/dev/null", sample_header());
+  ASSERT_TRUE(writer);
+  EXPECT_TRUE(writer->finish());
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -196,5 +196,17 @@ TEST(HistoryParserTest, AWorldThatCannotBeUsedIsToldWithItsPlace) {
   EXPECT_TRUE(header.error().reason.starts_with(R"("world" cannot be used: instances[0].engine: )"));
 }
 
+TEST(HistoryParser, ReadsWhatHadBegunAndLeavesOutWhatItCannotRead) {
+  const std::string line =
+      R"({"op": 1, "begun": [{"op": 2, "client": 1, "call": 5, "action": "CreateBackup", "request": {"a": "b"}}, )"
+      R"({"op": 3, "client": 0, "call": 6, "action": "hook"}, {"op": "x"}, 7]})";
+  CreateBackupCall call;
+  call.request.add("a", "b");
+  EXPECT_EQ(parse_begun(line), (std::vector<BegunOperation>{{2, 1, 5, call}, {3, 0, 6, std::nullopt}}));
+  EXPECT_TRUE(parse_begun(R"({"op": 1})").empty());
+  EXPECT_TRUE(parse_begun(R"({"op": 1, "begun": {}})").empty());
+  EXPECT_TRUE(parse_begun("no JSON").empty());
+}
+
 }  // namespace
 }  // namespace backcheck

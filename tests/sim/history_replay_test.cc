@@ -184,5 +184,48 @@ TEST_F(HistoryReplay, AFileThatIsNotThereIsAnError) {
   EXPECT_FALSE(check_history(path_ + ".none", {}).has_value());
 }
 
+// The writer was killed while one call was on its way; another had been rejected because of it.
+TEST_F(HistoryReplay, ACallThatWasOnItsWayAtTheEndMayHaveTakenEffect) {
+  const std::vector<BegunOperation> begun = {{9, 1, 15, call(std::nullopt)}};
+  ASSERT_TRUE(writer_->append({8, 2, 20, 30, rejected(), ""}, begun));
+  const auto summary = check_history(path_, {});
+  ASSERT_TRUE(summary.has_value());
+  EXPECT_EQ(summary->verdict, Verdict::kConforms);
+  EXPECT_EQ(summary->note, "It ends while 1 operation is on the way, and may have taken effect.");
+}
+
+TEST_F(HistoryReplay, ARejectionWithNothingOnItsWayViolates) {
+  ASSERT_TRUE(writer_->append({8, 2, 20, 30, rejected(), ""}));
+  EXPECT_EQ(verdict(), Verdict::kViolates);
+}
+
+TEST_F(HistoryReplay, NothingBehindAVerbThatWasOnItsWayIsReliedOn) {
+  write(accepted(), 10, 20);
+  const std::vector<BegunOperation> begun = {{9, 0, 25, std::nullopt}};
+  ASSERT_TRUE(writer_->append({8, 2, 30, 40, accepted(), ""}, begun));
+  EXPECT_NE(verdict(), Verdict::kViolates);
+}
+
+TEST_F(HistoryReplay, WhatWasBeforeSuchAVerbCounts) {
+  write(accepted(), 10, 20);
+  write(accepted(), 21, 24);
+  const std::vector<BegunOperation> begun = {{9, 0, 25, std::nullopt}};
+  ASSERT_TRUE(writer_->append({8, 2, 30, 40, rejected(), ""}, begun));
+  EXPECT_EQ(verdict(), Verdict::kViolates);
+}
+
+TEST_F(HistoryReplay, WhoInterruptsGetsNoViolationThatTheRestCouldExplain) {
+  write(accepted(), 10, 20);
+  write(accepted(), 30, 40);
+  static int asked = 0;
+  asked = 0;
+  HistoryCheckOptions options;
+  options.interrupted = [] { return ++asked > 3; };
+  const auto summary = check_history(path_, options);
+  ASSERT_TRUE(summary.has_value());
+  EXPECT_TRUE(summary->interrupted);
+  EXPECT_NE(summary->verdict, Verdict::kViolates);
+}
+
 }  // namespace
 }  // namespace backcheck

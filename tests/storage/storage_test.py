@@ -3,7 +3,7 @@
 or absent; a history is readable to the last record that was written. Usage: storage_test.py PROGRAM ROOT
 
 One call at a time fails (ENOSPC, EIO, EINTR) or kills the process, by the fault injection of strace: every write, fsync,
-rename, and opening of a file. Also: a limit on the size of files, which makes writes short, and a full standard output."""
+rename, opening and closing of a file. Also: a limit on the size of files, which makes writes short, and a full standard output."""
 import collections
 import concurrent.futures
 import itertools
@@ -134,14 +134,15 @@ def inject(judge, call, number, how):
 
 def count_calls(folder):
     """How often a run makes each kind of call, and the first opening of a file of its own."""
-    play(folder, ["-e", "trace=write,fsync,rename,openat"])
+    play(folder, ["-y", "-e", "trace=write,fsync,rename,openat,close"])
     calls = collections.defaultdict(list)
     for line in (folder / "trace").read_text().splitlines():
         if match := re.match(r"\d+ +(\w+)\(", line):
             calls[match[1]].append(line)
     own = [number for number, line in enumerate(calls["openat"], 1) if "O_CREAT" in line]
+    closed = [number for number, line in enumerate(calls["close"], 1) if f"<{folder.resolve()}/" in line]
     return {"write": range(1, len(calls["write"]) + 1), "fsync": range(1, len(calls["fsync"]) + 1),
-            "rename": range(1, len(calls["rename"]) + 1), "openat": own}
+            "rename": range(1, len(calls["rename"]) + 1), "openat": own, "close": closed}
 
 
 def limit_sizes(judge):
@@ -176,7 +177,8 @@ def main():
         print(f"strace saw hardly any call: {calls}")
         return 1
     cases = [(call, number, how) for call, numbers in calls.items() for number, how in
-             itertools.product(numbers, ["ENOSPC", "EIO", "kill", *(["EINTR"] if call == "write" else [])])]
+             itertools.product(numbers, ["ENOSPC", "EIO", "kill",
+                                         *(["EINTR"] if call in ("write", "fsync", "close") else [])])]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(lambda case: inject(judge, *case), cases))
     limit_sizes(judge)

@@ -104,6 +104,16 @@ TEST_F(CreateLedgerTest, SaysNoWhereTheDiskDoesNotTakeIt) {
   EXPECT_EQ(ledger().left(kSubject), kLimit - 2) << "it may have been written, so it counts";
 }
 
+// What could not be written may be gone from memory, too: that the next attempt works says nothing of it.
+TEST_F(CreateLedgerTest, BooksNothingMoreOnceTheDiskDidNotTakeARecord) {
+  CreateLedger ledger = this->ledger();
+  ASSERT_TRUE(ledger.book(kSubject));
+  fake_.synchronize_result = -1;
+  EXPECT_FALSE(ledger.book(kSubject));
+  fake_.synchronize_result = 0;
+  EXPECT_TRUE(says(ledger.book(kSubject), "cannot be put on the disk"));
+}
+
 TEST_F(CreateLedgerTest, SaysNoWhereAFolderIsNotKnownToTheDisk) {
   fake_.synchronize_result = -1;
   EXPECT_FALSE(ledger().book(kSubject));
@@ -116,6 +126,20 @@ TEST_F(CreateLedgerTest, RefusesAClockThatWentBack) {
   EXPECT_FALSE(ledger().left(kSubject));
   fake_.now.milliseconds += 1;
   EXPECT_TRUE(ledger().book(kSubject));
+}
+
+TEST_F(CreateLedgerTest, ForgetsNoCreateOfItsOwnBecauseTheClockWasSetForward) {
+  std::int64_t passed = 0;
+  LedgerSystem system = fake_.system();
+  system.milliseconds = [&] { return passed; };
+  CreateLedger ledger(path_, kLimit, system);
+  for (std::uint64_t i = 0; i < kLimit; ++i) EXPECT_TRUE(ledger.book(kSubject));
+  fake_.now.milliseconds += 365 * kDayMs;
+  EXPECT_TRUE(says(ledger.book(kSubject), "the clock was set forward"));
+  passed += kDayMs - 1;
+  EXPECT_FALSE(ledger.book(kSubject));
+  passed += 1;
+  EXPECT_TRUE(ledger.book(kSubject));
 }
 
 TEST_F(CreateLedgerTest, ALineThatIsCutOffCountsAsOneCreate) {

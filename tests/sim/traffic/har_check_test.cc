@@ -58,5 +58,29 @@ TEST_F(HarCheckTest, LeavesOtherFilesAlone) {
   EXPECT_FALSE(is_har_file(std::filesystem::temp_directory_path().string()));
 }
 
+// The proxy was killed in the middle of a write.
+TEST_F(HarCheckTest, JudgesWhatIsWholeOfARecordingThatIsCutShort) {
+  TrafficExchange second = accepted();
+  second.called += 10;
+  second.returned = second.called + 1;
+  second.reply->body = R"({"RequestId":"B","BackupJobId":"18"})";
+  {
+    auto writer = HarWriter::open(path_, "1.0");
+    ASSERT_TRUE(writer);
+    ASSERT_TRUE(writer->append(accepted()));
+    ASSERT_TRUE(writer->append(second));
+    ASSERT_TRUE(writer->finish());
+  }
+  const auto size = std::filesystem::file_size(path_);
+  for (const std::size_t cut : {std::size_t{2}, std::size_t{7}, std::size_t{100}, har_entry(second).size()}) {
+    std::filesystem::resize_file(path_, size - cut);
+    const auto summary = check_har(path_, {});
+    ASSERT_TRUE(summary) << cut << ": " << summary.error();
+    EXPECT_NE(summary->note.find("cut short"), std::string::npos) << summary->note;
+  }
+  write("{\"log\": {\"version\": \"1.2\", \"entries\": [\n");
+  EXPECT_FALSE(check_har(path_, {})) << "of somebody else nobody knows where an entry ends";
+}
+
 }  // namespace
 }  // namespace backcheck
