@@ -44,6 +44,15 @@ class Caller {
 
   std::string fresh_nonce() { return nonce_prefix_ + std::to_string(++calls_); }
 
+  const std::string& nonce_prefix() const { return nonce_prefix_; }
+  // How many nonces were made so far. The next ones are those that follow so many.
+  std::uint64_t nonces() const { return calls_; }
+  void continue_nonces(std::uint64_t nonces) { calls_ = nonces; }
+  void continue_nonces(std::string prefix, std::uint64_t nonces) {
+    nonce_prefix_ = std::move(prefix);
+    calls_ = nonces;
+  }
+
   // Adds Action (unless the step gives or omits it) and the common parameters, and signs. No two calls of one
   // caller have the same nonce.
   PreparedCall prepare(const CallStep& step, Instant timestamp);

@@ -34,7 +34,8 @@ class Campaign {
       }
       options_.progress(summary_.scenarios.size() + summary_.folded.scenarios, total_, violations_);
       add(settle(*scenario), *scenario);
-      if (!summary_.trouble.empty() || (options_.stop_at_first && violations_ != 0)) break;
+      if (summary_.interrupted || !summary_.trouble.empty() || (options_.stop_at_first && violations_ != 0))
+        break;
     }
     settle_undecided();
     if (summary_.trouble.empty()) summary_.trouble = bad_scenario_;
@@ -53,17 +54,20 @@ class Campaign {
     follow(played, scenario);
     for (int tries = 1; played.silent && tries < kTriesInSilence && !down() && !over_budget(scenario);
          ++tries) {
+      if (options_.interrupted()) break;
       const int silent_step = played.silent_step;
       Played again = driver_.play(scenario);
       follow(again, scenario);
+      if (again.interrupted) summary_.interrupted = true;
       const bool same = again.silent && again.silent_step == silent_step;
       played = std::move(again);
       if (!same) break;
       if (tries + 1 == kTriesInSilence) condemn(played, scenario);
     }
+    summary_.interrupted = summary_.interrupted || played.interrupted;
     played.result.calls = calls_ - calls_before;
     played.result.seconds = options_.seconds() - started;
-    if (down() && played.trouble.empty()) {
+    if (down() && played.trouble.empty() && !summary_.interrupted) {
       played.trouble = "The endpoint is down: " + std::to_string(kDownAfter) +
                        " requests in a row got no answer" +
                        (last_fault_.empty() ? "." : " (" + last_fault_ + ").");

@@ -166,6 +166,17 @@ void Coverage::reach(std::size_t number) {
   standing_[number] = Standing::kReached;
   ++reached_;
   last_new_call_ = calls_;
+  reached_goals_.push_back({static_cast<std::uint32_t>(number), calls_});
+}
+
+void Coverage::add(const std::vector<ReachedGoal>& goals, std::size_t calls) {
+  const std::size_t before = calls_;
+  for (const ReachedGoal& one : goals) {
+    if (one.goal >= kGoalCount) continue;
+    calls_ = before + one.call;
+    reach(one.goal);
+  }
+  calls_ = before + calls;
 }
 
 void Coverage::note(const Belief& belief, const Operation& operation) {

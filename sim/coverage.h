@@ -14,6 +14,13 @@
 
 namespace backcheck {
 
+// A goal, by its number, and the first call that reached it, counted from 1.
+struct ReachedGoal {
+  std::uint32_t goal = 0;
+  std::size_t call = 0;
+  bool operator==(const ReachedGoal&) const = default;
+};
+
 class Coverage {
  public:
   // In reach are the goals whose call may end in their way under some reading, where all backups of the
@@ -29,7 +36,12 @@ class Coverage {
   // were tried the least. Empty where all are reached. They count as tried.
   std::vector<Goal> draw_wanted(Choices& choices, std::size_t count);
 
-  std::size_t calls() const { return calls_; }  // noted so far
+  // The same for calls that were noted elsewhere, behind those that were noted here: `goals` in the order of
+  // their calls, which count from 1.
+  void add(const std::vector<ReachedGoal>& goals, std::size_t calls);
+
+  std::size_t calls() const { return calls_; }                                      // noted so far
+  const std::vector<ReachedGoal>& reached_goals() const { return reached_goals_; }  // by their calls
   std::size_t reached() const { return reached_; }
   std::size_t in_reach() const { return in_reach_; }
   // The call, counted from 1, that was the last to reach a new goal; 0: none was.
@@ -49,6 +61,7 @@ class Coverage {
   std::vector<std::uint32_t> tried_;   // the same
   std::vector<std::uint32_t> wanted_;  // numbers, in no order that means anything
   std::vector<std::uint32_t> place_;   // of each wanted number in `wanted_`
+  std::vector<ReachedGoal> reached_goals_;
   std::size_t in_reach_ = 0;
   std::size_t reached_ = 0;
   std::size_t calls_ = 0;

@@ -1,7 +1,9 @@
 // One word for each way to end.
 #include "sim/delivery_words.h"
 
+#include <algorithm>
 #include <utility>
+#include <variant>
 
 namespace backcheck {
 
@@ -26,6 +28,16 @@ std::string fault_name(Delivery delivery) {
 std::optional<Reply> reply_of(WireAnswer&& answer) {
   if (answer.delivery != Delivery::kAnswered) return std::nullopt;
   return Reply{answer.status, std::move(answer.content_type), std::move(answer.body)};
+}
+
+const Operation* first_silent(std::span<const Operation> operations) {
+  const auto found = std::ranges::find_if(operations, [](const Operation& operation) {
+    const auto* call = std::get_if<CreateBackupCall>(&operation.deed);
+    const auto* sent = std::get_if<BytesSent>(&operation.deed);
+    const bool unanswered = (call != nullptr && !call->reply) || (sent != nullptr && !sent->reply);
+    return unanswered && operation.fault != kLostOnPurpose;
+  });
+  return found == operations.end() ? nullptr : &*found;
 }
 
 std::string fault_of(const WireAnswer& answer) {

@@ -2,12 +2,17 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "sim/endpoint/endpoint.h"
 #include "sim/history.h"
 
 namespace backcheck {
+
+// Why there is no reply where it came and was thrown away.
+inline constexpr std::string_view kLostOnPurpose = "response-lost";
 
 // "timed-out"; empty where an answer came.
 std::string fault_name(Delivery delivery);
@@ -17,5 +22,9 @@ std::string fault_of(const WireAnswer& answer);
 
 // The answer, where there is one.
 std::optional<Reply> reply_of(WireAnswer&& answer);
+
+// The first operation whose request got no usable answer, and not because we threw it away; null where there
+// is none.
+const Operation* first_silent(std::span<const Operation> operations);
 
 }  // namespace backcheck

@@ -18,21 +18,8 @@
 namespace backcheck {
 namespace {
 
-constexpr std::string_view kLostOnPurpose = "response-lost";
-
 // A scenario may be far longer; then the lists grow as it is played.
 constexpr std::size_t kRoomForOperations = 1024;
-
-// The first operation whose request got no usable answer, and not because we threw it away.
-const Operation* first_silent(std::span<const Operation> operations) {
-  const auto found = std::ranges::find_if(operations, [](const Operation& operation) {
-    const auto* call = std::get_if<CreateBackupCall>(&operation.deed);
-    const auto* sent = std::get_if<BytesSent>(&operation.deed);
-    const bool unanswered = (call != nullptr && !call->reply) || (sent != nullptr && !sent->reply);
-    return unanswered && operation.fault != kLostOnPurpose;
-  });
-  return found == operations.end() ? nullptr : &*found;
-}
 
 }  // namespace
 
@@ -54,11 +41,11 @@ class Driver::Performance {
     for (const Requirement requirement : scenario_.requirements) focus.insert(requirement);
     stage_.judge.focus_on(focus);
     if (reset()) {
-      for (step_ = 1; step_ <= static_cast<int>(scenario_.steps.size()) && !over_; ++step_) {
+      for (step_ = 1; step_ <= static_cast<int>(scenario_.steps.size()) && goes_on(); ++step_) {
         take(scenario_.steps[static_cast<std::size_t>(step_ - 1)]);
       }
       --step_;
-      if (!over_) inspect_all();
+      if (goes_on()) inspect_all();
     }
     conclude();
     keep_places();
@@ -71,6 +58,19 @@ class Driver::Performance {
   using Taken = StepOperation;
 
   const Step& current() const { return scenario_.steps[static_cast<std::size_t>(step_ - 1)]; }
+
+  bool is_interrupted() const { return stage_.interrupted && stage_.interrupted(); }
+
+  bool goes_on() {
+    if (!over_ && is_interrupted()) stop_early();
+    return !over_;
+  }
+
+  void stop_early() {
+    over_ = true;
+    played_.interrupted = true;
+    inconclusive_ = "the run was interrupted";
+  }
 
   bool reset() {
     WorldSetup world = scenario_.world;
@@ -115,6 +115,7 @@ class Driver::Performance {
       operations.push_back(begin());
       prepared.push_back(stage_.caller.prepare(call, timestamp()));
       requests.push_back(std::move(prepared.back().wire));
+      announce(operations.back(), prepared.back());
     }
     std::vector<WireAnswer> answers = stage_.endpoint.send_together(requests);
     // One return for all: they overlap, whatever the clock does.
@@ -123,6 +124,12 @@ class Driver::Performance {
     }
     look_at_last(operations.size());
     for (const CallStep& call : step.calls) inspect_after(call);
+  }
+
+  void announce(const Operation& operation, const PreparedCall& prepared) const {
+    if (!stage_.announce) return;
+    stage_.announce({operation.number, operation.client, operation.called,
+                     CreateBackupCall{prepared.recorded, prepared.format, {}}});
   }
 
   void take(const AdvanceStep& step) {
@@ -288,6 +295,7 @@ class Driver::Performance {
       over_ = true;
     }
     const Operation* silent = findings.unanswered ? first_silent(operations) : nullptr;
+    if (silent != nullptr && is_interrupted()) return stop_early();
     if (silent != nullptr) {
       inconclusive_ = "step " + std::to_string(step_) + " got no usable answer (" + silent->fault + ")";
       played_.silent = *silent;
@@ -368,6 +376,7 @@ class Driver::Performance {
 
   // The hook did not carry out a verb. An unreachable hook ends the run; any other refusal ends the scenario.
   void stop_for(const ControlFault& fault, const char* verb) {
+    if (fault.status == 0 && is_interrupted()) return stop_early();
     over_ = true;
     inconclusive_ = std::string("the hook did not carry out ") + verb + ": " + fault.reason;
     if (fault.status == 0) played_.trouble = "The control hook cannot be used: " + fault.reason;
@@ -420,6 +429,7 @@ Played Driver::play(const Scenario& scenario) {
     played.result.reason = std::move(reason);
     return played;
   }
+  if (stage_.begin) stage_.begin(scenario.id);
   return Performance(*this, scenario).run();
 }
 

@@ -43,6 +43,15 @@ struct Stage {
   // Why the judge must not see these operations, which overlapped where they are several; empty where it
   // may. A reason ends the scenario, undecided. May be empty: then nothing is doubted.
   std::function<std::string(std::span<const Operation>)> doubt = {};
+  // True once nothing more is to be begun: the scenario ends before its next step, undecided, and nothing is
+  // held against an endpoint that was not waited for. May be empty: then nobody interrupts.
+  std::function<bool()> interrupted = {};
+  // Told before each play of what it is: the id of a scenario, or what else is looked at by itself. May be
+  // empty.
+  std::function<void(const std::string& label)> begin = {};
+  // Told of operations that are about to be in flight together, one after the other, before they are. May be
+  // empty.
+  std::function<void(const BegunOperation&)> announce = {};
 };
 
 struct Played {
@@ -55,6 +64,7 @@ struct Played {
   std::vector<Operation> evidence;  // where something is violated, or a request was silent: all of the play
   std::string trouble;        // the run cannot go on: the hook or the history could not be used, or the next
   bool bad_scenario = false;  // an `expect` of the scenario contradicts the model
+  bool interrupted = false;   // before its end
 };
 
 // The result of a scenario of which nothing has been played; the reason is the caller's to give.

@@ -66,7 +66,7 @@ class Investigation {
       }
     }
     std::optional<Scenario> repeated;
-    while (found_.summary.replays < kTriesIfFlaky && found_.trouble.empty()) {
+    while (found_.summary.replays < kTriesIfFlaky && found_.trouble.empty() && !options_.interrupted()) {
       if (replay(base)) repeated = base;
     }
     found_.summary.rests_on_run = !repeated && !earlier.empty();
@@ -152,8 +152,10 @@ class Investigation {
   }
 
   bool replay(const Scenario& scenario) {
-    ++found_.summary.replays;
     const bool same = shows(scenario);
+    // What was not played to its end says nothing.
+    if (!same && options_.interrupted()) return false;
+    ++found_.summary.replays;
     found_.summary.repeated += same ? 1U : 0U;
     return same;
   }
@@ -164,11 +166,22 @@ class Investigation {
     if (!found_.trouble.empty() || found_.calls >= calls_max_ || options_.interrupted()) return false;
     history_.clear();
     Judge judge(options_.profile);
-    Driver driver({stage_.endpoint, stage_.control, stage_.capabilities, judge, stage_.caller,
-                   stage_.nanoseconds, stage_.wall_clock, [this](const Operation& operation) {
+    Driver driver({stage_.endpoint,
+                   stage_.control,
+                   stage_.capabilities,
+                   judge,
+                   stage_.caller,
+                   stage_.nanoseconds,
+                   stage_.wall_clock,
+                   [this](const Operation& operation) {
                      history_.push_back(operation);
                      return stage_.record(operation);
-                   }});
+                   },
+                   false,
+                   stage_.doubt,
+                   stage_.interrupted,
+                   {},
+                   stage_.announce});
     for (const Scenario& earlier : before_) found_.calls += driver.play(earlier).result.calls;
     history_.clear();
     Played played = driver.play(scenario);
@@ -210,7 +223,7 @@ class Investigation {
                                     }};
     const Shrunk shrunk = shrink(base, questions, {budget_for(base)});
     found_.summary.shrink_calls = found_.calls - before;
-    found_.summary.minimal = shrunk.minimal && found_.calls < calls_max_;
+    found_.summary.minimal = shrunk.minimal && found_.calls < calls_max_ && !options_.interrupted();
     found_.scenario = shrunk.scenario;
   }
 

@@ -25,10 +25,11 @@ void make_plain(Instance& instance, std::string id, std::int64_t by) {
     instance.task->job_id.reset();
     instance.task->started = earlier(instance.task->started, by);
   }
-  for (EndedTask& task : instance.ended) {
-    task.started = earlier(task.started, by);
-    task.ended = earlier(task.ended, by);
+  EndedTasks moved;
+  for (const EndedTask& task : instance.ended) {
+    moved.push_back({earlier(task.started, by), earlier(task.ended, by), task.succeeded});
   }
+  instance.ended = std::move(moved);
 }
 
 // The step speaks of the instance by another id.
@@ -42,7 +43,7 @@ void rename_subject(Step::Deed& deed, const std::string& from, const std::string
 // A task by the hours in which it began and ended.
 using HoursOfTask = std::tuple<std::int64_t, std::int64_t, bool>;
 
-std::vector<HoursOfTask> hours_of(const std::vector<EndedTask>& tasks) {
+std::vector<HoursOfTask> hours_of(const EndedTasks& tasks) {
   std::vector<HoursOfTask> hours;
   for (const EndedTask& task : tasks) {
     hours.emplace_back(task.started.earliest.milliseconds / kHour, task.ended.earliest.milliseconds / kHour,

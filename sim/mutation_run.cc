@@ -151,13 +151,15 @@ MutationRun run_mutants(std::span<const FaultRow> mutants, std::span<const Scena
   for (const FaultRow& mutant : mutants) {
     if (options.interrupted()) break;
     options.progress(total.summary.mutants.size(), mutants.size());
-    total.summary.mutants.push_back(search(mutant, scenarios, options));
+    MutantResult result = search(mutant, scenarios, options);
+    // What was not looked for to the end is not missed.
+    if (!options.interrupted() || is_found(result)) total.summary.mutants.push_back(std::move(result));
   }
   play_clean_mocks(scenarios, options, total);
   play_canonical(scenarios, options, total);
   explore_conforming(options, total);
   simulate_conforming(options, total);
-  total.interrupted = options.interrupted();
+  total.summary.interrupted = options.interrupted();
   total.summary.seconds = options.seconds();
   return total;
 }

@@ -33,7 +33,6 @@ struct MutationOptions {
 struct MutationRun {
   MutantsSummary summary;
   std::vector<std::string> alarms;  // each false alarm in a line: the endpoint, the scenario, why
-  bool interrupted = false;
 };
 
 MutationRun run_mutants(std::span<const FaultRow> mutants, std::span<const Scenario> scenarios,

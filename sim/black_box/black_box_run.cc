@@ -7,6 +7,7 @@
 #include "sim/black_box/day_part.h"
 #include "sim/black_box/observing_control.h"
 #include "sim/black_box/task_watch.h"
+#include "sim/clock_watch.h"
 #include "sim/description/description_request.h"
 #include "sim/scenario/scenario_size.h"
 
@@ -58,7 +59,8 @@ class BlackBoxRun {
         ask_(describe_sender(stage.endpoint, stage.caller, options.patience.now, options.answer_format,
                              [this] { return budget_.take(); })),
         send_([this](const Request& question) { return ask(question); }),
-        control_(stage.judge.belief().profile(), send_, options.patience) {
+        control_(stage.judge.belief().profile(), send_, options.patience),
+        watch_(options.patience.now, [this] { return options_.patience.steady_ms(); }) {
     stage.judge.keep_ids_over_resets();
   }
 
@@ -66,6 +68,7 @@ class BlackBoxRun {
     std::vector<ObservedInstance> instances;
     for (const std::string& id : options_.instances) {
       auto observed = observe_instance(id, send_, options_.patience.now());
+      if (!observed && options_.patience.interrupted()) return interrupted_at_once();
       if (!observed) return std::unexpected(observed.error());
       instances.push_back(*std::move(observed));
     }
@@ -83,6 +86,17 @@ class BlackBoxRun {
     if (!reply) return reply;
     if (const std::string id = described_request_id(*reply); !id.empty()) stage_.judge.note_request_id(id);
     return reply;
+  }
+
+  RunSummary interrupted_at_once() const {
+    RunSummary summary;
+    summary.interrupted = true;
+    summary.readings = reading_results(stage_.judge.belief());
+    for (const Scenario& scenario : scenarios_) {
+      summary.scenarios.push_back(skipped_result(scenario));
+      summary.scenarios.back().reason = "the run was interrupted";
+    }
+    return summary;
   }
 
   // Each is asked for once.
@@ -108,7 +122,10 @@ class BlackBoxRun {
                 options_.patience.now,
                 stage_.record,
                 stage_.keeps_exchanges,
-                [this](std::span<const Operation> operations) { return doubt(operations); }};
+                [this](std::span<const Operation> operations) { return doubt(operations); },
+                options_.patience.interrupted,
+                {},
+                stage_.announce};
     Driver driver(stage);
     const ScenarioSource source = [&]() -> const Scenario* {
       if (played_ == plan.casts.size()) return nullptr;
@@ -135,6 +152,9 @@ class BlackBoxRun {
   const Scenario* about_the_day(const Scenario& scenario) {
     about_the_day_ = scenario;
     InstanceSetup& instance = about_the_day_.world.instances.front();
+    watch_.look();
+    // A clock that was set may be far from the service's.
+    if (watch_.was_set()) return &scenario;
     const Instant now = options_.patience.now();
     const auto count = control_.sets_of_the_day(instance.id, now);
     if (!sure_day_part_at(now) || !count || *count == 0) return &scenario;
@@ -145,7 +165,9 @@ class BlackBoxRun {
 
   std::string doubt(std::span<const Operation> operations) {
     budget_.note(operations.size());
-    return control_.doubt(operations);
+    std::string doubted = control_.doubt(operations);
+    std::string set = watch_.look();
+    return doubted.empty() ? set : doubted;
   }
 
   void add_unplayed(const PlayPlan& plan, RunSummary& summary) const {
@@ -171,6 +193,7 @@ class BlackBoxRun {
   DescribeSender ask_;
   DescribeSender send_;  // the same, with an eye on the ids
   ObservingControl control_;
+  ClockWatch watch_;
   std::map<std::string, bool> known_;  // ids that may be instances
   std::size_t played_ = 0;
   Scenario about_the_day_;

@@ -28,6 +28,7 @@ struct BlackBoxStage {
   std::function<std::int64_t()> nanoseconds;
   std::function<std::expected<void, std::string>(const Operation&)> record;
   bool keeps_exchanges = false;
+  std::function<void(const BegunOperation&)> announce = {};
 };
 
 struct BlackBoxOptions {

@@ -11,9 +11,9 @@ namespace backcheck {
 class PollPace {
  public:
   PollPace(const Patience& patience, std::int64_t timeout_ms)
-      : patience_(patience), start_(patience.now()), timeout_ms_(timeout_ms) {}
+      : patience_(patience), start_(patience.steady_ms()), timeout_ms_(timeout_ms) {}
 
-  std::int64_t waited_ms() const { return patience_.now().milliseconds - start_.milliseconds; }
+  std::int64_t waited_ms() const { return patience_.steady_ms() - start_; }
 
   // Sleeps until the next look. False: it has been long enough, or somebody interrupts.
   bool wait() {
@@ -27,7 +27,7 @@ class PollPace {
   static constexpr std::int64_t kFirstMs = 100;
   static constexpr std::int64_t kLongestMs = 10'000;
   const Patience& patience_;
-  Instant start_;
+  std::int64_t start_;
   std::int64_t timeout_ms_;
   std::int64_t pause_ms_ = kFirstMs;
 };

@@ -27,7 +27,7 @@ std::expected<void, std::string> write_history(const std::string& path, const Wo
   for (const Operation& operation : history) {
     if (const auto done = writer->append(operation); !done) return done;
   }
-  return {};
+  return writer->finish();
 }
 
 void complain(const std::string& reason) {

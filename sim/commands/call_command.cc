@@ -7,6 +7,7 @@
 #include "sim/caller.h"
 #include "sim/commands/command.h"
 #include "sim/commands/dry_run.h"
+#include "sim/commands/job_log.h"
 #include "sim/commands/session.h"
 #include "sim/commands/target.h"
 #include "sim/commands/wall_clock.h"
@@ -35,7 +36,7 @@ std::expected<CallStep, UsageFault> step_of(const std::vector<std::string>& argu
   return step;
 }
 
-void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
+void print(const std::string& text) { std::fputs(told_to_job(text).c_str(), stdout); }
 
 void print_lines(const char* title, const std::vector<std::string>& lines) {
   print(std::string(title) + "\n");

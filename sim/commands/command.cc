@@ -50,6 +50,8 @@ const std::vector<Command>& commands() {
        proxy_options},
       {"mutants", "measure the harness: which planted faults does it find", "backcheck mutants",
        mutants_command, mutants_help, mutants_options},
+      {"merge", "the reports of a run from those of its shares", "backcheck merge share0.json share1.json",
+       merge_command, merge_help, merge_options},
       {"report", "reports of several runs side by side in one table", "backcheck report old.json new.json",
        report_command, report_help, report_command_options},
       {"diff", "what became better or worse from one report to another", "backcheck diff old.json new.json",

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "sim/commands/artifact_files.h"
+#include "sim/commands/interruption.h"
 #include "sim/commands/option_values.h"
 #include "sim/conversation/live_conversation.h"
 #include "sim/conversations.h"
@@ -43,7 +44,49 @@ class Simulator {
   Simulator(const ConversationWish& wish, Profile profile, std::optional<Fault> fault)
       : wish_(wish), belief_(initial_readings(profile)), fault_(fault) {}
 
+  // What is known of it does as well, as long as there is nothing to tell.
   HeldConversation hold(std::uint64_t number) {
+    const ConversationRecord* const record = record_of(number);
+    return record != nullptr && record->conforms ? known(*record) : simulated(number);
+  }
+
+  // True where the others that told what they held did not hold it.
+  bool is_left_out(std::uint64_t number) const {
+    return wish_.told != nullptr && record_of(number) == nullptr;
+  }
+
+  const Sometimes& sometimes() const { return sometimes_; }
+  std::uint64_t trace() const { return trace_; }
+
+ private:
+  const ConversationRecord* record_of(std::uint64_t number) const {
+    if (wish_.told == nullptr) return nullptr;
+    const auto& all = wish_.told->conversations;
+    const auto found = std::ranges::lower_bound(all, number, {}, &ConversationRecord::number);
+    return found == all.end() || found->number != number ? nullptr : &*found;
+  }
+
+  HeldConversation known(const ConversationRecord& record) {
+    for (std::size_t i = 0; i < record.happened.size() && i < Sometimes::kCount; ++i) {
+      if (record.happened[i] == '1') sometimes_.note(i);
+    }
+    trace_ = SeededChoices::seed_of(trace_, record.trace);
+    HeldConversation held;
+    held.calls = record.calls;
+    held.lost = record.lost;
+    held.conforms = true;
+    return held;
+  }
+
+  void keep(std::uint64_t number, const Simulated& simulated, const HeldConversation& held) const {
+    if (wish_.record == nullptr) return;
+    ConversationRecord& record = wish_.record->conversations.emplace_back();
+    record = {number, held.conforms && held.trouble.empty(), held.calls, held.lost, simulated.trace_hash, {}};
+    for (std::size_t i = 0; i < Sometimes::kCount; ++i)
+      record.happened += simulated.sometimes.count(i) == 0 ? '0' : '1';
+  }
+
+  HeldConversation simulated(std::uint64_t number) {
     const std::uint64_t seed = SeededChoices::seed_of(wish_.seed, number);
     const SimulationOptions options{MockPolicy{}, weather_of(wish_, seed), fault_};
     const Simulated simulated = simulate(seed, options);
@@ -58,6 +101,7 @@ class Simulator {
     }
     const SimulationVerdict verdict = judge_simulated(simulated, belief_);
     held.conforms = verdict.verdict == Linearizability::kConforms;
+    keep(number, simulated, held);
     if (held.conforms) return held;
     held.operations = simulate_in_text(seed, options).history;
     if (verdict.unhealed != 0) {
@@ -68,10 +112,6 @@ class Simulator {
     return held;
   }
 
-  const Sometimes& sometimes() const { return sometimes_; }
-  std::uint64_t trace() const { return trace_; }
-
- private:
   const ConversationWish& wish_;
   ReadingBelief belief_;
   std::optional<Fault> fault_;
@@ -91,6 +131,7 @@ class LiveTalks {
             const CampaignOptions& campaign)
       : wish_(wish), stage_(stage), campaign_(campaign), nonces_(new_nonce_prefix()) {
     transfer_.deadline = options.duration("timeout", transfer_.deadline).value_or(transfer_.deadline);
+    transfer_.interrupted = was_interrupted;
     rate_ = options.number("rate", 0).value_or(0);
   }
 
@@ -102,16 +143,24 @@ class LiveTalks {
     options.calls = max_calls == 0 ? kCallsOfALiveOne : std::min(kCallsOfALiveOne, max_calls);
     options.calls_per_second = rate_;
     options.nonce_prefix = nonces_ + std::to_string(number) + "-";
-    return held(hold_conversation({.url = campaign_.url,
-                                   .transfer = transfer_,
-                                   .control = stage_.control,
-                                   .capabilities = stage_.capabilities,
-                                   .credential = stage_.caller.credential(),
-                                   .nanoseconds = stage_.nanoseconds,
-                                   .wall_clock = stage_.wall_clock,
-                                   .record = stage_.record,
-                                   .interrupted = campaign_.interrupted},
-                                  options));
+    std::string doubt;
+    const auto record = [&](const Operation& operation) {
+      if (doubt.empty() && stage_.doubt) doubt = stage_.doubt({&operation, 1});
+      return stage_.record(operation);
+    };
+    HeldConversation one = held(hold_conversation({.url = campaign_.url,
+                                                   .transfer = transfer_,
+                                                   .control = stage_.control,
+                                                   .capabilities = stage_.capabilities,
+                                                   .credential = stage_.caller.credential(),
+                                                   .nanoseconds = stage_.nanoseconds,
+                                                   .wall_clock = stage_.wall_clock,
+                                                   .record = record,
+                                                   .interrupted = campaign_.interrupted,
+                                                   .announce = stage_.announce},
+                                                  options));
+    one.doubt = doubt;
+    return one;
   }
 
  private:
@@ -186,6 +235,9 @@ RunSummary with_conversations(RunSummary summary, const ConversationWish& wish, 
   ConversationsOptions conversations;
   conversations.profile = profile;
   conversations.conversations = wish.conversations;
+  if (wish.told != nullptr && wish.conversations == 0)
+    conversations.conversations =
+        wish.told->conversations.empty() ? 1 : wish.told->conversations.back().number;
   conversations.shard = wish.shard;
   conversations.time_is_up = wish.time_is_up;
   conversations.interrupted = campaign.interrupted;
@@ -193,6 +245,8 @@ RunSummary with_conversations(RunSummary summary, const ConversationWish& wish, 
   conversations.hold = [&](std::uint64_t number, std::size_t max_calls) {
     return simulated ? simulator.hold(number) : live.hold(number, max_calls);
   };
+  if (simulated)
+    conversations.is_left_out = [&](std::uint64_t number) { return simulator.is_left_out(number); };
   conversations.keep = [&](const std::string& id, const HeldConversation& held) {
     return keep_history(wish.folder, id, wish.seed, held.world, held.operations);
   };
@@ -210,6 +264,7 @@ RunSummary with_conversations(RunSummary summary, const ConversationWish& wish, 
   }
   ConversationSummary told;
   told.source = source_of(wish, simulated);
+  const double began = campaign.seconds();
   ConversationsRun run = hold_conversations(conversations);
   if (simulated) {
     told.awaited = Sometimes::kCount;
@@ -217,7 +272,7 @@ RunSummary with_conversations(RunSummary summary, const ConversationWish& wish, 
     told.trace = simulator.trace();
   }
   add_to(summary, std::move(run), std::move(told));
-  summary.seconds = campaign.seconds();
+  summary.seconds += campaign.seconds() - began;
   return summary;
 }
 

@@ -12,6 +12,7 @@
 #include "sim/driver.h"
 #include "sim/exploration.h"
 #include "sim/report/summary.h"
+#include "sim/shard/shard_record.h"
 
 namespace backcheck {
 
@@ -28,6 +29,8 @@ struct ConversationWish {
   Shard shard;
   std::string folder;  // for the histories of those that do not conform
   std::function<bool()> time_is_up = [] { return false; };
+  ShardRecord* record = nullptr;      // where simulated ones are kept; null: nowhere
+  const ShardRecord* told = nullptr;  // what is known of those that were held by others; null: all are held
 };
 
 // Holds them after what `summary` tells of, and adds them to it.

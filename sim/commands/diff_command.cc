@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "sim/commands/command.h"
+#include "sim/commands/job_log.h"
 #include "sim/commands/report_input.h"
 #include "sim/commands/session.h"
 #include "sim/report/report_difference.h"
@@ -20,7 +21,7 @@ int diff_command(const std::vector<std::string>& arguments) {
   const ReportDocument& before = reports->front();
   const ReportDocument& after = reports->back();
   const std::string text = difference_text(before, after, wants_colors(options));
-  const bool printed = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+  const bool printed = std::fputs(told_to_job(text).c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
   if (is_worse(differences(before, after))) return kExitViolates;
   return printed ? kExitConforms : kExitNoVerdict;
 }

@@ -9,11 +9,13 @@
 #include "sim/commands/artifact_files.h"
 #include "sim/commands/command.h"
 #include "sim/commands/conversation_play.h"
+#include "sim/commands/merged_run.h"
 #include "sim/commands/session.h"
 #include "sim/commands/shard_option.h"
-#include "sim/exploration.h"
+#include "sim/exploration_blocks.h"
 #include "sim/scenario/spaces/sequence_space.h"
 #include "sim/scenario/spaces/single_call_space.h"
+#include "sim/shard/shard_gathering.h"
 
 namespace backcheck {
 namespace {
@@ -33,6 +35,7 @@ std::uint64_t new_seed() { return std::random_device()() % 1'000'000'000U; }
 // What the options say, with the spaces that they name.
 struct Wish {
   ExplorationOptions exploration;
+  Shard shard;
   std::vector<std::unique_ptr<ScenarioSpace>> spaces;
   std::optional<std::chrono::milliseconds> time;
   std::string source;
@@ -108,7 +111,7 @@ void complete_conversations(const Options& options, Wish& wish) {
   const std::size_t scenarios = wish.exploration.scenarios;
   conversations.conversations = scenarios == 0 ? 0 : std::max<std::size_t>(1, scenarios / share);
   conversations.seed = wish.exploration.seed;
-  conversations.shard = wish.exploration.shard;
+  conversations.shard = wish.shard;
   conversations.folder = options.text("artifacts").value_or(kArtifactsFolder);
 }
 
@@ -122,7 +125,7 @@ std::expected<Wish, UsageFault> wish_of(const Options& options) {
   if (const auto read = read_clients(options, wish); !read) return std::unexpected(read.error());
   const auto shard = shard_of(options);
   if (!shard) return std::unexpected(shard.error());
-  exploration.shard = *shard;
+  wish.shard = *shard;
   if (const auto read = read_budgets(options, wish); !read) return std::unexpected(read.error());
   if (const auto read = read_spaces(options, wish); !read) return std::unexpected(read.error());
   for (const auto& space : wish.spaces) exploration.spaces.push_back(space.get());
@@ -136,7 +139,7 @@ void announce(const Wish& wish, const Options& options) {
   if (wish.exploration.draws) return;
   std::fprintf(stderr, "%s: %zu scenarios with %zu calls", wish.source.c_str(), plan.scenarios,
                plan.space_calls);
-  const Shard shard = wish.exploration.shard;
+  const Shard shard = wish.shard;
   if (shard.count > 1) std::fprintf(stderr, "; this is share %zu of %zu", shard.index, shard.count);
   std::fputs("\n", stderr);
 }
@@ -149,17 +152,65 @@ void set_ends(Wish& wish) {
   if (wish.conversations) wish.conversations->time_is_up = until(start + *wish.time);
 }
 
-RunSummary play(Wish& wish, const Options& options, const Stage& stage, const CampaignOptions& campaign) {
+// The sums of a block say all there is where nothing else ends the run.
+void keep_blocks(Wish& wish, const Options& options, SessionShares& shares, BlockOptions& blocks) {
+  const bool sums_will_do = !options.has("max-calls");
+  blocks.note = [&shares, sums_will_do](const Block& block) { shares.keep(block, sums_will_do); };
+  if (!wish.conversations) return;
+  if (options.has("endpoint")) {
+    shares.object("conversations with an endpoint are not the same twice");
+  } else {
+    wish.conversations->record = shares.record();
+  }
+}
+
+// What the shares say of the blocks.
+void tell_blocks(const GatheredShards& gathered, Wish& wish, BlockOptions& blocks) {
+  const ShardRecord& all = gathered.record;
+  blocks.recorded = [&all](std::size_t number) -> std::optional<BlockRecord> {
+    const auto found = std::ranges::lower_bound(all.blocks, number, {}, &BlockRecord::number);
+    if (found == all.blocks.end() || found->number != number) return std::nullopt;
+    return *found;
+  };
+  blocks.extent = [&all, is_known = blocks.recorded](std::size_t number) -> BlockOptions::Extent {
+    const auto taped = std::ranges::lower_bound(all.taped_blocks, number, {}, &TapedBlock::number);
+    if (taped != all.taped_blocks.end() && taped->number == number) return {true, taped->end, false};
+    if (is_known(number)) return {};
+    const bool is_behind_all = (all.blocks.empty() || all.blocks.back().number < number) &&
+                               (all.taped_blocks.empty() || all.taped_blocks.back().number < number);
+    return {false, 0, is_behind_all};
+  };
+  if (wish.conversations) wish.conversations->told = &all;
+}
+
+// What is kept does not tell when in the run it was played.
+void begin_at_once(std::vector<Operation>& history) {
+  if (history.empty()) return;
+  const std::int64_t began = history.front().called;
+  for (Operation& operation : history) {
+    operation.called -= began;
+    if (operation.returned) *operation.returned -= began;
+  }
+}
+
+RunSummary play(Wish& wish, const Options& options, const Stage& stage, const CampaignOptions& campaign,
+                BlockOptions blocks) {
   ExplorationOptions& exploration = wish.exploration;
   exploration.campaign = campaign;
   exploration.maker.abilities = {stage.capabilities.virtual_clock,
                                  stage.capabilities.advance && stage.capabilities.virtual_clock,
                                  stage.capabilities.set_status, stage.capabilities.inspect};
-  if (wish.time) set_ends(wish);
+  if (wish.time && !blocks.extent) set_ends(wish);
   const std::string folder = options.text("artifacts").value_or(kArtifactsFolder);
   const std::uint64_t seed = exploration.seed;
-  exploration.keep = [folder, seed](Investigated& found) { write_artifacts(folder, seed, found); };
-  RunSummary summary = explore(stage, exploration);
+  exploration.keep = [folder, seed](Investigated& found) {
+    begin_at_once(found.history);
+    write_artifacts(folder, seed, found);
+  };
+  blocks.exploration = exploration;
+  blocks.shard = wish.shard;
+  blocks.repeats_nonces = !options.has("endpoint");
+  RunSummary summary = explore_in_blocks(stage, blocks);
   summary.exploration->source = wish.source;
   if (!wish.conversations) return summary;
   return with_conversations(std::move(summary), *wish.conversations, options, stage, campaign);
@@ -200,10 +251,37 @@ int explore_command(const std::vector<std::string>& arguments) {
                              "calls overlap"});
   }
   announce(*wish, options);
-  return play_session("explore", options, SessionStart{{kStart, {}, {}}, wish->exploration.seed},
-                      [&](const Stage& stage, const CampaignOptions& campaign) {
-                        return play(*wish, options, stage, campaign);
-                      });
+  SessionShares shares(wish->shard, record_of_share("explore", options, wish->shard));
+  if (!options.has("seed") && !options.has("exhaustive"))
+    shares.object("its seed was drawn; shares of one run are given the same --seed");
+  BlockOptions blocks;
+  keep_blocks(*wish, options, shares, blocks);
+  return play_session(
+      "explore", options, SessionStart{{kStart, {}, {}}, wish->exploration.seed},
+      [&](const Stage& stage, const CampaignOptions& campaign) {
+        return play(*wish, options, stage, campaign, blocks);
+      },
+      shares);
+}
+
+int tell_exploration(const Options& options, const GatheredShards& gathered) {
+  auto wish = wish_of(options);
+  if (!wish) return refuse("merge", wish.error());
+  wish->shard = {};
+  if (wish->conversations) wish->conversations->shard = {};
+  TapePlayer player(gathered.record.tape, gathered.record.endpoint, gathered.record.capabilities);
+  SessionShares shares(player);
+  BlockOptions blocks;
+  tell_blocks(gathered, *wish, blocks);
+  return tell_session(
+      "explore", options,
+      [&](const Stage& stage, const CampaignOptions& campaign) {
+        RunSummary summary = play(*wish, options, stage, campaign, blocks);
+        summary.seconds = gathered.record.seconds;
+        tell_what_is_missing(gathered, summary);
+        return summary;
+      },
+      gathered.record, shares);
 }
 
 std::string explore_help() {

@@ -10,6 +10,8 @@
 
 #include "sim/commands/command.h"
 #include "sim/commands/expectations_option.h"
+#include "sim/commands/interruption.h"
+#include "sim/commands/job_log.h"
 #include "sim/commands/option_values.h"
 #include "sim/commands/report_files.h"
 #include "sim/commands/session.h"
@@ -32,6 +34,7 @@ std::optional<std::int64_t> nanoseconds_of(std::string_view text) {
 
 std::expected<HistoryCheckOptions, UsageFault> check_options(const Options& options) {
   HistoryCheckOptions check;
+  check.interrupted = was_interrupted;
   const auto profile = profile_of(options);
   if (!profile) return std::unexpected(profile.error());
   check.profile = *profile;
@@ -86,6 +89,7 @@ void join(const RunSummary& more, RunSummary& all) {
   join_readings(more.readings, all.readings);
   if (!more.note.empty()) all.note += (all.note.empty() ? "" : " ") + more.note;
   all.profile = more.profile;
+  all.interrupted = all.interrupted || more.interrupted;
   all.seconds += more.seconds;
 }
 
@@ -118,7 +122,8 @@ std::expected<RunSummary, std::string> check_recording(const std::string& path,
   if (!std::filesystem::exists(path, ignored))
     return std::unexpected(path + ": no such file (it is a history of --history, or a HAR file)");
   if (!is_har_file(path)) return check_history(path, check);
-  return check_har(path, {check.profile, "backcheck check " + shell_word(path) + check.replay_options});
+  return check_har(
+      path, {check.profile, "backcheck check " + shell_word(path) + check.replay_options, was_interrupted});
 }
 
 }  // namespace
@@ -154,6 +159,7 @@ int check_histories(std::string_view command, const Options& options, const std:
   if (!check) return refuse(command, check.error());
   const auto expectations = expectations_of(command, options);
   if (!expectations) return expectations.error();
+  note_interruptions();
   // Of several recordings each is a share of what entries speak of.
   const RunReach reach = paths.size() == 1 ? RunReach::kChosen : RunReach::kShare;
   RunSummary all;
@@ -162,10 +168,11 @@ int check_histories(std::string_view command, const Options& options, const std:
   Verdict verdict = Verdict::kConforms;
   std::size_t judged = 0;
   for (const std::string& path : paths) {
+    if (all.interrupted) break;
     const Clock::time_point start = Clock::now();
     auto summary = check_recording(path, *check);
     if (!summary) {
-      std::fprintf(stderr, "%s\n", summary.error().c_str());
+      std::fprintf(stderr, "%s\n", told_to_job(summary.error()).c_str());
       all.trouble += (all.trouble.empty() ? "" : "; ") + summary.error();
       all.bad_input = true;
       status = kExitUsage;
@@ -189,6 +196,7 @@ int check_histories(std::string_view command, const Options& options, const std:
   // Files first: who reads a report through `head` ends this process while it prints.
   if (!write_run_reports(options, all)) status = worse_of(status, kExitNoVerdict);
   const bool printed = print_report(text, all);
+  if (all.interrupted && status != kExitViolates) return kExitInterrupted;
   return printed ? status : worse_of(status, kExitNoVerdict);
 }
 

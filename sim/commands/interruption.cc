@@ -2,17 +2,29 @@
 #include "sim/commands/interruption.h"
 
 #include <unistd.h>
+
+#include <atomic>
+#include <chrono>
 #include <csignal>
+#include <cstdint>
+
+#include "sim/report/file_writer.h"
 
 namespace backcheck {
 namespace {
 
-volatile std::sig_atomic_t interrupted = 0;
+// Nanoseconds on the steady clock; 0: no signal has come. Written by handlers and by threads.
+std::atomic<std::int64_t> interrupted_at = 0;
+static_assert(std::atomic<std::int64_t>::is_always_lock_free);
+
+std::int64_t steady_nanoseconds() {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(since).count();
+}
 
 void on_signal(int /*signal*/) {
-  constexpr int kInterrupted = 130;
-  if (interrupted != 0) _exit(kInterrupted);
-  interrupted = 1;
+  if (was_interrupted()) end_at_once();
+  note_interruption();
 }
 
 }  // namespace
@@ -26,6 +38,19 @@ void note_interruptions() {
   sigaction(SIGTERM, &action, nullptr);
 }
 
-bool was_interrupted() { return interrupted != 0; }
+void end_at_once() {
+  constexpr int kInterrupted = 130;
+  discard_unfinished_file();
+  _exit(kInterrupted);
+}
+
+void note_interruption() { interrupted_at = steady_nanoseconds(); }
+
+bool was_interrupted() { return interrupted_at != 0; }
+
+bool is_interruption_old() {
+  constexpr std::int64_t kGrace = 500'000'000;
+  return was_interrupted() && steady_nanoseconds() - interrupted_at > kGrace;
+}
 
 }  // namespace backcheck

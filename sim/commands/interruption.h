@@ -5,6 +5,16 @@ namespace backcheck {
 
 // From now on the two signals are noted. A second one ends the process with status 130.
 void note_interruptions();
+
+// For who waits for the signals in another way (see StopSignal): one has come.
+void note_interruption();
+
+// Ends the process with status 130, and leaves no half of a report behind. For signal handlers as well.
+[[noreturn]] void end_at_once();
+
 bool was_interrupted();
+
+// The same half a second later: the time in which what was begun may still end by itself.
+bool is_interruption_old();
 
 }  // namespace backcheck

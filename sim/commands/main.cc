@@ -1,10 +1,13 @@
 // backcheck: finds the command and runs it.
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -83,6 +86,29 @@ void hold_standard_streams() {
   }
 }
 
+constexpr std::string_view kNoMemory =
+    "backcheck: out of memory: the run ends without a verdict; give it more memory, or play less at once\n";
+
+std::atomic<bool> memory_has_ended = false;
+std::terminate_handler usual_end = nullptr;
+
+[[noreturn]] void note_want_of_memory() {
+  memory_has_ended = true;
+  throw std::bad_alloc();
+}
+
+// Memory may end where nothing may be thrown: in a thread, or in a step through a folder.
+[[noreturn]] void end_at_once() {
+  if (!memory_has_ended) usual_end();
+  static_cast<void>(!write(STDERR_FILENO, kNoMemory.data(), kNoMemory.size()));
+  _exit(kExitNoVerdict);
+}
+
+void expect_want_of_memory() {
+  std::set_new_handler(note_want_of_memory);
+  usual_end = std::set_terminate(end_at_once);
+}
+
 // A success of which nobody got to read all is none.
 int delivered(int status) {
   const bool arrived = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
@@ -95,10 +121,14 @@ int delivered(int status) {
 }  // namespace backcheck
 
 int main(int count, char** words) {
+  backcheck::expect_want_of_memory();
   backcheck::hold_standard_streams();
   std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit is a write that fails, and is told as one
   try {
     return backcheck::delivered(backcheck::dispatch({words + 1, words + count}));
+  } catch (const std::bad_alloc&) {
+    std::fputs(backcheck::kNoMemory.data(), stderr);
+    return backcheck::kExitNoVerdict;
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "backcheck: %s\n", fault.what());
     return backcheck::kExitNoVerdict;

@@ -97,7 +97,7 @@ int conclude(const MutationRun& run, const Options& options) {
       write_if_asked(options, "report-html", [&] { return mutants_html(run.summary, kVersion); });
   std::fputs(mutants_text(run.summary, wants_colors(options), options.has("quiet")).c_str(), stdout);
   for (const std::string& alarm : run.alarms) std::printf("false alarm: %s\n", alarm.c_str());
-  if (run.interrupted) return kExitInterrupted;
+  if (run.summary.interrupted) return kExitInterrupted;
   const bool all_found = found_count(run.summary) == run.summary.mutants.size();
   if (!all_found || !run.alarms.empty()) return kExitViolates;
   return json && junit && html ? kExitConforms : kExitNoVerdict;
@@ -131,6 +131,7 @@ int mutants_command(const std::vector<std::string>& arguments) {
   Options options = mutants_options();
   if (const auto parsed = options.parse(arguments); !parsed) return refuse("mutants", parsed.error());
   if (options.has("list")) return list();
+  note_interruptions();
   auto mutation = mutation_options(options);
   if (!mutation) return refuse("mutants", mutation.error());
   Spaces spaces;
@@ -138,7 +139,6 @@ int mutants_command(const std::vector<std::string>& arguments) {
     return refuse("mutants", added.error());
   const auto scenarios = read_named_scenarios(options.positional());
   if (!scenarios) return scenarios.error();
-  note_interruptions();
   const auto start = std::chrono::steady_clock::now();
   mutation->interrupted = was_interrupted;
   mutation->seconds = [start] {

@@ -1,11 +1,14 @@
 // backcheck proxy: hands on somebody else's calls, and judges them on the way.
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <memory>
 #include <utility>
 
 #include "sim/account/process_privacy.h"
 #include "sim/commands/command.h"
+#include "sim/commands/interruption.h"
+#include "sim/commands/job_log.h"
 #include "sim/commands/option_values.h"
 #include "sim/commands/report_files.h"
 #include "sim/commands/session.h"
@@ -52,6 +55,7 @@ std::expected<ProxySettings, UsageFault> proxy_settings(const Options& options) 
   const auto timeout = options.duration("timeout", std::chrono::seconds(60));
   if (!timeout) return std::unexpected(timeout.error());
   settings.transfer.deadline = *timeout;
+  settings.transfer.interrupted = is_interruption_old;
   settings.transfer.connect_deadline = std::min(settings.transfer.connect_deadline, *timeout);
   const auto profile = profile_of(options);
   if (!profile) return std::unexpected(profile.error());
@@ -73,7 +77,7 @@ TrafficClock steady_clock_since_1970() {
 }
 
 void say(const std::string& text) {
-  std::fputs(text.c_str(), stdout);
+  std::fputs(told_to_job(text).c_str(), stdout);
   std::fflush(stdout);
 }
 
@@ -84,7 +88,7 @@ int exit_status(const RunSummary& summary) {
 
 int report(const RunSummary& summary, bool wrote_all, const Options& options) {
   bool is_written = write_run_reports(options, summary) && wrote_all;
-  const std::string text = text_report(summary, {wants_colors(options), options.has("quiet")});
+  const std::string text = told_to_job(text_report(summary, {wants_colors(options), options.has("quiet")}));
   is_written = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0 && is_written;
   const int status = exit_status(summary);
   return is_written || status == kExitViolates ? status : kExitNoVerdict;
@@ -116,6 +120,7 @@ int run_proxy(const ProxySettings& settings, std::optional<HarWriter> har, const
   const auto address = server.listen(settings.listen);
   if (!address) return cannot_start("--listen: " + address.error());
   const StopSignal stop([&server] { server.stop(); });
+  std::signal(SIGPIPE, SIG_IGN);  // the traffic is of others, who still want it where nobody reads along
   say(*address + "\n");
   if (!options.has("quiet")) {
     std::fprintf(stderr, "http://%s hands on to %s; Ctrl-C ends it with the report\n", address->c_str(),

@@ -3,6 +3,7 @@
 
 #include "sim/commands/command.h"
 #include "sim/commands/history_session.h"
+#include "sim/commands/interruption.h"
 #include "sim/commands/session.h"
 
 namespace backcheck {
@@ -39,6 +40,7 @@ int replay_command(const std::vector<std::string>& arguments) {
   }
   const std::string& name = options.positional().front();
   if (is_history(name)) return judge_history(name, options);
+  note_interruptions();
   const auto scenarios = read_named_scenarios({name});
   if (!scenarios) return scenarios.error();
   return play_session("replay", options, *scenarios);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "sim/commands/command.h"
+#include "sim/commands/job_log.h"
 #include "sim/commands/report_files.h"
 #include "sim/commands/report_input.h"
 #include "sim/commands/session.h"
@@ -31,7 +32,7 @@ int report_command(const std::vector<std::string>& arguments) {
   if (!reports) return kExitUsage;
   const bool written = write_if_asked(options, "html", [&] { return comparison_html(*reports, kVersion); });
   const std::string text = comparison_text(*reports, wants_colors(options));
-  const bool printed = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+  const bool printed = std::fputs(told_to_job(text).c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
   return written && printed ? kExitConforms : kExitNoVerdict;
 }
 

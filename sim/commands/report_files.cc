@@ -7,9 +7,9 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
-#include <string_view>
 #include <system_error>
 
+#include "sim/commands/job_log.h"
 #include "sim/report/file_writer.h"
 #include "sim/report/github_report.h"
 #include "sim/report/html_report.h"
@@ -68,9 +68,8 @@ std::vector<OptionRow> report_file_options() {
 }
 
 bool print_report(const std::string& text, const RunSummary& summary) {
-  const char* inside = std::getenv("GITHUB_ACTIONS");
-  const bool on_github = inside != nullptr && std::string_view(inside) == "true";
-  std::string all = on_github ? without_workflow_commands(text) : text;
+  const bool on_github = is_in_github_job();
+  std::string all = told_to_job(text);
   if (on_github) all += github_annotations(summary, working_folder());
   const bool printed = std::fputs(all.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
   return printed && (!on_github || add_to_step_summary(summary));

@@ -8,6 +8,8 @@
 #include <memory>
 #include <utility>
 
+#include "sim/commands/job_log.h"
+
 namespace backcheck {
 namespace {
 
@@ -27,21 +29,39 @@ std::expected<std::string, std::string> content_of(const std::string& path) {
   return content;
 }
 
-}  // namespace
-
-std::optional<std::vector<ReportDocument>> read_report_files(const std::vector<std::string>& paths) {
-  std::vector<ReportDocument> reports;
+// What `read` makes of each; nothing where one cannot be read.
+template <typename Report, typename Read>
+std::optional<std::vector<Report>> read_all(const std::vector<std::string>& paths, Read read) {
+  std::vector<Report> reports;
   for (const std::string& path : paths) {
     const auto content = content_of(path);
-    auto report = content ? read_report(*content, path) : std::unexpected(content.error());
+    std::expected<Report, std::string> report =
+        content ? read(*content, path) : std::unexpected(content.error());
     if (report) {
       reports.push_back(*std::move(report));
     } else {
-      std::fprintf(stderr, "%s\n", report.error().c_str());
+      std::fprintf(stderr, "%s\n", told_to_job(report.error()).c_str());
     }
   }
   if (reports.size() != paths.size()) return std::nullopt;
   return reports;
+}
+
+// What is no report at all is told as it is everywhere.
+std::expected<ShardReport, std::string> read_shard_of_report(const std::string& text,
+                                                             const std::string& path) {
+  if (const auto report = read_report(text, path); !report) return std::unexpected(report.error());
+  return read_shard(text, path);
+}
+
+}  // namespace
+
+std::optional<std::vector<ReportDocument>> read_report_files(const std::vector<std::string>& paths) {
+  return read_all<ReportDocument>(paths, read_report);
+}
+
+std::optional<std::vector<ShardReport>> read_shard_files(const std::vector<std::string>& paths) {
+  return read_all<ShardReport>(paths, read_shard_of_report);
 }
 
 }  // namespace backcheck

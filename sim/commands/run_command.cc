@@ -4,8 +4,11 @@
 #include <vector>
 
 #include "sim/commands/command.h"
+#include "sim/commands/interruption.h"
+#include "sim/commands/merged_run.h"
 #include "sim/commands/session.h"
 #include "sim/commands/shard_option.h"
+#include "sim/scenario/scenario_writer.h"
 
 namespace backcheck {
 namespace {
@@ -14,6 +17,20 @@ int list(const std::vector<Scenario>& scenarios) {
   for (const Scenario& scenario : scenarios)
     std::printf("%s  %s\n", scenario.id.c_str(), scenario.title.c_str());
   return kExitConforms;
+}
+
+// A hash of all that is played (FNV-1a).
+std::string content_of(const std::vector<Scenario>& scenarios) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  const auto add = [&hash](std::string_view text) {
+    for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3U;
+  };
+  for (const Scenario& scenario : scenarios) {
+    add(scenario.id);
+    add(scenario.file);
+    add(write_scenario(scenario));
+  }
+  return std::to_string(hash);
 }
 
 // This process's share of the scenarios.
@@ -50,10 +67,42 @@ int run_command(const std::vector<std::string>& arguments) {
                   UsageFault{"--real is not for shares of a batch (the environment says that this is one): "
                              "their machines would not share one ledger of creates"});
   }
+  note_interruptions();
   auto scenarios = read_named_scenarios(options.positional());
   if (!scenarios) return scenarios.error();
+  std::optional<ShardRecord> record = record_of_share("run", options, *shard);
+  if (record) record->content = content_of(*scenarios);
   const std::vector<Scenario> share = share_of(*std::move(scenarios), *shard, options.has("quiet"));
-  return options.has("list") ? list(share) : play_session("run", options, share);
+  if (options.has("list")) return list(share);
+  SessionShares shares(*shard, std::move(record));
+  return play_session("run", options, share, shares);
+}
+
+int tell_run(const Options& options, const GatheredShards& gathered) {
+  const auto scenarios = read_named_scenarios(options.positional());
+  if (!scenarios) return scenarios.error();
+  if (content_of(*scenarios) != gathered.record.content) {
+    std::fputs(
+        "backcheck merge: the scenarios here are not those that the shares have played; merge where the same "
+        "ones are, from the same folder\n",
+        stderr);
+    return kExitUsage;
+  }
+  std::vector<Scenario> played;
+  for (std::size_t i = 0; i < scenarios->size(); ++i) {
+    if (!gathered.is_missing(i)) played.push_back((*scenarios)[i]);
+  }
+  TapePlayer player(gathered.record.tape, gathered.record.endpoint, gathered.record.capabilities);
+  SessionShares shares(player);
+  return tell_session(
+      "run", options,
+      [&, play = play_of(played)](const Stage& stage, const CampaignOptions& campaign) {
+        RunSummary summary = play(stage, campaign);
+        summary.seconds = gathered.record.seconds;
+        tell_what_is_missing(gathered, summary);
+        return summary;
+      },
+      gathered.record, shares);
 }
 
 std::string run_help() {

@@ -1,16 +1,13 @@
 // backcheck serve: the mock on a socket, with its control hook.
-#include <pthread.h>
-
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
-#include <thread>
 
 #include "sim/account/process_privacy.h"
 #include "sim/commands/command.h"
 #include "sim/commands/option_values.h"
+#include "sim/commands/stop_signal.h"
 #include "sim/commands/wall_clock.h"
 #include "sim/default_world.h"
 #include "sim/endpoint/control_document.h"
@@ -49,27 +46,6 @@ std::expected<MockOptions, UsageFault> mock_options(const Options& options) {
   return mock;
 }
 
-// Waits for SIGINT or SIGTERM on a thread of its own, since a server is not to be stopped from a signal
-// handler.
-class StopOnSignal {
- public:
-  explicit StopOnSignal(HttpServer& server) {
-    sigemptyset(&signals_);
-    sigaddset(&signals_, SIGINT);
-    sigaddset(&signals_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-    thread_ = std::jthread([this, &server] {
-      int signal = 0;
-      sigwait(&signals_, &signal);
-      server.stop();
-    });
-  }
-
- private:
-  sigset_t signals_{};
-  std::jthread thread_;
-};
-
 int cannot_serve(const std::string& reason) {
   std::fprintf(stderr, "backcheck serve: %s\n", reason.c_str());
   return kExitNoVerdict;
@@ -97,7 +73,7 @@ int serve(Mock& mock, const Options& options) {
     if (!listening) return cannot_serve("--control-listen: " + listening.error());
     control_address = *listening;
   }
-  const StopOnSignal stop(server);
+  const StopSignal stop([&server] { server.stop(); });
   announce(*address, "http://" + control_address + std::string(kControlPrefix), options);
   server.run();
   return kExitConforms;

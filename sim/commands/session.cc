@@ -6,23 +6,27 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <random>
-#include <set>
+#include <tuple>
+#include <utility>
 
 #include "sim/campaign.h"
+#include "sim/clock_watch.h"
 #include "sim/commands/black_box_session.h"
 #include "sim/commands/command.h"
 #include "sim/commands/dry_run.h"
 #include "sim/commands/expectations_option.h"
 #include "sim/commands/interruption.h"
+#include "sim/commands/job_log.h"
 #include "sim/commands/option_values.h"
 #include "sim/commands/progress_line.h"
 #include "sim/commands/real_scenario.h"
 #include "sim/commands/report_files.h"
-#include "sim/commands/shard_option.h"
+#include "sim/commands/session_plan.h"
+#include "sim/commands/session_shares.h"
 #include "sim/commands/step_plan.h"
 #include "sim/commands/target.h"
 #include "sim/commands/wall_clock.h"
@@ -32,8 +36,6 @@
 #include "sim/likely_fault.h"
 #include "sim/report/text_report.h"
 #include "sim/report/visible_text.h"
-#include "sim/scenario/nearest_word.h"
-#include "sim/scenario/scenario_folder.h"
 #include "sim/version.h"
 
 namespace backcheck {
@@ -53,47 +55,6 @@ std::string nonce_prefix(bool embedded) {
   return "backcheck-" + std::to_string(device()) + "-" + std::to_string(device()) + "-";
 }
 
-struct SessionPlan {
-  TargetOptions target;
-  Profile profile = Profile::kPage;
-  std::size_t max_calls = 0;
-  std::optional<ExpectationsOption> expectations;
-};
-
-// A limit of 0 would stand for "none" further down; who writes it means the opposite.
-std::optional<UsageFault> idle_limit(const Options& options) {
-  for (const char* name : {"max-calls", "rate"}) {
-    if (options.number(name, 1) == 0U) return UsageFault{"--" + std::string(name) + " is at least 1"};
-  }
-  return std::nullopt;
-}
-
-std::expected<SessionPlan, UsageFault> plan_of(const Options& options) {
-  SessionPlan plan;
-  plan.target.endpoint = options.text("endpoint");
-  plan.target.control = options.text("control");
-  auto account = account_wish_of(options);
-  if (!account) return std::unexpected(account.error());
-  plan.target.account = *std::move(account);
-  const auto fault = fault_of(options);
-  if (!fault) return std::unexpected(fault.error());
-  plan.target.fault = *fault;
-  const auto timeout = options.duration("timeout", plan.target.timeout);
-  if (!timeout) return std::unexpected(timeout.error());
-  plan.target.timeout = *timeout;
-  if (const auto fault_of_limit = idle_limit(options)) return std::unexpected(*fault_of_limit);
-  const auto rate = options.number("rate", 0);
-  if (!rate) return std::unexpected(rate.error());
-  plan.target.calls_per_second = *rate;
-  const auto max_calls = options.number("max-calls", 0);
-  if (!max_calls) return std::unexpected(max_calls.error());
-  plan.max_calls = *max_calls;
-  const auto profile = profile_of(options);
-  if (!profile) return std::unexpected(profile.error());
-  plan.profile = *profile;
-  return plan;
-}
-
 // Where all that was named is hostile, it was named by mistake.
 std::optional<UsageFault> hostile_fault(const TargetOptions& target, const std::vector<Scenario>& scenarios) {
   if (!target.account.real || scenarios.empty()) return std::nullopt;
@@ -102,16 +63,6 @@ std::optional<UsageFault> hostile_fault(const TargetOptions& target, const std::
   }
   return UsageFault{scenarios.front().id +
                     " is never played with --real: " + *reason_not_to_play_for_real(scenarios.front())};
-}
-
-std::string replay_options(const Options& options) {
-  std::string text;
-  if (options.has("real")) text += " --real";
-  for (const char* name : {"endpoint", "control", "mutant", "profile", "credentials", "max-creates"}) {
-    if (const auto value = options.text(name)) text += " --" + std::string(name) + " " + *value;
-  }
-  for (const std::string& id : options.texts("instance")) text += " --instance " + id;
-  return text;
 }
 
 std::string verb_list(const Capabilities& able) {
@@ -146,63 +97,61 @@ int no_verdict(std::string_view command, const std::string& reason) {
   // An endpoint or a hook may have had its say in it.
   constexpr std::size_t kLongestReason = 2000;
   std::fprintf(stderr, "backcheck %.*s: no verdict: %s\n", static_cast<int>(command.size()), command.data(),
-               visible_text(reason, kLongestReason).c_str());
+               told_to_job(visible_text(reason, kLongestReason)).c_str());
   return kExitNoVerdict;
-}
-
-// For a name that names nothing: the nearest folder (a near id is told with the fault), and where all are
-// told.
-std::string hint_for(const std::string& name, const std::string& home) {
-  std::set<std::string> folders;
-  if (const auto files = find_scenario_files(home)) {
-    for (const ScenarioFile& file : *files)
-      folders.insert(std::filesystem::path(file.id).parent_path().string());
-  }
-  const std::vector<std::string_view> words(folders.begin(), folders.end());
-  const auto nearest = nearest_word(name, words);
-  return (nearest ? "Did you mean the folder \"" + std::string(*nearest) + "\"? " : "") +
-         "`backcheck run --list` names all scenarios.\n";
 }
 
 // Everything a session owns while it plays.
 class Session {
  public:
-  Session(std::string_view command, const Options& options, const SessionPlan& plan, Target& target)
+  Session(std::string_view command, const Options& options, const SessionPlan& plan, Target& target,
+          SessionShares& shares)
       : command_(command),
         options_(options),
         plan_(plan),
         target_(target),
+        shares_(shares),
         judge_(plan.profile),
         caller_(Credential{}, "") {}
 
   int run(const SessionStart& start, const SessionPlay& play, const Capabilities& capabilities);
   int run_without_hook(const std::vector<Scenario>& scenarios);
+  // Nothing was played.
+  int interrupted_at_once();
 
  private:
   std::int64_t nanoseconds();
+  double seconds() const;
   std::expected<void, std::string> open_history(const SessionStart& start, bool virtual_clock);
   std::expected<void, std::string> record(const Operation& operation);
+  void announce(BegunOperation begun);
+  bool finish_history();
   void equip_caller();
   CampaignOptions campaign_with(ProgressLine& progress, bool virtual_clock) const;
   RunReach reach_of(const RunSummary& summary) const;
-  int conclude(RunSummary summary) const;
+  void tell_what_is_missed(RunSummary& summary) const;
+  int conclude(RunSummary summary);
 
   std::string_view command_;
   const Options& options_;
   const SessionPlan& plan_;
   Target& target_;
+  SessionShares& shares_;
   Judge judge_;
   Caller caller_;
   std::optional<HistoryWriter> history_;
   Clock::time_point start_ = Clock::now();
   std::int64_t ticks_ = 0;
-  std::uint64_t recorded_ = 0;
+  std::uint64_t numbered_ = 0;
+  std::vector<BegunOperation> begun_;  // that no record told of yet, with the numbers of the history
+  // Their numbers in the history, by the number, client and time they have here.
+  std::map<std::tuple<std::uint64_t, int, std::int64_t>, std::uint64_t> announced_;
 };
 
 // In process nothing takes time: a count of looks at the clock is as good, and the same every time.
 std::int64_t Session::nanoseconds() {
   constexpr std::int64_t kTick = 1000;
-  if (target_.is_embedded()) return ticks_ += kTick;
+  if (target_.is_embedded() || shares_.player() != nullptr) return ticks_ += kTick;
   return std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - start_).count();
 }
 
@@ -223,18 +172,39 @@ std::expected<void, std::string> Session::open_history(const SessionStart& start
 
 // A history has numbers of its own: what is replayed in between counts on.
 std::expected<void, std::string> Session::record(const Operation& operation) {
-  ++recorded_;
   if (!history_) return {};
-  if (operation.number == recorded_) return history_->append(operation);
+  const auto announced = announced_.extract({operation.number, operation.client, operation.called});
+  const std::uint64_t number = announced ? announced.mapped() : ++numbered_;
+  std::erase_if(begun_, [&](const BegunOperation& one) { return one.number == number; });
+  if (std::holds_alternative<ResetDone>(operation.deed)) announced_.clear();
+  const std::vector<BegunOperation> begun = std::exchange(begun_, {});
+  if (operation.number == number) return history_->append(operation, begun);
   Operation renumbered = operation;
-  renumbered.number = recorded_;
-  return history_->append(renumbered);
+  renumbered.number = number;
+  return history_->append(renumbered, begun);
 }
 
-int Session::conclude(RunSummary summary) const {
+void Session::announce(BegunOperation begun) {
+  if (!history_) return;
+  const std::tuple here{begun.number, begun.client, begun.called};
+  begun.number = announced_[here] = ++numbered_;
+  begun_.push_back(std::move(begun));
+}
+
+// False where something of it may be lost: why is told.
+bool Session::finish_history() {
+  if (!history_) return true;
+  const auto finished = history_->finish();
+  if (!finished) std::fprintf(stderr, "backcheck: --history: %s\n", finished.error().c_str());
+  return finished.has_value();
+}
+
+int Session::conclude(RunSummary summary) {
+  const bool kept = finish_history();
   summary.endpoint = target_.endpoint().name();
   if (const auto mutant = options_.text("mutant")) summary.endpoint += " with mutant " + *mutant;
   summary.profile = plan_.profile;
+  summary.shard = shares_.json();
   if (plan_.expectations) plan_.expectations->apply(reach_of(summary), summary);
   // Files first: who reads a report through `head` ends this process while it prints.
   const bool written = write_run_reports(options_, summary);
@@ -245,15 +215,13 @@ int Session::conclude(RunSummary summary) const {
   if (summary.interrupted) return kExitInterrupted;
   if (summary.bad_input) return kExitUsage;
   // A verdict that nobody can read is none.
-  if (!printed || !written) return kExitNoVerdict;
+  if (!printed || !written || !kept) return kExitNoVerdict;
   return verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;
 }
 
-// A batch engine may have its share of any run.
 RunReach Session::reach_of(const RunSummary& summary) const {
   if (summary.exploration) return RunReach::kDrawn;
-  const auto shard = shard_of(options_);
-  return command_ == "run" && shard && shard->count > 1 ? RunReach::kShare : RunReach::kChosen;
+  return shares_.is_share() ? RunReach::kShare : RunReach::kChosen;
 }
 
 void Session::equip_caller() {
@@ -261,6 +229,12 @@ void Session::equip_caller() {
   caller_ = Caller(credential.key, nonce_prefix(target_.is_embedded()), credential.security_token);
   if (const auto url = parse_http_url(target_.url()); !target_.is_embedded() && url)
     caller_.aim_at(url->host_header());
+}
+
+// What took no time of this process took some of others.
+double Session::seconds() const {
+  if (options_.has("no-durations")) return 0;
+  return shares_.player() == nullptr ? seconds_since(start_) : shares_.player()->seconds();
 }
 
 // The progress must outlive what is returned.
@@ -272,7 +246,7 @@ CampaignOptions Session::campaign_with(ProgressLine& progress, bool virtual_cloc
   campaign.virtual_clock = virtual_clock;
   campaign.interrupted = was_interrupted;
   campaign.progress = [&progress](auto... counts) { progress.show(counts...); };
-  campaign.seconds = [this] { return seconds_since(start_); };
+  campaign.seconds = [this] { return seconds(); };
   return campaign;
 }
 
@@ -281,15 +255,22 @@ int Session::run(const SessionStart& start, const SessionPlay& play, const Capab
   if (const auto opened = open_history(start, capabilities.virtual_clock); !opened) {
     return no_verdict(command_, "--history: " + opened.error());
   }
-  Stage stage{target_.endpoint(),
-              *target_.control(),
+  shares_.open(target_, capabilities, caller_, [this] { return seconds(); });
+  Stage stage{shares_.endpoint(target_),
+              shares_.control(target_),
               capabilities,
               judge_,
               caller_,
               [this] { return nanoseconds(); },
-              now_on_the_wall,
+              [this] { return shares_.wall_clock(); },
               [this](const Operation& operation) { return record(operation); },
-              options_.has("report-html")};
+              options_.has("report-html"),
+              {},
+              was_interrupted,
+              [this](const std::string& label) { shares_.begin(label); },
+              [this](const BegunOperation& begun) { announce(begun); }};
+  ClockWatch clock(now_on_the_wall, steady_milliseconds);
+  if (!capabilities.virtual_clock) stage.doubt = [&clock](auto) { return clock.look(); };
   ProgressLine progress(options_);
   CampaignOptions campaign = campaign_with(progress, capabilities.virtual_clock);
   campaign.likely = [&](const Scenario& scenario, std::span<const Operation> seen) {
@@ -297,6 +278,22 @@ int Session::run(const SessionStart& start, const SessionPlay& play, const Capab
   };
   RunSummary summary = play(stage, campaign);
   keep_few_likely(summary);
+  tell_what_is_missed(summary);
+  return conclude(std::move(summary));
+}
+
+// Where shares did not play what the whole needs.
+void Session::tell_what_is_missed(RunSummary& summary) const {
+  if (shares_.player() == nullptr || shares_.player()->missed().empty()) return;
+  summary.trouble = "The reports do not tell what was answered to " + shares_.player()->missed() +
+                    "; together they are not the run that one process would have made.";
+  if (summary.verdict == Verdict::kConforms) summary.verdict = Verdict::kInconclusive;
+}
+
+int Session::interrupted_at_once() {
+  RunSummary summary;
+  summary.interrupted = true;
+  summary.readings = reading_results(judge_.belief());
   return conclude(std::move(summary));
 }
 
@@ -314,7 +311,8 @@ int Session::run_without_hook(const std::vector<Scenario>& scenarios) {
                             caller_,
                             [this] { return nanoseconds(); },
                             [this](const Operation& operation) { return record(operation); },
-                            options_.has("report-html")};
+                            options_.has("report-html"),
+                            [this](const BegunOperation& begun) { announce(begun); }};
   auto summary = run_black_box(stage, campaign_with(progress, false), scenarios, *black_box);
   return summary ? conclude(*std::move(summary)) : no_verdict(command_, summary.error());
 }
@@ -332,6 +330,7 @@ std::vector<OptionRow> session_options() {
       {"rate", "N", "send at most N requests a second"},
       {"timeout", "DURATION", "wait so long for one answer (default 5s)"},
       {"quiet", "", "print the verdict and violations only"},
+      {"no-durations", "", "leave out how long things took, so that equal runs have equal reports"},
   };
   for (const OptionRow& row : report_file_options()) rows.push_back(row);
   for (const OptionRow& row : expectation_options()) rows.push_back(row);
@@ -351,20 +350,45 @@ std::optional<int> read_expectations(std::string_view command, const Options& op
 }
 
 int play_without_hook(std::string_view command, const Options& options, const SessionPlan& plan,
-                      const std::vector<Scenario>& scenarios) {
+                      const std::vector<Scenario>& scenarios, SessionShares& shares) {
   SessionPlan full = plan;
   if (const auto status = read_expectations(command, options, full)) return *status;
   auto target = open_target(plan.target);
   if (!target) return refuse(command, UsageFault{target.error()});
   note_interruptions();
-  return Session(command, options, full, **target).run_without_hook(scenarios);
+  return Session(command, options, full, **target, shares).run_without_hook(scenarios);
 }
 
 }  // namespace
 
+int tell_session(std::string_view command, const Options& options, const SessionPlay& play,
+                 const ShardRecord& whole, SessionShares& shares) {
+  auto plan = session_plan_of(options);
+  if (!plan) return refuse("merge", plan.error());
+  if (const auto status = read_expectations(command, options, *plan)) return *status;
+  TapedTarget target(*shares.player(), whole);
+  note_interruptions();
+  return Session(command, options, *plan, target, shares).run({}, play, whole.capabilities);
+}
+
+SessionPlay play_of(const std::vector<Scenario>& scenarios) {
+  return [&scenarios](const Stage& stage, const CampaignOptions& campaign) {
+    Driver driver(stage);
+    RunSummary summary = run_campaign(driver, stage.judge, scenarios, campaign);
+    narrow_likely(summary, scenarios, {stage.judge.belief(), stage.capabilities, stage.wall_clock});
+    return summary;
+  };
+}
+
 int play_session(std::string_view command, const Options& options, const std::vector<Scenario>& scenarios) {
+  SessionShares whole;
+  return play_session(command, options, scenarios, whole);
+}
+
+int play_session(std::string_view command, const Options& options, const std::vector<Scenario>& scenarios,
+                 SessionShares& shares) {
   if (options.has("real") || options.has("dry-run")) {
-    const auto plan = plan_of(options);
+    const auto plan = session_plan_of(options);
     if (!plan) return refuse(command, plan.error());
     if (const auto fault = hostile_fault(plan->target, scenarios)) return refuse(command, *fault);
     if (plan->target.account.dry_run) {
@@ -374,22 +398,17 @@ int play_session(std::string_view command, const Options& options, const std::ve
     }
   }
   if (options.has("endpoint") && !options.has("control")) {
-    const auto plan = plan_of(options);
-    return plan ? play_without_hook(command, options, *plan, scenarios) : refuse(command, plan.error());
+    const auto plan = session_plan_of(options);
+    return plan ? play_without_hook(command, options, *plan, scenarios, shares)
+                : refuse(command, plan.error());
   }
-  const auto play = [&](const Stage& stage, const CampaignOptions& campaign) {
-    Driver driver(stage);
-    RunSummary summary = run_campaign(driver, stage.judge, scenarios, campaign);
-    narrow_likely(summary, scenarios, {stage.judge.belief(), stage.capabilities, stage.wall_clock});
-    return summary;
-  };
   const WorldSetup first_world = scenarios.empty() ? WorldSetup{} : scenarios.front().world;
-  return play_session(command, options, SessionStart{first_world, std::nullopt}, play);
+  return play_session(command, options, SessionStart{first_world, std::nullopt}, play_of(scenarios), shares);
 }
 
 int play_session(std::string_view command, const Options& options, const SessionStart& start,
-                 const SessionPlay& play) {
-  auto plan = plan_of(options);
+                 const SessionPlay& play, SessionShares& shares) {
+  auto plan = session_plan_of(options);
   if (!plan) return refuse(command, plan.error());
   if (const auto status = read_expectations(command, options, *plan)) return *status;
   if (plan->target.account.dry_run) return plan_of_exploration(command, plan->target);
@@ -397,42 +416,10 @@ int play_session(std::string_view command, const Options& options, const Session
   if (!target) return refuse(command, UsageFault{target.error()});
   note_interruptions();
   const auto capabilities = usable_capabilities(**target);
-  if (!capabilities) return no_verdict(command, capabilities.error());
-  return Session(command, options, *plan, **target).run(start, play, *capabilities);
-}
-
-std::expected<std::vector<Scenario>, int> read_named_scenarios(const std::vector<std::string>& names) {
-  const std::string home = scenario_home();
-  std::vector<Scenario> all;
-  bool faulty = false;
-  for (const std::string& name : names.empty() ? std::vector<std::string>{home} : names) {
-    if (name.empty()) {
-      std::fputs("an empty name is no scenario, file or folder\n", stderr);
-      faulty = true;
-      continue;
-    }
-    auto scenarios = read_scenarios_at(name, home);
-    if (scenarios) {
-      all.insert(all.end(), std::make_move_iterator(scenarios->begin()),
-                 std::make_move_iterator(scenarios->end()));
-      continue;
-    }
-    faulty = true;
-    for (const ScenarioFault& fault : scenarios.error()) std::fputs(describe(fault).c_str(), stderr);
-    if (scenarios.error().front().mark == Mark{}) std::fputs(hint_for(name, home).c_str(), stderr);
-  }
-  if (faulty) return std::unexpected(kExitUsage);
-  return all;
-}
-
-std::string scenario_home() {
-  std::error_code ignored;
-  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ignored);
-  for (const std::filesystem::path& folder :
-       {std::filesystem::path("scenarios"), program.parent_path() / BACKCHECK_INSTALLED_SCENARIOS}) {
-    if (std::filesystem::exists(folder / kSchemaFile, ignored)) return folder.lexically_normal().string();
-  }
-  return BACKCHECK_SCENARIOS;
+  Session session(command, options, *plan, **target, shares);
+  if (!capabilities)
+    return was_interrupted() ? session.interrupted_at_once() : no_verdict(command, capabilities.error());
+  return session.run(start, play, *capabilities);
 }
 
 bool wants_colors(const Options& options) {

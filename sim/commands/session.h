@@ -2,14 +2,15 @@
 #pragma once
 
 #include <cstdint>
-#include <expected>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/campaign.h"
+#include "sim/commands/named_scenarios.h"
 #include "sim/commands/options.h"
+#include "sim/commands/session_shares.h"
 #include "sim/driver.h"
 #include "sim/report/summary.h"
 #include "sim/scenario/scenario.h"
@@ -22,6 +23,8 @@ std::vector<OptionRow> session_options();
 // Plays the scenarios against the target of the options, prints the report and writes the files that were
 // asked for. Returns the exit status.
 int play_session(std::string_view command, const Options& options, const std::vector<Scenario>& scenarios);
+int play_session(std::string_view command, const Options& options, const std::vector<Scenario>& scenarios,
+                 SessionShares& shares);
 
 // Plays whatever it likes on the stage, with the options of a campaign as the command line has them.
 using SessionPlay = std::function<RunSummary(const Stage& stage, const CampaignOptions& campaign)>;
@@ -34,14 +37,14 @@ struct SessionStart {
 
 // The same for any other play.
 int play_session(std::string_view command, const Options& options, const SessionStart& start,
-                 const SessionPlay& play);
+                 const SessionPlay& play, SessionShares& shares);
 
-// Reads what the names mean, all of it or nothing: faults go to standard error.
-std::expected<std::vector<Scenario>, int> read_named_scenarios(const std::vector<std::string>& names);
+// One scenario after the other. They must outlive it.
+SessionPlay play_of(const std::vector<Scenario>& scenarios);
 
-// Where the scenarios are that come with the program: ./scenarios where there is such a folder, else where
-// they are installed beside the program, else their place at build time.
-std::string scenario_home();
+// The same for what its shares have played: nobody is contacted. `shares` plays the tape of `whole`.
+int tell_session(std::string_view command, const Options& options, const SessionPlay& play,
+                 const ShardRecord& whole, SessionShares& shares);
 
 // True where text on that stream may be coloured.
 bool wants_colors(const Options& options);

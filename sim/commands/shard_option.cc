@@ -1,6 +1,7 @@
 // Shares of the work.
 #include "sim/commands/shard_option.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -16,21 +17,32 @@ std::optional<std::size_t> parse_count(std::string_view text) {
   return count;
 }
 
-// How a batch engine numbers the processes of one job.
+// Where an engine does not say how many processes a job has, the job has to.
+constexpr const char* kShards = "BACKCHECK_SHARDS";
+
+// How a batch engine numbers the processes of one job. Null: it has no such variable.
 struct BatchEngine {
   const char* index;
   const char* count;
-  const char* first;  // the variable that holds the first index; null: `base` is it
-  std::size_t base;
+  std::size_t base = 0;         // the first index, where no variable holds it
+  const char* first = nullptr;  // these hold the first index, the last one (instead of a count), and what is
+  const char* last = nullptr;   // between two of them
+  const char* step = nullptr;
 };
 
-constexpr std::array<BatchEngine, 6> kBatchEngines = {{
-    {"GTEST_SHARD_INDEX", "GTEST_TOTAL_SHARDS", nullptr, 0},
-    {"TEST_SHARD_INDEX", "TEST_TOTAL_SHARDS", nullptr, 0},
-    {"CI_NODE_INDEX", "CI_NODE_TOTAL", nullptr, 1},
-    {"CIRCLE_NODE_INDEX", "CIRCLE_NODE_TOTAL", nullptr, 0},
-    {"BUILDKITE_PARALLEL_JOB", "BUILDKITE_PARALLEL_JOB_COUNT", nullptr, 0},
-    {"SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_MIN", 0},
+constexpr std::array<BatchEngine, 11> kBatchEngines = {{
+    {"GTEST_SHARD_INDEX", "GTEST_TOTAL_SHARDS"},
+    {"TEST_SHARD_INDEX", "TEST_TOTAL_SHARDS"},
+    {"CI_NODE_INDEX", "CI_NODE_TOTAL", 1},
+    {"CIRCLE_NODE_INDEX", "CIRCLE_NODE_TOTAL"},
+    {"BUILDKITE_PARALLEL_JOB", "BUILDKITE_PARALLEL_JOB_COUNT"},
+    {"SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", 0, "SLURM_ARRAY_TASK_MIN", nullptr,
+     "SLURM_ARRAY_TASK_STEP"},
+    {"SGE_TASK_ID", nullptr, 1, "SGE_TASK_FIRST", "SGE_TASK_LAST", "SGE_TASK_STEPSIZE"},
+    {"JOB_COMPLETION_INDEX", kShards},
+    {"PBS_ARRAY_INDEX", kShards},
+    {"AWS_BATCH_JOB_ARRAY_INDEX", kShards},
+    {"LSB_JOBINDEX", kShards, 1},
 }};
 
 std::optional<std::size_t> count_in(const char* variable) {
@@ -38,15 +50,27 @@ std::optional<std::size_t> count_in(const char* variable) {
   return text == nullptr ? std::nullopt : parse_count(text);
 }
 
+// How many there are; nothing where nobody says.
+std::optional<std::size_t> count_by(const BatchEngine& engine, std::size_t first, std::size_t step) {
+  if (engine.count != nullptr) return count_in(engine.count);
+  const auto last = count_in(engine.last);
+  if (!last || *last < first) return std::nullopt;
+  return (*last - first) / step + 1;
+}
+
 std::expected<std::optional<Shard>, UsageFault> shard_by(const BatchEngine& engine) {
-  const auto index = count_in(engine.index);
-  const auto count = count_in(engine.count);
-  if (!index || !count) return std::nullopt;
   const std::size_t first = count_in(engine.first).value_or(engine.base);
-  if (*index >= first && *index - first < *count) return Shard{*index - first, *count};
-  return std::unexpected(UsageFault{
-      "the environment says " + std::string(engine.index) + "=" + std::to_string(*index) + " of " +
-      engine.count + "=" + std::to_string(*count) + ", which is no share; --shard I/N overrides it"});
+  const std::size_t step = std::max<std::size_t>(1, count_in(engine.step).value_or(1));
+  const auto index = count_in(engine.index);
+  const auto count = count_by(engine, first, step);
+  if (!index || !count) return std::nullopt;
+  if (*index >= first && (*index - first) % step == 0 && (*index - first) / step < *count)
+    return Shard{(*index - first) / step, *count};
+  return std::unexpected(
+      UsageFault{"the environment says " + std::string(engine.index) + "=" + std::to_string(*index) + " of " +
+                 (engine.count == nullptr ? engine.last : engine.count) + "=" +
+                 std::to_string(engine.count == nullptr ? count_in(engine.last).value_or(0) : *count) +
+                 ", which is no share; --shard I/N overrides it"});
 }
 
 }  // namespace

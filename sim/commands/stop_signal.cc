@@ -5,6 +5,8 @@
 
 #include <utility>
 
+#include "sim/commands/interruption.h"
+
 namespace backcheck {
 
 StopSignal::StopSignal(std::function<void()> stop) {
@@ -13,12 +15,22 @@ StopSignal::StopSignal(std::function<void()> stop) {
   sigaddset(&signals_, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
   thread_ = std::jthread([this, stop = std::move(stop)] {
-    int signal = 0;
-    sigwait(&signals_, &signal);
-    stop();
+    if (!await()) return;
+    note_interruption();
+    const std::jthread first(stop);  // a second signal does not wait for it
+    if (await()) end_at_once();
   });
 }
 
-StopSignal::~StopSignal() { pthread_kill(thread_.native_handle(), SIGINT); }
+StopSignal::~StopSignal() {
+  over_ = true;
+  pthread_kill(thread_.native_handle(), SIGINT);
+}
+
+bool StopSignal::await() {
+  int signal = 0;
+  sigwait(&signals_, &signal);
+  return !over_;
+}
 
 }  // namespace backcheck

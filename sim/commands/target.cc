@@ -10,6 +10,7 @@
 #include "sim/account/create_ledger.h"
 #include "sim/account/process_privacy.h"
 #include "sim/caller.h"
+#include "sim/commands/interruption.h"
 #include "sim/endpoint/control_client.h"
 #include "sim/endpoint/discreet_control.h"
 #include "sim/endpoint/discreet_endpoint.h"
@@ -202,6 +203,7 @@ std::expected<std::unique_ptr<Target>, std::string> open_target(const TargetOpti
   }
   TransferOptions transfer;
   transfer.deadline = options.timeout;
+  transfer.interrupted = was_interrupted;
   auto endpoint = connect_http_endpoint(*options.endpoint, transfer);
   if (!endpoint) return std::unexpected("--endpoint: " + endpoint.error());
   std::unique_ptr<Control> control;
@@ -212,7 +214,7 @@ std::expected<std::unique_ptr<Target>, std::string> open_target(const TargetOpti
   }
   std::unique_ptr<Endpoint> paced = *std::move(endpoint);
   if (options.calls_per_second != 0) {
-    paced = std::make_unique<PacedEndpoint>(std::move(paced), options.calls_per_second);
+    paced = std::make_unique<PacedEndpoint>(std::move(paced), options.calls_per_second, was_interrupted);
   }
   std::vector<std::string> secrets;
   if (options.account.real) secrets = {credential.key.access_key_secret, credential.security_token};

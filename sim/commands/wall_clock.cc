@@ -10,4 +10,9 @@ Instant now_on_the_wall() {
   return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
 }
 
+std::int64_t steady_milliseconds() {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
+}
+
 }  // namespace backcheck

@@ -8,8 +8,8 @@ ConversationHall::ConversationHall(const ConversationStage& stage, const Convers
     : stage_(stage),
       world_(world),
       gate_(world.now),
-      recorder_(stage.nanoseconds, stage.record, options.first_number),
-      pace_(options.calls_per_second) {}
+      recorder_(stage.nanoseconds, stage.record, stage.announce, options.first_number),
+      pace_(options.calls_per_second, stage.transfer.interrupted) {}
 
 bool ConversationHall::is_over() {
   if (!over_ && stage_.interrupted()) end(ConversationEnd::kInterrupted, "it was interrupted");
@@ -19,7 +19,9 @@ bool ConversationHall::is_over() {
 void ConversationHall::end(ConversationEnd end, std::string why) {
   const std::lock_guard lock(mutex_);
   if (over_) return;
-  end_ = end;
+  // Who does not wait for answers any more must not say that there are none.
+  const bool is_about_answers = end != ConversationEnd::kHistoryFailed;
+  end_ = is_about_answers && stage_.interrupted() ? ConversationEnd::kInterrupted : end;
   why_ = std::move(why);
   over_ = true;
 }

@@ -51,7 +51,8 @@ ConversationStage stage_with(const ConversationStage& stage, Control& control) {
           .nanoseconds = stage.nanoseconds,
           .wall_clock = stage.wall_clock,
           .record = stage.record,
-          .interrupted = stage.interrupted};
+          .interrupted = stage.interrupted,
+          .announce = stage.announce};
 }
 
 // All who talk, and in which order they do.

@@ -2,11 +2,12 @@
 #include "sim/conversation/shared_pace.h"
 
 #include <algorithm>
-#include <thread>
+
+#include "sim/endpoint/interruptible_sleep.h"
 
 namespace backcheck {
 
-SharedPace::SharedPace(std::uint64_t calls_per_second) {
+SharedPace::SharedPace(std::uint64_t calls_per_second, bool (*interrupted)()) : interrupted_(interrupted) {
   if (calls_per_second > 0) gap_ = std::chrono::nanoseconds(1'000'000'000) / calls_per_second;
 }
 
@@ -17,7 +18,7 @@ void SharedPace::wait_for(std::size_t calls) {
       std::max(std::chrono::steady_clock::now(), next_ + gap_ * (static_cast<std::int64_t>(calls) - 1));
   next_ = start + gap_;
   lock.unlock();
-  std::this_thread::sleep_until(start);
+  sleep_until(start, interrupted_);
 }
 
 }  // namespace backcheck

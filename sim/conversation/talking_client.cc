@@ -47,7 +47,8 @@ TalkingClient::Outcome TalkingClient::make(const PlannedCall& planned) {
   const CallGate::Passage passage(hall_.gate());
   const Instant timestamp = passage.now() ? *passage.now() : hall_.stage().wall_clock();
   PreparedCall prepared = caller_.prepare(planned.step, timestamp);
-  Operation operation = hall_.recorder().begin(number_);
+  Operation operation =
+      hall_.recorder().begin(number_, CreateBackupCall{prepared.recorded, prepared.format, {}});
   std::vector<WireAnswer> answers = send(prepared.wire, planned);
   return record(std::move(operation), std::move(prepared), planned, std::move(answers));
 }
@@ -89,7 +90,7 @@ TalkingClient::Outcome TalkingClient::record(Operation operation, PreparedCall p
 // It has a number of its own, and the interval of both.
 void TalkingClient::record_second(const Operation& first, const CreateBackupCall& call, Reply reply,
                                   bool taken_twice) {
-  Operation second = hall_.recorder().begin(number_);
+  Operation second = hall_.recorder().begin(number_, call);
   second.called = first.called;
   CreateBackupCall again = call;
   again.reply = std::move(reply);

@@ -2,6 +2,7 @@
 #include <expat.h>
 
 #include <memory>
+#include <new>
 #include <utility>
 
 #include "sim/description/document_node.h"
@@ -17,15 +18,26 @@ struct TreeReading {
   std::vector<DocumentNode> way;  // from the root to the open element
   DocumentNode root;
   const char* refusal = nullptr;  // our own reason to stop
+  bool has_no_memory = false;
 
   void refuse(const char* reason) {
     refusal = reason;
     XML_StopParser(parser, XML_FALSE);
   }
+
+  // No exception passes through expat, which is written in C.
+  template <typename Keep>
+  void keep(const Keep& keep_it) {
+    try {
+      keep_it();
+    } catch (const std::bad_alloc&) {
+      has_no_memory = true;
+      XML_StopParser(parser, XML_FALSE);
+    }
+  }
 };
 
-void on_start(void* data, const XML_Char* name, const XML_Char** /*attributes*/) {
-  auto& reading = *static_cast<TreeReading*>(data);
+void start_element(TreeReading& reading, const XML_Char* name) {
   if (reading.way.size() >= reading.limits.depth) return reading.refuse("elements are nested too deeply");
   if (reading.limits.nodes == 0) return reading.refuse("it has too many elements");
   --reading.limits.nodes;
@@ -36,8 +48,12 @@ void on_start(void* data, const XML_Char* name, const XML_Char** /*attributes*/)
   reading.way.push_back({name, NodeKind::kText, {}, {}});
 }
 
-void on_end(void* data, const XML_Char* /*name*/) {
+void on_start(void* data, const XML_Char* name, const XML_Char** /*attributes*/) {
   auto& reading = *static_cast<TreeReading*>(data);
+  reading.keep([&] { start_element(reading, name); });
+}
+
+void end_element(TreeReading& reading) {
   DocumentNode node = std::move(reading.way.back());
   reading.way.pop_back();
   if (reading.way.empty()) {
@@ -47,10 +63,15 @@ void on_end(void* data, const XML_Char* /*name*/) {
   }
 }
 
+void on_end(void* data, const XML_Char* /*name*/) {
+  auto& reading = *static_cast<TreeReading*>(data);
+  reading.keep([&] { end_element(reading); });
+}
+
 void on_text(void* data, const XML_Char* text, int size) {
   auto& reading = *static_cast<TreeReading*>(data);
-  if (reading.way.back().kind == NodeKind::kText)
-    reading.way.back().text.append(text, static_cast<std::size_t>(size));
+  if (reading.way.back().kind != NodeKind::kText) return;
+  reading.keep([&] { reading.way.back().text.append(text, static_cast<std::size_t>(size)); });
 }
 
 void on_document_type(void* data, const XML_Char* /*name*/, const XML_Char* /*system_id*/,
@@ -70,14 +91,16 @@ std::expected<DocumentNode, std::string> read_xml_document(std::string_view text
   if (text.size() > kMostBytes) return std::unexpected("it is too long");
   const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(XML_ParserCreate(nullptr),
                                                                             &XML_ParserFree);
-  if (!parser) return std::unexpected("no memory for an XML parser");
-  TreeReading reading{parser.get(), limits, {}, {}, nullptr};
+  if (!parser) throw std::bad_alloc();
+  TreeReading reading{.parser = parser.get(), .limits = limits};
   XML_SetUserData(parser.get(), &reading);
   XML_SetElementHandler(parser.get(), on_start, on_end);
   XML_SetCharacterDataHandler(parser.get(), on_text);
   XML_SetStartDoctypeDeclHandler(parser.get(), on_document_type);
   if (XML_Parse(parser.get(), text.data(), static_cast<int>(text.size()), XML_TRUE) == XML_STATUS_OK)
     return std::move(reading.root);
+  // Want of memory is no fault of the document.
+  if (reading.has_no_memory || XML_GetErrorCode(parser.get()) == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
   const char* reason =
       reading.refusal != nullptr ? reading.refusal : XML_ErrorString(XML_GetErrorCode(parser.get()));
   return std::unexpected(fault_at(parser.get(), reason));

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
@@ -33,11 +34,31 @@ class OpenFile {
   }
   int descriptor() const { return descriptor_; }
   // Some file systems tell of a failed write only here.
-  bool close() { return ::close(std::exchange(descriptor_, -1)) == 0; }
+  bool close() { return ::close(std::exchange(descriptor_, -1)) == 0 || errno == EINTR; }
 
  private:
   int descriptor_;
 };
+
+// The path of the file that is being written, for discard_unfinished_file(); null: there is none.
+std::atomic<const char*> unfinished = nullptr;
+static_assert(std::atomic<const char*>::is_always_lock_free);
+
+class Unfinished {
+ public:
+  explicit Unfinished(const char* path) { unfinished = path; }
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+  ~Unfinished() { unfinished = nullptr; }
+};
+
+// An interrupted call says nothing of the disk, and is made again; any other error may have lost what was
+// written, so that a later success would mean nothing.
+bool synchronize(int file) {
+  int done = ::fsync(file);
+  while (done != 0 && errno == EINTR) done = ::fsync(file);
+  return done == 0;
+}
 
 bool write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -60,10 +81,11 @@ Written write_beside(const std::string& path, const std::string& beside, std::st
   struct stat replaced{};
   const bool replaces = ::stat(path.c_str(), &replaced) == 0;
   ::unlink(beside.c_str());
+  const Unfinished mark(beside.c_str());
   OpenFile file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (file.descriptor() < 0) return failure(path, "make a file in its folder", errno);
   const bool has_mode = !replaces || ::fchmod(file.descriptor(), replaced.st_mode & 07777U) == 0;
-  const bool whole = has_mode && write_all(file.descriptor(), content) && ::fsync(file.descriptor()) == 0 &&
+  const bool whole = has_mode && write_all(file.descriptor(), content) && synchronize(file.descriptor()) &&
                      file.close() && std::rename(beside.c_str(), path.c_str()) == 0;
   if (whole) return {};
   const int error = errno;
@@ -71,11 +93,15 @@ Written write_beside(const std::string& path, const std::string& beside, std::st
   return failure(path, "write", error);
 }
 
-// The name lives on disk only once the folder does. Where a file system cannot do that, the file is
-// whole all the same.
-void keep_name(const std::filesystem::path& folder) {
+// The name lives on the disk only once the folder does. Where a folder cannot be read, or a file system
+// cannot do that, the file is whole all the same.
+Written keep_name(const std::string& path, const std::filesystem::path& folder) {
   const OpenFile file(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (file.descriptor() >= 0) ::fsync(file.descriptor());
+  if (file.descriptor() < 0 && errno == EACCES) return {};
+  const bool is_kept = file.descriptor() >= 0 && synchronize(file.descriptor());
+  const bool is_able = is_kept || (errno != EINVAL && errno != EROFS && errno != ENOTSUP);
+  if (is_kept || !is_able) return {};
+  return failure(path, "bring its name to the disk", errno);
 }
 
 // Names below these stand for something that is open already: a file put in their place would not
@@ -99,8 +125,11 @@ std::expected<void, std::string> write_file(const std::string& path, std::string
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
   const fs::path beside = folder / fmt::format(".{}.{}.tmp", target.filename().string(), ::getpid());
   const Written written = write_beside(target.string(), beside.string(), content);
-  if (written) keep_name(folder);
-  return written;
+  return written ? keep_name(target.string(), folder) : written;
+}
+
+void discard_unfinished_file() {
+  if (const char* path = unfinished) ::unlink(path);
 }
 
 }  // namespace backcheck

@@ -13,4 +13,8 @@ namespace backcheck {
 // error is one line: the path, what was tried, why it failed.
 std::expected<void, std::string> write_file(const std::string& path, std::string_view content);
 
+// For a signal handler that ends the process: removes the new file that write_file() has not renamed yet,
+// where there is one.
+void discard_unfinished_file();
+
 }  // namespace backcheck

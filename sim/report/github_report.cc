@@ -48,7 +48,7 @@ std::string command_of(const Annotation& annotation) {
     out += fmt::format("line={},", annotation.line > 0 ? annotation.line : 1);
   }
   out += "title=" + escaped(visible_text(annotation.title, kMaxCell), true);
-  return out + "::" + escaped(annotation.message, false) + "\n";
+  return out + "::" + escaped(without_workflow_commands(annotation.message), false) + "\n";
 }
 
 std::string what_came_back(const Violation& violation) {
@@ -89,16 +89,21 @@ Annotation annotation_of(const ExpectationResult& result, std::string_view root)
           visible_text(advice_on(result), kMaxMessage)};
 }
 
-// Every mark of ASCII as an entity: then it means nothing to Markdown, and nobody is mentioned.
-std::string markdown_text(std::string_view text, std::size_t bytes_max) {
+// Every mark of ASCII as an entity: then it means nothing to Markdown, and nobody is mentioned. So is a blank
+// in front: four of them would be code. `text` can be shown.
+std::string with_entities(std::string_view text) {
   std::string out;
-  for (const char c : visible_text(text, bytes_max)) {
+  for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = byte >= 0x80 || c == ' ' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                       (c >= 'A' && c <= 'Z');
+    const bool plain = byte >= 0x80 || (c == ' ' && !out.empty()) || (c >= '0' && c <= '9') ||
+                       (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     out += plain ? std::string(1, c) : fmt::format("&#{};", byte);
   }
   return out;
+}
+
+std::string markdown_text(std::string_view text, std::size_t bytes_max) {
+  return with_entities(visible_text(text, bytes_max));
 }
 
 std::string group_table(const RunSummary& summary) {
@@ -116,7 +121,7 @@ std::string violation_row(const ToldViolation& told) {
   if (violation.expected) said = "expected: " + markdown_text(violation.expected->reason, kMaxCell);
   return fmt::format("| {} | {} | {} | {} | {} |\n", requirement_id(violation.requirement),
                      markdown_text(violation.scenario, kMaxCell), violation.step,
-                     markdown_text(what_came_back(violation), kMaxCell), said);
+                     with_entities(what_came_back(violation)), said);
 }
 
 std::string violation_table(const ViolationSelection& selection) {
@@ -159,6 +164,8 @@ std::string github_annotations(const RunSummary& summary, std::string_view root)
   const auto add = [&](const Annotation& annotation) {
     if (++count <= kMostAnnotations) out += command_of(annotation);
   };
+  if (summary.interrupted)
+    add({"error", "", 0, "The run was interrupted", "What was not played until then has no verdict."});
   for (const ToldViolation& told : selection.in_full) add(annotation_of(told, root));
   for (const ToldViolation& told : selection.in_short) add(annotation_of(told, root));
   for (const ExpectationResult& result : summary.expectations) {
@@ -177,6 +184,7 @@ std::string github_summary(const RunSummary& summary) {
                                 duration_text(summary.seconds), counted(totals.violations, "violation"));
   if (!summary.expectations_file.empty()) out += fmt::format(", {} of them expected", totals.expected);
   out += ".\n\n";
+  if (summary.interrupted) out += "Interrupted: this is what was learnt until then.\n\n";
   if (!summary.trouble.empty()) out += markdown_text(summary.trouble, kMaxMessage) + "\n\n";
   out += group_table(summary) + violation_table(select_violations(summary));
   std::string lines;

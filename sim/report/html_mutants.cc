@@ -69,7 +69,7 @@ std::string table(const MutantsSummary& summary, bool found) {
 
 bool is_good(const MutantsSummary& summary) {
   return found_count(summary) == summary.mutants.size() && !summary.mutants.empty() &&
-         summary.false_alarms == 0;
+         summary.false_alarms == 0 && !summary.interrupted;
 }
 
 std::string header_of(const MutantsSummary& summary, std::string_view tool_version) {
@@ -78,11 +78,12 @@ std::string header_of(const MutantsSummary& summary, std::string_view tool_versi
       "<p class=\"brand\"><b>backcheck</b> {}: the harness measured by planted faults</p>\n<div "
       "class=\"banner "
       "{}\"><h1><span aria-hidden=\"true\">{}</span> <span>{} of {} mutants found</span></h1>\n<p "
-      "class=\"lead\">{}.</p></div>\n",
+      "class=\"lead\">{}.</p>{}</div>\n",
       html_text(tool_version, kMaxHtmlName), good ? "good" : "bad", good ? "&#10003;" : "&#10007;",
       found_count(summary), summary.mutants.size(),
       summary.false_alarms == 0 ? "No conforming endpoint was accused"
-                                : counted(summary.false_alarms, "false alarm"));
+                                : counted(summary.false_alarms, "false alarm"),
+      summary.interrupted ? "<p>Interrupted: this is what was learnt until then.</p>" : "");
   return out + "<dl class=\"facts\">\n" + html_fact("mutants", std::to_string(summary.mutants.size())) +
          html_fact("found", std::to_string(found_count(summary)), "good") +
          html_fact("false alarms", std::to_string(summary.false_alarms),

@@ -293,6 +293,10 @@ std::string json_report(const RunSummary& summary, std::string_view tool_version
     out.number_member("unlisted_scenarios", summary.folded.scenarios);
     write_exploration(out, *summary.exploration);
   }
+  if (!summary.shard.empty()) {
+    out.key("shard");
+    out.json(summary.shard);
+  }
   out.end_object();
   return out.text() + '\n';
 }

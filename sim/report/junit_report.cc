@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <new>
 #include <pugixml.hpp>
 #include <sstream>
 #include <utility>
@@ -15,12 +16,19 @@
 namespace backcheck {
 namespace {
 
+constexpr const char* kInterrupted = "interrupted: this is what was learnt until then";
+
+// pugixml leaves out what it has no memory for, and a report without its failures would be a lie.
+void expect_memory(bool done) {
+  if (!done) throw std::bad_alloc();
+}
+
 void set(pugi::xml_node node, const char* name, std::string_view text) {
-  node.append_attribute(name).set_value(visible_text(text).c_str());
+  expect_memory(node.append_attribute(name).set_value(visible_text(text).c_str()));
 }
 
 void set_count(pugi::xml_node node, const char* name, std::size_t count) {
-  node.append_attribute(name).set_value(static_cast<unsigned long long>(count));
+  expect_memory(node.append_attribute(name).set_value(static_cast<unsigned long long>(count)));
 }
 
 void set_time(pugi::xml_node node, double seconds) { set(node, "time", fmt::format("{:.3f}", seconds)); }
@@ -50,7 +58,7 @@ void add_failure(pugi::xml_node test_case, const ScenarioResult& scenario) {
   std::string text = "\n";
   for (const Violation& violation : scenario.violations)
     text += explain(violation, scenario.title, Ink(false)) + '\n';
-  failure.append_child(pugi::node_pcdata).set_value(text.c_str());
+  expect_memory(failure.append_child(pugi::node_pcdata).set_value(text.c_str()));
 }
 
 bool is_expected(const Violation& violation) { return violation.expected.has_value(); }
@@ -121,18 +129,25 @@ void add_unlisted(pugi::xml_node suite, const RunSummary& summary) {
   set_time(test_case, 0);
 }
 
-void add_run_error(pugi::xml_node suite, const RunSummary& summary) {
+void add_error(pugi::xml_node suite, const char* class_name, const std::string& message) {
   pugi::xml_node test_case = suite.append_child("testcase");
-  set(test_case, "classname", "backcheck");
+  set(test_case, "classname", class_name);
   set(test_case, "name", "the run");
   set_time(test_case, 0);
-  const std::string reason = summary.trouble.empty() ? "nothing was decided" : summary.trouble;
-  set(test_case.append_child("error"), "message",
-      (summary.bad_input ? "bad input: " : "no verdict: ") + reason);
+  set(test_case.append_child("error"), "message", message);
 }
 
+std::string run_error(const RunSummary& summary) {
+  if (summary.interrupted && is_usable(summary)) return kInterrupted;
+  const std::string reason = summary.trouble.empty() ? "nothing was decided" : summary.trouble;
+  return (summary.interrupted ? std::string(kInterrupted) + "; " : "") +
+         (summary.bad_input ? "bad input: " : "no verdict: ") + reason;
+}
+
+bool has_error(const RunSummary& summary) { return summary.interrupted || !is_usable(summary); }
+
 void set_counts(pugi::xml_node node, const RunSummary& summary) {
-  const std::size_t errors = is_usable(summary) ? 0 : 1;
+  const std::size_t errors = has_error(summary) ? 1 : 0;
   const std::size_t unlisted = summary.folded.scenarios == 0 ? 0 : 1;
   const std::size_t wrong = wrong_entries(summary);
   set_count(node, "tests", summary.scenarios.size() + unlisted + errors + wrong);
@@ -167,15 +182,17 @@ void add_false_alarms(pugi::xml_node suite, std::size_t alarms) {
 
 void set_counts(pugi::xml_node node, const MutantsSummary& summary) {
   const std::size_t missed = summary.mutants.size() - found_count(summary);
-  set_count(node, "tests", summary.mutants.size() + 1);
+  const std::size_t errors = summary.interrupted ? 1 : 0;
+  set_count(node, "tests", summary.mutants.size() + 1 + errors);
   set_count(node, "failures", missed + (summary.false_alarms == 0 ? 0U : 1U));
-  set_count(node, "errors", 0);
+  set_count(node, "errors", errors);
   set_count(node, "skipped", 0);
   set_time(node, summary.seconds);
 }
 
 std::string text_of(const pugi::xml_document& document) {
   std::ostringstream out;
+  out.exceptions(std::ios_base::badbit);  // so that want of memory is not passed over
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   document.save(out, "  ", pugi::format_indent | pugi::format_no_declaration, pugi::encoding_utf8);
   return std::move(out).str();
@@ -196,7 +213,7 @@ std::string junit_report(const RunSummary& summary) {
   for (const ExpectationResult& result : summary.expectations) {
     if (is_wrong(result)) add_wrong_entry(suite, result);
   }
-  if (!is_usable(summary)) add_run_error(suite, summary);
+  if (has_error(summary)) add_error(suite, "backcheck", run_error(summary));
   return text_of(document);
 }
 
@@ -210,6 +227,7 @@ std::string mutants_junit(const MutantsSummary& summary) {
   set_counts(suite, summary);
   for (const MutantResult& mutant : summary.mutants) add_mutant(suite, mutant);
   add_false_alarms(suite, summary.false_alarms);
+  if (summary.interrupted) add_error(suite, "backcheck.mutants", kInterrupted);
   return text_of(document);
 }
 

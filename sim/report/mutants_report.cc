@@ -102,7 +102,7 @@ std::string verdict_lines(const MutantsSummary& summary, const Ink& ink) {
   const std::string share = fmt::format("{} of {} mutants found", found, summary.mutants.size());
   const std::string alarms =
       summary.false_alarms == 0 ? "no false alarm" : counted(summary.false_alarms, "FALSE ALARM");
-  const bool all = found == summary.mutants.size() && found > 0;
+  const bool all = found == summary.mutants.size() && found > 0 && !summary.interrupted;
   return fmt::format("{} in {}\n{}{} in {} to the mock without a fault and {} to the canonical endpoint\n",
                      all ? ink.good(share) : ink.bad(share), duration_text(summary.seconds),
                      ways_line(summary), summary.false_alarms == 0 ? ink.good(alarms) : ink.bad(alarms),
@@ -186,6 +186,7 @@ std::string mutants_text(const MutantsSummary& summary, bool colors, bool quiet)
     if (is_found(mutant)) continue;
     out += wrapped("  missed: ", name_of(mutant) + ": " + visible_text(mutant.about, kMaxNameBytes));
   }
+  if (summary.interrupted) out += ink.doubtful("Interrupted: this is what was learnt until then.") + '\n';
   return out + verdict_lines(summary, ink);
 }
 
@@ -209,6 +210,7 @@ std::string mutants_json(const MutantsSummary& summary, std::string_view tool_ve
   out.number(summary.clean_calls);
   out.key("canonical_calls");
   out.number(summary.canonical_calls);
+  out.boolean_member("interrupted", summary.interrupted);
   out.key("seconds");
   out.seconds(summary.seconds);
   out.end_object();

@@ -43,6 +43,7 @@ struct MutantsSummary {
   std::size_t false_alarms = 0;     // violations told of endpoints without a fault
   std::size_t clean_calls = 0;      // sent to the mock without a fault
   std::size_t canonical_calls = 0;  // sent to the canonical endpoint
+  bool interrupted = false;         // there were more to look for, or more to play
   double seconds = 0;
 };
 

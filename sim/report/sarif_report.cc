@@ -129,8 +129,10 @@ void write_suppressions(JsonWriter& out, const Violation& violation) {
     out.begin_object();
     out.text_member("kind", "external");
     out.text_member("status", "accepted");
-    out.text_member("justification", fmt::format("{} (until {}, {})", violation.expected->reason,
-                                                 violation.expected->until, violation.expected->place));
+    out.text_member(
+        "justification",
+        fmt::format("{} (until {}, {})", visible_text(violation.expected->reason, kMaxSarifText),
+                    violation.expected->until, visible_text(violation.expected->place, kMaxSarifWord)));
     out.end_object();
   }
   out.end_array();
@@ -181,7 +183,8 @@ void write_undecided(JsonWriter& out, const RunSummary& summary, Verdict verdict
 void write_invocation(JsonWriter& out, const RunSummary& summary) {
   const Verdict verdict = verdict_beside_expectations(summary);
   out.begin_object();
-  out.boolean_member("executionSuccessful", verdict == Verdict::kConforms || verdict == Verdict::kViolates);
+  const bool is_decided = verdict == Verdict::kConforms || verdict == Verdict::kViolates;
+  out.boolean_member("executionSuccessful", is_decided && !summary.interrupted);
   out.key("toolExecutionNotifications");
   out.begin_array();
   if (!summary.trouble.empty())

@@ -6,9 +6,13 @@
 namespace backcheck {
 
 std::string path_from(std::string_view file, std::string_view root) {
-  if (!root.empty() && file.starts_with(root) && file.substr(root.size()).starts_with('/'))
-    file.remove_prefix(root.size() + 1);
-  while (file.starts_with("./")) file.remove_prefix(2);
+  bool is_relative = !root.empty() && file.starts_with(root) && file.substr(root.size()).starts_with('/');
+  if (is_relative) file.remove_prefix(root.size() + 1);
+  // What is relative stays so: ".//a" is no path from the root of all folders.
+  while (file.starts_with("./") || (is_relative && file.starts_with('/'))) {
+    file.remove_prefix(file.starts_with('/') ? 1 : 2);
+    is_relative = true;
+  }
   return std::string(file);
 }
 

@@ -93,6 +93,8 @@ struct RunSummary {
   std::string expectations_file;    // empty: nothing was said about what is expected
   std::vector<ExpectationResult> expectations;  // in the order of the file
   double seconds = 0;
+  std::string
+      shard;  // where it is a share of a run: what puts it together with the others, as JSON; else empty
 };
 
 void fold(const ScenarioResult& scenario, FoldedResults& folded);

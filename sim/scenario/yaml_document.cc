@@ -4,7 +4,9 @@
 #include <libfyaml.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <memory>
+#include <new>
 #include <tuple>
 
 #include "sim/scenario/scenario_fault.h"
@@ -69,6 +71,26 @@ class YamlBuilder {
   explicit YamlBuilder(std::string_view source) : source_(source) {}
 
   std::expected<YamlDocument, YamlFault> build() {
+    // libfyaml cannot tell bad text from want of memory, and goes on without some of what it could not store.
+    if (source_.empty()) return nothing_found();
+    errno = 0;
+    auto built = read_document();
+    if (errno == ENOMEM) throw std::bad_alloc();
+    return built;
+  }
+
+ private:
+  struct Open {
+    YamlNode* node;
+    YamlNode* last_child = nullptr;
+    std::size_t children = 0;
+  };
+
+  static std::unexpected<YamlFault> nothing_found() {
+    return std::unexpected(YamlFault{{1, 1}, "expected a scenario, found an empty file"});
+  }
+
+  std::expected<YamlDocument, YamlFault> read_document() {
     fy_diag_cfg diag_config;
     fy_diag_cfg_default(&diag_config);
     diag_config.fp = nullptr;
@@ -80,26 +102,17 @@ class YamlBuilder {
     if (diag_ != nullptr) fy_diag_set_collect_errors(diag_.get(), true);
     parser_.reset(diag_ != nullptr ? fy_parser_create(&config) : nullptr);
     if (parser_ == nullptr || fy_parser_set_string(parser_.get(), source_.data(), source_.size()) != 0) {
-      return std::unexpected(YamlFault{{}, "the YAML parser cannot be started (out of memory?)"});
+      throw std::bad_alloc();
     }
     if (!take_events()) return std::unexpected(*fault_);
-    if (document_.nodes_.empty())
-      return std::unexpected(YamlFault{{1, 1}, "expected a scenario, found an empty file"});
+    if (document_.nodes_.empty()) return nothing_found();
     return std::move(document_);
   }
 
- private:
-  struct Open {
-    YamlNode* node;
-    YamlNode* last_child = nullptr;
-    std::size_t children = 0;
-  };
-
   bool take_events() {
-    while (fy_event* event = fy_parser_parse(parser_.get())) {
-      const bool taken = take(*event);
-      fy_parser_event_free(parser_.get(), event);
-      if (!taken) return false;
+    const auto free = [this](fy_event* event) { fy_parser_event_free(parser_.get(), event); };
+    while (const std::unique_ptr<fy_event, decltype(free)> event{fy_parser_parse(parser_.get()), free}) {
+      if (!take(*event)) return false;
     }
     if (!fy_parser_get_stream_error(parser_.get()) && open_.empty()) return true;
     return refuse_syntax();

@@ -74,6 +74,8 @@ class Sometimes {
     ++counts_[kSometimes + static_cast<std::size_t>(what) * kInstanceConditions +
               static_cast<std::size_t>(when)];
   }
+  // What happens has a place in the fixed order, below kCount.
+  void note(std::size_t index) { ++counts_[index]; }
   Sometimes& operator+=(const Sometimes& other) {
     for (std::size_t i = 0; i < kCount; ++i) counts_[i] += other.counts_[i];
     return *this;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <new>
 #include <random>
 #include <utility>
 
@@ -19,15 +20,26 @@ struct XmlReading {
   AnswerDocument document;
   std::size_t depth = 0;
   const char* refusal = nullptr;  // our own reason to stop
+  bool has_no_memory = false;
 
   void refuse(const char* reason) {
     refusal = reason;
     XML_StopParser(parser, XML_FALSE);
   }
+
+  // No exception passes through expat, which is written in C.
+  template <typename Keep>
+  void keep(const Keep& keep_it) {
+    try {
+      keep_it();
+    } catch (const std::bad_alloc&) {
+      has_no_memory = true;
+      XML_StopParser(parser, XML_FALSE);
+    }
+  }
 };
 
-void on_start(void* data, const XML_Char* name, const XML_Char** /*attributes*/) {
-  auto& reading = *static_cast<XmlReading*>(data);
+void start_element(XmlReading& reading, const XML_Char* name) {
   if (reading.depth >= kMaxDocumentDepth) return reading.refuse("elements are nested too deeply");
   auto& members = reading.document.members;
   if (reading.depth == 0) reading.document.root = name;
@@ -39,11 +51,17 @@ void on_start(void* data, const XML_Char* name, const XML_Char** /*attributes*/)
   ++reading.depth;
 }
 
+void on_start(void* data, const XML_Char* name, const XML_Char** /*attributes*/) {
+  auto& reading = *static_cast<XmlReading*>(data);
+  reading.keep([&] { start_element(reading, name); });
+}
+
 void on_end(void* data, const XML_Char* /*name*/) { --static_cast<XmlReading*>(data)->depth; }
 
 void on_text(void* data, const XML_Char* text, int size) {
   auto& reading = *static_cast<XmlReading*>(data);
-  if (reading.depth == 2) reading.document.members.back().text.append(text, static_cast<std::size_t>(size));
+  if (reading.depth != 2) return;
+  reading.keep([&] { reading.document.members.back().text.append(text, static_cast<std::size_t>(size)); });
 }
 
 void on_document_type(void* data, const XML_Char* /*name*/, const XML_Char* /*system_id*/,
@@ -56,15 +74,16 @@ std::string fault_at(XML_Parser parser, const char* reason) {
          std::to_string(XML_GetCurrentColumnNumber(parser) + 1) + ")";
 }
 
-// A parser that has seen nothing yet; null where there is no memory. Each thread keeps one, with what it has
-// allocated: to make one costs more than to read an answer.
+// A parser that has seen nothing yet. Each thread keeps one, with what it has allocated: to make one costs
+// more than to read an answer.
 XML_Parser fresh_parser() {
   using Owner = std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)>;
-  thread_local const Owner parser(XML_ParserCreate(nullptr), &XML_ParserFree);
+  thread_local Owner parser(nullptr, &XML_ParserFree);
+  if (!parser) parser.reset(XML_ParserCreate(nullptr));
+  if (!parser) throw std::bad_alloc();
   // Drawn once for each thread, not for each answer: it keeps names from being chosen so that they collide.
   thread_local const unsigned long salt = std::random_device()() | 1U;
-  if (!parser) return nullptr;
-  XML_ParserReset(parser.get(), nullptr);
+  if (XML_ParserReset(parser.get(), nullptr) != XML_TRUE) throw std::bad_alloc();
   XML_SetHashSalt(parser.get(), salt);
   return parser.get();
 }
@@ -74,7 +93,6 @@ XML_Parser fresh_parser() {
 std::expected<AnswerDocument, std::string> read_xml_answer(std::string_view body) {
   if (body.size() > static_cast<std::size_t>(kMaxChunk)) return std::unexpected("it is too long");
   const XML_Parser parser = fresh_parser();
-  if (parser == nullptr) return std::unexpected("no memory for an XML parser");
   XmlReading reading;
   reading.parser = parser;
   reading.document.format = Format::kXml;
@@ -83,6 +101,8 @@ std::expected<AnswerDocument, std::string> read_xml_answer(std::string_view body
   XML_SetCharacterDataHandler(parser, on_text);
   XML_SetStartDoctypeDeclHandler(parser, on_document_type);
   if (XML_Parse(parser, body.data(), static_cast<int>(body.size()), XML_TRUE) != XML_STATUS_OK) {
+    // Want of memory is no fault of the document.
+    if (reading.has_no_memory || XML_GetErrorCode(parser) == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
     const char* reason =
         reading.refusal != nullptr ? reading.refusal : XML_ErrorString(XML_GetErrorCode(parser));
     return std::unexpected(fault_at(parser, reason));

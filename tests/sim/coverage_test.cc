@@ -71,7 +71,7 @@ void reach(const Goal& goal, Coverage& coverage) {
   const Belief belief = belief_at(goal, choices);
   CallStep call = make_call(choices, goal.kind, an_instance());
   // Of two values of Action the first counts, as it does for a caller who gives one.
-  const bool names_action = call.parameters.front().first == "Action";
+  const bool names_action = !call.parameters.empty() && call.parameters.front().first == "Action";
   call.omit_action = call.omit_action || names_action;
   coverage.note(belief, answered(call, goal.accepted ? 200 : 400));
 }
@@ -240,7 +240,8 @@ bool may_end_so(const Goal& goal) {
   World of_one_zone = plain;
   const Instant now = plain.now().earliest;
   const Instant start = std::min(start_of_day(now, Zone::kUtc), start_of_day(now, Zone::kUtcPlus8));
-  for (EndedTask& task : of_one_zone.instance_at(0).ended) task = {Span::at(start), Span::at(start), true};
+  EndedTasks& ended = of_one_zone.instance_at(0).ended;
+  ended.assign(ended.size(), {Span::at(start), Span::at(start), true});
   World empty = plain;
   empty.instance_at(0).databases.clear();
   return may_end_so(goal, plain, choices) || may_end_so(goal, of_one_zone, choices) ||

@@ -31,5 +31,14 @@ TEST(DeliveryWords, GiveTheAnswerWhereThereIsOne) {
   EXPECT_EQ(reply_of(ended(Delivery::kClosed)), std::nullopt);
 }
 
+TEST(DeliveryWords, ThrownAwayIsNotSilent) {
+  const Operation answered{1, 0, 1, 2, CreateBackupCall{{}, {}, Reply{}}, ""};
+  const Operation thrown{2, 0, 3, {}, CreateBackupCall{}, "response-lost"};
+  const Operation silent{3, 0, 4, {}, BytesSent{"x", {}}, "timed-out"};
+  EXPECT_EQ(first_silent(std::vector<Operation>{answered, thrown}), nullptr);
+  const std::vector<Operation> all = {answered, thrown, silent};
+  EXPECT_EQ(first_silent(all), &all[2]);
+}
+
 }  // namespace
 }  // namespace backcheck

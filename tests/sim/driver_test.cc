@@ -374,5 +374,25 @@ TEST(SkippedResult, SaysWhichScenarioAndNothingElse) {
   EXPECT_TRUE(result.checks.empty());
 }
 
+TEST(Driver, AScenarioThatIsInterruptedIsUndecided) {
+  FakeStage stage;
+  int steps = 0;
+  Driver driver(Stage{.endpoint = stage.endpoint,
+                      .control = stage.control,
+                      .capabilities = stage.capabilities,
+                      .judge = stage.judge,
+                      .caller = stage.caller,
+                      .nanoseconds = [] { return 0; },
+                      .wall_clock = [] { return kFakeNow; },
+                      .record = [](const Operation&) -> std::expected<void, std::string> { return {}; },
+                      .interrupted = [&] { return ++steps > 2; }});
+  const Played played = driver.play(scenario_of("a", {call_step(), call_step(), call_step(), call_step()}));
+  EXPECT_TRUE(played.interrupted);
+  EXPECT_TRUE(played.trouble.empty());
+  EXPECT_LT(stage.endpoint.sent, 4U);
+  EXPECT_EQ(played.result.verdict, Verdict::kInconclusive);
+  EXPECT_EQ(played.result.reason, "the run was interrupted");
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -62,7 +62,7 @@ TEST(MutationRun, StopsWhenInterrupted) {
   MutationOptions options;
   options.interrupted = [] { return true; };
   const MutationRun run = run_mutants(faults(), scenarios, options);
-  EXPECT_TRUE(run.interrupted);
+  EXPECT_TRUE(run.summary.interrupted);
   EXPECT_TRUE(run.summary.mutants.empty());
 }
 

@@ -220,10 +220,11 @@ void OperationTyping::type_verb(const Operation& operation, std::string_view ins
   add(operation, typed);
 }
 
-// An interval that begins before the clock does is cut, which only makes more of it overlap.
+// An interval that begins before the clock does, or at its last instant, is cut, which only makes more of it
+// overlap.
 void OperationTyping::add(const Operation& operation, TimedOperation typed) {
   typed.number = operation.number;
-  typed.called = std::max<std::int64_t>(operation.called, 0);
+  typed.called = std::clamp<std::int64_t>(operation.called, 0, kAtTheEnd);
   typed.returned = std::clamp<std::int64_t>(operation.returned.value_or(kAtTheEnd), typed.called, kAtTheEnd);
   typed_.operations.push_back(typed);
 }

@@ -124,7 +124,7 @@ Instance Placement::shown_instance(const InstanceState& state, const Inspection&
     if (knows_job(state.job)) instance.task->job_id = lexicon_.job(state.job);
   }
   if (knows_ended_ && state.knows_past) {
-    instance.ended.assign(ended_.begin(), ended_.begin() + state.ended);
+    instance.ended = std::vector<EndedTask>(ended_.begin(), ended_.begin() + state.ended);
   } else {
     for (const Instant date : inspection.backup_sets) {
       instance.ended.push_back({Span::at(date), Span::at(date), true});

@@ -217,7 +217,8 @@ class CoreSearch {
     for (std::size_t first = 0; first < history.operations.size(); ++first) {
       if (history.operations[first].kind == Kind::kLost) continue;
       for (std::size_t last = history.operations.size() - 1; last > first; --last) {
-        if (last >= history.operations.size()) last = history.operations.size() - 1;
+        last = std::min(last, history.operations.size() - 1);  // some were left out
+        if (last <= first) break;
         if (take_if_refuted(history, without_backups(history, first, last, lexicon_))) has_changed = true;
       }
     }

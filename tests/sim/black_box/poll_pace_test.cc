@@ -26,5 +26,24 @@ TEST(PollPace, GrowsUpToTenSecondsAndEndsAtTheTimeout) {
   EXPECT_EQ(now.milliseconds, 60'000);
 }
 
+TEST(PollPace, WaitsAsLongHoweverTheWallClockIsSet) {
+  constexpr std::int64_t kYearMs = 365LL * 24 * 60 * 60 * 1000;
+  for (const std::int64_t jump : {kYearMs, -kYearMs}) {
+    Instant wall{};
+    std::int64_t passed = 0;
+    Patience patience;
+    patience.now = [&] { return wall; };
+    patience.milliseconds = [&] { return passed; };
+    patience.sleep = [&](std::int64_t ms) {
+      passed += ms;
+      wall.milliseconds += ms + jump;
+    };
+    PollPace pace(patience, 60'000);
+    while (pace.wait()) {
+    }
+    EXPECT_EQ(passed, 60'000) << jump;
+  }
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -31,7 +31,7 @@ class BashCompletion : public testing::Test {
 
 TEST_F(BashCompletion, OffersCommandsAndOptions) {
   EXPECT_EQ(offered("backcheck comp"), "completion");
-  EXPECT_EQ(offered("backcheck help m"), "mutants manual");
+  EXPECT_EQ(offered("backcheck help m"), "mutants merge manual");
   EXPECT_EQ(offered("backcheck run --pro"), "--profile");
   EXPECT_EQ(offered("backcheck fmt --c"), "--check");
   EXPECT_EQ(offered("backcheck completion \"\""), "bash zsh fish");

@@ -24,12 +24,29 @@ class Environment {
 
  private:
   static void clear() {
-    constexpr std::array kNames = {
-        "GTEST_SHARD_INDEX",           "GTEST_TOTAL_SHARDS",     "TEST_SHARD_INDEX",
-        "TEST_TOTAL_SHARDS",           "CI_NODE_INDEX",          "CI_NODE_TOTAL",
-        "CIRCLE_NODE_INDEX",           "CIRCLE_NODE_TOTAL",      "SLURM_ARRAY_TASK_ID",
-        "SLURM_ARRAY_TASK_MIN",        "SLURM_ARRAY_TASK_COUNT", "BUILDKITE_PARALLEL_JOB",
-        "BUILDKITE_PARALLEL_JOB_COUNT"};
+    constexpr std::array kNames = {"GTEST_SHARD_INDEX",
+                                   "GTEST_TOTAL_SHARDS",
+                                   "TEST_SHARD_INDEX",
+                                   "TEST_TOTAL_SHARDS",
+                                   "CI_NODE_INDEX",
+                                   "CI_NODE_TOTAL",
+                                   "CIRCLE_NODE_INDEX",
+                                   "CIRCLE_NODE_TOTAL",
+                                   "SLURM_ARRAY_TASK_ID",
+                                   "SLURM_ARRAY_TASK_MIN",
+                                   "SLURM_ARRAY_TASK_COUNT",
+                                   "BUILDKITE_PARALLEL_JOB",
+                                   "BUILDKITE_PARALLEL_JOB_COUNT",
+                                   "SLURM_ARRAY_TASK_STEP",
+                                   "SGE_TASK_ID",
+                                   "SGE_TASK_FIRST",
+                                   "SGE_TASK_LAST",
+                                   "SGE_TASK_STEPSIZE",
+                                   "JOB_COMPLETION_INDEX",
+                                   "PBS_ARRAY_INDEX",
+                                   "AWS_BATCH_JOB_ARRAY_INDEX",
+                                   "LSB_JOBINDEX",
+                                   "BACKCHECK_SHARDS"};
     for (const char* name : kNames) unsetenv(name);
   }
 };
@@ -70,7 +87,17 @@ TEST(ShardOf, FollowsEachBatchEngine) {
       {{"CI_NODE_INDEX", "3"}, {"CI_NODE_TOTAL", "5"}},
       {{"CIRCLE_NODE_INDEX", "2"}, {"CIRCLE_NODE_TOTAL", "5"}},
       {{"BUILDKITE_PARALLEL_JOB", "2"}, {"BUILDKITE_PARALLEL_JOB_COUNT", "5"}},
-      {{"SLURM_ARRAY_TASK_ID", "12"}, {"SLURM_ARRAY_TASK_MIN", "10"}, {"SLURM_ARRAY_TASK_COUNT", "5"}}};
+      {{"SLURM_ARRAY_TASK_ID", "12"}, {"SLURM_ARRAY_TASK_MIN", "10"}, {"SLURM_ARRAY_TASK_COUNT", "5"}},
+      {{"SLURM_ARRAY_TASK_ID", "7"},
+       {"SLURM_ARRAY_TASK_MIN", "1"},
+       {"SLURM_ARRAY_TASK_STEP", "3"},
+       {"SLURM_ARRAY_TASK_COUNT", "5"}},
+      {{"SGE_TASK_ID", "3"}, {"SGE_TASK_FIRST", "1"}, {"SGE_TASK_LAST", "5"}, {"SGE_TASK_STEPSIZE", "1"}},
+      {{"SGE_TASK_ID", "14"}, {"SGE_TASK_FIRST", "10"}, {"SGE_TASK_LAST", "19"}, {"SGE_TASK_STEPSIZE", "2"}},
+      {{"JOB_COMPLETION_INDEX", "2"}, {"BACKCHECK_SHARDS", "5"}},
+      {{"PBS_ARRAY_INDEX", "2"}, {"BACKCHECK_SHARDS", "5"}},
+      {{"AWS_BATCH_JOB_ARRAY_INDEX", "2"}, {"BACKCHECK_SHARDS", "5"}},
+      {{"LSB_JOBINDEX", "3"}, {"BACKCHECK_SHARDS", "5"}}};
   for (const Variables& variables : all) {
     const Environment set(variables);
     EXPECT_EQ(shard_with({}), std::pair(std::size_t{2}, std::size_t{5})) << variables.front().first;
@@ -90,6 +117,22 @@ TEST(ShardOf, RefusesAShareThatIsNoneInsteadOfDoingAllTheWorkTwice) {
   const auto bad = shard_of(options_with({"--shard", "5/5"}));
   ASSERT_FALSE(bad);
   EXPECT_NE(bad.error().reason.find("\"5/5\""), std::string::npos);
+}
+
+TEST(ShardOf, RefusesAnArrayWithGaps) {
+  const Environment set({{"SLURM_ARRAY_TASK_ID", "7"},
+                         {"SLURM_ARRAY_TASK_MIN", "1"},
+                         {"SLURM_ARRAY_TASK_STEP", "4"},
+                         {"SLURM_ARRAY_TASK_COUNT", "3"}});
+  const auto shard = shard_of(options_with({}));
+  ASSERT_FALSE(shard);
+  EXPECT_NE(shard.error().reason.find("SLURM_ARRAY_TASK_ID=7"), std::string::npos);
+}
+
+TEST(ShardOf, ATaskOutsideOfAnArrayIsNoShare) {
+  const Environment set(
+      {{"SGE_TASK_ID", "undefined"}, {"SGE_TASK_FIRST", "undefined"}, {"SGE_TASK_LAST", "undefined"}});
+  EXPECT_EQ(shard_with({}), std::pair(std::size_t{0}, std::size_t{1}));
 }
 
 TEST(ShardOf, HalfOfWhatAnEngineSaysIsNothing) {

@@ -23,5 +23,17 @@ TEST(StopSignal, EndsWithoutASignal) {
   const StopSignal stop([] {});
 }
 
+TEST(StopSignal, ASecondSignalDoesNotWaitForTheFirst) {
+  const auto interrupt_twice = [] {
+    const StopSignal stop([] {
+      kill(getpid(), SIGTERM);
+      pause();
+    });
+    kill(getpid(), SIGINT);
+    pause();
+  };
+  EXPECT_EXIT(interrupt_twice(), testing::ExitedWithCode(130), "");
+}
+
 }  // namespace
 }  // namespace backcheck

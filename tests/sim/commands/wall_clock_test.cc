@@ -13,5 +13,11 @@ TEST(WallClock, CountsMillisecondsSince1970) {
   EXPECT_LT(first, *parse_instant("3000-01-01T00:00:00Z"));
 }
 
+TEST(WallClock, HasASteadyOneBesideIt) {
+  const std::int64_t first = steady_milliseconds();
+  EXPECT_GE(first, 0);
+  EXPECT_GE(steady_milliseconds(), first);
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -63,5 +63,19 @@ TEST_F(ConversationHallTest, CountsRequestsAndAnswers) {
   EXPECT_EQ(conversation.taken_twice.front(), (std::pair<std::uint64_t, std::uint64_t>(4, 5)));
 }
 
+// Who does not wait for answers any more must not say that there are none.
+TEST_F(ConversationHallTest, AnInterruptionIsNoFaultOfTheEndpoint) {
+  stage_.interrupted = [] { return true; };
+  for (const ConversationEnd end :
+       {ConversationEnd::kEndpointDown, ConversationEnd::kHookFailed, ConversationEnd::kNotHealed}) {
+    ConversationHall hall(stage_, options_, world_);
+    hall.end(end, "no answer");
+    EXPECT_EQ(hall.conclude().end, ConversationEnd::kInterrupted);
+  }
+  ConversationHall hall(stage_, options_, world_);
+  hall.end(ConversationEnd::kHistoryFailed, "full");
+  EXPECT_EQ(hall.conclude().end, ConversationEnd::kHistoryFailed);
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -14,6 +14,7 @@ class ConversationRecorderTest : public testing::Test {
   std::int64_t now_ = 0;
   std::size_t room_ = 1000000;
   std::vector<std::uint64_t> written_;
+  std::vector<std::uint64_t> announced_;
   ConversationRecorder::Clock clock_ = [this] { return ++now_; };
   ConversationRecorder::Record record_ =
       [this](const Operation& operation) -> std::expected<void, std::string> {
@@ -21,10 +22,13 @@ class ConversationRecorderTest : public testing::Test {
     written_.push_back(operation.number);
     return {};
   };
+  ConversationRecorder::Announce announce_ = [this](const BegunOperation& begun) {
+    announced_.push_back(begun.number);
+  };
 };
 
 TEST_F(ConversationRecorderTest, RecordsAnOperationWithItsInterval) {
-  ConversationRecorder recorder(clock_, record_, 7);
+  ConversationRecorder recorder(clock_, record_, announce_, 7);
   Operation operation = recorder.begin(3);
   EXPECT_TRUE(recorder.end(std::move(operation), FinishTaskDone{"rm-1"}, "why"));
   const auto all = recorder.take();
@@ -33,14 +37,44 @@ TEST_F(ConversationRecorderTest, RecordsAnOperationWithItsInterval) {
 }
 
 TEST_F(ConversationRecorderTest, RecordsALostOperationWithoutItsEnd) {
-  ConversationRecorder recorder(clock_, record_, 1);
+  ConversationRecorder recorder(clock_, record_, announce_, 1);
   EXPECT_TRUE(recorder.lose(recorder.begin(1), CreateBackupCall{}, "closed"));
   EXPECT_EQ(recorder.take().at(0), (Operation{1, 1, 1, {}, CreateBackupCall{}, "closed"}));
 }
 
+TEST_F(ConversationRecorderTest, AnnouncesWhatIsAboutToBegin) {
+  ConversationRecorder recorder(clock_, record_, announce_, 5);
+  recorder.begin(1, CreateBackupCall{});
+  recorder.begin(0);
+  EXPECT_EQ(announced_, (std::vector<std::uint64_t>{5, 6}));
+  EXPECT_TRUE(written_.empty());
+}
+
+TEST_F(ConversationRecorderTest, RemembersACallThatNeverEnded) {
+  ConversationRecorder recorder(clock_, record_, announce_, 1);
+  recorder.begin(1, CreateBackupCall{});
+  EXPECT_EQ(recorder.take(), (std::vector<Operation>{{1, 1, 1, {}, CreateBackupCall{}, "unfinished"}}));
+}
+
+// A verb that was not answered may have been carried out: what came back behind its call may be its doing.
+TEST_F(ConversationRecorderTest, ReliesOnNothingBehindAVerbThatNeverEnded) {
+  ConversationRecorder recorder(clock_, record_, announce_, 1);
+  CreateBackupCall answered;
+  answered.reply = Reply{200, "", "{}"};
+  Operation before = recorder.begin(1, CreateBackupCall{});
+  recorder.end(std::move(before), answered);
+  Operation call = recorder.begin(1, CreateBackupCall{});
+  recorder.begin(0);
+  recorder.end(std::move(call), answered);
+  const auto all = recorder.take();
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0], (Operation{1, 1, 1, 2, answered, ""}));
+  EXPECT_EQ(all[1], (Operation{2, 1, 3, {}, CreateBackupCall{}, "unfinished"}));
+}
+
 TEST_F(ConversationRecorderTest, RecordsNothingBehindWhatCouldNotBeWritten) {
   room_ = 1;
-  ConversationRecorder recorder(clock_, record_, 1);
+  ConversationRecorder recorder(clock_, record_, announce_, 1);
   EXPECT_TRUE(recorder.end(recorder.begin(1), FinishTaskDone{}));
   EXPECT_EQ(recorder.trouble(), "");
   EXPECT_FALSE(recorder.end(recorder.begin(1), FinishTaskDone{}));
@@ -51,7 +85,7 @@ TEST_F(ConversationRecorderTest, RecordsNothingBehindWhatCouldNotBeWritten) {
 }
 
 TEST_F(ConversationRecorderTest, KeepsNumbersInstantsAndOrderTogetherForManyThreads) {
-  ConversationRecorder recorder(clock_, record_, 1);
+  ConversationRecorder recorder(clock_, record_, announce_, 1);
   std::vector<std::jthread> threads;
   for (int client = 1; client <= 4; ++client) {
     threads.emplace_back([&recorder, client] {

@@ -104,5 +104,11 @@ TEST_F(FileWriterTest, AFileThatIsReplacedHandsOnItsMode) {
             fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
 }
 
+TEST_F(FileWriterTest, NothingIsDiscardedWhereNothingIsBeingWritten) {
+  ASSERT_TRUE(write_file(folder_ / "r", "a"));
+  discard_unfinished_file();
+  EXPECT_EQ(text_of(folder_ / "r"), "a");
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -86,11 +86,32 @@ TEST(GitHubReport, TheSummaryIsPlainTextWhateverTheEndpointSays) {
     EXPECT_FALSE(holds(text, part)) << part;
 }
 
+TEST(GitHubReport, TheSummaryHasNoLineThatStrangersIndent) {
+  RunSummary summary = sample_run({sample_failure("a")});
+  summary.trouble = "    code";
+  EXPECT_TRUE(holds(github_summary(summary), "\n&#32;   code\n"));
+}
+
+TEST(GitHubReport, TheSummarySaysOnceWhatIsLeftOut) {
+  RunSummary summary = sample_run({sample_failure("a")});
+  summary.scenarios[0].violations[0].observed.outcome = std::string(310, 'x');
+  EXPECT_TRUE(holds(github_summary(summary), "x&#46;&#46;&#46; &#40;10 bytes more&#41; &#40;HTTP 200&#41; |"))
+      << github_summary(summary);
+}
+
 TEST(GitHubReport, ALogHoldsNoCommandOfSomebodyElse) {
   EXPECT_EQ(without_workflow_commands("a\n   ::error::x\nb ::error::y\n"),
             "a\n   : :error::x\nb ::error::y\n");
   EXPECT_EQ(without_workflow_commands("| ##[add-mask]x"), "| # #[add-mask]x");
   EXPECT_EQ(without_workflow_commands("plain\n\nlines"), "plain\n\nlines");
+}
+
+TEST(GitHubReport, AnInterruptedRunIsAnError) {
+  RunSummary summary = sample_run({});
+  summary.interrupted = true;
+  EXPECT_TRUE(github_annotations(summary, "").starts_with("::error title=The run was interrupted::"));
+  EXPECT_NE(github_summary(summary).find("Interrupted: this is what was learnt until then."),
+            std::string::npos);
 }
 
 }  // namespace

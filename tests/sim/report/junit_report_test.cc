@@ -175,5 +175,16 @@ TEST(JunitReportTest, AnExpectedViolationIsSkippedAndAWrongEntryFails) {
   EXPECT_STREQ(wrong.child("failure").attribute("type").value(), "passed");
 }
 
+TEST(JunitReportTest, ARunThatWasInterruptedIsAnError) {
+  RunSummary summary = sample_run({sample_scenario("a", Requirement::kPre1, Verdict::kConforms)});
+  summary.interrupted = true;
+  const Report report(summary);
+  EXPECT_STREQ(report.suite.attribute("errors").value(), "1");
+  const pugi::xml_node last = report.suite.last_child();
+  EXPECT_STREQ(last.attribute("name").value(), "the run");
+  EXPECT_STREQ(last.child("error").attribute("message").value(),
+               "interrupted: this is what was learnt until then");
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -87,7 +87,16 @@ TEST(MutantsReportTest, TheJsonIsAsTheContractSays) {
                      "seconds": 0.01, "seeds": 20, "seeds_found": 20, "calls_worst": 90000, "shrunk_steps": 4,
                      "shrink_calls": 0, "shrink_calls_worst": 0, "conversations": 2, "conversations_worst": 9}},
      "calls_to_find": 7000, "seconds_to_find": 0.01, "shrunk_steps": 4, "requirement": "CON-1"}],
-    "false_alarms": 0, "found": 2, "clean_calls": 100, "canonical_calls": 1000, "seconds": 2.0})"));
+    "false_alarms": 0, "found": 2, "clean_calls": 100, "canonical_calls": 1000, "seconds": 2.0, "interrupted": false})"));
+}
+
+TEST(MutantsReportTest, AnInterruptedRunSaysSo) {
+  MutantsSummary summary = sample_mutants();
+  EXPECT_EQ(mutants_text(summary, false, false).find("Interrupted"), std::string::npos);
+  EXPECT_NE(mutants_json(summary, "1").find("\"interrupted\": false"), std::string::npos);
+  summary.interrupted = true;
+  EXPECT_NE(mutants_text(summary, false, false).find("Interrupted: this is what"), std::string::npos);
+  EXPECT_NE(mutants_json(summary, "1").find("\"interrupted\": true"), std::string::npos);
 }
 
 }  // namespace

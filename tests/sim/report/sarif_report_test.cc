@@ -84,6 +84,14 @@ TEST(SarifReport, AnExpectedViolationIsSuppressed) {
   EXPECT_TRUE(run.at_pointer("/invocations/0/executionSuccessful").as_bool());
 }
 
+TEST(SarifReport, AReasonIsShownAndDoesNotAct) {
+  RunSummary summary = sample_run({sample_failure("a")});
+  apply_expectations({"known.yaml", {{Requirement::kPre2, "a", "\x1B[31m\xE2\x80\xAE", "2026-12-31", 2}}},
+                     "2026-06-01", RunReach::kChosen, summary);
+  EXPECT_EQ(at(run_of(summary), "/results/0/suppressions/0/justification"),
+            "\\x1B[31m\\u{202E} (until 2026-12-31, known.yaml:2)");
+}
+
 TEST(SarifReport, WhatWasNotDecidedIsANotification) {
   const boost::json::value run =
       run_of(sample_run({sample_scenario("a", Requirement::kPre1, Verdict::kSkipped),
@@ -101,6 +109,16 @@ TEST(SarifReport, AWrongEntryIsAnErrorOfTheRun) {
                      RunReach::kChosen, summary);
   const boost::json::value run = run_of(summary);
   EXPECT_EQ(at(run, "/invocations/0/toolExecutionNotifications/0/level"), "error");
+}
+
+TEST(SarifReport, ARunThatWasInterruptedWasNoSuccess) {
+  RunSummary summary = sample_run({sample_scenario("a", Requirement::kPre1, Verdict::kConforms)});
+  const auto was_successful = [&] {
+    return run_of(summary).at("invocations").at(0).at("executionSuccessful").as_bool();
+  };
+  EXPECT_TRUE(was_successful());
+  summary.interrupted = true;
+  EXPECT_FALSE(was_successful());
 }
 
 }  // namespace

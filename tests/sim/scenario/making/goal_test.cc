@@ -83,8 +83,9 @@ TEST(Goal, FailedTasksLeaveNoSetAndTheStartIsTheDate) {
   Instance instance;
   instance.ended = {task_from(kMidnight + 1, false)};
   EXPECT_EQ(sets_today(instance, {kMidnight + kHour}), SetsToday::kNone);
-  instance.ended = {task_from(kMidnight - 9 * kHour)};
-  instance.ended.front().ended = Span::at({kMidnight + 1});
+  EndedTask over_midnight = task_from(kMidnight - 9 * kHour);
+  over_midnight.ended = Span::at({kMidnight + 1});
+  instance.ended = {over_midnight};
   EXPECT_EQ(sets_today(instance, {kMidnight + kHour}), SetsToday::kNone);
 }
 

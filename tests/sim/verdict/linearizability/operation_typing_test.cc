@@ -57,6 +57,12 @@ TEST_F(OperationTypingTest, ATimeBeforeTheClockIsCut) {
   EXPECT_EQ(typed.operations.front().returned, 0);
 }
 
+TEST_F(OperationTypingTest, ATimeAtTheEndOfTheClockIsCut) {
+  const TypedOperation& typed = typing_.type(tale_.accepted("rm-1", kNeverReturned, kNeverReturned));
+  EXPECT_EQ(typed.operations.front().called, kNeverReturned - 1);
+  EXPECT_EQ(typed.operations.front().returned, kNeverReturned - 1);
+}
+
 TEST_F(OperationTypingTest, AnAnswerThatIsWrongByItselfIsAFinding) {
   const auto finding = [&](const Reply& reply) {
     const TypedOperation& typed = typing_.type(tale_.call("rm-1", 1, 2, reply, {}));

@@ -1,0 +1,28 @@
+// What the options of a session ask for, read before anything is sent.
+#pragma once
+
+#include <cstddef>
+#include <expected>
+#include <optional>
+#include <string>
+
+#include "model/create_backup.h"
+#include "sim/commands/expectations_option.h"
+#include "sim/commands/options.h"
+#include "sim/commands/target.h"
+
+namespace backcheck {
+
+struct SessionPlan {
+  TargetOptions target;
+  Profile profile = Profile::kPage;
+  std::size_t max_calls = 0;                       // 0: no limit
+  std::optional<ExpectationsOption> expectations;  // for the session to read
+};
+
+std::expected<SessionPlan, UsageFault> session_plan_of(const Options& options);
+
+// Those that `backcheck replay` needs to play against the same: " --mutant NAME".
+std::string replay_options(const Options& options);
+
+}  // namespace backcheck
