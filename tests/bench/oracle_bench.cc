@@ -2,10 +2,8 @@
 // them.
 #include <benchmark/benchmark.h>
 
-#include <array>
 #include <cstdlib>
 #include <optional>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -16,123 +14,33 @@
 #include "sim/endpoint/mock/embedded_endpoint.h"
 #include "sim/endpoint/mock/mock.h"
 #include "sim/verdict/judge.h"
+#include "tests/bench/sample_calls.h"
 
 namespace backcheck {
 namespace {
 
-constexpr Instant kMorning{1'564'642'800'000};  // 2019-08-01T07:00:00Z
-constexpr std::size_t kCallsInTurn = 512;       // few enough to stay in the cache, as fresh requests do
-constexpr int kCallsPerWorld = 200;  // so often the world is replaced, as a run of scenarios does it
+constexpr std::size_t kCallsInTurn = 512;  // few enough to stay in the cache, as fresh requests do
+constexpr int kCallsPerWorld = 200;        // so often the world is replaced, as a run of scenarios does it
 
-InstanceSetup instance_of(std::string id, Engine engine, std::size_t sets_today) {
-  InstanceSetup setup;
-  setup.id = std::move(id);
-  setup.engine = engine;
-  setup.databases = {"orders", "rds_mysql"};
-  for (std::size_t i = 0; i < sets_today; ++i) {
-    setup.backup_sets.push_back({kMorning.milliseconds - static_cast<std::int64_t>(i) * 60'000});
+// One call judged by the model alone, from what is allowed for it to what the answer makes of the belief; see
+// OracleSteps. The aim is 20 million a second.
+void OracleStep(benchmark::State& state, bool forgets) {
+  OracleSteps steps(forgets);
+  for (auto _ : state) {
+    if (!steps.step()) std::abort();
   }
-  return setup;
+  state.SetItemsProcessed(state.iterations());
+  state.counters["accepted"] = steps.accepted_share();
 }
-
-// Some instances have all of their day left, some are near its end.
-WorldSetup bench_world() {
-  WorldSetup world;
-  world.now = kMorning;
-  world.instances = {
-      instance_of("rm-mysql", Engine::kMySql, 0),    instance_of("rm-sql", Engine::kSqlServer, 18),
-      instance_of("rm-pg", Engine::kPostgreSql, 19), instance_of("rm-ppas", Engine::kPpas, 0),
-      instance_of("rm-maria", Engine::kMariaDb, 17), instance_of("rm-down", Engine::kMySql, 0)};
-  world.instances.back().status = "Restarting";
-  return world;
-}
-
-// One of the things that are done: a call, after which the task of `finished` ends where one is ongoing.
-struct BenchCall {
-  std::string instance;
-  std::string method;
-  bool of_one_database = false;
-  std::optional<std::size_t> finished;  // the place of the instance in the world
-};
-
-// Half of the calls are plain ones, the others ask for more, or for what is refused.
-std::vector<BenchCall> bench_calls(std::size_t count) {
-  const WorldSetup world = bench_world();
-  constexpr std::array<const char*, 8> kMethods = {"",         "",        "",         "",
-                                                   "Physical", "Logical", "Snapshot", "Nonsense"};
-  std::mt19937_64 generator(1);
-  std::vector<BenchCall> calls(count);
-  for (BenchCall& call : calls) {
-    const std::size_t place = generator() % (world.instances.size() + 1);
-    call.instance = place < world.instances.size() ? world.instances[place].id : "rm-nobody";
-    call.method = kMethods[generator() % kMethods.size()];
-    call.of_one_database = call.method == "Logical" && generator() % 2 == 0;
-    if (generator() % 2 == 0) call.finished = generator() % world.instances.size();
-  }
-  return calls;
-}
-
-Order order_of(const BenchCall& call) {
-  Order order;
-  order.action = "CreateBackup";
-  order.instance = call.instance;
-  if (!call.method.empty()) order.method.spelling = Spelling::kExact;
-  if (call.method == "Physical") order.method.value = Method::kPhysical;
-  if (call.method == "Logical") order.method.value = Method::kLogical;
-  if (call.method == "Snapshot") order.method.value = Method::kSnapshot;
-  if (call.method == "Nonsense") order.method.spelling = Spelling::kInvalid;
-  if (call.of_one_database) {
-    order.strategy = {Spelling::kExact, Strategy::kDb};
-    order.names = "orders,rds_mysql";
-  }
-  return order;
-}
-
-// A conforming service that takes typed orders: 20 sets a day by their start, in UTC.
-class TypedService {
- public:
-  explicit TypedService(const WorldSetup& world) : world_(world) { reset(); }
-
-  void reset() {
-    states_.clear();
-    for (const InstanceSetup& setup : world_.instances) states_.push_back({setup.backup_sets.size(), false});
-  }
-
-  bool accepts(const Order& order) {
-    for (std::size_t i = 0; i < states_.size(); ++i) {
-      const InstanceSetup& setup = world_.instances[i];
-      if (setup.id != order.instance) continue;
-      const bool valid = order.method.spelling != Spelling::kInvalid;
-      const bool has_method = order.method.value != Method::kLogical || setup.engine == Engine::kMySql;
-      if (!valid || !has_method || setup.status != "Running" || states_[i].busy || states_[i].used >= 20)
-        return false;
-      states_[i].busy = true;
-      return true;
-    }
-    return false;
-  }
-
-  bool finishes(std::size_t place) {
-    if (!states_[place].busy) return false;
-    states_[place] = {states_[place].used + 1, false};
-    return true;
-  }
-
- private:
-  struct State {
-    std::size_t used = 0;
-    bool busy = false;
-  };
-  const WorldSetup& world_;
-  std::vector<State> states_;
-};
+BENCHMARK_CAPTURE(OracleStep, ReadingsKept, false)->Name("BM_OracleStep/ReadingsKept");
+BENCHMARK_CAPTURE(OracleStep, ReadingsOpenInEachWorld, true)->Name("BM_OracleStep/ReadingsOpenInEachWorld");
 
 // From a typed order to a judged outcome; no text anywhere.
 void TypedCall(benchmark::State& state) {
-  const WorldSetup world = bench_world();
-  const std::vector<BenchCall> calls = bench_calls(kCallsInTurn);
+  const WorldSetup world = sample_world();
+  const std::vector<SampleCall> calls = sample_calls(kCallsInTurn);
   std::vector<SeenOrder> orders;
-  for (const BenchCall& call : calls) orders.push_back({0, order_of(call), {}, {}, {}});
+  for (const SampleCall& call : calls) orders.push_back({0, order_of(call), {}, {}, {}});
   TypedService service(world);
   Belief belief(Profile::kPage);
   std::uint64_t operation = 0;
@@ -141,7 +49,7 @@ void TypedCall(benchmark::State& state) {
     if (left-- == 0) {
       left = kCallsPerWorld;
       service.reset();
-      belief.observe_reset(world, Span::at(kMorning));
+      belief.observe_reset(world, Span::at(kSampleMorning));
     }
     const std::size_t turn = operation % calls.size();
     SeenOrder& seen = orders[turn];
@@ -157,7 +65,7 @@ void TypedCall(benchmark::State& state) {
 }
 BENCHMARK(TypedCall)->Name("BM_TypedCall");
 
-CallStep step_of(const BenchCall& call) {
+CallStep step_of(const SampleCall& call) {
   CallStep step;
   step.parameters.emplace_back("DBInstanceId", call.instance);
   if (!call.method.empty()) step.parameters.emplace_back("BackupMethod", call.method);
@@ -175,15 +83,16 @@ void must_conform(const Findings& findings) {
 // From the bytes of a request through parser, mock, encoder and decoder to a judged outcome; nothing is
 // signed.
 void TextualCall(benchmark::State& state, Format format) {
-  const WorldSetup world = bench_world();
-  const std::vector<BenchCall> calls = bench_calls(kCallsInTurn);
+  const WorldSetup world = sample_world();
+  const std::vector<SampleCall> calls = sample_calls(kCallsInTurn);
   std::vector<Operation> operations;
   std::vector<std::string> targets;
-  for (const BenchCall& call : calls) {
+  for (const SampleCall& call : calls) {
     CallStep step = step_of(call);
     step.format = format == Format::kXml ? "XML" : "JSON";
     Operation& operation = operations.emplace_back();
-    operation.deed = CreateBackupCall{unsigned_request(step, test_credential(), kMorning, "1"), format, {}};
+    operation.deed =
+        CreateBackupCall{unsigned_request(step, test_credential(), kSampleMorning, "1"), format, {}};
     targets.push_back("/?" + encode_form(std::get<CreateBackupCall>(operation.deed).request, Origin::kQuery));
   }
   MockOptions options;
@@ -223,8 +132,8 @@ BENCHMARK_CAPTURE(TextualCall, Xml, Format::kXml)->Name("BM_TextualCall/Xml");
 Scenario bench_scenario() {
   Scenario scenario;
   scenario.id = "bench";
-  scenario.world = bench_world();
-  for (const BenchCall& call : bench_calls(kCallsPerWorld)) {
+  scenario.world = sample_world();
+  for (const SampleCall& call : sample_calls(kCallsPerWorld)) {
     scenario.steps.emplace_back().deed = step_of(call);
     if (call.finished) {
       scenario.steps.emplace_back().deed =

@@ -3,7 +3,6 @@
 
 #include <cstdlib>
 #include <string>
-#include <vector>
 
 #include "model/wire/form.h"
 #include "model/wire/json_encoder.h"
@@ -12,49 +11,14 @@
 #include "model/wire/signature_v3.h"
 #include "model/wire/xml_encoder.h"
 #include "sim/endpoint/keyed_hash.h"
+#include "tests/bench/sample_request.h"
 
 namespace backcheck {
 namespace {
 
 constexpr std::string_view kSecret = "testsecret";
 
-Request typical_request() {
-  Request request;
-  request.add("Action", "CreateBackup");
-  request.add("Version", "2014-08-15");
-  request.add("Format", "JSON");
-  request.add("AccessKeyId", "testid");
-  request.add("Timestamp", "2016-02-23T12:46:24Z");
-  request.add("SignatureMethod", "HMAC-SHA1");
-  request.add("SignatureVersion", "1.0");
-  request.add("SignatureNonce", "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf");
-  request.add("DBInstanceId", "rm-uf6wjk5xxxxxxx");
-  request.add("BackupMethod", "Logical");
-  request.add("BackupStrategy", "db");
-  request.add("DBName", "rds_mysql,orders");
-  request.add("Signature", sign_v1("GET", request, kSecret, hmac_sha1));
-  return request;
-}
-
-// A POST without a body, its parameters in the query.
-struct HeaderCall {
-  HeaderCall() {
-    for (const std::string_view name : {"DBInstanceId", "BackupMethod", "BackupStrategy", "DBName"}) {
-      request.add(name, *typical_request().first(name));
-    }
-  }
-  SignableV3 signable() const { return {"POST", request, headers, ""}; }
-
-  Request request;
-  std::vector<HeaderField> headers = {
-      {"host", "rds.aliyuncs.com"},
-      {"accept", "application/json"},
-      {"x-acs-action", "CreateBackup"},
-      {"x-acs-version", "2014-08-15"},
-      {"x-acs-date", "2016-02-23T12:46:24Z"},
-      {"x-acs-signature-nonce", "3156853299f313e23d1673dc12e1703d"},
-      {"x-acs-content-sha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}};
-};
+Request typical_request() { return sample_request(sign_v1("GET", sample_request(""), kSecret, hmac_sha1)); }
 
 std::string typical_target() { return "/?" + encode_form(typical_request(), Origin::kQuery); }
 

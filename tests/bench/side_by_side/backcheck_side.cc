@@ -156,12 +156,12 @@ SideTrial search(Maker make, std::uint64_t seed, ToyJudge& judge) {
   return {};
 }
 
-double commands_per_second(Maker make, ToyJudge& judge) {
+double commands_per_second(Maker make, ToyJudge& judge, double seconds) {
   std::uint64_t executed = 0;
   std::vector<ToyCommand> sequence;
   std::size_t place = 0;
   const double began = side_seconds();
-  for (std::uint64_t seed = 0; side_seconds() - began < kSideSeconds; ++seed) {
+  for (std::uint64_t seed = 0; side_seconds() - began < seconds; ++seed) {
     SeededChoices choices(seed);
     for (int i = 0; i < 100; ++i) {
       make(choices, sequence);
@@ -171,11 +171,12 @@ double commands_per_second(Maker make, ToyJudge& judge) {
   return static_cast<double>(executed) / (side_seconds() - began);
 }
 
-void measure(const std::string& tool, Maker make) {
+void measure(const std::string& tool, Maker make, bool speed_only) {
   ToyJudge judge;
+  if (speed_only) return print_speed(tool, commands_per_second(make, judge, kSideSpeedSeconds));
   SideFigures figures;
   figures.tool = tool;
-  figures.commands_per_second = commands_per_second(make, judge);
+  figures.commands_per_second = commands_per_second(make, judge, kSideSeconds);
   for (std::uint64_t seed = 1; seed <= kSideSeeds; ++seed)
     figures.trials.push_back(search(make, seed, judge));
   print_figures(figures);
@@ -184,8 +185,9 @@ void measure(const std::string& tool, Maker make) {
 }  // namespace
 }  // namespace backcheck
 
-int main() {
-  backcheck::measure("backcheck, fed as the defaults are", backcheck::make_even_walk);
-  backcheck::measure("backcheck, fed as the tuned ones are", backcheck::make_tuned_walk);
-  backcheck::measure("backcheck, aiming", backcheck::make_aimed);
+int main(int argc, char** argv) {
+  const bool speed_only = backcheck::is_asked_for_speed(argc, argv);
+  backcheck::measure("backcheck, fed as the defaults are", backcheck::make_even_walk, speed_only);
+  backcheck::measure("backcheck, fed as the tuned ones are", backcheck::make_tuned_walk, speed_only);
+  backcheck::measure("backcheck, aiming", backcheck::make_aimed, speed_only);
 }

@@ -134,14 +134,19 @@ SideTrial search(std::uint64_t seed) {
 }
 
 template <typename Setting>
-void measure(const std::string& tool) {
-  SideFigures figures;
-  figures.tool = tool;
+double commands_per_second(double seconds) {
   Bill bill;
   const double began = side_seconds();
-  for (std::uint64_t part = 0; side_seconds() - began < kSideSeconds; ++part)
-    check<Setting>(part, false, bill);
-  figures.commands_per_second = static_cast<double>(bill.executed) / (side_seconds() - began);
+  for (std::uint64_t part = 0; side_seconds() - began < seconds; ++part) check<Setting>(part, false, bill);
+  return static_cast<double>(bill.executed) / (side_seconds() - began);
+}
+
+template <typename Setting>
+void measure(const std::string& tool, bool speed_only) {
+  if (speed_only) return print_speed(tool, commands_per_second<Setting>(kSideSpeedSeconds));
+  SideFigures figures;
+  figures.tool = tool;
+  figures.commands_per_second = commands_per_second<Setting>(kSideSeconds);
   for (std::uint64_t seed = 1; seed <= kSideSeeds; ++seed) figures.trials.push_back(search<Setting>(seed));
   print_figures(figures);
 }
@@ -149,7 +154,8 @@ void measure(const std::string& tool) {
 }  // namespace
 }  // namespace backcheck
 
-int main() {
-  backcheck::measure<backcheck::Even>("RapidCheck, defaults");
-  backcheck::measure<backcheck::Tuned>("RapidCheck, tuned to this fault");
+int main(int argc, char** argv) {
+  const bool speed_only = backcheck::is_asked_for_speed(argc, argv);
+  backcheck::measure<backcheck::Even>("RapidCheck, defaults", speed_only);
+  backcheck::measure<backcheck::Tuned>("RapidCheck, tuned to this fault", speed_only);
 }

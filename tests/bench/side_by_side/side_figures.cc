@@ -2,9 +2,11 @@
 #include "tests/bench/side_by_side/side_figures.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <ctime>
 #include <functional>
+#include <string_view>
 
 namespace backcheck {
 namespace {
@@ -20,8 +22,17 @@ std::string median(const std::vector<SideTrial>& found,
 
 }  // namespace
 
-double side_seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+double side_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+bool is_asked_for_speed(int argc, char** argv) {
+  if (argc == 1) return false;
+  if (argc == 2 && std::string_view(argv[1]) == "speed") return true;
+  std::fprintf(stderr, "usage: %s [speed]\n", argv[0]);
+  std::exit(2);
+}
+
+void print_speed(const std::string& tool, double commands_per_second) {
+  std::printf("%s\t%.0f\n", tool.c_str(), commands_per_second);
 }
 
 void print_figures(const SideFigures& figures) {

@@ -11,6 +11,7 @@ namespace backcheck {
 inline constexpr std::uint64_t kSideSeeds = 20;
 inline constexpr std::uint64_t kSideMostCommands = 1'000'000;  // of one seed, in search of the planted fault
 inline constexpr double kSideSeconds = 3;                      // for the speed without the fault
+inline constexpr double kSideSpeedSeconds = 0.5;  // the same where nothing but speed is asked for
 
 // What one seed led to.
 struct SideTrial {
@@ -26,8 +27,14 @@ struct SideFigures {
   std::vector<SideTrial> trials;
 };
 
-// Seconds on a clock that never runs back.
+// Seconds of processor time of this process.
 double side_seconds();
+
+// Whether the program was asked for the speed alone: by the one argument "speed". Other arguments end it.
+bool is_asked_for_speed(int argc, char** argv);
+
+// One line to standard output: tool and commands a second.
+void print_speed(const std::string& tool, double commands_per_second);
 
 // One line to standard output: tool, commands a second, seeds that found it, seeds, then the medians of those
 // that did: commands to find it, commands and calls for shrinking, commands left. Separated by tabs; "-"
