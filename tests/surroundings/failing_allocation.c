@@ -1,0 +1,197 @@
+/* Lets one allocation fail at a time, in a copy of the process: preloaded into a program, it forks at chosen
+ * allocations; in the child that one fails and the child goes on to its end, while the parent waits, and goes on to
+ * the next. So one run of the program meets all of them, C libraries included.
+ *
+ * BACKCHECK_FAILING="FIRST STEP REPORT ANSWER": try allocation number FIRST and each STEPth behind it. After each child
+ * "NUMBER WAIT_STATUS\n" is written to the descriptor REPORT, and a byte awaited from ANSWER. The child works in the new
+ * folder NUMBER of the current one, on copies of the files that the parent is writing.
+ * BACKCHECK_FAILING="NUMBER": that one fails in this very process.
+ *
+ * libfyaml is left out: version 0.7.12 follows null pointers where it gets no memory. Where the C library asks on its
+ * behalf, and it crashes then, the child ends with status 99; any other crash is a crash. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <execinfo.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <link.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern void* __libc_malloc(size_t size);
+extern void* __libc_calloc(size_t count, size_t size);
+extern void* __libc_realloc(void* block, size_t size);
+extern void* __libc_memalign(size_t alignment, size_t size);
+
+enum { kMostDescriptors = 64, kPatienceSeconds = 10 };
+
+static enum { kUnread, kOff, kForking, kOnce, kFailed } state = kUnread;
+static long count = 0;
+static long first = 0;
+static long step = 1;
+static int report = -1;
+static int answer = -1;
+
+static uintptr_t spared_begin = 0;
+static uintptr_t spared_end = 0;
+
+static int note_spared(struct dl_phdr_info* library, size_t size, void* unused) {
+  (void)size;
+  (void)unused;
+  if (strstr(library->dlpi_name, "libfyaml") == NULL) return 0;
+  for (int i = 0; i < library->dlpi_phnum; ++i) {
+    if (library->dlpi_phdr[i].p_type != PT_LOAD || (library->dlpi_phdr[i].p_flags & PF_X) == 0) continue;
+    spared_begin = library->dlpi_addr + library->dlpi_phdr[i].p_vaddr;
+    spared_end = spared_begin + library->dlpi_phdr[i].p_memsz;
+  }
+  return 1;
+}
+
+static int is_spared(const void* caller) {
+  return (uintptr_t)caller >= spared_begin && (uintptr_t)caller < spared_end;
+}
+
+static void on_crash(int number) {
+  void* callers[64];
+  const int size = backtrace(callers, 64);
+  for (int i = 0; i < size; ++i) {
+    if (is_spared(callers[i])) _exit(99);
+  }
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+static void read_wish(void) {
+  const char* wish = getenv("BACKCHECK_FAILING");
+  state = kOff;
+  if (wish == NULL) return;
+  const int words = sscanf(wish, "%ld %ld %d %d", &first, &step, &report, &answer);
+  if (words == 1) state = kOnce;
+  if (words == 4 && step > 0) state = kForking;
+  dl_iterate_phdr(note_spared, NULL);
+  unsetenv("BACKCHECK_FAILING"); /* no program that is started fails */
+}
+
+static void copy_to(int from, int to) {
+  char room[65536];
+  off_t at = 0;
+  ssize_t size;
+  while ((size = pread(from, room, sizeof room, at)) > 0) {
+    if (write(to, room, (size_t)size) != size) _exit(125);
+    at += size;
+  }
+}
+
+/* In the child: a file or folder that the parent is reading is read on without moving the parent's place. */
+static void read_apart(int descriptor, const char* link) {
+  const int again = open(link, O_RDONLY | O_CLOEXEC);
+  const off_t place = lseek(descriptor, 0, SEEK_CUR);
+  if (again < 0 || place < 0 || lseek(again, place, SEEK_SET) != place) _exit(125);
+  if (dup3(again, descriptor, fcntl(descriptor, F_GETFD) & FD_CLOEXEC ? O_CLOEXEC : 0) < 0) _exit(125);
+  close(again);
+}
+
+/* In the child: a file that the parent is writing becomes a copy of the same name in the current folder. */
+static void take_along(int descriptor) {
+  struct stat seen;
+  char link[64];
+  char path[PATH_MAX];
+  const int flags = fcntl(descriptor, F_GETFL);
+  if (flags < 0 || fstat(descriptor, &seen) != 0 || (!S_ISREG(seen.st_mode) && !S_ISDIR(seen.st_mode))) return;
+  snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+  if ((flags & O_ACCMODE) == O_RDONLY) {
+    read_apart(descriptor, link);
+    return;
+  }
+  const ssize_t size = readlink(link, path, sizeof path - 1);
+  if (size <= 0) _exit(125);
+  path[size] = '\0';
+  const int source = open(link, O_RDONLY | O_CLOEXEC);
+  const int copy = open(strrchr(path, '/') + 1, O_RDWR | O_CREAT | O_CLOEXEC | (flags & O_APPEND), 0600);
+  if (source < 0 || copy < 0) _exit(125);
+  copy_to(source, copy);
+  if (dup3(copy, descriptor, fcntl(descriptor, F_GETFD) & FD_CLOEXEC ? O_CLOEXEC : 0) < 0) _exit(125);
+  close(source);
+  close(copy);
+}
+
+static void move_out(long number) {
+  char folder[32];
+  snprintf(folder, sizeof folder, "%ld", number);
+  if (mkdir(folder, 0700) != 0 || chdir(folder) != 0) _exit(125);
+  for (int descriptor = 1; descriptor < kMostDescriptors; ++descriptor) take_along(descriptor);
+  alarm(kPatienceSeconds);
+}
+
+static void tell_end(pid_t child, long number) {
+  int status = 0;
+  char line[64];
+  char byte;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  const int size = snprintf(line, sizeof line, "%ld %d\n", number, status);
+  if (write(report, line, (size_t)size) != size || read(answer, &byte, 1) != 1) _exit(124);
+}
+
+/* Whether the allocation that is asked for now, from `caller`, fails. */
+static int fails(const void* caller) {
+  static __thread int inside = 0;
+  if (inside || state == kOff || state == kFailed) return 0;
+  inside = 1;
+  if (state == kUnread) read_wish();
+  if (state == kOff || is_spared(caller)) {
+    inside = 0;
+    return 0;
+  }
+  int failed = 0;
+  const long number = ++count;
+  if (state == kOnce && number == first) {
+    failed = 1;
+    state = kFailed;
+    signal(SIGSEGV, on_crash);
+  } else if (state == kForking && number >= first && (number - first) % step == 0) {
+    const int kept = errno;
+    const pid_t child = fork();
+    if (child < 0) _exit(123);
+    if (child == 0) {
+      state = kFailed;
+      signal(SIGSEGV, on_crash);
+      move_out(number);
+      failed = 1;
+    } else {
+      tell_end(child, number);
+    }
+    errno = kept;
+  }
+  inside = 0;
+  if (failed) errno = ENOMEM;
+  return failed;
+}
+
+void* malloc(size_t size) { return fails(__builtin_return_address(0)) ? NULL : __libc_malloc(size); }
+
+void* calloc(size_t number, size_t size) { return fails(__builtin_return_address(0)) ? NULL : __libc_calloc(number, size); }
+
+void* realloc(void* block, size_t size) { return fails(__builtin_return_address(0)) ? NULL : __libc_realloc(block, size); }
+
+void* aligned_alloc(size_t alignment, size_t size) { return fails(__builtin_return_address(0)) ? NULL : __libc_memalign(alignment, size); }
+
+int posix_memalign(void** block, size_t alignment, size_t size) {
+  void* made = fails(__builtin_return_address(0)) ? NULL : __libc_memalign(alignment, size);
+  if (made == NULL) return ENOMEM;
+  *block = made;
+  return 0;
+}
+
+__attribute__((destructor)) static void tell_count(void) {
+  char line[64];
+  if (state != kForking) return;
+  const int size = snprintf(line, sizeof line, "%ld end\n", count);
+  if (write(report, line, (size_t)size) != size) _exit(124);
+}
