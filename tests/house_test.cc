@@ -163,8 +163,8 @@ struct Fence {
 const std::vector<Fence>& fences() {
   static const std::vector<Fence> kFences = {
       {"boost/program_options", {"sim/commands/options.cc"}},
-      {"boost/beast", {"sim/endpoint/http_wire.cc", "sim/endpoint/http_server.cc"}},
-      {"boost/asio", {"sim/endpoint/http_wire.cc", "sim/endpoint/http_server.cc"}},
+      {"boost/beast", {"sim/endpoint/http_wire.cc"}},
+      {"boost/asio", {"sim/endpoint/http_wire.cc"}},
       {"boost/json",
        {"sim/account/cli_profile.cc", "sim/endpoint/control_document.cc", "sim/verdict/json_answer_reader.cc",
         "sim/history_parser.cc", "sim/json_writer.cc", "sim/description/json_document_reader.cc",
