@@ -48,7 +48,7 @@ std::string command_of(const Annotation& annotation) {
     out += fmt::format("line={},", annotation.line > 0 ? annotation.line : 1);
   }
   out += "title=" + escaped(visible_text(annotation.title, kMaxCell), true);
-  return out + "::" + escaped(without_workflow_commands(annotation.message), false) + "\n";
+  return out + "::" + escaped(annotation.message, false) + "\n";
 }
 
 std::string what_came_back(const Violation& violation) {
