@@ -13,7 +13,7 @@ bool is_in_github_job() {
   return inside != nullptr && std::string_view(inside) == "true";
 }
 
-std::string told_to_job(std::string text) {
+std::string told_to_job(const std::string& text) {
   return is_in_github_job() ? without_workflow_commands(text) : text;
 }
 

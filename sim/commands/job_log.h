@@ -10,6 +10,6 @@ bool is_in_github_job();
 
 // The text as it can be printed: in such a job without anything that the runner would take for a command,
 // for an endpoint may have had its say in it.
-std::string told_to_job(std::string text);
+std::string told_to_job(const std::string& text);
 
 }  // namespace backcheck

@@ -14,7 +14,7 @@
 namespace backcheck {
 namespace {
 
-constexpr std::string_view kVersion = "2014-08-15";
+constexpr std::string_view kApiVersion = "2014-08-15";
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -172,7 +172,7 @@ std::optional<Denial> Gateway::let_in(const GatewayRequest& received, Request& r
 
 std::optional<Denial> Gateway::check_version(const Request& request) const {
   const auto version = named_value(request, "Version", options_.policy.repeated);
-  if (version == kVersion || fault_.is(Fault::kVersionNotChecked)) return std::nullopt;
+  if (version == kApiVersion || fault_.is(Fault::kVersionNotChecked)) return std::nullopt;
   if (version) return Denial{DenialReason::kBadVersion, std::string(*version)};
   if (!options_.verify_signatures) return std::nullopt;
   return Denial{DenialReason::kMissingParameter, "Version"};
