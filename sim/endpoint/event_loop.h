@@ -48,8 +48,9 @@ class EventLoop {
   EventLoop& operator=(const EventLoop&) = delete;
 
   // From now on the sink is told of `events` (a set of EPOLLIN and EPOLLOUT) of the descriptor as long as
-  // they last, until it is closed; of errors and of the other side's leaving always. False where the system
-  // has no room for one more.
+  // they last, until unwatch(); of errors and of the other side's leaving always. Closing is not enough: a
+  // process that was forked may hold the socket open, and then its events go on. False where the system has
+  // no room for one more.
   bool watch(const Descriptor& descriptor, std::uint32_t events, EventSink& sink);
   // For a descriptor that is watched.
   void change(const Descriptor& descriptor, std::uint32_t events, EventSink& sink);

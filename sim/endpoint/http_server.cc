@@ -119,6 +119,7 @@ class Session final : public EventSink {
 
   // A request that was begun is still completed.
   void close() {
+    if (socket_.is_open()) floor_.loop.unwatch(socket_);
     socket_.close();
     deadline_.drop();
     if (!wire_.is_waiting()) floor_.release(*this);

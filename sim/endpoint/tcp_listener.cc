@@ -73,6 +73,7 @@ void TcpListener::start() {
 }
 
 void TcpListener::close() {
+  if (socket_.is_open()) loop_.unwatch(socket_);
   socket_.close();
   on_break_until_.reset();
 }

@@ -2,9 +2,13 @@
 #include "sim/endpoint/http_server.h"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <functional>
+#include <thread>
 
 #include "sim/endpoint/http_endpoint.h"
 #include "tests/sim/endpoint/held_handler.h"
@@ -186,6 +190,32 @@ TEST(HttpServer, ClosesAConnectionThatSendsNoWholeRequestInTime) {
   EXPECT_EQ(silent.read_until(""), "");
   EXPECT_EQ(halting.read_until(""), "");
   EXPECT_TRUE(silent.closed && halting.closed);
+}
+
+// The socket that the server closes stays open in the other process, and there is something to read.
+TEST(HttpServer, ForgetsAConnectionThatAForkedProcessHoldsOpen) {
+  Echo echo;
+  ServerLimits limits;
+  limits.idle = std::chrono::milliseconds(50);
+  const RunningServer server(echo, limits);
+  RawCaller caller(server.url());
+  caller.send(kGet);
+  caller.read_until("GET / []");
+  const pid_t other = fork();
+  if (other == 0) {
+    alarm(10);  // should the test end before it ends this
+    pause();
+    _exit(0);
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  caller.send(kGet);
+  for (int i = 0; i < 5; ++i) {
+    RawCaller next(server.url());
+    next.send(kGet);
+    EXPECT_TRUE(next.read_until("GET / []").ends_with("GET / []"));
+  }
+  kill(other, SIGKILL);
+  waitpid(other, nullptr, 0);
 }
 
 TEST(HttpServer, DropsACallerThatDoesNotTakeItsAnswer) {
