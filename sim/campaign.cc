@@ -42,7 +42,7 @@ class Campaign {
     summary_.readings = reading_results(judge_.belief());
     summary_.codes = judge_.codes_seen();
     summary_.seconds = options_.seconds();
-    summary_.verdict = verdict();
+    summary_.verdict = verdict_of_scenarios(summary_);
     return std::move(summary_);
   }
 
@@ -167,17 +167,6 @@ class Campaign {
     }
   }
 
-  // A scenario that ended early has decided nothing, whatever was right about the answers it got.
-  Verdict verdict() const {
-    const auto any = [&](Verdict wanted) {
-      return std::ranges::find(summary_.scenarios, wanted, &ScenarioResult::verdict) !=
-             summary_.scenarios.end();
-    };
-    if (any(Verdict::kViolates)) return Verdict::kViolates;
-    const bool conforms = any(Verdict::kConforms) || summary_.folded.scenarios != 0;
-    return conforms && summary_.trouble.empty() ? Verdict::kConforms : Verdict::kInconclusive;
-  }
-
   Driver& driver_;
   Judge& judge_;
   const ScenarioSource& source_;
@@ -210,6 +199,15 @@ RunSummary run_campaign(Driver& driver, Judge& judge, std::span<const Scenario> 
 RunSummary run_campaign(Driver& driver, Judge& judge, const ScenarioSource& source, std::size_t total,
                         const CampaignOptions& options) {
   return Campaign(driver, judge, source, total, options).run();
+}
+
+Verdict verdict_of_scenarios(const RunSummary& summary) {
+  const auto any = [&](Verdict wanted) {
+    return std::ranges::find(summary.scenarios, wanted, &ScenarioResult::verdict) != summary.scenarios.end();
+  };
+  if (any(Verdict::kViolates)) return Verdict::kViolates;
+  const bool conforms = any(Verdict::kConforms) || summary.folded.scenarios != 0;
+  return conforms && summary.trouble.empty() ? Verdict::kConforms : Verdict::kInconclusive;
 }
 
 std::vector<ReadingResult> reading_results(const Belief& belief) {

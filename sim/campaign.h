@@ -49,6 +49,10 @@ RunSummary run_campaign(Driver& driver, Judge& judge, std::span<const Scenario> 
 RunSummary run_campaign(Driver& driver, Judge& judge, const ScenarioSource& source, std::size_t total,
                         const CampaignOptions& options);
 
+// What the scenarios say together. One that ended early has decided nothing, whatever was right about the
+// answers it got.
+Verdict verdict_of_scenarios(const RunSummary& summary);
+
 // The readings that the judge's belief still holds possible.
 std::vector<ReadingResult> reading_results(const Belief& belief);
 

@@ -153,19 +153,9 @@ void ExplorationJoin::tell_contradiction(const BlockRecord& record, Reading read
 
 std::size_t ExplorationJoin::calls() const { return totals_of(summary_).calls; }
 
-Verdict ExplorationJoin::verdict() const {
-  const auto any = [&](Verdict wanted) {
-    return std::ranges::find(summary_.scenarios, wanted, &ScenarioResult::verdict) !=
-           summary_.scenarios.end();
-  };
-  if (any(Verdict::kViolates)) return Verdict::kViolates;
-  const bool conforms = any(Verdict::kConforms) || summary_.folded.scenarios != 0;
-  return conforms && summary_.trouble.empty() ? Verdict::kConforms : Verdict::kInconclusive;
-}
-
 RunSummary ExplorationJoin::finish() {
   for (const auto& [place, code] : codes_) summary_.codes.push_back(code);
-  summary_.verdict = verdict();
+  summary_.verdict = verdict_of_scenarios(summary_);
   exploration_.coverage = coverage_.summary();
   summary_.exploration = std::move(exploration_);
   return std::move(summary_);

@@ -65,7 +65,6 @@ class ExplorationJoin {
   void add_codes(const std::vector<CodeSeen>& codes);
   void add_readings(const BlockRecord& record);
   void tell_contradiction(const BlockRecord& record, Reading reading);
-  Verdict verdict() const;
 
   Coverage coverage_;
   RunSummary summary_;
