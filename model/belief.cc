@@ -258,16 +258,12 @@ bool Belief::observe_order(const SeenOrder& seen) {
   return move_each([&](Hypothesis& hypothesis) { return move_on(hypothesis, seen, profile_); });
 }
 
-bool Belief::observe_foreign_acceptance(bool certain, const std::optional<std::string>& job_id) {
+bool Belief::observe_foreign_acceptance(std::uint64_t operation, bool certain,
+                                        const std::optional<std::string>& job_id) {
   let_lost_calls_happen();
   return replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
     if (!certain) add_hypothesis(out, hypothesis);
-    for (std::size_t i = 0; i < hypothesis.world.instances().size(); ++i) {
-      if (hypothesis.world.instances()[i].task) continue;
-      Hypothesis next = hypothesis;
-      accept(next.world, i, next.world.now(), job_id);
-      add_hypothesis(out, std::move(next));
-    }
+    explain_foreign_acceptance(hypothesis, operation, job_id, hypothesis.world.now(), out);
   });
 }
 

@@ -60,8 +60,9 @@ class Belief {
   bool observe_answer(const SeenCall& call, const Outcomes& outcomes);
   bool observe_order(const SeenOrder& seen);
   // Something that is not understood as a call was accepted, or may have been: a task may now run on any one
-  // instance that was idle. `certain`: it does; `job_id`: the id that came back.
-  bool observe_foreign_acceptance(bool certain, const std::optional<std::string>& job_id);
+  // instance whose state allowed it. `certain`: it does; `job_id`: the id that came back.
+  bool observe_foreign_acceptance(std::uint64_t operation, bool certain,
+                                  const std::optional<std::string>& job_id);
   // Calls that overlapped: there must be an order in which they explain what was seen (CON-1). At most
   // kMaxTogether; more are refused by giving up.
   bool observe_together(std::span<const SeenCall> calls);

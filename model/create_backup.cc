@@ -95,6 +95,13 @@ Interpretation allowed_outcomes(const World& world, const Order& order, Span at,
   return interpretation;
 }
 
+Interpretation allowed_by_state(const World& world, std::size_t instance, Span at) {
+  Interpretation interpretation;
+  interpretation.instance = instance;
+  judge_state(world.instances()[instance], at, interpretation);
+  return interpretation;
+}
+
 bool is_plainly_rejected(const World& world, const Order& order, Span at, Readings within,
                          const std::vector<Refusal>& refusals) {
   const auto may_be = [&refusals](Refusal refusal) {

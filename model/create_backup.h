@@ -2,6 +2,7 @@
 // to it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,6 +38,9 @@ Interpretation allowed_outcomes(const World& world, const Order& order, Span at,
 
 // The part of them that is about the request alone: what the state of the instance says is left out.
 Outcomes outcomes_in_any_state(const World& world, const Request& request, Profile profile);
+
+// The part of them that is about the state of one instance alone: what it allows for whatever is asked.
+Interpretation allowed_by_state(const World& world, std::size_t instance, Span at);
 
 // Whether each reading of `within` lets that order be rejected, for one of these reasons (empty: for any),
 // told with little work. False says nothing: it takes a look at allowed_outcomes().

@@ -97,6 +97,16 @@ void explain_call(const Hypothesis& hypothesis, const SeenCall& call, Span at, P
   }
 }
 
+void explain_foreign_acceptance(const Hypothesis& hypothesis, std::uint64_t operation,
+                                const std::optional<std::string>& job_id, Span at, Hypotheses& out) {
+  const Ending ending{operation, Sight::kAccepted, job_id, {}};
+  for (std::size_t i = 0; i < hypothesis.world.instances().size(); ++i) {
+    const ReadingsUnion accepting = readings_that_accept(allowed_by_state(hypothesis.world, i, at));
+    Hypothesis next = hypothesis;
+    if (accept_in(next, i, accepting, at, ending)) add_hypothesis(out, std::move(next));
+  }
+}
+
 std::optional<bool> move_on(Hypothesis& hypothesis, const SeenCall& call, const Outcomes& outcomes) {
   const Ending ending = ending_of(call);
   if (ending.sight == Sight::kRejected) {

@@ -67,6 +67,12 @@ struct Hypothesis {
 void explain_call(const Hypothesis& hypothesis, const SeenCall& call, Span at, Profile profile,
                   std::vector<Hypothesis>& out);
 
+// Appends what becomes of the hypothesis when something that is not understood as a call was accepted as one,
+// at an instant in `at`, on any one of the instances whose state allows it.
+void explain_foreign_acceptance(const Hypothesis& hypothesis, std::uint64_t operation,
+                                const std::optional<std::string>& job_id, Span at,
+                                std::vector<Hypothesis>& out);
+
 // Appends to `list` unless an equal one is there.
 void add_hypothesis(std::vector<Hypothesis>& list, Hypothesis hypothesis);
 

@@ -112,7 +112,7 @@ void Rehearsal::take(const Step&, const FinishTaskStep& finish) {
 void Rehearsal::take(const Step&, const InspectStep& step) { inspect(step.instance); }
 
 void Rehearsal::take(const Step&, const BytesStep&) {
-  belief_.observe_foreign_acceptance(false, std::nullopt);
+  belief_.observe_foreign_acceptance(++operations_, false, std::nullopt);
   if (!experience_.inspects) return;
   for (const InstanceSetup& instance : scenario_.world.instances) inspect(instance.id);
 }

@@ -310,7 +310,9 @@ Findings Judge::observe_together(std::span<const Operation> operations) {
 
 Findings Judge::observe_bytes(const Operation& operation, const BytesSent& sent) {
   BytesSeen seen = judge_bytes(operation, sent);
-  if (seen.may_have_started) belief_.observe_foreign_acceptance(seen.has_started, seen.job_id);
+  if (seen.may_have_started) {
+    belief_.observe_foreign_acceptance(operation.number, seen.has_started, seen.job_id);
+  }
   return std::move(seen.findings);
 }
 

@@ -126,12 +126,14 @@ class Simulation {
   // Something the model does not understand starts a task, or might have.
   bool meet_foreign_acceptance() {
     const std::size_t instance = draw_instance();
-    const bool effective = !service_.world()[instance].ongoing_since && draw_(2) == 0;
+    const ReferenceVerdict verdict =
+        decide(service_.world(), call_for(id_of(instance)), service_.now(), service_.reading());
+    const bool effective = verdict.may_accept() && draw_(2) == 0;
     std::optional<std::string> job_id;
     if (effective) job_id = service_.start_task(instance);
     const bool certain = effective && draw_(2) == 0;
     trace_ += std::string("foreign call, ") + (effective ? "effective\n" : "without effect\n");
-    return belief_.observe_foreign_acceptance(certain, certain ? job_id : std::nullopt);
+    return belief_.observe_foreign_acceptance(++operation_, certain, certain ? job_id : std::nullopt);
   }
 
   // Most calls are plain ones, so that tasks are started at all.

@@ -37,6 +37,9 @@ class Watch {
     return belief.observe_inspection(
         instance, {"Running", Inspection::Task{std::move(job_id)}, std::move(sets)}, ++operation);
   }
+  bool foreign(bool certain, const std::optional<std::string>& job_id) {
+    return belief.observe_foreign_acceptance(++operation, certain, job_id);
+  }
   SeenCall seen(const ReferenceParameters& parameters, Sight sight, std::optional<std::string> job_id = {}) {
     request = model_request(parameters);
     SeenCall call;
@@ -346,7 +349,7 @@ TEST(LostCalls, ThatAreOverDoNotReachTheWorldOfTheNextReset) {
 TEST(LostCalls, SeenAfterGivingUpMayReachTheWorldOfTheNextReset) {
   Watch watch;
   watch.belief.observe_reset(world_of(10), Span::at(kNow));
-  for (int i = 0; i < 10; ++i) watch.belief.observe_foreign_acceptance(false, std::nullopt);
+  for (int i = 0; i < 10; ++i) watch.foreign(false, std::nullopt);
   ASSERT_TRUE(watch.belief.gave_up());
   watch.lost("rm-1");
   watch.belief.observe_reset(world_of(1), Span::at(kNow));
@@ -374,15 +377,15 @@ TEST(LostCalls, AreFollowedByTheHundred) {
 TEST(ForeignAcceptance, MayHaveStartedATaskOnAnyIdleInstance) {
   Watch watch = watch_two();
   watch.accepted("rm-1", "1");
-  EXPECT_TRUE(watch.belief.observe_foreign_acceptance(true, "2"));
+  EXPECT_TRUE(watch.foreign(true, "2"));
   EXPECT_TRUE(watch.found_busy("rm-2", "2"));
-  EXPECT_FALSE(watch.belief.observe_foreign_acceptance(true, "3"));
-  EXPECT_TRUE(watch.belief.observe_foreign_acceptance(false, std::nullopt));
+  EXPECT_FALSE(watch.foreign(true, "3"));
+  EXPECT_TRUE(watch.foreign(false, std::nullopt));
 }
 
 TEST(ForeignAcceptance, ThatIsNotCertainMayHaveDoneNothing) {
   Watch watch = watch_two();
-  EXPECT_TRUE(watch.belief.observe_foreign_acceptance(false, std::nullopt));
+  EXPECT_TRUE(watch.foreign(false, std::nullopt));
   Watch other = watch;
   EXPECT_TRUE(watch.found_idle("rm-1"));
   EXPECT_TRUE(watch.found_idle("rm-2"));
@@ -395,7 +398,7 @@ TEST(GivingUp, HappensWhereMoreThan512ExplanationsHadToBeKept) {
     Watch watch;
     watch.belief.observe_reset(world_of(instances), Span::at(kNow));
     for (std::size_t i = 0; i < instances; ++i) {
-      EXPECT_TRUE(watch.belief.observe_foreign_acceptance(false, std::nullopt));
+      EXPECT_TRUE(watch.foreign(false, std::nullopt));
     }
     EXPECT_EQ(watch.belief.gave_up(), instances == 10);
     EXPECT_LE(watch.belief.hypotheses().size(), Belief::kMaxHypotheses);
@@ -406,7 +409,7 @@ TEST(GivingUp, ExplainsEverythingUntilTheNextReset) {
   Watch watch;
   watch.belief.observe_reset(world_of(10), Span::at(kNow));
   watch.call(call_for("rm-1", {{"BackupMethod", "physical"}}), Sight::kRejected);
-  for (int i = 0; i < 10; ++i) watch.belief.observe_foreign_acceptance(false, std::nullopt);
+  for (int i = 0; i < 10; ++i) watch.foreign(false, std::nullopt);
   ASSERT_TRUE(watch.belief.gave_up());
   EXPECT_TRUE(watch.accepted("rm-99"));
   EXPECT_TRUE(watch.found_idle("rm-99"));

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,36 @@ bool same(const Hypothesis& one, const Hypothesis& other) {
 
 Draw rapid_draw() {
   return [](std::size_t count) { return *rc::gen::inRange<std::size_t>(0, count); };
+}
+
+// What is not understood can do no more than a call that is.
+RC_GTEST_PROP(Hypothesis, MovesByAForeignAcceptanceAsByAPlainCallForAnyOneInstance, ()) {
+  const Draw draw = rapid_draw();
+  ReferenceWorld world;
+  const Hypothesis before = draw_hypothesis(draw, world);
+  const Span now = before.world.now();
+  std::vector<Hypothesis> plain;
+  for (const ReferenceInstance& instance : world) {
+    const Request request = model_request(call_for(instance.id));
+    explain_call(before, {7, &request, Sight::kAccepted, "5073731", {}, 0, 0, false}, now, Profile::kPage,
+                 plain);
+  }
+  std::vector<Hypothesis> foreign;
+  explain_foreign_acceptance(before, 7, "5073731", now, foreign);
+  RC_ASSERT(std::ranges::equal(foreign, plain, same));
+}
+
+TEST(Hypothesis, KnowsNoForeignAcceptanceOnAnInstanceThatIsBusyOrNotRunning) {
+  WorldSetup setup = two_instances();
+  setup.instances[0].status = "Restarting";
+  setup.instances[1].ongoing_since = kNoon;
+  std::vector<Hypothesis> after;
+  explain_foreign_acceptance(hypothesis_with(setup), 7, {}, Span::at(kNoon), after);
+  EXPECT_TRUE(after.empty());
+  setup.instances[0].status = "Running";
+  explain_foreign_acceptance(hypothesis_with(setup), 7, {}, Span::at(kNoon), after);
+  ASSERT_EQ(after.size(), 1U);
+  EXPECT_TRUE(after.front().world.instances()[0].task.has_value());
 }
 
 RC_GTEST_PROP(Hypothesis, MovedInPlaceItIsTheOneExplanationThatIsLeft, ()) {
