@@ -218,17 +218,25 @@ class OneAnswer {
   // Nobody writes longer lines between chunks.
   static constexpr std::size_t kMaxChunkLine = 1024;
 
+  // Between chunks a line feed alone ends no line.
+  std::string take_chunk_line() {
+    const std::string_view before = rest_;
+    std::string line = take_line(kMaxChunkLine);
+    if (before[line.size()] != '\r') throw Stop{kMalformed};
+    return line;
+  }
+
   void read_chunks() {
     while (const std::size_t size = read_chunk_size()) {
       answer_.body += take_bytes(size);
-      if (!take_line(kMaxChunkLine).empty()) throw Stop{kMalformed};
+      if (!take_chunk_line().empty()) throw Stop{kMalformed};
     }
     while (!take_header_line().empty()) {
     }
   }
 
   std::size_t read_chunk_size() {
-    const std::string line = take_line(kMaxChunkLine);
+    const std::string line = take_chunk_line();
     const std::size_t digits = std::min(line.find_first_not_of("0123456789abcdefABCDEF"), line.size());
     const std::string extension = plain(line.substr(digits));
     if (digits == 0 || (!extension.empty() && !extension.starts_with(';'))) throw Stop{kMalformed};

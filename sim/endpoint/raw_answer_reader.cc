@@ -138,7 +138,14 @@ void RawAnswerReader::take_line_bytes(std::string_view& bytes) {
   line_.append(bytes.substr(0, newline == std::string_view::npos ? size : newline));
   bytes.remove_prefix(size);
   if (newline == std::string_view::npos) return;
-  if (line_.ends_with('\r')) line_.pop_back();
+  if (line_.ends_with('\r')) {
+    line_.pop_back();
+  } else if (chunk_line) {
+    // A line feed alone may end lines of the header only (RFC 9112, section 2.2).
+    return fail(State::kMalformed, part_ == Part::kChunkEnd ? "a chunk and its size do not end together"
+                                                            : "the size of a chunk is " + quoted(line_) +
+                                                                  ", without CR before LF");
+  }
   if (std::ranges::any_of(line_, is_control)) {
     return fail(State::kMalformed, "a control character in the line " + quoted(line_));
   }

@@ -108,7 +108,10 @@ def check_junit(data, shown):
     text = as_text(data, "the JUnit report", problems)
     if (c := acting(text)) is not None:
         problems.append(f"the JUnit report has {c!r} in it")
-    root = xml.etree.ElementTree.fromstring(data)
+    try:
+        root = xml.etree.ElementTree.fromstring(data)
+    except xml.etree.ElementTree.ParseError as fault:
+        return problems + [f"the JUnit report is not well-formed: {fault}: {data[-600:]!r}"]
     for element in root.iter():
         if element.tag not in ("testsuites", "testsuite", "testcase", "failure", "skipped", "error", "properties", "property", "system-out", "system-err"):
             problems.append(f"the JUnit report has an element {element.tag!r}")

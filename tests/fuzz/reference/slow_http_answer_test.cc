@@ -23,10 +23,12 @@ TEST(SlowHttpAnswer, ReadsEachFraming) {
   EXPECT_EQ(whole.body, "abc");
   EXPECT_EQ(whole.content_type, "a b");
   EXPECT_FALSE(whole.keeps_connection);
-  const std::string chunks = with("Transfer-Encoding: chunked", "2;x\r\nab\r\n1\nc\n0\r\nX: y\r\n\r\n");
+  const std::string chunks = with("Transfer-Encoding: chunked", "2;x\r\nab\r\n1\r\nc\r\n0\r\nX: y\n\n");
   EXPECT_EQ(read_slow_answer(chunks, false).body, "abc");
   EXPECT_TRUE(read_slow_answer(chunks, false).keeps_connection);
   EXPECT_EQ(read_slow_answer(chunks, false).size, chunks.size());
+  for (const char* bare : {"1\nc\r\n0\r\n\r\n", "1\r\nc\n0\r\n\r\n", "1\r\nc\r\n0\n\r\n"})
+    EXPECT_EQ(state_of(with("Transfer-Encoding: chunked", bare)), kMalformed) << bare;
   const SlowAnswer open = read_slow_answer(with("X: y", "abc"), false);
   EXPECT_EQ(open.state, kReading);
   EXPECT_TRUE(open.lasts_until_close);

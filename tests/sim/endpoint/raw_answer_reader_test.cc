@@ -198,6 +198,15 @@ TEST(RawAnswerReader, RefusesMalformedChunks) {
   expect_delivery(start + "1\r\nabc\r\n", Delivery::kMalformed, "longer than its size");
 }
 
+// A chunk whose size is one too large takes the CR behind it for its last byte, and a JSON text would not
+// show it.
+TEST(RawAnswerReader, RefusesLineFeedsAloneBetweenChunks) {
+  const std::string start = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  expect_delivery(start + "3\r\n{}\r\n0\r\n\r\n", Delivery::kMalformed, "do not end together");
+  expect_delivery(start + "2\n{}\r\n0\r\n\r\n", Delivery::kMalformed, "without CR before LF");
+  EXPECT_EQ(read_all(start + "2\r\n{}\r\n0\r\n\n").delivery, Delivery::kAnswered) << "a line of the trailer";
+}
+
 TEST(RawAnswerReader, TellsACutResponseFromACompleteOne) {
   const std::string counted = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc";
   const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n";
