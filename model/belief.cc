@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <ranges>
 #include <utility>
 
 #include "model/inspection_rules.h"
@@ -156,9 +157,9 @@ std::vector<std::uint64_t> Belief::witnesses() const {
 }
 
 void Belief::observe_reset(const WorldSetup& setup, Span now) {
-  const World world(setup, now);
-  ReadingBelief readings = hypotheses_.front().readings;
-  for (const Hypothesis& hypothesis : hypotheses_) {
+  World world(setup, now);
+  ReadingBelief readings = std::move(hypotheses_.front().readings);
+  for (const Hypothesis& hypothesis : hypotheses_ | std::views::drop(1)) {
     if (!(hypothesis.readings == readings)) readings = ReadingBelief::covering(readings, hypothesis.readings);
   }
   std::vector<PendingCall> strays = strays_at(now);
@@ -168,7 +169,7 @@ void Belief::observe_reset(const WorldSetup& setup, Span now) {
   std::erase_if(unfollowed_, [&world](const PendingCall& call) { return may_reach(world, *call.request); });
   std::erase_if(strays, [&world](const PendingCall& call) { return !may_reach(world, *call.request); });
   hypotheses_.clear();
-  hypotheses_.push_back({world, std::move(readings), std::move(strays)});
+  hypotheses_.push_back({std::move(world), std::move(readings), std::move(strays)});
   gave_up_ = false;
 }
 
@@ -196,7 +197,6 @@ void Belief::observe_advance(Span to) {
 }
 
 bool Belief::observe_set_status(std::string_view instance, std::string_view status) {
-  let_lost_calls_happen();
   return move_each([&](Hypothesis& hypothesis) {
     Instance* found = hypothesis.world.find(instance);
     if (found == nullptr) return false;
@@ -206,8 +206,7 @@ bool Belief::observe_set_status(std::string_view instance, std::string_view stat
 }
 
 bool Belief::observe_finish_task(std::string_view instance, bool succeeded, bool done) {
-  let_lost_calls_happen();
-  return move_each([&](Hypothesis& hypothesis) {
+  return move_each([=](Hypothesis& hypothesis) {
     Instance* found = hypothesis.world.find(instance);
     if (found == nullptr || found->task.has_value() != done) return false;
     if (done) hypothesis.world.finish_task(*found, succeeded);
@@ -217,7 +216,6 @@ bool Belief::observe_finish_task(std::string_view instance, bool succeeded, bool
 
 bool Belief::observe_inspection(std::string_view instance, const Inspection& inspection,
                                 std::uint64_t operation) {
-  let_lost_calls_happen();
   return move_each([&](Hypothesis& hypothesis) {
     Instance* found = hypothesis.world.find(instance);
     if (found == nullptr || misfit(*found, inspection)) return false;
@@ -254,7 +252,6 @@ bool Belief::explain_seen(const SeenCall& call) {
 
 bool Belief::observe_order(const SeenOrder& seen) {
   assert(seen.sight != Sight::kLost);
-  let_lost_calls_happen();
   return move_each([&](Hypothesis& hypothesis) { return move_on(hypothesis, seen, profile_); });
 }
 
@@ -299,8 +296,8 @@ bool Belief::explain_together(std::span<const SeenCall> calls) {
 }
 
 template <typename Move>
-bool Belief::move_each(Move move) {
-  if (is_sure()) return move(hypotheses_.front());
+bool Belief::move_each_of_many(Move move) {
+  let_pending_calls_happen();
   return replace_by([&](const Hypothesis& hypothesis, Hypotheses& out) {
     Hypothesis next = hypothesis;
     if (move(next)) add_hypothesis(out, std::move(next));

@@ -74,10 +74,15 @@ class Belief {
   using Hypotheses = std::vector<Hypothesis>;
 
   bool explain_seen(const SeenCall& call);
-  // Moves each hypothesis on in place, and drops those in which `move` returns false and changes nothing;
-  // false where none is left.
+  // Before something is seen of the world: every lost call may have taken effect by now. Then moves each
+  // hypothesis on in place, and drops those in which `move` returns false and changes nothing; false where
+  // none is left.
   template <typename Move>
-  bool move_each(Move move);
+  bool move_each(Move move) {
+    return is_sure() ? move(hypotheses_.front()) : move_each_of_many(move);
+  }
+  template <typename Move>
+  [[gnu::cold]] bool move_each_of_many(Move move);
   // Replaces the hypotheses by what `step` makes of each; false where nothing is left.
   bool replace_by(const std::function<void(const Hypothesis&, Hypotheses&)>& step);
   bool keep(Hypotheses next);

@@ -15,10 +15,11 @@ namespace {
 // PAR-2, its second half: the id names an instance of the caller. Whether ids are told apart by the case of
 // their letters the page does not say: one that is right but for case may be taken for the instance it
 // resembles; of several, for the last.
-void judge_named(const World& world, std::string_view id, Interpretation& interpretation) {
+void judge_named(const World& world, const Instance* named, std::string_view id,
+                 Interpretation& interpretation) {
   const std::vector<Instance>& instances = world.instances();
-  if (const Instance* const found = world.find(id)) {
-    interpretation.instance.emplace(static_cast<std::size_t>(found - instances.data()));
+  if (named != nullptr) {
+    interpretation.instance.emplace(static_cast<std::size_t>(named - instances.data()));
     return;
   }
   if (id.empty()) return;  // missing: the request rules have said so
@@ -41,21 +42,21 @@ void soften_type(const Order& order, const Instance& instance, Interpretation& i
 }
 
 // Adds what the page says of an order in a world, beyond what it says of the order by itself. Without an
-// instant the state of the instance is left out.
-void judge_in_world(const World& world, const Order& order, std::optional<Span> at, Profile profile,
-                    Interpretation& interpretation) {
-  judge_named(world, order.instance, interpretation);
+// instant (null) the state of the instance is left out.
+void judge_in_world(const World& world, const Instance* named, const Order& order, const Span* at,
+                    Profile profile, Interpretation& interpretation) {
+  judge_named(world, named, order.instance, interpretation);
   if (!interpretation.instance) return judge_order_without_instance(order, interpretation);
   const Instance& instance = world.instances()[*interpretation.instance];
-  if (at) judge_state(instance, *at, interpretation);
+  if (at != nullptr) judge_state(instance, *at, interpretation);
   judge_order(order, instance, interpretation);
   if (profile == Profile::kPublished) soften_type(order, instance, interpretation);
 }
 
-Outcomes outcomes_of(const World& world, const Request& request, std::optional<Span> at, Profile profile) {
+Outcomes outcomes_of(const World& world, const Request& request, const Span* at, Profile profile) {
   Outcomes outcomes;
   for (TakenRequest& way : take_request(request)) {
-    judge_in_world(world, way.order, at, profile, way.interpretation);
+    judge_in_world(world, world.find(way.order.instance), way.order, at, profile, way.interpretation);
     outcomes.interpretations.push_back(std::move(way.interpretation));
   }
   return outcomes;
@@ -81,17 +82,18 @@ Readings initial_readings(Profile profile) {
 }
 
 Outcomes allowed_outcomes(const World& world, const Request& request, Span at, Profile profile) {
-  return outcomes_of(world, request, at, profile);
+  return outcomes_of(world, request, &at, profile);
 }
 
 Outcomes outcomes_in_any_state(const World& world, const Request& request, Profile profile) {
-  return outcomes_of(world, request, std::nullopt, profile);
+  return outcomes_of(world, request, nullptr, profile);
 }
 
-Interpretation allowed_outcomes(const World& world, const Order& order, Span at, Profile profile) {
+Interpretation allowed_outcomes(const World& world, const Instance* named, const Order& order, Span at,
+                                Profile profile) {
   Interpretation interpretation;
   judge_parameters(order, interpretation);
-  judge_in_world(world, order, at, profile, interpretation);
+  judge_in_world(world, named, order, &at, profile, interpretation);
   return interpretation;
 }
 
@@ -102,17 +104,16 @@ Interpretation allowed_by_state(const World& world, std::size_t instance, Span a
   return interpretation;
 }
 
-bool is_plainly_rejected(const World& world, const Order& order, Span at, Readings within,
+bool is_plainly_rejected(const Instance* named, const Order& order, Span at, Readings within,
                          const std::vector<Refusal>& refusals) {
   const auto may_be = [&refusals](Refusal refusal) {
     return refusals.empty() || std::ranges::find(refusals, refusal) != refusals.end();
   };
-  const Instance* const instance = world.find(order.instance);
-  if (instance == nullptr) return !order.instance.empty() && may_be(Refusal::kUnknownInstance);
-  if (instance->task && may_be(Refusal::kOngoingTask)) return true;
-  if (!instance->is_running() && may_be(Refusal::kNotRunning)) return true;
+  if (named == nullptr) return !order.instance.empty() && may_be(Refusal::kUnknownInstance);
+  if (named->task && may_be(Refusal::kOngoingTask)) return true;
+  if (!named->is_running() && may_be(Refusal::kNotRunning)) return true;
   if (order.method.spelling == Spelling::kInvalid && may_be(Refusal::kBadMethod)) return true;
-  const std::uint16_t full = quota_verdict(*instance, at).possibly_exhausted;
+  const std::uint16_t full = quota_verdict(*named, at).possibly_exhausted;
   return (within.quota_mask() & ~full) == 0 && may_be(Refusal::kQuota);
 }
 

@@ -33,8 +33,10 @@ Readings initial_readings(Profile profile);
 Outcomes allowed_outcomes(const World& world, const Request& request, Span at, Profile profile);
 
 // The same for a request that can be taken in one way only, as an order: one without parameters that are
-// repeated, unknown, or the gateway's to refuse.
-Interpretation allowed_outcomes(const World& world, const Order& order, Span at, Profile profile);
+// repeated, unknown, or the gateway's to refuse. `named`: the instance of its id in that world, null where
+// there is none.
+Interpretation allowed_outcomes(const World& world, const Instance* named, const Order& order, Span at,
+                                Profile profile);
 
 // The part of them that is about the request alone: what the state of the instance says is left out.
 Outcomes outcomes_in_any_state(const World& world, const Request& request, Profile profile);
@@ -43,8 +45,8 @@ Outcomes outcomes_in_any_state(const World& world, const Request& request, Profi
 Interpretation allowed_by_state(const World& world, std::size_t instance, Span at);
 
 // Whether each reading of `within` lets that order be rejected, for one of these reasons (empty: for any),
-// told with little work. False says nothing: it takes a look at allowed_outcomes().
-bool is_plainly_rejected(const World& world, const Order& order, Span at, Readings within,
+// told with little work. False says nothing: it takes a look at allowed_outcomes(). `named`: as there.
+bool is_plainly_rejected(const Instance* named, const Order& order, Span at, Readings within,
                          const std::vector<Refusal>& refusals);
 
 // EFF-1: what an accepted call does. `instance` is that of the interpretation under which it was accepted.

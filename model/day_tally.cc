@@ -34,17 +34,21 @@ DayTally::DayTally(std::int64_t day, Zone zone)
     : zone_(zone), begin_(begin_of_day(day, zone)), end_(begin_of_day(day + 1, zone)) {}
 
 void DayTally::add(std::span<const EndedTask> tasks) {
-  for (const EndedTask& task : tasks) count(task);
+  // Most count for certain, under whatever reading.
+  std::uint32_t certain = 0;
+  for (const EndedTask& task : tasks) {
+    if (task.succeeded && is_of(task.started) && is_of(task.ended)) {
+      ++certain;
+    } else {
+      count(task);
+    }
+  }
+  for (std::uint32_t& count : least_) count += certain;
+  for (std::uint32_t& count : most_) count += certain;
   judge();
 }
 
 void DayTally::count(const EndedTask& task) {
-  const bool is_whole = is_of(task.started) && is_of(task.ended);
-  if (is_whole && task.succeeded) {  // most are so
-    for (std::uint32_t& count : least_) ++count;
-    for (std::uint32_t& count : most_) ++count;
-    return;
-  }
   // A failed task counts where failed ones do; a succeeded one counts everywhere.
   for (std::size_t failed_counts = task.succeeded ? 0 : 1; failed_counts < 2; ++failed_counts) {
     count_date(task.started, place_of(0, failed_counts));

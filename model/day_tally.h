@@ -19,6 +19,9 @@ struct EndedTask {
   bool operator==(const EndedTask&) const = default;
 };
 
+// Fewer tasks use up no day, under whatever reading.
+inline constexpr std::size_t kFewestOfAFullDay = 20;
+
 // Bit i stands for quota_reading(i).
 struct QuotaVerdict {
   std::uint16_t exhausted = 0;  // the readings under which the quota of the day is surely used up

@@ -22,7 +22,10 @@ void add_to(DayTally& tally, Zone zone, std::span<const EndedTask> tasks, Instan
 }  // namespace
 
 EndedTasks::EndedTasks(std::vector<EndedTask> tasks) : tasks_(std::move(tasks)) {
-  if (empty()) return;
+  if (size() >= kFewestOfAFullDay) count_all();
+}
+
+void EndedTasks::count_all() {
   const Instant last = std::ranges::max(tasks_ | std::views::transform(last_of));
   for (const Zone zone : kZones) add_to(latest_days_[static_cast<std::size_t>(zone)], zone, tasks_, last);
 }
@@ -31,6 +34,8 @@ void EndedTasks::push_back(const EndedTask& task) {
   constexpr std::size_t kUsualDay = 24;
   if (tasks_.capacity() == 0) tasks_.reserve(kUsualDay);
   tasks_.push_back(task);
+  if (size() < kFewestOfAFullDay) return;
+  if (size() == kFewestOfAFullDay) return count_all();
   for (const Zone zone : kZones) {
     add_to(latest_days_[static_cast<std::size_t>(zone)], zone, {&task, 1}, last_of(task));
   }

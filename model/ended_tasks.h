@@ -36,14 +36,16 @@ class EndedTasks {
     *this = EndedTasks(std::vector<EndedTask>(count, task));
   }
 
-  // The tally of the latest day of the zone on which any of the tasks may have begun or ended. Where there is
-  // no task: of no day.
+  // The tally of the latest day of the zone on which any of the tasks may have begun or ended. Of fewer than
+  // kFewestOfAFullDay: of no day, since they use up none.
   const DayTally& latest_day(Zone zone) const { return latest_days_[static_cast<std::size_t>(zone)]; }
 
   // The tallies follow from the tasks.
   bool operator==(const EndedTasks& other) const { return tasks_ == other.tasks_; }
 
  private:
+  void count_all();
+
   std::vector<EndedTask> tasks_;
   std::array<DayTally, 2> latest_days_ = {DayTally(Zone::kUtc), DayTally(Zone::kUtcPlus8)};
 };

@@ -77,6 +77,21 @@ void explain_answer(const Hypothesis& hypothesis, const Ending& ending, Span at,
   }
 }
 
+// The order was not rejected plainly: what is allowed for it tells. Apart, since most orders are.
+[[gnu::noinline]] bool move_on_by_outcomes(Hypothesis& hypothesis, const Instance* named,
+                                           const SeenOrder& seen, Profile profile) {
+  const Span now = hypothesis.world.now();
+  const Interpretation allowed = allowed_outcomes(hypothesis.world, named, seen.order, now, profile);
+  if (seen.sight == Sight::kRejected) {
+    return hypothesis.readings.narrow(readings_that_reject(allowed, seen.refusals), seen.operation);
+  }
+  if (!allowed.instance) return false;
+  const ReadingsUnion accepting = readings_that_accept(allowed);
+  if (accepting.empty()) return false;
+  return accept_in(hypothesis, *allowed.instance, accepting, now,
+                   {seen.operation, seen.sight, seen.job_id, seen.refusals});
+}
+
 }  // namespace
 
 void add_hypothesis(std::vector<Hypothesis>& list, Hypothesis hypothesis) {
@@ -120,25 +135,17 @@ std::optional<bool> move_on(Hypothesis& hypothesis, const SeenCall& call, const 
 }
 
 bool move_on(Hypothesis& hypothesis, const SeenOrder& seen, Profile profile) {
-  const Span now = hypothesis.world.now();
+  const Instance* const named = hypothesis.world.find(seen.order.instance);
   // What all readings explain narrows nothing.
-  if (seen.sight == Sight::kRejected &&
-      is_plainly_rejected(hypothesis.world, seen.order, now, hypothesis.readings.hull(), seen.refusals)) {
+  if (seen.sight == Sight::kRejected && is_plainly_rejected(named, seen.order, hypothesis.world.now(),
+                                                            hypothesis.readings.hull(), seen.refusals)) {
     return true;
   }
-  const Interpretation allowed = allowed_outcomes(hypothesis.world, seen.order, now, profile);
-  if (seen.sight == Sight::kRejected) {
-    return hypothesis.readings.narrow(readings_that_reject(allowed, seen.refusals), seen.operation);
-  }
-  if (!allowed.instance) return false;
-  const ReadingsUnion accepting = readings_that_accept(allowed);
-  if (accepting.empty()) return false;
-  return accept_in(hypothesis, *allowed.instance, accepting, now,
-                   {seen.operation, seen.sight, seen.job_id, seen.refusals});
+  return move_on_by_outcomes(hypothesis, named, seen, profile);
 }
 
-// Most calls that got lost in earlier
-// worlds name an instance that the present one does not have, and there may be hundreds of them.
+// Most calls that got lost in earlier worlds name an instance that the present one does not have, and there
+// may be hundreds of them.
 bool may_be_accepted(const World& world, const Request& request, Span at, Profile profile) {
   const Outcomes outcomes = allowed_outcomes(world, request, at, profile);
   return std::ranges::any_of(outcomes.interpretations, [&world](const Interpretation& way) {

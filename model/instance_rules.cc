@@ -166,6 +166,7 @@ void judge_order(const Order& order, const Instance& instance, Interpretation& i
   const bool known = order.method.spelling != Spelling::kInvalid;
   const Method method = order.method.value.value_or(Method::kPhysical);
   if (known) judge_method(method, instance, interpretation);
+  if (order.strategy.spelling == Spelling::kAbsent && !order.names) return;  // most have neither
 
   const Place place = known ? place_of_strategy(method, order.type, instance.engine) : kUnknown;
   Objector strategy_objector(place, interpretation.objections);

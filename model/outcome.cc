@@ -6,25 +6,18 @@
 namespace backcheck {
 namespace {
 
-// Appends the readings of the interpretation in which none of its certain objections stands.
-void append_accepting(const Interpretation& interpretation, ReadingsUnion& out) {
-  ReadingsUnion accepted = {interpretation.when};
-  for (const Objection& objection : interpretation.objections) {
-    if (!objection.certain) continue;
-    ReadingsUnion rest;
-    for (const Readings product : accepted) {
-      if (objection.when.contains(product)) continue;
-      if ((product & objection.when).empty()) {
-        rest.push_back(product);
-      } else {
-        product.append_difference(objection.when, rest);
-      }
+// Those of the readings under which an objection does not stand.
+ReadingsUnion without(const ReadingsUnion& readings, Readings objection) {
+  ReadingsUnion rest;
+  for (const Readings product : readings) {
+    if (objection.contains(product)) continue;
+    if ((product & objection).empty()) {
+      rest.push_back(product);
+    } else {
+      product.append_difference(objection, rest);
     }
-    accepted = rest;
   }
-  for (const Readings product : accepted) {
-    if (!product.empty()) out.push_back(product);
-  }
+  return rest;
 }
 
 void append_rejecting(const Interpretation& interpretation, const std::vector<Refusal>& refusals,
@@ -40,14 +33,19 @@ void append_rejecting(const Interpretation& interpretation, const std::vector<Re
 
 ReadingsUnion readings_that_accept(const Interpretation& interpretation) {
   ReadingsUnion accepted;
-  append_accepting(interpretation, accepted);
+  if (!interpretation.when.empty()) accepted.push_back(interpretation.when);
+  for (const Objection& objection : interpretation.objections) {
+    if (objection.certain) accepted = without(accepted, objection.when);
+  }
   return accepted;
 }
 
 ReadingsUnion readings_that_accept(const Outcomes& outcomes) {
   ReadingsUnion accepted;
-  for (const Interpretation& interpretation : outcomes.interpretations)
-    append_accepting(interpretation, accepted);
+  for (const Interpretation& interpretation : outcomes.interpretations) {
+    const ReadingsUnion some = readings_that_accept(interpretation);
+    accepted.append(some.begin(), some.size());
+  }
   return accepted;
 }
 

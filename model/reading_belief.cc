@@ -30,7 +30,6 @@ Disjunction within(const Disjunction& disjunction, Readings product) {
 // Whether each reading of the product lies in one of the parts: then these say nothing. False is cautious.
 bool cover(const ReadingsUnion& parts, Readings product) {
   constexpr std::size_t kMostPieces = 16;
-  if (std::ranges::any_of(parts, [&](Readings part) { return part.contains(product); })) return true;
   ReadingsUnion pieces = {product};  // of the product, outside the parts so far
   for (const Readings part : parts) {
     if ((part & product).empty()) continue;
@@ -48,11 +47,12 @@ bool cover(const ReadingsUnion& parts, Readings product) {
   return pieces.empty();
 }
 
-// Restricts product and disjunctions by each other until nothing changes. False where a contradiction shows.
+// Restricts product and disjunctions by each other until nothing changes. False where a contradiction shows:
+// then both are spoilt.
 bool propagate(Readings& product, std::vector<Disjunction>& disjunctions) {
   for (bool changed = true; changed;) {
     changed = false;
-    std::vector<Disjunction> kept;
+    auto kept = disjunctions.begin();  // the end of those that still say something
     for (const Disjunction& disjunction : disjunctions) {
       Disjunction parts = within(disjunction, product);
       if (parts.empty()) return false;
@@ -63,9 +63,9 @@ bool propagate(Readings& product, std::vector<Disjunction>& disjunctions) {
         changed = true;
       }
       if (parts.front().contains(product)) continue;  // it holds anyway
-      if (std::ranges::find(kept, parts) == kept.end()) kept.push_back(std::move(parts));
+      if (std::find(disjunctions.begin(), kept, parts) == kept) *kept++ = std::move(parts);
     }
-    disjunctions = std::move(kept);
+    disjunctions.erase(kept, disjunctions.end());
   }
   return true;
 }
@@ -98,24 +98,25 @@ bool ReadingBelief::agrees_with(const ReadingsUnion& explanations) const {
                              [&](Readings part) { return satisfiable(product_ & part, disjunctions_); });
 }
 
-bool ReadingBelief::narrow(const ReadingsUnion& explanations, std::uint64_t operation) {
+bool ReadingBelief::narrow_by(const ReadingsUnion& explanations, std::uint64_t operation) {
   return cover(explanations, product_) || learn(explanations, operation);
 }
 
 bool ReadingBelief::learn(const ReadingsUnion& explanations, std::uint64_t operation) {
-  if (disjunctions_.empty()) {
-    const Disjunction parts = within(explanations, product_);
-    if (parts.empty()) return false;
-    if (parts.size() == 1) {  // a product again, and a smaller one
-      product_ = parts.front();
-      evidence_.push_back({operation, explanations});
-      return true;
-    }
+  const Disjunction parts = within(explanations, product_);
+  if (parts.empty()) return false;
+  if (std::ranges::find(disjunctions_, parts) != disjunctions_.end()) return true;  // known already
+  if (disjunctions_.empty() && parts.size() == 1) {  // a product again, and a smaller one
+    product_ = parts.front();
+    evidence_.push_back({operation, explanations});
+    return true;
   }
   if (!agrees_with(explanations)) return false;
   Readings product = product_;
-  std::vector<Disjunction> disjunctions = disjunctions_;
-  disjunctions.push_back(explanations);
+  std::vector<Disjunction> disjunctions;
+  disjunctions.reserve(disjunctions_.size() + 1);
+  disjunctions = disjunctions_;
+  disjunctions.push_back(parts);
   if (!propagate(product, disjunctions)) return false;
   if (product == product_ && disjunctions == disjunctions_) return true;  // nothing new
   product_ = product;

@@ -27,7 +27,13 @@ class ReadingBelief {
 
   // Keeps the readings in that union only. False, and no change, where there is none. `operation` names what
   // was seen in conflicts().
-  bool narrow(const ReadingsUnion& explanations, std::uint64_t operation);
+  bool narrow(const ReadingsUnion& explanations, std::uint64_t operation) {
+    // Most often what was seen says nothing new.
+    for (const Readings part : explanations) {
+      if (part.contains(product_)) return true;
+    }
+    return narrow_by(explanations, operation);
+  }
 
   // True where an alternative is still possible.
   bool possible(Reading reading, std::size_t alternative) const;
@@ -51,6 +57,7 @@ class ReadingBelief {
   }
 
  private:
+  bool narrow_by(const ReadingsUnion& explanations, std::uint64_t operation);
   bool learn(const ReadingsUnion& explanations, std::uint64_t operation);
 
   Readings initial_;

@@ -44,18 +44,6 @@ const Instance* World::find(std::string_view id) const {
   return nullptr;
 }
 
-Instance* World::find(std::string_view id) { return const_cast<Instance*>(std::as_const(*this).find(id)); }
-
-Instance& World::instance_at(std::size_t place) {
-  assert(place < instances_.size());
-  return instances_[place];
-}
-
-void World::start_task(Instance& instance, Span started, const std::optional<std::string>& job_id) {
-  assert(!instance.task);
-  instance.task.emplace(started, job_id);
-}
-
 void World::finish_task(Instance& instance, bool succeeded) const {
   assert(instance.task);
   instance.ended.push_back({instance.task->started, now_, succeeded});

@@ -41,7 +41,10 @@ std::string_view where(WirePart part) {
 }  // namespace
 
 std::string describe(const WireFault& fault) {
-  std::string out(what(fault.kind));
+  constexpr std::size_t kRoom = 96;  // all are shorter
+  std::string out;
+  out.reserve(kRoom);
+  out.append(what(fault.kind));
   // These two are about the whole part, whatever the byte.
   if (fault.kind == WireFaultKind::kUnsupportedMethod || fault.kind == WireFaultKind::kUnsupportedContent)
     return out;

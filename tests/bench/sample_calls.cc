@@ -99,16 +99,17 @@ OracleSteps::OracleSteps(bool forgets) : forgets_(forgets) {
     Told& told = tape_.emplace_back();
     told.order.order = order_of(call);
     told.order.sight = service.accepts(told.order.order) ? Sight::kAccepted : Sight::kRejected;
-    told.finished = call.finished;
-    told.done = call.finished && service.finishes(*call.finished);
+    if (!call.finished) continue;
+    told.finished = world_.instances[*call.finished].id;
+    told.done = service.finishes(*call.finished);
   }
+  next_ = tape_.begin();
 }
 
 bool OracleSteps::step() {
-  if (next_ % kCallsPerWorld == 0) begin_world();
-  const bool explained = observe(tape_[next_]);
-  if (++next_ == tape_.size()) next_ = 0;
-  return explained;
+  if (left_in_world_ == 0) begin_world();
+  --left_in_world_;
+  return observe(*next_++);
 }
 
 double OracleSteps::accepted_share() const {
@@ -120,14 +121,15 @@ double OracleSteps::accepted_share() const {
 bool OracleSteps::observe(Told& told) {
   told.order.operation = ++operation_;
   if (!belief_.observe_order(told.order)) return false;
-  if (told.finished && !belief_.observe_finish_task(world_.instances[*told.finished].id, true, told.done))
-    return false;
+  if (!told.finished.empty() && !belief_.observe_finish_task(told.finished, true, told.done)) return false;
   if (operation_ % 8 == 0) belief_.observe_advance(Span::at({now_.milliseconds += 60'000}));
   return true;
 }
 
 void OracleSteps::begin_world() {
   if (forgets_) belief_ = Belief(Profile::kPage);
+  if (next_ == tape_.end()) next_ = tape_.begin();
+  left_in_world_ = kCallsPerWorld;
   now_ = kSampleMorning;
   belief_.observe_reset(world_, Span::at(now_));
 }

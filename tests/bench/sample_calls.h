@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/belief.h"
@@ -72,8 +73,8 @@ class OracleSteps {
  private:
   struct Told {
     SeenOrder order;
-    std::optional<std::size_t> finished;
-    bool done = false;  // what came of the attempt to end that task
+    std::string_view finished;  // the id of the instance whose task is to end; empty: none
+    bool done = false;          // what came of the attempt to end that task
   };
   static constexpr std::size_t kCallsPerWorld = 200;
   static constexpr std::size_t kWorlds = 2;
@@ -84,7 +85,8 @@ class OracleSteps {
   WorldSetup world_ = sample_world();
   std::vector<SampleCall> calls_ = sample_calls(kWorlds * kCallsPerWorld);
   std::vector<Told> tape_;
-  std::size_t next_ = 0;
+  std::vector<Told>::iterator next_;
+  std::size_t left_in_world_ = 0;  // how many calls
   bool forgets_;
   Belief belief_{Profile::kPage};
   std::uint64_t operation_ = 0;

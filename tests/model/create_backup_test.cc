@@ -159,7 +159,8 @@ Order plain_order(std::string_view instance) {
 
 bool is_plainly_rejected(const ReferenceWorld& world, const Order& order,
                          const std::vector<Refusal>& refusals, Readings within = Readings::all()) {
-  return is_plainly_rejected(model_world(world, kNow), order, Span::at(kNow), within, refusals);
+  const World known = model_world(world, kNow);
+  return is_plainly_rejected(known.find(order.instance), order, Span::at(kNow), within, refusals);
 }
 
 TEST(PlainRejection, IsToldFromTheStateOfTheInstance) {
@@ -209,9 +210,10 @@ TEST(PlainRejection, AgreesWithAllowedOutcomes) {
     order.method.spelling = static_cast<Spelling>(draw(5));
     const Readings within = Readings::where_quota(static_cast<std::uint16_t>(1 + draw(0xFFFF)));
     const std::vector<Refusal> refusals(draw(2), static_cast<Refusal>(draw(8)));
-    if (!is_plainly_rejected(world, order, Span::at(now), within, refusals)) continue;
+    const Instance* const named = world.find(order.instance);
+    if (!is_plainly_rejected(named, order, Span::at(now), within, refusals)) continue;
     ++plain;
-    const Interpretation allowed = allowed_outcomes(world, order, Span::at(now), Profile::kPage);
+    const Interpretation allowed = allowed_outcomes(world, named, order, Span::at(now), Profile::kPage);
     const ReadingsUnion rejecting = readings_that_reject(allowed, refusals);
     EXPECT_TRUE(std::ranges::any_of(rejecting, [&](Readings part) { return part.contains(within); })) << seed;
   }
