@@ -35,12 +35,15 @@ InstanceSetup instance_in(const AbstractState& state, Instant noon, int hour_of_
 struct Ends {
   bool accepted = false;
   bool rejected = false;
+  bool never_accepted = false;  // the state refuses every call
 };
 
 void add_ends(CallKind kind, const InstanceSetup& instance, Instant now, Choices& choices, Ends& ends) {
   const Draft draft({now, {}, {instance}}, Readings::all());
   for (int i = 0; i < kSamples; ++i) {
-    const Outcomes outcomes = draft.outcomes_of(make_call(choices, kind, instance));
+    const CallStep call = make_call(choices, kind, instance);
+    if (ends.rejected && (ends.accepted || ends.never_accepted)) continue;  // it tells nothing new
+    const Outcomes outcomes = draft.outcomes_of(call);
     ends.accepted = ends.accepted || !readings_that_accept(outcomes).empty();
     ends.rejected = ends.rejected || !readings_that_reject(outcomes).empty();
   }
@@ -49,6 +52,7 @@ void add_ends(CallKind kind, const InstanceSetup& instance, Instant now, Choices
 Ends ends_of(CallKind kind, const AbstractState& state, Choices& choices) {
   const Instant noon{1564660800000};
   Ends ends;
+  ends.never_accepted = state.busy || !state.running;
   add_ends(kind, instance_in(state, noon, 12), noon, choices, ends);
   // The day before in UTC, and today in UTC+8.
   add_ends(kind, instance_in(state, noon, -4), noon, choices, ends);
@@ -85,6 +89,21 @@ bool is_in_reach(const Goal& goal) {
   plain.accepted = true;
   const Ends& ends = ends_by_goal()[number_of(plain)];
   return goal.accepted ? ends.accepted : ends.rejected;
+}
+
+// The numbers of the goals in reach, ascending: computed once.
+const std::vector<std::uint32_t>& goals_in_reach(bool virtual_clock) {
+  static const auto kGoals = [] {
+    std::array<std::vector<std::uint32_t>, 2> goals;  // without a virtual clock, with one
+    for (std::uint32_t number = 0; number < kGoalCount; ++number) {
+      const Goal goal = goal_of(number);
+      if (!is_in_reach(goal)) continue;
+      if (!needs_clock(goal.state)) goals[0].push_back(number);
+      goals[1].push_back(number);
+    }
+    return goals;
+  }();
+  return kGoals[virtual_clock ? 1 : 0];
 }
 
 // The goal that an answered call reaches; nothing where the state it met is not known exactly.
@@ -139,11 +158,7 @@ class Rows {
 
 Coverage::Coverage(const MakerAbilities& abilities)
     : standing_(kGoalCount, Standing::kOutOfReach), tried_(kGoalCount), place_(kGoalCount) {
-  for (std::size_t number = 0; number < kGoalCount; ++number) {
-    const Goal goal = goal_of(number);
-    if (!abilities.virtual_clock && needs_clock(goal.state)) continue;
-    if (is_in_reach(goal)) want(number);
-  }
+  for (const std::uint32_t number : goals_in_reach(abilities.virtual_clock)) want(number);
 }
 
 void Coverage::want(std::size_t number) {

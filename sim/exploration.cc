@@ -165,13 +165,14 @@ class Exploration {
     if (summary.trouble.empty()) summary.trouble = trouble_;
     exploration_.seed = options_.seed;
     exploration_.scenarios = scenarios_.number();
-    exploration_.coverage = coverage_.summary();
     summary.exploration = std::move(exploration_);
     part_.summary = std::move(summary);
+    part_.calls = coverage_.calls();
     part_.reached = coverage_.reached_goals();
     part_.settled = settling_.all();
     return std::move(part_);
   }
+  CoverageSummary coverage() const { return coverage_.summary(); }
 
  private:
   const Scenario* next() {
@@ -291,7 +292,10 @@ ExplorationPart explore_part(const Stage& stage, const ExplorationOptions& optio
 }
 
 RunSummary explore(const Stage& stage, const ExplorationOptions& options) {
-  return explore_part(stage, options).summary;
+  Exploration exploration(stage, options);
+  RunSummary summary = exploration.run().summary;
+  summary.exploration->coverage = exploration.coverage();
+  return summary;
 }
 
 }  // namespace backcheck

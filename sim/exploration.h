@@ -74,7 +74,8 @@ ExplorationPlan plan_of(const ExplorationOptions& options);
 
 // A run, with what others need that go on where it ended.
 struct ExplorationPart {
-  RunSummary summary;
+  RunSummary summary;                        // without the coverage: whoever puts parts together tells it
+  std::size_t calls = 0;                     // that the coverage counts
   std::vector<FindingSignature> signatures;  // of the findings, in their order
   std::vector<std::size_t> repeats;          // how often each of the known ones showed again
   std::vector<ReachedGoal> reached;

@@ -77,7 +77,7 @@ class Blocks {
     block.record.end = part.summary.exploration->scenarios;
     block.record.folded = part.summary.folded;
     block.record.reached = std::move(part.reached);
-    block.record.calls = part.summary.exploration->coverage.calls;
+    block.record.calls = part.calls;
     block.record.codes = part.summary.codes;
     block.record.readings = part.summary.readings;
     block.record.settled = std::move(part.settled);
