@@ -24,6 +24,9 @@ class ChunkedBody {
   // True where the last chunk and all trailers were seen.
   bool is_done() const { return part_ == Part::kNothing; }
 
+  // Bytes that are kept so far.
+  std::size_t size() const { return body_.size() + line_.size(); }
+
   // What the chunks held; leaves nothing.
   std::string release() { return std::move(body_); }
 

@@ -57,6 +57,7 @@ struct Floor {
   DeadlineQueue<Session> idle, write, linger;
   std::vector<std::unique_ptr<Session>> sessions;  // only counted and closed; the order never shows
   std::vector<std::unique_ptr<Session>> closed;    // until the turn is over
+  std::size_t held = 0;                            // bytes, of all sessions
   std::size_t refused = 0;  // how many sessions are there only to be told that there are too many
   std::array<char, 65536> room{};
   bool stopping = false;
@@ -76,6 +77,7 @@ struct Floor {
   void go_round();
   void release(Session& session);
   void expire();
+  void keep_within_limit();
   std::optional<Time> next_deadline() const;
 };
 
@@ -109,10 +111,25 @@ class Session final : public EventSink {
     if (!writing_ && !wire_.is_waiting()) close();
   }
 
+  // Bytes that are kept for it.
+  std::size_t held() const { return held_; }
+  bool is_waiting() const { return wire_.is_waiting(); }
+
+  // Gives back what is kept for it.
+  void turn_away() {
+    if (writing_) return close();
+    out_ = wire_.turn_away();
+    write();
+    count_held();
+  }
+
   // Answers the request that was begun.
   void complete() {
     out_ += wire_.complete();
-    if (socket_.is_open()) return proceed();
+    if (socket_.is_open()) {
+      proceed();
+      return count_held();
+    }
     while (wire_.is_waiting()) wire_.complete();
     close();
   }
@@ -122,6 +139,7 @@ class Session final : public EventSink {
     if (socket_.is_open()) floor_.loop.unwatch(socket_);
     socket_.close();
     deadline_.drop();
+    floor_.held -= std::exchange(held_, 0);
     if (!wire_.is_waiting()) floor_.release(*this);
   }
 
@@ -129,11 +147,19 @@ class Session final : public EventSink {
 
   void on_events(std::uint32_t) override {
     if (!socket_.is_open() || wire_.is_waiting()) return;
-    if (writing_) return write();
-    ending_ ? ignore() : read();
+    if (ending_) return ignore();
+    writing_ ? write() : read();
+    count_held();
   }
 
  private:
+  void count_held() {
+    if (!socket_.is_open()) return;
+    const std::size_t now = wire_.held_bytes() + out_.size();
+    floor_.held += now;
+    floor_.held -= std::exchange(held_, now);
+  }
+
   void wait_for_request() { floor_.idle.set(deadline_, floor_.loop.now() + floor_.limits.idle); }
 
   // How many bytes have come into the shared buffer; 0 at their end; nothing where none are there yet.
@@ -202,6 +228,7 @@ class Session final : public EventSink {
   DeadlineQueue<Session>::Place deadline_;
   std::string out_;       // a response, of which
   std::size_t sent_ = 0;  // so many bytes are sent
+  std::size_t held_ = 0;  // so many bytes are counted of it
   std::size_t ignored_ = 0;
   bool writing_ = false;  // the caller has to take something first
   bool ending_ = false;   // nothing that comes is looked at any more
@@ -239,6 +266,19 @@ void Floor::go_round() {
 void Floor::expire() {
   for (const auto* queue : {&idle, &write, &linger}) {
     while (Session* session = queue->first_passed(loop.now())) session->close();
+  }
+}
+
+// Once a turn, so that more is held for a moment: what one turn brings.
+void Floor::keep_within_limit() {
+  while (held > limits.held_bytes) {
+    Session* most = nullptr;
+    for (const auto& session : sessions) {
+      const bool may_go = !session->is_waiting() && session->held() > (most == nullptr ? 0 : most->held());
+      if (may_go) most = session.get();
+    }
+    if (most == nullptr) return;
+    most->turn_away();
   }
 }
 
@@ -291,6 +331,7 @@ class HttpServer::State {
       floor_.loop.turn(end_of_turn());
       if (stop_requested_ && !floor_.stopping) wind_down();
       floor_.expire();
+      floor_.keep_within_limit();
       end_breaks();
       floor_.go_round();
       floor_.closed.clear();

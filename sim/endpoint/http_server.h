@@ -14,6 +14,9 @@ namespace backcheck {
 
 struct ServerLimits {
   std::size_t connections = 12000;  // one more is answered with 503 and closed
+  // What is held for all connections together, of requests that are not whole and of responses that are not
+  // taken. Beyond that, whoever holds most is answered with 503 and closed; small requests are still served.
+  std::size_t held_bytes = 64U << 20;
   std::chrono::milliseconds idle{
       18000};  // for a request to arrive whole, counted from the response before it
   std::chrono::milliseconds write{20000};  // for the caller to take a response

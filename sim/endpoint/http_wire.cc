@@ -260,6 +260,24 @@ std::string HttpWire::complete() {
   return out;
 }
 
+std::size_t HttpWire::held_bytes() const {
+  if (!message_) return pending_.size();
+  const std::size_t body = message_->chunks ? message_->chunks->size() : message_->parser.get().body().size();
+  return pending_.size() + body;
+}
+
+std::string HttpWire::turn_away() {
+  assert(!is_waiting());
+  constexpr const char* kNoRoom = "too many bytes of requests that are not whole; send it again later\n";
+  std::string out;
+  append_response(out, {503, {{"Content-Type", "text/plain"}}, kNoRoom},
+                  {.close = true, .to_head = message_ && message_->scan.is_head()});
+  message_.reset();
+  pending_ = {};
+  closing_ = true;
+  return out;
+}
+
 void HttpWire::proceed(std::string& out) {
   std::string_view rest = pending_;
   take(rest, out);

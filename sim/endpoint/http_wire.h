@@ -48,6 +48,13 @@ class HttpWire {
   // back, as receive() does.
   std::string complete();
 
+  // Bytes that are kept of requests that are not begun yet.
+  std::size_t held_bytes() const;
+
+  // Where there is no room for them: forgets them. Returns a refusal by 503, behind which the connection is
+  // to be closed. Not where a request is waited for.
+  std::string turn_away();
+
   // True where the connection is to be closed once everything is sent back. Bytes that come still are
   // ignored.
   bool is_closing() const { return closing_; }

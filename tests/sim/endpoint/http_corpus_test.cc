@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <set>
 
 #include "sim/endpoint/http_wire.h"
@@ -97,12 +98,19 @@ TEST(HttpCorpus, EveryBadRequestIsRefusedAndEndsTheConnection) {
   }
 }
 
+// How many cuts are drawn of each request; BACKCHECK_HTTP_CUTS says how many for a longer search.
+std::uint64_t number_of_cuts() {
+  const char* wish = std::getenv("BACKCHECK_HTTP_CUTS");
+  return wish == nullptr ? 20 : std::strtoull(wish, nullptr, 10);
+}
+
 TEST(HttpCorpus, CutsMakeNoDifference) {
+  const std::uint64_t cuts = number_of_cuts();
   for (const auto& cases : {good_http_cases(), bad_http_cases()}) {
     for (const HttpCase& one : cases) {
       const Heard whole = play_whole(one.bytes);
       EXPECT_EQ(play_in_pieces(one.bytes, [] { return std::size_t{1}; }), whole) << one.about;
-      for (std::uint64_t seed = 0; seed < 20; ++seed) {
+      for (std::uint64_t seed = 0; seed < cuts; ++seed) {
         EXPECT_EQ(play_in_pieces(one.bytes, Sizes(seed)), whole) << one.about << ", seed " << seed;
       }
     }

@@ -181,6 +181,52 @@ TEST(HttpServer, ClosesWithoutAWordWhereTooManyHaveBeenToldThatThereAreTooMany) 
   EXPECT_TRUE(first.read_until("[]").ends_with("GET / []"));
 }
 
+TEST(HttpServer, TurnsAwayWhoeverHoldsMostWhereAllTogetherHoldTooMuch) {
+  Echo echo;
+  const RunningServer server(echo, {.held_bytes = 100'000});
+  const std::string header = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 50000\r\n\r\n";
+  const std::string half(25'000, 'a');
+  std::vector<std::unique_ptr<RawCaller>> callers;
+  for (int i = 0; i < 3; ++i) {
+    callers.push_back(std::make_unique<RawCaller>(server.url()));
+    callers.back()->send(header + half);
+  }
+  callers[1]->send(std::string(24'999, 'b'));
+  callers[2]->send(std::string(10'000, 'c'));
+  EXPECT_TRUE(callers[1]->read_until("").starts_with("HTTP/1.1 503 "));
+  EXPECT_TRUE(callers[1]->closed);
+  RawCaller small(server.url());
+  small.send(kGet);
+  EXPECT_TRUE(small.read_until("[]").ends_with("GET / []"));
+  callers[0]->send(half);
+  callers[2]->send(std::string(15'000, 'c'));
+  for (const int other : {0, 2}) EXPECT_TRUE(callers[other]->read_until("]").ends_with("]")) << other;
+}
+
+TEST(HttpServer, HoldsAsMuchAsItsLimitAllows) {
+  Echo echo;
+  const RunningServer server(echo, {.held_bytes = 50'000});
+  RawCaller caller(server.url());
+  caller.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 50001\r\n\r\n" + std::string(50'000, 'a'));
+  RawCaller small(server.url());
+  small.send(kGet);
+  EXPECT_TRUE(small.read_until("[]").ends_with("GET / []"));
+  caller.send("a");
+  EXPECT_TRUE(caller.read_until("]").ends_with("aa]"));
+  caller.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nC351\r\n" +
+              std::string(50'001, 'a'));
+  EXPECT_TRUE(caller.read_until("").starts_with("HTTP/1.1 503 "));
+}
+
+TEST(HttpServer, CountsAnswersThatAreNotTaken) {
+  Large large;
+  const RunningServer server(large, {.held_bytes = 1'000'000});
+  RawCaller caller(server.url());
+  caller.send(kGet);
+  EXPECT_LT(caller.read_until("").size(), 50'000'000U);
+  EXPECT_TRUE(caller.closed);
+}
+
 TEST(HttpServer, ClosesAConnectionThatSendsNoWholeRequestInTime) {
   Echo echo;
   const RunningServer server(echo, {.idle = std::chrono::milliseconds(100)});
