@@ -15,6 +15,7 @@
 #include "sim/history_encoder.h"
 #include "sim/history_parser.h"
 #include "sim/usual_line.h"
+#include "sim/want_of_memory.h"
 
 namespace backcheck {
 namespace {
@@ -50,8 +51,10 @@ int write_all(int file, std::string_view bytes) {
 std::expected<HistoryWriter, std::string> HistoryWriter::open(const std::string& path,
                                                               const HistoryHeader& header) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666);
-  if (file < 0)
+  if (file < 0) {
+    throw_if_no_memory(errno);
     return std::unexpected(fmt::format("{}: cannot open the history: {}", path, error_text(errno)));
+  }
   HistoryWriter writer(path, file);
   if (const auto written = writer.write_line(encode_history_header(header)); !written) {
     return std::unexpected(written.error());
@@ -106,7 +109,10 @@ std::expected<HistoryReader, HistoryFault> HistoryReader::open(const std::string
   if (::stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode))
     return std::unexpected(HistoryFault{0, "is a folder, not a history"});
   auto file = std::make_unique<std::ifstream>(path, std::ios::binary);
-  if (!*file) return std::unexpected(HistoryFault{0, "cannot open the history: " + error_text(errno)});
+  if (!*file) {
+    throw_if_no_memory(errno);
+    return std::unexpected(HistoryFault{0, "cannot open the history: " + error_text(errno)});
+  }
   return read(std::move(file));
 }
 

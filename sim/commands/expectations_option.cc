@@ -11,13 +11,17 @@
 #include "sim/commands/wall_clock.h"
 #include "sim/expected_violations_file.h"
 #include "sim/scenario/yaml_document.h"
+#include "sim/want_of_memory.h"
 
 namespace backcheck {
 namespace {
 
 std::expected<std::string, std::string> text_of_file(const std::string& path) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (!file) return std::unexpected("--expect: " + path + " cannot be opened: " + std::strerror(errno));
+  if (!file) {
+    throw_if_no_memory(errno);
+    return std::unexpected("--expect: " + path + " cannot be opened: " + std::strerror(errno));
+  }
   std::string text(kMaxYamlBytes + 1, '\0');
   text.resize(std::fread(text.data(), 1, text.size(), file.get()));
   if (std::ferror(file.get()) != 0)

@@ -5,6 +5,7 @@
 #include <array>
 #include <boost/program_options.hpp>
 #include <charconv>
+#include <memory>
 
 #include "sim/scenario/nearest_word.h"
 
@@ -40,6 +41,19 @@ UsageFault misused_option(const std::string& option, const std::vector<OptionRow
   return {"--" + name + " needs a value: --" + name + " " + std::string(row->value_name)};
 }
 
+// By add_options() the library loses a value where it gets no memory for its description.
+boost::shared_ptr<po::option_description> description_of(const OptionRow& row) {
+  std::unique_ptr<po::value_semantic> value;
+  if (row.value_name.empty()) {
+    value = std::make_unique<po::untyped_value>(true);
+  } else {
+    value.reset(po::value<std::string>());
+  }
+  const std::string name(row.name);
+  return boost::shared_ptr<po::option_description>(
+      new po::option_description(name.c_str(), value.release(), ""));
+}
+
 }  // namespace
 
 Options::Options(std::vector<OptionRow> rows, std::string_view positional_name)
@@ -56,14 +70,7 @@ Options::Options(std::vector<OptionRow> rows, std::string_view positional_name)
 
 std::expected<void, UsageFault> Options::parse(const std::vector<std::string>& arguments) {
   po::options_description described;
-  for (const OptionRow& row : rows_) {
-    const std::string name(row.name);
-    if (row.value_name.empty()) {
-      described.add_options()(name.c_str(), "");
-    } else {
-      described.add_options()(name.c_str(), po::value<std::string>(), "");
-    }
-  }
+  for (const OptionRow& row : rows_) described.add(description_of(row));
   constexpr int kStyle = po::command_line_style::allow_long | po::command_line_style::long_allow_adjacent |
                          po::command_line_style::long_allow_next;
   try {

@@ -1,10 +1,12 @@
 // backcheck replay: plays one scenario again, or judges one recorded history.
+#include <cerrno>
 #include <fstream>
 
 #include "sim/commands/command.h"
 #include "sim/commands/history_session.h"
 #include "sim/commands/interruption.h"
 #include "sim/commands/session.h"
+#include "sim/want_of_memory.h"
 
 namespace backcheck {
 namespace {
@@ -12,6 +14,7 @@ namespace {
 // A history is JSON Lines; a scenario is YAML, and no scenario begins with a brace.
 bool is_history(const std::string& path) {
   std::ifstream file(path);
+  if (!file) throw_if_no_memory(errno);
   char first = 0;
   return file.get(first) && first == '{';
 }

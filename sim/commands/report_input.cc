@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "sim/commands/job_log.h"
+#include "sim/want_of_memory.h"
 
 namespace backcheck {
 namespace {
@@ -16,7 +17,10 @@ namespace {
 // At most one byte more than a report may have: then it is too long.
 std::expected<std::string, std::string> content_of(const std::string& path) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (!file) return std::unexpected(path + ": it cannot be opened: " + std::strerror(errno));
+  if (!file) {
+    throw_if_no_memory(errno);
+    return std::unexpected(path + ": it cannot be opened: " + std::strerror(errno));
+  }
   std::string content;
   std::string part(1U << 16U, '\0');
   while (content.size() <= kMaxReportFile) {

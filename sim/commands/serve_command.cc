@@ -1,4 +1,5 @@
 // backcheck serve: the mock on a socket, with its control hook.
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
@@ -15,6 +16,7 @@
 #include "sim/endpoint/http_server.h"
 #include "sim/endpoint/mock/mock.h"
 #include "sim/endpoint/mock_routes.h"
+#include "sim/want_of_memory.h"
 
 namespace backcheck {
 namespace {
@@ -25,7 +27,10 @@ std::expected<WorldSetup, std::string> world_of(const Options& options) {
   const auto path = options.text("world");
   if (!path) return default_world();
   std::ifstream file(*path, std::ios::binary);
-  if (!file) return std::unexpected(*path + ": cannot be read");
+  if (!file) {
+    throw_if_no_memory(errno);
+    return std::unexpected(*path + ": cannot be read");
+  }
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   auto world = parse_world(text);
   if (!world) return std::unexpected(*path + ": " + describe(world.error()));

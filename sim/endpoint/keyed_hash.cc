@@ -10,8 +10,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <optional>
-#include <string>
 
 namespace backcheck {
 namespace {
@@ -128,10 +126,7 @@ std::array<std::uint8_t, 32> sha256(std::string_view text) {
 }
 
 std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view text) {
-  thread_local std::string last_key;
-  thread_local std::optional<KeyedSha1> kept;
-  if (!kept || last_key != key) kept.emplace(last_key = key);
-  return (*kept)(text);
+  return KeyedSha1(key)(text);
 }
 
 }  // namespace backcheck

@@ -2,6 +2,7 @@
 #include "sim/scenario/scenario_folder.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <iterator>
@@ -12,6 +13,7 @@
 #include "sim/scenario/nearest_word.h"
 #include "sim/scenario/scenario_file.h"
 #include "sim/scenario/yaml_document.h"
+#include "sim/want_of_memory.h"
 
 namespace backcheck {
 namespace {
@@ -57,8 +59,10 @@ std::expected<std::vector<fs::path>, ScenarioFault> walk(const fs::path& folder)
           whole_file_fault(folder.string(), "more than 100000 scenario files below this folder"));
     }
   }
-  if (error)
+  if (error) {
+    throw_if_no_memory(error.value());
     return std::unexpected(whole_file_fault(folder.string(), "cannot be walked: " + error.message()));
+  }
   return paths;
 }
 
@@ -163,7 +167,10 @@ std::expected<std::string, ScenarioFault> read_scenario_text(const std::string& 
   std::error_code error;
   if (fs::is_directory(path, error)) return std::unexpected(whole_file_fault(path, "is a folder"));
   const std::unique_ptr<std::FILE, FileCloser> file(std::fopen(path.c_str(), "rb"));
-  if (file == nullptr) return std::unexpected(whole_file_fault(path, "cannot be opened"));
+  if (file == nullptr) {
+    throw_if_no_memory(errno);
+    return std::unexpected(whole_file_fault(path, "cannot be opened"));
+  }
   const auto size = fs::file_size(path, error);
   std::string text(error ? kMaxYamlBytes + 1 : std::min<std::size_t>(size, kMaxYamlBytes) + 1, '\0');
   text.resize(std::fread(text.data(), 1, text.size(), file.get()));

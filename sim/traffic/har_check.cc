@@ -1,6 +1,7 @@
 // From a file to a summary.
 #include "sim/traffic/har_check.h"
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -9,6 +10,7 @@
 
 #include "sim/report/visible_text.h"
 #include "sim/traffic/har_reader.h"
+#include "sim/want_of_memory.h"
 
 namespace backcheck {
 namespace {
@@ -26,6 +28,7 @@ bool is_har_file(const std::string& path) {
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored)) return false;
   std::ifstream file(path, std::ios::binary);
+  if (!file) throw_if_no_memory(errno);
   std::string text(kBeginning, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));
@@ -39,7 +42,10 @@ std::expected<RunSummary, std::string> check_har(const std::string& path,
   if (!error && size > kMaxHarBytes)
     return fault(path, "it is longer than " + std::to_string(kMaxHarBytes >> 20U) + " MiB");
   std::ifstream file(path, std::ios::binary);
-  if (!file) return fault(path, "it cannot be read");
+  if (!file) {
+    throw_if_no_memory(errno);
+    return fault(path, "it cannot be read");
+  }
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   auto recording = read_har(text);
   std::string torn;

@@ -3,6 +3,7 @@
 #include <expat.h>
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 #include <new>
 #include <random>
@@ -74,25 +75,43 @@ std::string fault_at(XML_Parser parser, const char* reason) {
          std::to_string(XML_GetCurrentColumnNumber(parser) + 1) + ")";
 }
 
-// A parser that has seen nothing yet. Each thread keeps one, with what it has allocated: to make one costs
-// more than to read an answer.
-XML_Parser fresh_parser() {
-  using Owner = std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)>;
-  thread_local Owner parser(nullptr, &XML_ParserFree);
-  if (!parser) parser.reset(XML_ParserCreate(nullptr));
-  if (!parser) throw std::bad_alloc();
-  // Drawn once for each thread, not for each answer: it keeps names from being chosen so that they collide.
-  thread_local const unsigned long salt = std::random_device()() | 1U;
-  if (XML_ParserReset(parser.get(), nullptr) != XML_TRUE) throw std::bad_alloc();
-  XML_SetHashSalt(parser.get(), salt);
-  return parser.get();
+using ParserOwner = std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)>;
+
+// One parser that waits for its next answer, with what it has allocated: to make one costs more than to read
+// an answer. For any threads; not one for each, because where memory is short nothing can be registered that
+// is to be freed at the end of a thread.
+class WaitingParser {
+ public:
+  WaitingParser() = default;
+  ~WaitingParser() { give(ParserOwner(nullptr, &XML_ParserFree)); }
+  WaitingParser(const WaitingParser&) = delete;
+  WaitingParser& operator=(const WaitingParser&) = delete;
+
+  ParserOwner take() { return {waiting_.exchange(nullptr), &XML_ParserFree}; }
+  void give(ParserOwner parser) { ParserOwner(waiting_.exchange(parser.release()), &XML_ParserFree); }
+
+ private:
+  std::atomic<XML_Parser> waiting_{nullptr};
+};
+
+WaitingParser& waiting_parser() {
+  static WaitingParser parser;
+  return parser;
 }
 
-}  // namespace
+// A parser that has seen nothing yet.
+ParserOwner fresh_parser() {
+  ParserOwner parser = waiting_parser().take();
+  if (!parser) parser.reset(XML_ParserCreate(nullptr));
+  if (!parser) throw std::bad_alloc();
+  // Drawn once, not for each answer: it keeps names from being chosen so that they collide.
+  static const unsigned long salt = std::random_device()() | 1U;
+  if (XML_ParserReset(parser.get(), nullptr) != XML_TRUE) throw std::bad_alloc();
+  XML_SetHashSalt(parser.get(), salt);
+  return parser;
+}
 
-std::expected<AnswerDocument, std::string> read_xml_answer(std::string_view body) {
-  if (body.size() > static_cast<std::size_t>(kMaxChunk)) return std::unexpected("it is too long");
-  const XML_Parser parser = fresh_parser();
+std::expected<AnswerDocument, std::string> read_by(XML_Parser parser, std::string_view body) {
   XmlReading reading;
   reading.parser = parser;
   reading.document.format = Format::kXml;
@@ -108,6 +127,16 @@ std::expected<AnswerDocument, std::string> read_xml_answer(std::string_view body
     return std::unexpected(fault_at(parser, reason));
   }
   return std::move(reading.document);
+}
+
+}  // namespace
+
+std::expected<AnswerDocument, std::string> read_xml_answer(std::string_view body) {
+  if (body.size() > static_cast<std::size_t>(kMaxChunk)) return std::unexpected("it is too long");
+  ParserOwner parser = fresh_parser();
+  auto document = read_by(parser.get(), body);
+  waiting_parser().give(std::move(parser));
+  return document;
 }
 
 }  // namespace backcheck

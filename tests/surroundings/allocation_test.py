@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Whichever allocation of a run fails, the program ends cleanly: with its verdict and all evidence as if nothing had
-happened, where it can do without, or with exit status 3, words about memory, and nothing half-written.
+happened, where it can do without, or with exit status 3, words about memory, and nothing half-written. In either case it
+frees what it has, as a run does in which none fails.
 Usage: allocation_test.py PROGRAM LIBRARY ROOT [OPTION ...]
 
 --all         every allocation of every run (else a share of each, the same every time)
 --only TEXT   runs whose name has that text in it
+--workers N   so many runs at once (default 2); progress goes to standard error
 --at N        the N-th allocation of the runs chosen, and what came of it"""
 import argparse
 import collections
@@ -93,11 +95,14 @@ class Run:
             self.words = [options.program, "check", str(given), *EVIDENCE[2:]]
         self.failures = []
         self.ends = collections.Counter()
-        self.count = self.tried = 0
+        self.count = self.tried = self.before_main = self.unfreed = self.at_once = 0
         self.whole = {}
+        self.is_planted = False
 
     def say(self, number, text):
         self.failures.append(f"{self.name}, allocation {number}: {text}")
+        if self.options.all and not self.is_planted:
+            print(self.failures[-1], file=sys.stderr, flush=True)
 
     def start(self, folder, failing, descriptors=()):
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "LD_PRELOAD": self.options.library, "BACKCHECK_FAILING": failing}
@@ -105,24 +110,16 @@ class Run:
             return subprocess.Popen(self.words, cwd=folder, env=environment, stdout=out, stderr=err, stdin=subprocess.DEVNULL,
                                     pass_fds=descriptors)
 
-    def play(self, first, step):
+    def play(self, first, step, loses=0):
         """Every step-th allocation from `first` on fails in a copy of the process."""
         folder = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
         told, tell = os.pipe()
         heard, hear = os.pipe()
-        process = self.start(folder, f"{first} {step} {tell} {heard}", (tell, heard))
+        process = self.start(folder, f"{first} {step} {tell} {heard} {loses}", (tell, heard))
         os.close(tell)
         os.close(heard)
         with os.fdopen(told, "r", encoding="ascii") as lines:
-            for line in lines:
-                number, end = line.split()
-                if end == "end":
-                    self.count = max(self.count, int(number))
-                    continue
-                if not self.whole:
-                    raise RuntimeError("a run that nothing disturbs has to come first")
-                self.judge(int(number), *self.ended(int(number), int(end), folder / number))
-                os.write(hear, b"!")
+            self.follow(lines, folder, hear)
         os.close(hear)
         status = process.wait()
         if status != self.status:
@@ -130,6 +127,34 @@ class Run:
         found = written(folder)
         self.whole = self.whole or found
         shutil.rmtree(folder)
+
+    def follow(self, lines, folder, hear):
+        """What the process tells of its copies, and of itself."""
+        left = None
+        for line in lines:
+            number, what, *value = line.split()
+            if what == "main":
+                self.before_main = int(number)
+            elif what == "left":
+                left = int(value[0])
+            elif what == "end" and self.whole:
+                continue
+            elif what == "end":
+                self.count, self.unfreed = int(number), int(value[0])
+            else:
+                if not self.whole:
+                    raise RuntimeError("a run that nothing disturbs has to come first")
+                self.judge(int(number), *self.ended(int(number), int(what), folder / number))
+                self.judge_blocks(int(number), left)
+                left = None
+                os.write(hear, b"!")
+
+    def judge_blocks(self, number, left):
+        """What libraries lose as they are loaded, before main(), is theirs."""
+        if left is None:
+            self.at_once += 1
+        elif left > self.unfreed and number > self.before_main:
+            self.say(number, f"{left - self.unfreed} blocks were not freed that a run frees in which nothing fails")
 
     def ended(self, number, end, folder):
         """(exit status, folder). A copy that was made in the midst of something may fare otherwise than a process of its own,
@@ -152,8 +177,8 @@ class Run:
             missing = [name for name in self.whole if found.get(name) != self.whole[name]]
             if missing:
                 self.say(number, f"ended with {status}, as if nothing had happened, but {missing} differ: {errors[-300:]}")
-        elif status == LIBFYAML_CRASHED or status == 2 and "Cannot allocate memory" in errors:
-            self.ends["known"] += 1  # libfyaml without memory, by way of libc; a file that is not opened for want of it
+        elif status == LIBFYAML_CRASHED:
+            self.ends["known"] += 1  # libfyaml without memory, by way of libc
         elif status != 3:
             self.say(number, f"ended with {status}: {errors[-300:]}")
         elif not re.search("memory", errors + found.get("out", b"").decode(errors="replace")):
@@ -171,11 +196,28 @@ class Run:
     def play_all(self):
         try:
             self.play(1 << 60, 1)
+            if not 0 < self.before_main < self.count:
+                self.failures.append(f"{self.name}: the library that was loaded before the program counted nothing")
+                return self
             step = 1 if self.options.all else max(1, self.count // SHARE)
             self.play(1 if self.options.all else 1 + sum(map(ord, self.name)) % step, step)
+            if self.options.all or self.name == SCENARIOS[0]:
+                self.expect_leak()
         finally:
             shutil.rmtree(self.folder)
+        if self.options.all:
+            print(f"allocation_test: {self.name}: {self.tried} tried, {len(self.failures)} failures", file=sys.stderr, flush=True)
         return self
+
+    def expect_leak(self):
+        """A block that is lost on purpose must be noticed."""
+        kept, self.failures, self.is_planted = self.failures, [], True
+        number = (self.before_main + self.count) // 2
+        self.play(number, self.count, loses=1)
+        noticed = any("not freed" in failure for failure in self.failures)
+        self.failures, self.is_planted = kept, False
+        if not noticed:
+            self.say(number, "nothing was said of a block that was lost on purpose")
 
 
 def show(options):
@@ -194,13 +236,14 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--at", type=int)
+    parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     options.program, options.library, options.root = (str(options.program.resolve()), str(options.library.resolve()), options.root.resolve())
     if options.at:
         return show(options)
     begin = time.monotonic()
     chosen = [Run(options, *run) for run in runs(options.root) if options.only in run[0]]
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+    with concurrent.futures.ThreadPoolExecutor(options.workers) as pool:
         played = list(pool.map(Run.play_all, chosen))
     failures = [failure for run in played for failure in run.failures]
     for failure in failures:
@@ -208,7 +251,8 @@ def main():
     ends = sum((run.ends for run in played), collections.Counter())
     used = os.times()
     print(f"allocations: {len(played)} runs, {sum(run.tried for run in played)} of {sum(run.count for run in played)} allocations failed, "
-          f"ends {dict(ends)}, {time.monotonic() - begin:.1f} s, CPU {used.user + used.system + used.children_user + used.children_system:.1f} s; "
+          f"ends {dict(ends)}, "
+          f"{sum(run.at_once for run in played)} of them at once, {time.monotonic() - begin:.1f} s, CPU {used.user + used.system + used.children_user + used.children_system:.1f} s; "
           f"{len(failures)} failures")
     return 1 if failures else 0
 

@@ -2,14 +2,17 @@
  * allocations; in the child that one fails and the child goes on to its end, while the parent waits, and goes on to
  * the next. So one run of the program meets all of them, C libraries included.
  *
- * BACKCHECK_FAILING="FIRST STEP REPORT ANSWER": try allocation number FIRST and each STEPth behind it. After each child
- * "NUMBER WAIT_STATUS\n" is written to the descriptor REPORT, and a byte awaited from ANSWER. The child works in the new
- * folder NUMBER of the current one, on copies of the files that the parent is writing.
+ * BACKCHECK_FAILING="FIRST STEP REPORT ANSWER LOSE": try allocation number FIRST and each STEPth behind it. After each
+ * child "NUMBER WAIT_STATUS\n" is written to the descriptor REPORT, and a byte awaited from ANSWER. The child works in the
+ * new folder NUMBER of the current one, on copies of the files that the parent is writing. Also written are, by a child
+ * that ends by itself, "NUMBER left BLOCKS\n": what it has not freed by then; by the parent, the same with "end", and
+ * "NUMBER main\n": how many allocations libraries made before main(). LOSE=1: a child forgets to free one block.
  * BACKCHECK_FAILING="NUMBER": that one fails in this very process.
  *
  * libfyaml is left out: version 0.7.12 follows null pointers where it gets no memory. Where the C library asks on its
  * behalf, and it crashes then, the child ends with status 99; any other crash is a crash. */
 #define _GNU_SOURCE
+#include <dlfcn.h>
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
@@ -18,6 +21,7 @@
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -28,6 +32,7 @@ extern void* __libc_malloc(size_t size);
 extern void* __libc_calloc(size_t count, size_t size);
 extern void* __libc_realloc(void* block, size_t size);
 extern void* __libc_memalign(size_t alignment, size_t size);
+extern void __libc_free(void* block);
 
 enum { kMostDescriptors = 64, kPatienceSeconds = 10 };
 
@@ -35,8 +40,11 @@ static enum { kUnread, kOff, kForking, kOnce, kFailed } state = kUnread;
 static long count = 0;
 static long first = 0;
 static long step = 1;
+static long blocks = 0; /* allocated and not freed */
+static long failed = 0; /* the number of the allocation that failed in this process */
 static int report = -1;
 static int answer = -1;
+static int loses = 0;
 
 static uintptr_t spared_begin = 0;
 static uintptr_t spared_end = 0;
@@ -71,9 +79,9 @@ static void read_wish(void) {
   const char* wish = getenv("BACKCHECK_FAILING");
   state = kOff;
   if (wish == NULL) return;
-  const int words = sscanf(wish, "%ld %ld %d %d", &first, &step, &report, &answer);
+  const int words = sscanf(wish, "%ld %ld %d %d %d", &first, &step, &report, &answer, &loses);
   if (words == 1) state = kOnce;
-  if (words == 4 && step > 0) state = kForking;
+  if (words == 5 && step > 0) state = kForking;
   dl_iterate_phdr(note_spared, NULL);
   unsetenv("BACKCHECK_FAILING"); /* no program that is started fails */
 }
@@ -149,10 +157,10 @@ static int fails(const void* caller) {
     inside = 0;
     return 0;
   }
-  int failed = 0;
+  int is_failing = 0;
   const long number = ++count;
   if (state == kOnce && number == first) {
-    failed = 1;
+    is_failing = 1;
     state = kFailed;
     signal(SIGSEGV, on_crash);
   } else if (state == kForking && number >= first && (number - first) % step == 0) {
@@ -163,35 +171,84 @@ static int fails(const void* caller) {
       state = kFailed;
       signal(SIGSEGV, on_crash);
       move_out(number);
-      failed = 1;
+      failed = number;
+      is_failing = 1;
     } else {
       tell_end(child, number);
     }
     errno = kept;
   }
   inside = 0;
-  if (failed) errno = ENOMEM;
-  return failed;
+  if (is_failing) errno = ENOMEM;
+  return is_failing;
 }
 
-void* malloc(size_t size) { return fails(__builtin_return_address(0)) ? NULL : __libc_malloc(size); }
+static void* counted(void* block) {
+  if (block != NULL) __atomic_add_fetch(&blocks, 1, __ATOMIC_RELAXED);
+  return block;
+}
 
-void* calloc(size_t number, size_t size) { return fails(__builtin_return_address(0)) ? NULL : __libc_calloc(number, size); }
+void free(void* block) {
+  if (failed > 0 && loses && block != NULL) {
+    loses = 0;
+    return;
+  }
+  if (block != NULL) __atomic_sub_fetch(&blocks, 1, __ATOMIC_RELAXED);
+  __libc_free(block);
+}
 
-void* realloc(void* block, size_t size) { return fails(__builtin_return_address(0)) ? NULL : __libc_realloc(block, size); }
+void* malloc(size_t size) { return fails(__builtin_return_address(0)) ? NULL : counted(__libc_malloc(size)); }
 
-void* aligned_alloc(size_t alignment, size_t size) { return fails(__builtin_return_address(0)) ? NULL : __libc_memalign(alignment, size); }
+void* calloc(size_t number, size_t size) { return fails(__builtin_return_address(0)) ? NULL : counted(__libc_calloc(number, size)); }
+
+void* realloc(void* block, size_t size) {
+  if (fails(__builtin_return_address(0))) return NULL;
+  if (block == NULL) return counted(__libc_realloc(block, size));
+  if (size == 0) __atomic_sub_fetch(&blocks, 1, __ATOMIC_RELAXED);
+  return __libc_realloc(block, size);
+}
+
+void* aligned_alloc(size_t alignment, size_t size) {
+  return fails(__builtin_return_address(0)) ? NULL : counted(__libc_memalign(alignment, size));
+}
 
 int posix_memalign(void** block, size_t alignment, size_t size) {
-  void* made = fails(__builtin_return_address(0)) ? NULL : __libc_memalign(alignment, size);
+  void* made = fails(__builtin_return_address(0)) ? NULL : counted(__libc_memalign(alignment, size));
   if (made == NULL) return ENOMEM;
   *block = made;
   return 0;
 }
 
-__attribute__((destructor)) static void tell_count(void) {
+static void tell(long number, const char* what, long value) {
   char line[64];
-  if (state != kForking) return;
-  const int size = snprintf(line, sizeof line, "%ld end\n", count);
+  if (report < 0) return;
+  const int size = snprintf(line, sizeof line, "%ld %s %ld\n", number, what, value);
   if (write(report, line, (size_t)size) != size) _exit(124);
+}
+
+/* What a process that ends by itself has not freed by then: the buffer of standard output is the C library's. */
+static void tell_blocks(int status, void* unused) {
+  (void)status;
+  (void)unused;
+  tell(failed > 0 ? failed : count, failed > 0 ? "left" : "end", blocks - (__fbufsize(stdout) > 0));
+}
+
+/* Whoever asks first is called last: behind the destructors of all libraries. */
+__attribute__((constructor)) static void begin(void) { on_exit(tell_blocks, NULL); }
+
+static int (*usual_main)(int, char**, char**) = NULL;
+
+static int told_main(int words, char** word, char** environment) {
+  if (failed == 0) tell(count, "main", 0);
+  return usual_main(words, word, environment);
+}
+
+typedef int Start(int (*)(int, char**, char**), int, char**, void (*)(void), void (*)(void), void (*)(void), void*);
+
+int __libc_start_main(int (*main)(int, char**, char**), int words, char** word, void (*init)(void), void (*fini)(void),
+                      void (*rtld_fini)(void), void* stack_end) {
+  Start* start = NULL;
+  *(void**)&start = dlsym(RTLD_NEXT, "__libc_start_main");
+  usual_main = main;
+  return start(told_main, words, word, init, fini, rtld_fini, stack_end);
 }
