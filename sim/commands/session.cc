@@ -211,8 +211,8 @@ int Session::conclude(RunSummary summary) {
   const std::string text = text_report(summary, {wants_colors(options_), options_.has("quiet")});
   const bool printed = print_report(text, summary);
   const Verdict verdict = verdict_beside_expectations(summary);
-  if (verdict == Verdict::kViolates) return kExitViolates;
   if (summary.interrupted) return kExitInterrupted;
+  if (verdict == Verdict::kViolates) return kExitViolates;
   if (summary.bad_input) return kExitUsage;
   // A verdict that nobody can read is none.
   if (!printed || !written || !kept) return kExitNoVerdict;
