@@ -3,9 +3,11 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
@@ -76,13 +78,57 @@ Written write_in_place(const std::string& path, std::string_view content) {
   return {};
 }
 
-// Leaves nothing behind where it fails. What stands at `beside` was left by a process that was killed.
+// Where another process takes the new file for one that was left, before it is locked, it is made again.
+constexpr int kMostTries = 100;
+
+// A descriptor of a new file. It is locked as long as it is open, which tells others that somebody writes it;
+// a lock ends with its process, also where that one is killed. Some file systems know no locks.
+int make_locked(const char* path) {
+  for (int turn = 0; turn < kMostTries; ++turn) {
+    ::unlink(path);
+    const int file = ::open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file < 0) return file;
+    struct stat made{};
+    const bool is_locked = ::flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+    if (is_locked && (::fstat(file, &made) != 0 || made.st_nlink > 0)) return file;
+    ::close(file);
+  }
+  errno = EBUSY;
+  return -1;
+}
+
+// The files that are written beside `name`, one for each process.
+std::string name_beside(std::string_view name, std::string_view process) {
+  return fmt::format(".{}.{}.tmp", name, process);
+}
+
+bool stands_beside(std::string_view candidate, std::string_view name) {
+  const std::string before = fmt::format(".{}.", name);
+  constexpr std::string_view kBehind = ".tmp";
+  if (!candidate.starts_with(before) || candidate.size() < before.size() + kBehind.size()) return false;
+  const std::string_view process =
+      candidate.substr(before.size(), candidate.size() - before.size() - kBehind.size());
+  return candidate == name_beside(name, process) &&
+         std::ranges::all_of(process, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Removes what writers of this file left that were killed. What cannot be removed is in nobody's way.
+void clear_leftovers(const std::filesystem::path& folder, const std::string& name) {
+  std::error_code error;
+  for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    if (!stands_beside(at->path().filename().string(), name)) continue;
+    const OpenFile left(::open(at->path().c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (left.descriptor() >= 0 && ::flock(left.descriptor(), LOCK_EX | LOCK_NB) == 0)
+      ::unlink(at->path().c_str());
+  }
+}
+
+// Leaves nothing behind where it fails.
 Written write_beside(const std::string& path, const std::string& beside, std::string_view content) {
   struct stat replaced{};
   const bool replaces = ::stat(path.c_str(), &replaced) == 0;
-  ::unlink(beside.c_str());
   const Unfinished mark(beside.c_str());
-  OpenFile file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  OpenFile file(make_locked(beside.c_str()));
   if (file.descriptor() < 0) return failure(path, "make a file in its folder", errno);
   const bool has_mode = !replaces || ::fchmod(file.descriptor(), replaced.st_mode & 07777U) == 0;
   const bool whole = has_mode && write_all(file.descriptor(), content) && synchronize(file.descriptor()) &&
@@ -123,7 +169,9 @@ std::expected<void, std::string> write_file(const std::string& path, std::string
   const fs::path target = fs::exists(status) ? fs::canonical(path, error) : fs::path(path);
   if (error && fs::exists(status)) return failure(path, "follow", error.value());
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
-  const fs::path beside = folder / fmt::format(".{}.{}.tmp", target.filename().string(), ::getpid());
+  const std::string name = target.filename().string();
+  clear_leftovers(folder, name);
+  const fs::path beside = folder / name_beside(name, std::to_string(::getpid()));
   const Written written = write_beside(target.string(), beside.string(), content);
   return written ? keep_name(target.string(), folder) : written;
 }

@@ -8,9 +8,10 @@
 namespace backcheck {
 
 // Writes `content` to a new file beside `path`, brings it to the disk and renames it to `path`;
-// where that fails, what stood at `path` stays as it was. A file that is replaced hands on its mode. A
-// symbolic link is followed. What is no regular file (a pipe, /dev/stdout) is written to as it stands. The
-// error is one line: the path, what was tried, why it failed.
+// where that fails, what stood at `path` stays as it was. What a writer of this file left beside it as it was
+// killed is removed, but not what another one is writing meanwhile. A file that is replaced hands on its
+// mode. A symbolic link is followed. What is no regular file (a pipe, /dev/stdout) is written to as it
+// stands. The error is one line: the path, what was tried, why it failed.
 std::expected<void, std::string> write_file(const std::string& path, std::string_view content);
 
 // For a signal handler that ends the process: removes the new file that write_file() has not renamed yet,

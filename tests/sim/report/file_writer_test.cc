@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -83,6 +85,27 @@ TEST_F(FileWriterTest, WhatAKilledWriterLeftIsInNobodysWay) {
   ASSERT_TRUE(write_file(folder_ / "r", "b"));
   EXPECT_EQ(text_of(folder_ / "r"), "b");
   EXPECT_EQ(files(), 1);
+}
+
+TEST_F(FileWriterTest, WhatAnotherWriterLeftAsItWasKilledIsRemoved) {
+  for (const char* left :
+       {".r.1.tmp", ".r.4194305.tmp", ".s.1.tmp", ".r.s.tmp", ".r.1.2.tmp", ".r.tmp", "r.1.tmp"})
+    std::ofstream(folder_ / left) << "half a rep";
+  ASSERT_TRUE(write_file(folder_ / "r", "whole"));
+  EXPECT_FALSE(fs::exists(folder_ / ".r.1.tmp"));
+  EXPECT_FALSE(fs::exists(folder_ / ".r.4194305.tmp"));
+  EXPECT_EQ(files(), 6) << "of other files, or of nobody's, nothing is removed";
+}
+
+TEST_F(FileWriterTest, WhatAnotherWriterIsStillWritingIsLeftAlone) {
+  const fs::path other = folder_ / ".r.1.tmp";
+  const int file = open(other.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  ASSERT_EQ(flock(file, LOCK_EX), 0);
+  ASSERT_TRUE(write_file(folder_ / "r", "mine"));
+  EXPECT_TRUE(fs::exists(other));
+  close(file);
+  ASSERT_TRUE(write_file(folder_ / "r", "mine"));
+  EXPECT_FALSE(fs::exists(other));
 }
 
 TEST(FileWriterDeviceTest, ADeviceIsWrittenToAsItStands) {
