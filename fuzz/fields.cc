@@ -1,6 +1,8 @@
 // Fields with an escape character, so that every byte can stand in every field.
 #include "fuzz/fields.h"
 
+#include <algorithm>
+
 namespace backcheck {
 namespace {
 
@@ -11,16 +13,16 @@ constexpr char kEnd = '\n';
 std::string take_field(std::string_view& bytes) {
   std::string field;
   while (!bytes.empty()) {
-    char byte = bytes.front();
-    bytes.remove_prefix(1);
-    if (byte == kEscape) {
-      if (bytes.empty()) break;
-      byte = bytes.front();
-      bytes.remove_prefix(1);
-      if (byte == kEnd) break;
-    }
+    const std::size_t escape = std::min(bytes.find(kEscape), bytes.size());
+    field += bytes.substr(0, escape);
+    bytes.remove_prefix(escape);
+    if (bytes.size() < 2) break;
+    const char byte = bytes[1];
+    bytes.remove_prefix(2);
+    if (byte == kEnd) return field;
     field += byte;
   }
+  bytes = {};
   return field;
 }
 
@@ -28,6 +30,7 @@ std::string take_field(std::string_view& bytes) {
 
 std::vector<std::string> split_fields(std::string_view bytes, std::size_t count) {
   std::vector<std::string> fields;
+  fields.reserve(count);
   while (fields.size() + 1 < count) fields.push_back(take_field(bytes));
   if (count > 0) fields.emplace_back(bytes);
   return fields;

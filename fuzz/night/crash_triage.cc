@@ -9,6 +9,7 @@
 #include "fuzz/night/corpus_folder.h"
 #include "fuzz/night/engine_command.h"
 #include "fuzz/night/input_shrinker.h"
+#include "fuzz/sanitizer_options.h"
 #include "sim/report/file_writer.h"
 
 namespace backcheck {
@@ -87,7 +88,10 @@ void CrashTriage::keep(const RawCrash& raw, Build build, const CrashReason& reas
   if (file.empty())
     stage_.ledger().add_trouble("a crash could not be written to " + stage_.layout().candidates(raw.target));
   const ChildCommand again = command(raw.target, build, file.empty() ? "INPUT" : file);
-  crash.replay = "BACKCHECK_FUZZ_THOROUGH=1 " + program_of(again);
+  crash.replay = "BACKCHECK_FUZZ_THOROUGH=1 ";
+  if (build == Build::kSanitized)
+    crash.replay.append("ASAN_OPTIONS=").append(kThoroughAsanOptions).append(" ");
+  crash.replay += program_of(again);
   stage_.ledger().add(std::move(crash));
 }
 

@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "fuzz/night/corpus_folder.h"
+#include "fuzz/sanitizer_options.h"
 
 namespace backcheck {
 namespace {
@@ -24,6 +26,13 @@ std::string last_line(std::string_view text) {
   return std::string(text.substr(text.rfind('\n') + 1));
 }
 
+// All statements, and all that sanitizers keep; what the caller says of these stands.
+void ask_for_all(ChildCommand& command) {
+  command.environment.emplace_back("BACKCHECK_FUZZ_THOROUGH", "1");
+  if (std::getenv("ASAN_OPTIONS") == nullptr)
+    command.environment.emplace_back("ASAN_OPTIONS", kThoroughAsanOptions);
+}
+
 }  // namespace
 
 void NightStage::add_environment(ChildCommand& command) const {
@@ -36,7 +45,7 @@ void NightStage::add_environment(ChildCommand& command) const {
 
 ChildResult NightStage::run_thoroughly(ChildCommand command) {
   add_environment(command);
-  command.environment.emplace_back("BACKCHECK_FUZZ_THOROUGH", "1");
+  ask_for_all(command);
   return run_child(command, watch_.interrupted);
 }
 
@@ -53,7 +62,7 @@ ChildResult NightStage::run_counted(ChildCommand command, const std::string& tar
 
 ChildResult NightStage::run_to_the_end(ChildCommand command) {
   add_environment(command);
-  command.environment.emplace_back("BACKCHECK_FUZZ_THOROUGH", "1");
+  ask_for_all(command);
   command.limit = std::min<std::chrono::milliseconds>(command.limit, kLongestCheck);
   return run_child(command, [] { return false; });
 }

@@ -12,6 +12,9 @@
 namespace backcheck {
 namespace {
 
+// Most documents are shorter.
+constexpr std::size_t kRoomForDocument = 320;
+
 using Members = std::vector<std::pair<std::string_view, std::string_view>>;
 
 Answer answer_of(bool rejected, bool has_host, std::string_view bytes) {
@@ -29,7 +32,9 @@ Members members_of(const Success& success) {
 }
 
 Members members_of(const Rejection& rejection) {
-  Members members = {{"RequestId", rejection.request_id}};
+  Members members;
+  members.reserve(4);
+  members.emplace_back("RequestId", rejection.request_id);
   if (!rejection.host_id.empty()) members.emplace_back("HostId", rejection.host_id);
   members.emplace_back("Code", rejection.code);
   members.emplace_back("Message", rejection.message);
@@ -71,13 +76,17 @@ DocumentNode expected_json(const Answer& answer) {
 }
 
 std::string encoded_xml(const AnswerInput& input) {
-  std::string out = input.held;
+  std::string out;
+  out.reserve(kRoomForDocument);
+  out += input.held;
   std::visit([&](const auto& answer) { encode_xml(answer, out); }, input.answer);
   return out;
 }
 
 std::string encoded_json(const AnswerInput& input) {
-  std::string out = input.held;
+  std::string out;
+  out.reserve(kRoomForDocument);
+  out += input.held;
   std::visit([&](const auto& answer) { encode_json(answer, out); }, input.answer);
   return out;
 }

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "fuzz/properties/gateway_door.h"
+#include "fuzz/properties/gateway_world.h"
 
 namespace {
 
@@ -26,7 +26,7 @@ std::string_view field_in(std::string_view header, std::string_view start) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static backcheck::GatewayDoor door;
+  static backcheck::RenewedMock mock;
   std::string_view rest(reinterpret_cast<const char*>(data), size);
   backcheck::GatewayRequest request;
   request.parts.method = take_before(" ", rest);
@@ -35,6 +35,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   request.parts.content_type = field_in(header, "\r\nContent-Type: ");
   request.accept = field_in(header, "\r\nAccept: ");
   request.parts.body = rest;
-  door.handle(request);
+  mock.handle(request);
   return 0;
 }

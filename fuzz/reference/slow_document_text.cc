@@ -1,6 +1,7 @@
 // Text of documents by the grammar of UTF-8 and the list of what XML cannot hold.
 #include "fuzz/reference/slow_document_text.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace backcheck {
@@ -41,17 +42,30 @@ bool begins_with(std::string_view text, const Sequence& sequence) {
   return true;
 }
 
+// How many bytes at the front are characters that a document holds.
+template <typename Holds>
+std::size_t held_size(std::string_view text, Holds holds) {
+  std::size_t held = 0;
+  while (held < text.size()) {
+    const std::size_t size = slow_character_size(text.substr(held));
+    if (size == 0 || !holds(text.substr(held, size))) break;
+    held += size;
+  }
+  return held;
+}
+
 template <typename Holds>
 std::string text_of(std::string_view text, Holds holds) {
   std::string out;
   out.reserve(text.size());
-  while (!text.empty()) {
-    const std::size_t size = slow_character_size(text);
-    const std::string_view character = text.substr(0, size == 0 ? 1 : size);
-    out += size != 0 && holds(character) ? character : kInstead;
-    text.remove_prefix(character.size());
+  while (true) {
+    const std::size_t held = held_size(text, holds);
+    out += text.substr(0, held);
+    text.remove_prefix(held);
+    if (text.empty()) return out;
+    out += kInstead;
+    text.remove_prefix(std::max<std::size_t>(1, slow_character_size(text)));
   }
-  return out;
 }
 
 }  // namespace

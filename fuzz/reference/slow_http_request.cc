@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 #include "sim/endpoint/http_wire.h"
 
@@ -14,6 +15,9 @@ constexpr std::size_t kNowhere = std::string_view::npos;
 // Of a host with its port, percent-encoded or not.
 const std::string kHostCharacters =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=%:";
+const std::string kInHosts = kHostCharacters + "[]";
+const std::string kInPaths = kHostCharacters + "/?@";
+const std::string kInTargets = kHostCharacters + "/?@[]";
 
 bool is_token(std::string_view text) {
   constexpr std::string_view kTokenCharacters =
@@ -25,10 +29,10 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == kNowhere;
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
+// Whether `text` is `word`, which is in lower case, whatever the case of its letters.
+bool is_word(std::string_view text, std::string_view word) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::ranges::equal(text, word, {}, lower);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -39,6 +43,7 @@ std::string_view trimmed(std::string_view text) {
 
 std::vector<std::string_view> split(std::string_view text, std::string_view at) {
   std::vector<std::string_view> parts;
+  parts.reserve(8);  // most texts have no more
   for (std::size_t end = text.find(at); end != kNowhere; end = text.find(at)) {
     parts.push_back(text.substr(0, end));
     text.remove_prefix(end + at.size());
@@ -121,9 +126,8 @@ class OneRequest {
 
   // What is no path is "*", a whole address, or wrong.
   void read_target(std::string_view target) {
-    const bool plain = target.find_first_not_of(kHostCharacters + "/?@") == kNowhere;
-    if (target.empty() || (!plain && target.find_first_not_of(kHostCharacters + "/?@[]") != kNowhere))
-      bad(400);
+    const bool plain = target.find_first_not_of(kInPaths) == kNowhere;
+    if (target.empty() || (!plain && target.find_first_not_of(kInTargets) != kNowhere)) bad(400);
     if (target.starts_with('/')) {
       if (!plain) bad(400);
     } else {
@@ -139,8 +143,8 @@ class OneRequest {
       if ((c >= 0 && c < 0x20 && c != '\t') || c == 0x7F) bad(400);
     }
     request_.fields.emplace_back(line.substr(0, colon), value);
-    const std::string name = lower(line.substr(0, colon));
-    if (name == "connection" || name == "proxy-connection") read_options(value);
+    const std::string_view name = line.substr(0, colon);
+    if (is_word(name, "connection") || is_word(name, "proxy-connection")) read_options(value);
   }
 
   // Options that are no tokens some pass over and some refuse.
@@ -151,28 +155,28 @@ class OneRequest {
     }
   }
 
-  std::vector<std::string> values_of(std::string_view name) const {
-    std::vector<std::string> values;
+  std::vector<std::string_view> values_of(std::string_view name) const {
+    std::vector<std::string_view> values;
     for (const auto& [field, value] : request_.fields) {
-      if (lower(field) == name) values.push_back(value);
+      if (is_word(field, name)) values.push_back(value);
     }
     return values;
   }
 
   bool says(std::string_view wanted) const {
-    for (const std::string& value : values_of("connection")) {
+    for (const std::string_view value : values_of("connection")) {
       for (const std::string_view item : split(value, ",")) {
-        if (lower(trimmed(item)) == wanted) return true;
+        if (is_word(trimmed(item), wanted)) return true;
       }
     }
     return false;
   }
 
   void read_hosts() {
-    const std::size_t hosts = values_of("host").size();
-    if (hosts > 1 || (hosts == 0 && request_.minor_version == 1)) bad(400);
-    for (const std::string& host : values_of("host")) {
-      if (host.find_first_not_of(kHostCharacters + "[]") != kNowhere) bad(400);
+    const auto hosts = values_of("host");
+    if (hosts.size() > 1 || (hosts.empty() && request_.minor_version == 1)) bad(400);
+    for (const std::string_view host : hosts) {
+      if (host.find_first_not_of(kInHosts) != kNowhere) bad(400);
       // Ports, brackets and escapes may be right or wrong.
       unusual_ = unusual_ || host.find_first_of(":[]%") != kNowhere;
     }
@@ -181,35 +185,35 @@ class OneRequest {
   std::optional<std::size_t> read_body(std::size_t begin) {
     const auto codings = values_of("transfer-encoding");
     const auto lengths = values_of("content-length");
-    for (const std::string& coding : codings) {
-      if (lower(coding) != "chunked") bad(501), bad(400);
+    for (const std::string_view coding : codings) {
+      if (!is_word(coding, "chunked")) bad(501), bad(400);
     }
-    for (const std::string& length : lengths) read_length(length);
+    for (const std::string_view length : lengths) read_length(length);
     const bool twice = codings.size() + lengths.size() > 1;
     if (twice || (!codings.empty() && request_.minor_version == 0)) mixed_framing(codings, lengths);
     if (unusual_ || !reading_.statuses.empty()) return settle(RequestRest::kUnusual);
     request_.closes = says("close") || (request_.minor_version == 0 && !says("keep-alive"));
     if (!codings.empty()) return read_chunks(begin);
-    const std::size_t size = lengths.empty() ? 0 : std::stoul(lengths.front());
+    const std::size_t size = lengths.empty() ? 0 : std::stoul(std::string(lengths.front()));
     if (bytes_.size() - begin < size) return settle(RequestRest::kUnfinished);
     request_.body = bytes_.substr(begin, size);
     return whole(begin + size);
   }
 
-  static std::string without_leading_zeros(const std::string& digits) {
+  static std::string_view without_leading_zeros(std::string_view digits) {
     return digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));
   }
 
   // RFC 9112, 6.1 and 6.3: what smugglers use may always be refused, and lengths that differ have to be.
-  void mixed_framing(const std::vector<std::string>& codings, const std::vector<std::string>& lengths) {
-    const bool differ = std::ranges::any_of(lengths, [&](const std::string& each) {
+  void mixed_framing(std::span<const std::string_view> codings, std::span<const std::string_view> lengths) {
+    const bool differ = std::ranges::any_of(lengths, [&](std::string_view each) {
       return without_leading_zeros(each) != without_leading_zeros(lengths.front());
     });
     if (codings.empty() && differ) return bad(400);
     unusual_ = true;
   }
 
-  void read_length(const std::string& length) {
+  void read_length(std::string_view length) {
     constexpr std::size_t kMostDigits = 18;
     const std::size_t digits = without_leading_zeros(length).size();
     if (length.find(',') != kNowhere) {
@@ -219,7 +223,7 @@ class OneRequest {
     } else if (digits > kMostDigits) {
       bad(400);
       bad(413);
-    } else if (std::stoull(length) > kMaxRequestBodyBytes) {
+    } else if (std::stoull(std::string(length)) > kMaxRequestBodyBytes) {
       bad(413);
     }
   }

@@ -7,7 +7,7 @@
 namespace backcheck {
 namespace {
 
-using Fields = std::vector<std::pair<std::string, std::string>>;
+using Fields = std::vector<std::pair<std::string_view, std::string_view>>;
 using Wrong = std::unexpected<std::string>;
 
 bool is_printable(std::string_view text) {
@@ -25,10 +25,10 @@ bool is_field_name(std::string_view text) {
 }
 
 // A line without its end, taken from the front; nothing where there is no whole line.
-std::optional<std::string> take_line(std::string_view& bytes) {
+std::optional<std::string_view> take_line(std::string_view& bytes) {
   const std::size_t end = bytes.find("\r\n");
   if (end == std::string_view::npos) return std::nullopt;
-  std::string line(bytes.substr(0, end));
+  const std::string_view line = bytes.substr(0, end);
   bytes.remove_prefix(end + 2);
   return line;
 }
@@ -43,37 +43,39 @@ std::expected<int, std::string> status_of(std::string_view line) {
 
 std::expected<Fields, std::string> take_fields(std::string_view& bytes) {
   Fields fields;
+  fields.reserve(4);
   while (true) {
     const auto line = take_line(bytes);
     if (!line) return Wrong("the header does not end");
     if (line->empty()) return fields;
     const std::size_t colon = line->find(": ");
-    if (colon == std::string::npos || !is_printable(*line) || !is_field_name(line->substr(0, colon))) {
-      return Wrong("a field is " + *line);
+    if (colon == std::string_view::npos || !is_printable(*line) || !is_field_name(line->substr(0, colon))) {
+      return Wrong("a field is " + std::string(*line));
     }
     fields.emplace_back(line->substr(0, colon), line->substr(colon + 2));
   }
 }
 
 // The value of the field of that name; an empty one where there is none.
-std::expected<std::string, std::string> only(const Fields& fields, std::string_view name) {
+std::expected<std::string_view, std::string> only(const Fields& fields, std::string_view name) {
   const auto is_it = [name](const auto& field) { return field.first == name; };
   const auto count = std::ranges::count_if(fields, is_it);
   if (count > 1) return Wrong(std::string(name) + " stands there twice");
-  if (count == 0) return std::string();
+  if (count == 0) return std::string_view();
   return std::ranges::find_if(fields, is_it)->second;
 }
 
 // Takes the body, where there is to be one.
 std::expected<std::string, std::string> take_body(std::string_view& bytes, int status,
-                                                  const std::string& length, bool to_head) {
+                                                  std::string_view length, bool to_head) {
   const bool bodiless = status < 200 || status == 204 || status == 304;
   if (bodiless && length.empty()) return std::string();
   if (bodiless) return Wrong("Content-Length is there and should not be");
-  if (!is_number(length) || length.size() > 9) return Wrong("Content-Length is \"" + length + "\"");
-  const std::size_t size = std::stoul(length);
+  if (!is_number(length) || length.size() > 9)
+    return Wrong("Content-Length is \"" + std::string(length) + "\"");
+  const std::size_t size = std::stoul(std::string(length));
   if (to_head) return std::string();
-  if (size > bytes.size()) return Wrong("the body is shorter than " + length);
+  if (size > bytes.size()) return Wrong("the body is shorter than " + std::string(length));
   std::string body(bytes.substr(0, size));
   bytes.remove_prefix(size);
   return body;
@@ -94,8 +96,9 @@ std::expected<SlowResponse, std::string> take_response(std::string_view& bytes, 
   if (!body) return Wrong(body.error());
   const bool close = *connection == "close";
   const bool keep_alive = *connection == "keep-alive";
-  if (!connection->empty() && !close && !keep_alive) return Wrong("Connection is " + *connection);
-  return SlowResponse{*status, *type, *std::move(body), close, keep_alive};
+  if (!connection->empty() && !close && !keep_alive)
+    return Wrong("Connection is " + std::string(*connection));
+  return SlowResponse{*status, std::string(*type), *std::move(body), close, keep_alive};
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // One byte after the other, each told by the range of characters that it stands in.
 #include "fuzz/reference/slow_percent.h"
 
+#include <algorithm>
+
 namespace backcheck {
 namespace {
 
@@ -34,7 +36,7 @@ std::optional<WireFaultKind> fault_of_escape(std::string_view digits) {
 
 std::string slow_percent_encoded(std::string_view text) {
   std::string encoded;
-  encoded.reserve(3 * text.size());
+  encoded.reserve(text.size());
   for (const char byte : text) {
     if (is_unreserved(byte)) {
       encoded += byte;
@@ -49,6 +51,7 @@ std::string slow_percent_encoded(std::string_view text) {
 
 SlowText slow_form_decoded(std::string_view encoded, std::size_t size_max) {
   SlowText decoded;
+  decoded.text.reserve(std::min(encoded.size(), size_max));
   while (decoded.consumed < encoded.size() && decoded.text.size() < size_max) {
     char byte = encoded[decoded.consumed];
     std::size_t size = 1;

@@ -1,11 +1,15 @@
 // The parts of a request judged one after the other.
 #include "fuzz/reference/slow_request.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace backcheck {
 namespace {
 
 std::string in_lower_case(std::string_view text) {
   std::string lower;
+  lower.reserve(text.size());
   for (const char c : text) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
   return lower;
 }
@@ -43,17 +47,17 @@ SlowForm read_target(std::string_view target) {
   return form;
 }
 
-std::string without_blanks_around(std::string text) {
+std::string_view without_blanks_around(std::string_view text) {
   const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
-  while (!text.empty() && is_blank(text.back())) text.pop_back();
-  while (!text.empty() && is_blank(text.front())) text.erase(0, 1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   return text;
 }
 
 // A body without a content type is taken as a form.
 bool says_form(std::string_view content_type) {
-  const std::string whole = without_blanks_around(std::string(content_type));
-  const std::string media_type = without_blanks_around(whole.substr(0, whole.find(';')));
+  const std::string_view whole = without_blanks_around(content_type);
+  const std::string_view media_type = without_blanks_around(whole.substr(0, whole.find(';')));
   return whole.empty() || in_lower_case(media_type) == "application/x-www-form-urlencoded";
 }
 
@@ -68,8 +72,8 @@ SlowForm slow_parse_request(const HttpParts& parts) {
     whole.fault = WireFault{WireFaultKind::kUnsupportedContent, 0, WirePart::kBody};
     return whole;
   }
-  const SlowForm body = slow_decode_form(parts.body, Origin::kBody, whole.parameters.size());
-  whole.parameters.insert(whole.parameters.end(), body.parameters.begin(), body.parameters.end());
+  SlowForm body = slow_decode_form(parts.body, Origin::kBody, whole.parameters.size());
+  std::ranges::move(body.parameters, std::back_inserter(whole.parameters));
   whole.fault = body.fault;
   return whole;
 }

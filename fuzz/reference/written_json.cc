@@ -76,19 +76,23 @@ class WrittenJson {
       if (skip('\\')) {
         text += read_escape();
       } else {
-        text += read_character();
+        text += read_characters();
       }
     }
     expect('"');
     return text;
   }
-  std::string_view read_character() {
+  // Those before the next escape or the end.
+  std::string_view read_characters() {
+    const std::string_view all = rest_;
+    while (!rest_.empty() && rest_.front() != '"' && rest_.front() != '\\') read_character();
+    return fault_ ? "" : all.substr(0, all.size() - rest_.size());
+  }
+  void read_character() {
     const std::size_t size = slow_character_size(rest_);
-    if (size == 0) return refuse("this is not UTF-8"), "";
-    const std::string_view character = rest_.substr(0, size);
-    if (size == 1 && character.front() < ' ') return refuse("a control character stands as it is"), "";
+    if (size == 0) return refuse("this is not UTF-8");
+    if (size == 1 && rest_.front() < ' ') return refuse("a control character stands as it is");
     rest_.remove_prefix(size);
-    return character;
   }
   // What stands behind the backslash.
   std::string read_escape() {

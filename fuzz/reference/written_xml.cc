@@ -17,6 +17,7 @@ constexpr std::pair<std::string_view, char> kNamed[] = {
 
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_always_a_reference(char c) { return c == '>' || c == '"' || c == '\'' || c == '\r'; }
 
 class WrittenXml {
  public:
@@ -70,20 +71,24 @@ class WrittenXml {
       if (rest_.front() == '&') {
         text += read_reference();
       } else {
-        text += read_character();
+        text += read_characters();
       }
     }
     return text;
   }
-  std::string_view read_character() {
-    constexpr std::string_view kNeverAsTheyAre = ">\"'\r";
+  // Those before the next reference or tag.
+  std::string_view read_characters() {
+    const std::string_view all = rest_;
+    while (!rest_.empty() && rest_.front() != '<' && rest_.front() != '&') read_character();
+    return fault_ ? "" : all.substr(0, all.size() - rest_.size());
+  }
+  void read_character() {
     const std::size_t size = slow_character_size(rest_);
-    if (size == 0) return refuse("this is not UTF-8"), "";
+    if (size == 0) return refuse("this is not UTF-8");
     const std::string_view character = rest_.substr(0, size);
-    if (!is_slow_xml_character(character)) return refuse("XML has no such character"), "";
-    if (kNeverAsTheyAre.contains(character.front()))
-      return refuse("this has to be written as a reference"), "";
-    return take(size);
+    if (!is_slow_xml_character(character)) return refuse("XML has no such character");
+    if (is_always_a_reference(character.front())) return refuse("this has to be written as a reference");
+    rest_.remove_prefix(size);
   }
   char read_reference() {
     for (const auto& [spelling, meaning] : kNamed) {

@@ -10,6 +10,7 @@ backcheck_test(fuzz_connections_test
     properties/gateway_property_test.cc
     properties/gateway_trial_test.cc
     properties/gateway_witness_test.cc
+    properties/gateway_world_test.cc
     properties/http_answer_property_test.cc
     reference/flat_document_test.cc
     reference/slow_admission_test.cc

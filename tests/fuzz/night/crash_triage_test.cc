@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "fuzz/night/content_hash.h"
+#include "fuzz/sanitizer_options.h"
 #include "tests/fuzz/night/fake_night.h"
 
 namespace backcheck {
@@ -35,7 +36,8 @@ TEST_F(Triage, MakesTheInputSmallAndKeepsIt) {
   EXPECT_EQ(crash.details, "left: CRASH\n");
   EXPECT_EQ(crash.file, file);
   EXPECT_EQ(FakeNight::contents(night_.layout().old_crashes("form")), std::vector<std::string>{"CRASH"});
-  EXPECT_EQ(crash.replay, "BACKCHECK_FUZZ_THOROUGH=1 " + night_.layout().sanitized_program("form") +
+  EXPECT_EQ(crash.replay, "BACKCHECK_FUZZ_THOROUGH=1 ASAN_OPTIONS=" + std::string(kThoroughAsanOptions) +
+                              " " + night_.layout().sanitized_program("form") +
                               " -timeout=10 -rss_limit_mb=2048 " + file);
 }
 

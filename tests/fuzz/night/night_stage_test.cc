@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "fuzz/night/engine_command.h"
+#include "fuzz/sanitizer_options.h"
 #include "tests/fuzz/night/fake_night.h"
 
 namespace backcheck {
@@ -21,6 +22,18 @@ TEST(NightStage, RunsThoroughlyOrCounted) {
   EXPECT_EQ(night.stage.run_thoroughly(script).output, "thorough=1 reach=\n");
   EXPECT_EQ(night.stage.run_to_the_end(script).output, "thorough=1 reach=\n");
   EXPECT_EQ(night.stage.run_counted(script, "form").output, "thorough= reach=yes\n");
+}
+
+TEST(NightStage, AsksSanitizersForAllUnlessToldOtherwise) {
+  FakeNight night;
+  const auto script = shell("echo \"$ASAN_OPTIONS\"");
+  unsetenv("ASAN_OPTIONS");
+  EXPECT_EQ(night.stage.run_thoroughly(script).output, std::string(kThoroughAsanOptions) + "\n");
+  EXPECT_EQ(night.stage.run_to_the_end(script).output, std::string(kThoroughAsanOptions) + "\n");
+  EXPECT_EQ(night.stage.run_counted(script, "form").output, "\n");
+  setenv("ASAN_OPTIONS", "verbosity=0", 1);
+  EXPECT_EQ(night.stage.run_thoroughly(script).output, "verbosity=0\n");
+  unsetenv("ASAN_OPTIONS");
 }
 
 TEST(NightStage, AddsUpTheReachOfProcesses) {

@@ -33,26 +33,6 @@ TEST(GatewayDoor, ShowsTheWorldThatACallLeaves) {
   EXPECT_EQ(inspect_all(door.mock()), before);
 }
 
-TEST(GatewayDoor, RenewsWhatWasTouchedBehindItsBack) {
-  GatewayDoor door;
-  const auto before = inspect_all(door.mock());
-  const std::string bytes = call();
-  serve_bytes(bytes, door.mock().gateway());
-  door.touch();
-  door.renew();
-  EXPECT_EQ(inspect_all(door.mock()), before);
-}
-
-TEST(GatewayDoor, HandlesEveryRequestFromTheSameWorld) {
-  GatewayDoor door;
-  const GatewayRequest request{{"GET", "/?Format=JSON", "", ""}, "", false};
-  const WireAnswer first = door.handle(request);
-  EXPECT_EQ(first.delivery, Delivery::kAnswered);
-  EXPECT_TRUE(first.body.starts_with('{')) << first.body;
-  door.answer(call());
-  EXPECT_EQ(door.handle(request).body, first.body);
-}
-
 TEST(GatewayDoor, SaysHowAConnectionEnds) {
   GatewayDoor door;
   MockRoutes routes(door.mock().gateway());
