@@ -1,15 +1,10 @@
 // Runs the kernels of a program, one after the other, and says their names in that order.
 #include <cstdio>
-#include <cstdlib>
 
 #include "tests/bench/kernels/kernel.h"
 
 // What the counting begins and ends with; its name is known to the script `instructions`.
 extern "C" [[gnu::noinline]] void run_counted_kernel(const backcheck::Kernel& kernel) { kernel.run(); }
-
-void backcheck::expect(bool good) {
-  if (!good) std::abort();
-}
 
 int main() {
   for (const backcheck::Kernel& kernel : backcheck::kernels()) {
