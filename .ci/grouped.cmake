@@ -1,6 +1,6 @@
-# Compiles the sources of each library in groups (.ci/groups), for builds that have to be quick to make and that nobody
-# debugs: -DCMAKE_PROJECT_INCLUDE=.ci/grouped.cmake. A group that does not compile is a reason to build without this.
-# "-DBACKCHECK_GROUPED=tests;fuzz" groups only what lies below those folders.
+# Compiles the sources of each library in groups (.ci/groups), which takes half the time, for builds that have to be
+# quick to make from nothing: -DCMAKE_PROJECT_INCLUDE=.ci/grouped.cmake. Where sources are edited, or a group does not
+# compile, build without: -UCMAKE_PROJECT_INCLUDE. "-DBACKCHECK_GROUPED=tests;fuzz" groups only below those folders.
 
 # All targets below a folder whose sources are compiled, into the variable `result`.
 function(backcheck_compiled_targets folder result)
@@ -59,8 +59,9 @@ function(backcheck_group_sources)
   endforeach()
   foreach(target ${targets})
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-    # A local name may be another file's own; g++ sees each file alone and warns of all that is shadowed there.
-    target_compile_options(${target} PRIVATE -Wno-shadow)
+    # A local name may be another file's own, and what a file has to itself stands in a text with another name.
+    target_compile_options(${target} PRIVATE -Wno-shadow
+      $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
     backcheck_sources(${target} sources)
     foreach(source ${sources})
       get_property(name GLOBAL PROPERTY backcheck_group_of_${source})
