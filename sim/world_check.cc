@@ -57,6 +57,7 @@ WorldCheck::WorldCheck(const WorldStart& start, ScenarioResult opened, std::stri
     known_late_.push_back(operation.number);
     const TypedOperation& typed = typing_.type(operation);
     if (typed.finding && !over_) violate(operation, typed.finding->requirement, typed.finding->why);
+    take_ids(operation, typed);
     if (!typed.loosely.empty()) doubt(typed.loosely);
     for (const TimedOperation& one : typed.operations) order_.add_early(one);
   }
@@ -76,14 +77,23 @@ void WorldCheck::take(const Operation& operation) {
 void WorldCheck::take_typed(const Operation& operation, const TypedOperation& typed) {
   shown_.insert(typed.shown);
   if (typed.finding) return violate(operation, typed.finding->requirement, typed.finding->why);
-  if (!typed.request_id.empty()) take_id(operation, typed.request_id, kRes2);
-  if (!typed.backup_job_id.empty()) take_id(operation, typed.backup_job_id, kRes1);
+  if (!is_known_late(operation)) take_ids(operation, typed);
   if (over_) return;
   if (!typed.loosely.empty()) doubt(typed.loosely);
   if (!typed.undecided.empty()) add_undecided(findings_.result, std::string(typed.undecided));
   if (typed.narrows != nullptr && !findings_.belief.narrow(*typed.narrows, operation.number))
     return violate_readings({operation.number, *typed.narrows}, text_of(operation));
   order(operation, typed);
+}
+
+// Its ids were taken at the start.
+bool WorldCheck::is_known_late(const Operation& operation) const {
+  return std::ranges::binary_search(known_late_, operation.number);
+}
+
+void WorldCheck::take_ids(const Operation& operation, const TypedOperation& typed) {
+  if (!typed.request_id.empty()) take_id(operation, typed.request_id, kRes2);
+  if (!typed.backup_job_id.empty()) take_id(operation, typed.backup_job_id, kRes1);
 }
 
 // RES-1, RES-2. An id whose fingerprint was seen is compared as a text, in the round after.
@@ -112,7 +122,7 @@ void WorldCheck::take_id(const Operation& operation, std::string_view id, Requir
 }
 
 void WorldCheck::order(const Operation& operation, const TypedOperation& typed) {
-  if (std::ranges::binary_search(known_late_, operation.number)) return;
+  if (is_known_late(operation)) return;
   for (const TimedOperation& one : typed.operations) {
     if (order_.add(one)) continue;
     doubt("an operation was recorded too late, and the history was not read again");

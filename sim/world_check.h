@@ -62,6 +62,8 @@ class WorldCheck {
 
  private:
   void take_typed(const Operation& operation, const TypedOperation& typed);
+  bool is_known_late(const Operation& operation) const;
+  void take_ids(const Operation& operation, const TypedOperation& typed);
   void take_id(const Operation& operation, std::string_view id, Requirement requirement);
   void order(const Operation& operation, const TypedOperation& typed);
   void read(const TimedOperation& operation);

@@ -83,6 +83,20 @@ TEST(HistoryCheck, ALostCallThatIsRecordedBehindTheEndOfItsWorldBelongsToIt) {
   EXPECT_EQ(check(world_of({"rm-1"}), tale.operations).verdict, Verdict::kConforms);
 }
 
+TEST(HistoryCheck, AnIdIsComparedWithThatOfACallRecordedBehindTheEndOfItsWorld) {
+  for (const std::size_t small_world : {HistoryCheckOptions{}.small_world, std::size_t{0}}) {
+    HistoryCheckOptions options;
+    options.small_world = small_world;
+    RecordedTale tale;
+    tale.rejected("rm-9", 10, 15);
+    tale.reset(world_of({"rm-1"}), 30, 40);
+    auto& late = std::get<CreateBackupCall>(tale.rejected("rm-9", 20, 25).deed);
+    EXPECT_EQ(check(world_of({"rm-1"}), tale.operations, options).verdict, Verdict::kConforms);
+    late.reply = rejection_reply("r1", "Code", 400);
+    EXPECT_EQ(check(world_of({"rm-1"}), tale.operations, options).verdict, Verdict::kViolates);
+  }
+}
+
 TEST(HistoryCheck, WhoDoesNotReadAgainIsToldSoAndNobodyIsAccused) {
   RecordedTale tale;
   tale.reset(world_of({"rm-1"}), 1, 2);
