@@ -10,10 +10,12 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <span>
 #include <tuple>
 #include <utility>
 
 #include "sim/campaign.h"
+#include "sim/clock_agreement.h"
 #include "sim/clock_watch.h"
 #include "sim/commands/black_box_session.h"
 #include "sim/commands/command.h"
@@ -31,6 +33,7 @@
 #include "sim/commands/target.h"
 #include "sim/commands/wall_clock.h"
 #include "sim/driver.h"
+#include "sim/endpoint/dated_endpoint.h"
 #include "sim/endpoint/http_url.h"
 #include "sim/history_file.h"
 #include "sim/likely_fault.h"
@@ -256,7 +259,11 @@ int Session::run(const SessionStart& start, const SessionPlay& play, const Capab
     return no_verdict(command_, "--history: " + opened.error());
   }
   shares_.open(target_, capabilities, caller_, [this] { return seconds(); });
-  Stage stage{shares_.endpoint(target_),
+  ClockWatch clock(now_on_the_wall, steady_milliseconds);
+  ClockAgreement agreement;
+  Endpoint& undated = shares_.endpoint(target_);
+  DatedEndpoint dated(undated, [&](Instant date) { agreement.note_date(date, now_on_the_wall()); });
+  Stage stage{capabilities.virtual_clock ? undated : dated,
               shares_.control(target_),
               capabilities,
               judge_,
@@ -269,8 +276,12 @@ int Session::run(const SessionStart& start, const SessionPlay& play, const Capab
               was_interrupted,
               [this](const std::string& label) { shares_.begin(label); },
               [this](const BegunOperation& begun) { announce(begun); }};
-  ClockWatch clock(now_on_the_wall, steady_milliseconds);
-  if (!capabilities.virtual_clock) stage.doubt = [&clock](auto) { return clock.look(); };
+  if (!capabilities.virtual_clock) {
+    stage.doubt = [&](std::span<const Operation> operations) {
+      std::string set = clock.look();
+      return set.empty() ? agreement.look(operations) : set;
+    };
+  }
   ProgressLine progress(options_);
   CampaignOptions campaign = campaign_with(progress, capabilities.virtual_clock);
   campaign.likely = [&](const Scenario& scenario, std::span<const Operation> seen) {

@@ -1,6 +1,7 @@
 // The exchange: one loop over all connections in flight.
 #include "sim/endpoint/curl_transfer.h"
 
+#include <curl/curl.h>
 #include <poll.h>
 
 #include <algorithm>
@@ -26,6 +27,13 @@ constexpr std::chrono::milliseconds kLastWord{200};
 std::optional<WireAnswer> failure_of(const CurlConnection& connection) {
   if (connection.is_connected()) return std::nullopt;
   return WireAnswer{Delivery::kUnreachable, 0, "", "", connection.failure()};
+}
+
+// Reads the forms that HTTP allows, and others that are clear.
+std::optional<Instant> instant_of_date(const std::string& field) {
+  const auto seconds = curl_getdate(field.c_str(), nullptr);
+  if (seconds < 0) return std::nullopt;
+  return Instant{static_cast<std::int64_t>(seconds) * 1000};
 }
 
 // One request on its way and its response as far as it has come.
@@ -115,6 +123,7 @@ class Exchange {
         if (reader_.take({room.data(), moved.count}) != RawAnswerReader::State::kReading) end_answer(room);
       } else if (moved.kind == Moved::Kind::kClosed) {
         answer_ = reader_.finish_at_close();
+        answer_->date = instant_of_date(reader_.date());
       } else {
         answer_ =
             reader_.finish(Delivery::kClosed, "the connection broke off after " +
@@ -130,6 +139,7 @@ class Exchange {
       if (behind.kind == Moved::Kind::kBytes) reader_.take({room.data(), behind.count});
     }
     answer_ = reader_.finish(Delivery::kAnswered, "");
+    answer_->date = instant_of_date(reader_.date());
     if (!reader_.has_surplus() || forgives_surplus_) return;
     answer_->delivery = Delivery::kMalformed;
     answer_->detail =

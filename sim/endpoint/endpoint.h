@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/calendar.h"
+
 namespace backcheck {
 
 struct Header {
@@ -52,7 +54,8 @@ struct WireAnswer {
   std::string content_type;
   std::string body;
   std::string detail;
-  std::vector<Header> headers;  // only where they were asked for (see Outgoing): all, in their order
+  std::vector<Header> headers;       // only where they were asked for (see Outgoing): all, in their order
+  std::optional<Instant> date = {};  // by the clock of who answers, in whole seconds, where its Date says so
 };
 
 class Endpoint {

@@ -215,6 +215,7 @@ void RawAnswerReader::keep_field() {
 void RawAnswerReader::read_framing_field(std::string_view name, std::string_view value) {
   if (equal_ignoring_case(name, "Content-Length")) return read_content_length(value);
   if (equal_ignoring_case(name, "Content-Type") && !content_type_) content_type_ = value;
+  if (equal_ignoring_case(name, "Date")) date_ = value;
   if (equal_ignoring_case(name, "Connection")) {
     while (!value.empty()) close_ = equal_ignoring_case(take_item(value), "close") || close_;
   }
@@ -250,6 +251,7 @@ void RawAnswerReader::end_fields() {
   if (status_ / 100 != 1) return start_body();
   part_ = Part::kStatusLine;
   headers_.clear();
+  date_.clear();
   content_type_.reset();
   content_length_.reset();
   chunked_ = close_ = false;

@@ -42,6 +42,8 @@ class RawAnswerReader {
   bool has_surplus() const { return surplus_; }
   // True where the response is complete and says that the connection stays open, and nothing came behind it.
   bool keeps_connection() const;
+  // The field Date as it came; empty where there is none.
+  const std::string& date() const { return date_; }
 
   // What there is, for a connection that the other side has closed now: a body that lasts until then is
   // complete.
@@ -85,6 +87,7 @@ class RawAnswerReader {
   std::string line_;
   std::string field_;  // the last header field, until it is known that no folded line follows
   std::optional<std::string> content_type_;
+  std::string date_;
   std::optional<std::uint64_t> content_length_;
   bool chunked_ = false;
   bool close_ = false;

@@ -99,6 +99,7 @@ class Mock:
 
 
 def keep_setting(clock, stop, draw):
+    clock.set_by(draw.choice(JUMPS))
     while not stop.wait(draw.uniform(0.02, 0.15)):
         clock.set_by(draw.choice(JUMPS))
     clock.set_by(0)
@@ -121,12 +122,11 @@ def play(name, words, mine, seed, longest):
     """(what is wrong, exit status) of one run, while somebody sets the clock."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="clock_test."))
     stop = threading.Event()
-    process = subprocess.Popen([PROGRAM, *words, *REPORTS], cwd=folder, env=mine.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     setter = threading.Thread(target=keep_setting, args=(mine, stop, random.Random(seed)))
     begin = time.monotonic()
-    # The first run of it begins with the right time: who begins with a wrong one has no reason to doubt it.
-    time.sleep(0.1)
+    # Some begin with a wrong time, and have no reason to doubt it.
     setter.start()
+    process = subprocess.Popen([PROGRAM, *words, *REPORTS], cwd=folder, env=mine.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
         out, _ = process.communicate(timeout=longest)
     except subprocess.TimeoutExpired:

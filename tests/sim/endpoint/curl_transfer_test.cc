@@ -30,6 +30,19 @@ TEST(CurlTransfer, KeepsAConnectionForTheNextRequest) {
   EXPECT_EQ(server.requests(), 5);
 }
 
+TEST(CurlTransfer, ReadsTheDateOfAnAnswer) {
+  const auto date_of = [](const std::string& field) {
+    ScriptedServer server({{"HTTP/1.1 200 OK\r\n" + field + "Content-Length: 2\r\n\r\nok", Then::kServe}});
+    auto transfer = transfer_to(server);
+    return exchange_one(transfer).date;
+  };
+  EXPECT_EQ(date_of("Date: Thu, 01 Aug 2019 04:00:00 GMT\r\n"), Instant{1'564'632'000'000});
+  EXPECT_EQ(date_of("dAtE:Thursday, 01-Aug-19 04:00:00 GMT\r\n"), Instant{1'564'632'000'000});
+  EXPECT_EQ(date_of("Date: Thu Aug  1 04:00:00 2019\r\n"), Instant{1'564'632'000'000});
+  EXPECT_EQ(date_of("Date: soon\r\n"), std::nullopt);
+  EXPECT_EQ(date_of(""), std::nullopt);
+}
+
 TEST(CurlTransfer, KeepsNothingWhereItIsToldSo) {
   ScriptedServer server({{kOk, Then::kServe}});
   auto transfer = transfer_to(server, {.keep_connections = false});
