@@ -117,6 +117,11 @@ bool is_plainly_rejected(const Instance* named, const Order& order, Span at, Rea
   return (within.quota_mask() & ~full) == 0 && may_be(Refusal::kQuota);
 }
 
+bool is_plainly_accepted(const Instance* named, const Order& order, Span at) {
+  return named != nullptr && !named->task && named->is_running() && is_plain(order) &&
+         quota_verdict(*named, at).possibly_exhausted == 0;
+}
+
 void accept(World& world, std::size_t instance, Span at, const std::optional<std::string>& job_id) {
   World::start_task(world.instance_at(instance), at, job_id);
 }

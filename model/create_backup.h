@@ -49,6 +49,9 @@ Interpretation allowed_by_state(const World& world, std::size_t instance, Span a
 bool is_plainly_rejected(const Instance* named, const Order& order, Span at, Readings within,
                          const std::vector<Refusal>& refusals);
 
+// Whether each reading lets that order be accepted, told with little work. False says nothing, as above.
+bool is_plainly_accepted(const Instance* named, const Order& order, Span at);
+
 // EFF-1: what an accepted call does. `instance` is that of the interpretation under which it was accepted.
 void accept(World& world, std::size_t instance, Span at, const std::optional<std::string>& job_id);
 

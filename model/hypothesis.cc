@@ -77,7 +77,8 @@ void explain_answer(const Hypothesis& hypothesis, const Ending& ending, Span at,
   }
 }
 
-// The order was not rejected plainly: what is allowed for it tells. Apart, since most orders are.
+// The order was neither rejected nor accepted plainly: what is allowed for it tells. Apart, since most orders
+// are.
 [[gnu::noinline]] bool move_on_by_outcomes(Hypothesis& hypothesis, const Instance* named,
                                            const SeenOrder& seen, Profile profile) {
   const Span now = hypothesis.world.now();
@@ -136,9 +137,13 @@ std::optional<bool> move_on(Hypothesis& hypothesis, const SeenCall& call, const 
 
 bool move_on(Hypothesis& hypothesis, const SeenOrder& seen, Profile profile) {
   const Instance* const named = hypothesis.world.find(seen.order.instance);
+  const Span now = hypothesis.world.now();
   // What all readings explain narrows nothing.
-  if (seen.sight == Sight::kRejected && is_plainly_rejected(named, seen.order, hypothesis.world.now(),
-                                                            hypothesis.readings.hull(), seen.refusals)) {
+  if (seen.sight == Sight::kRejected) {
+    if (is_plainly_rejected(named, seen.order, now, hypothesis.readings.hull(), seen.refusals)) return true;
+  } else if (is_plainly_accepted(named, seen.order, now)) {
+    const auto place = static_cast<std::size_t>(named - hypothesis.world.instances().data());
+    accept(hypothesis.world, place, now, seen.job_id);
     return true;
   }
   return move_on_by_outcomes(hypothesis, named, seen, profile);

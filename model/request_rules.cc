@@ -299,6 +299,15 @@ void judge_parameters(const Order& order, Interpretation& interpretation) {
   judge_value(order.type, kPar10, Refusal::kBadType, interpretation);
 }
 
+bool is_plain(const Order& order) {
+  const auto is_valid = [](Spelling spelling) {
+    return spelling == Spelling::kAbsent || spelling == Spelling::kExact;
+  };
+  return is_create_backup(order.action) && !order.instance.empty() && is_valid(order.method.spelling) &&
+         order.method.value.value_or(Method::kPhysical) == Method::kPhysical &&
+         is_valid(order.type.spelling) && order.strategy.spelling == Spelling::kAbsent && !order.names;
+}
+
 TakenRequests take_request(const Request& request) {
   const Survey survey = survey_of(request);
   TakenRequests ways;

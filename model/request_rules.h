@@ -26,6 +26,11 @@ using TakenRequests = ShortList<TakenRequest, 1>;
 // What the page says of an order by itself: its grants, and the objections that need no look at the instance.
 void judge_parameters(const Order& order, Interpretation& interpretation);
 
+// Whether the page has nothing to say against the order on any instance: CreateBackup for an id, by the
+// default method, which is Physical (PAR-3) and which every engine takes, of a type that is valid or absent
+// (PAR-10). False says nothing: it takes a look at judge_parameters() and judge_order().
+bool is_plain(const Order& order);
+
 // Every way to take the request. More than one only where a parameter is repeated (reading
 // repeated-parameter): together their `when` cover all readings. The orders point into `request`.
 //

@@ -220,6 +220,56 @@ TEST(PlainRejection, AgreesWithAllowedOutcomes) {
   EXPECT_GT(plain, 200U);
 }
 
+bool is_plainly_accepted(const ReferenceWorld& world, const Order& order) {
+  const World known = model_world(world, kNow);
+  return is_plainly_accepted(known.find(order.instance), order, Span::at(kNow));
+}
+
+TEST(PlainAcceptance, IsToldFromTheStateOfTheInstance) {
+  ReferenceWorld world = world_of(Engine::kMySql);
+  const Order order = plain_order("rm-1");
+  EXPECT_TRUE(is_plainly_accepted(world, order));
+  EXPECT_FALSE(is_plainly_accepted(world, plain_order("rm-3")));
+  world[0].backups.assign(19, {kNow, kNow, true});
+  EXPECT_TRUE(is_plainly_accepted(world, order));
+  world[0].backups.push_back(world[0].backups.front());
+  EXPECT_FALSE(is_plainly_accepted(world, order));
+  world[0].backups.clear();
+  world[0].ongoing_since = kNow;
+  EXPECT_FALSE(is_plainly_accepted(world, order));
+  world[0].ongoing_since.reset();
+  world[0].status = "running";
+  EXPECT_FALSE(is_plainly_accepted(world, order));
+}
+
+// What is told with little work is what a close look finds, on every engine and in both profiles.
+TEST(PlainAcceptance, AgreesWithAllowedOutcomes) {
+  std::size_t plain = 0;
+  for (std::uint64_t seed = 0; seed < 4000; ++seed) {
+    const Draw draw = seeded_draw(seed);
+    const Instant now = draw_instant(draw);
+    const World world = model_world(draw_world(draw, now), now);
+    Order order = plain_order(world.instances()[draw(world.instances().size())].id);
+    if (draw(16) == 0) order.action = "createbackup";
+    if (draw(16) == 0) order.instance = "";
+    if (draw(8) == 0) order.names = "";
+    order.method.spelling = draw(2) == 0 ? Spelling::kAbsent : static_cast<Spelling>(draw(5));
+    if (order.method.spelling == Spelling::kExact || order.method.spelling == Spelling::kOtherCase)
+      order.method.value = static_cast<Method>(draw(3));
+    order.type.spelling = draw(2) == 0 ? Spelling::kAbsent : static_cast<Spelling>(draw(5));
+    order.strategy.spelling = draw(2) == 0 ? Spelling::kAbsent : static_cast<Spelling>(draw(5));
+    const Instance* const named = world.find(order.instance);
+    if (!is_plainly_accepted(named, order, Span::at(now))) continue;
+    ++plain;
+    for (const Profile profile : {Profile::kPage, Profile::kPublished}) {
+      const Interpretation allowed = allowed_outcomes(world, named, order, Span::at(now), profile);
+      EXPECT_TRUE(allowed.objections.empty()) << seed;
+      EXPECT_EQ(&world.instances()[allowed.instance.value()], named) << seed;
+    }
+  }
+  EXPECT_GT(plain, 100U);
+}
+
 TEST(ProfileName, ComesBack) {
   for (const Profile profile : {Profile::kPage, Profile::kPublished}) {
     EXPECT_EQ(profile_named(profile_name(profile)), profile);
