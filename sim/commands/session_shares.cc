@@ -71,14 +71,20 @@ Instant SessionShares::wall_clock() {
 
 void SessionShares::keep(const Block& block, bool sums_will_do) {
   if (!record_) return;
-  AnswerTape tape = recorder_->take();
   if (!sums_will_do || !is_plain(block)) {
     record_->taped_blocks.push_back({block.record.number, block.record.end});
+    AnswerTape tape = recorder_->take();
     record_->tape.merge(tape);
     return;
   }
+  recorder_->forget();
   BlockRecord& kept = record_->blocks.emplace_back(block.record);
-  std::erase_if(kept.reached, [this](const ReachedGoal& one) { return !reached_.insert(one.goal).second; });
+  std::erase_if(kept.reached, [this](const ReachedGoal& one) {
+    if (one.goal >= reached_.size()) reached_.resize(one.goal + 1);
+    const bool is_known = reached_[one.goal];
+    reached_[one.goal] = true;
+    return is_known;
+  });
 }
 
 void SessionShares::object(std::string obstacle) {

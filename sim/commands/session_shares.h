@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,7 +53,7 @@ class SessionShares {
   std::optional<ShardRecord> record_;
   std::optional<TapeRecorder> recorder_;
   TapePlayer* player_ = nullptr;
-  std::set<std::uint32_t> reached_;  // goals that are written down already
+  std::vector<bool> reached_;  // by the number of the goal: it is written down already
 };
 
 // What the tape of all shares answers, as something to talk to.

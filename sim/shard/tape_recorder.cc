@@ -6,37 +6,76 @@
 namespace backcheck {
 
 void TapeRecorder::end_play() {
-  if (play_ != nullptr) play_->seconds = sources_.seconds() - began_;
-  play_ = nullptr;
+  if (is_playing_) plays_[plays_.size() - 1].play.seconds = sources_.seconds() - began_;
+  is_playing_ = false;
 }
 
 void TapeRecorder::begin(const std::string& label) {
   end_play();
   began_ = sources_.seconds();
-  play_ = &tape_[label].emplace_back();
-  play_->nonce_prefix = sources_.caller.nonce_prefix();
-  play_->nonces = sources_.caller.nonces();
+  Begun& begun = plays_.next();
+  begun.label = label;
+  begun.first = kinds_.size();
+  begun.play.nonce_prefix = sources_.caller.nonce_prefix();
+  begun.play.nonces = sources_.caller.nonces();
+  begun.play.instants.clear();
+  is_playing_ = true;
 }
 
 Instant TapeRecorder::wall_clock() {
   const Instant now = sources_.wall_clock();
-  if (play_ != nullptr) play_->instants.push_back(now);
+  if (is_playing_) plays_[plays_.size() - 1].play.instants.push_back(now);
   return now;
 }
 
 AnswerTape TapeRecorder::take() {
   end_play();
-  return std::exchange(tape_, {});
+  AnswerTape tape;
+  std::size_t wire = 0;
+  std::size_t hook = 0;
+  for (std::size_t place = 0; place < plays_.size(); ++place) {
+    Begun& begun = plays_[place];
+    TapedPlay& play = tape[begun.label].emplace_back(std::move(begun.play));
+    const std::size_t end = place + 1 < plays_.size() ? plays_[place + 1].first : kinds_.size();
+    for (std::size_t answer = begun.first; answer < end; ++answer) {
+      if (kinds_[answer] == Kind::kWire) {
+        play.answers.emplace_back(std::move(wire_answers_[wire++]));
+      } else {
+        play.answers.emplace_back(std::move(hook_answers_[hook++]));
+      }
+    }
+  }
+  forget();
+  return tape;
+}
+
+void TapeRecorder::forget() {
+  end_play();
+  plays_.forget();
+  kinds_.clear();
+  wire_answers_.forget();
+  hook_answers_.forget();
 }
 
 WireAnswer TapeRecorder::keep(WireAnswer answer) {
-  if (play_ != nullptr) play_->answers.emplace_back(answer);
+  if (!is_playing_) return answer;
+  kinds_.push_back(Kind::kWire);
+  wire_answers_.next() = answer;
   return answer;
 }
 
+HookAnswer& TapeRecorder::next_hook_answer() {
+  kinds_.push_back(Kind::kHook);
+  return hook_answers_.next();
+}
+
 ControlResult<void> TapeRecorder::keep(ControlResult<void> result) {
-  if (play_ == nullptr) return result;
-  HookAnswer& answer = std::get<HookAnswer>(play_->answers.emplace_back(HookAnswer{}));
+  if (!is_playing_) return result;
+  HookAnswer& answer = next_hook_answer();
+  answer.shown.status.clear();
+  answer.shown.ongoing_task.reset();
+  answer.shown.backup_sets.clear();
+  answer.fault.reset();
   if (!result) answer.fault = result.error();
   return result;
 }
@@ -69,14 +108,14 @@ ControlResult<void> TapeRecorder::finish_task(std::string_view instance, TaskRes
 
 ControlResult<Inspection> TapeRecorder::inspect(std::string_view instance) {
   auto result = sources_.control.inspect(instance);
-  if (play_ == nullptr) return result;
-  HookAnswer answer;
+  if (!is_playing_) return result;
+  HookAnswer& answer = next_hook_answer();
+  answer.fault.reset();
   if (result) {
     answer.shown = *result;
   } else {
-    answer.fault = result.error();
+    answer = {result.error(), {}};
   }
-  play_->answers.emplace_back(std::move(answer));
   return result;
 }
 

@@ -36,6 +36,37 @@ TEST(TapeRecorder, KeepsEachPlayByItsLabel) {
   EXPECT_TRUE(recorder.take().empty());
 }
 
+TEST(TapeRecorder, ForgetsWhatNobodyNeeds) {
+  FakeStage stage;
+  TapeRecorder recorder(
+      {stage.endpoint, stage.control, stage.caller, [] { return Instant{7}; }, [] { return 0.0; }});
+  recorder.begin("a");
+  stage.control.refuses = "advance";
+  EXPECT_FALSE(recorder.advance({}));
+  stage.endpoint.answer_to_bytes = FakeEndpoint::failed(Delivery::kClosed, "gone");
+  recorder.send_bytes("x");
+  recorder.wall_clock();
+  recorder.forget();
+  stage.control.refuses.clear();
+  EXPECT_TRUE(recorder.reset({}));  // of no play
+  recorder.begin("b");
+  EXPECT_TRUE(recorder.advance({}));
+  recorder.begin("c");
+  stage.endpoint.answer_to_bytes = FakeEndpoint::failed(Delivery::kTimedOut, "late");
+  recorder.send_bytes("x");
+  EXPECT_TRUE(recorder.advance({}));
+  const AnswerTape tape = recorder.take();
+  ASSERT_EQ(tape.size(), 2U);
+  const TapedPlay& b = tape.at("b").at(0);
+  ASSERT_EQ(b.answers.size(), 1U);
+  EXPECT_FALSE(std::get<HookAnswer>(b.answers[0]).fault);
+  EXPECT_TRUE(b.instants.empty());
+  const TapedPlay& c = tape.at("c").at(0);
+  ASSERT_EQ(c.answers.size(), 2U);
+  EXPECT_EQ(std::get<WireAnswer>(c.answers[0]).detail, "late");
+  EXPECT_FALSE(std::get<HookAnswer>(c.answers[1]).fault);
+}
+
 TEST(TapeRecorder, KeepsNothingBeforeSomethingIsPlayed) {
   FakeStage stage;
   TapeRecorder recorder(
