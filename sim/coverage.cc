@@ -36,14 +36,15 @@ struct Ends {
   bool accepted = false;
   bool rejected = false;
   bool never_accepted = false;  // the state refuses every call
+
+  // True where more calls would tell nothing new.
+  bool are_all() const { return rejected && (accepted || never_accepted); }
 };
 
 void add_ends(CallKind kind, const InstanceSetup& instance, Instant now, Choices& choices, Ends& ends) {
   const Draft draft({now, {}, {instance}}, Readings::all());
-  for (int i = 0; i < kSamples; ++i) {
-    const CallStep call = make_call(choices, kind, instance);
-    if (ends.rejected && (ends.accepted || ends.never_accepted)) continue;  // it tells nothing new
-    const Outcomes outcomes = draft.outcomes_of(call);
+  for (int i = 0; i < kSamples && !ends.are_all(); ++i) {
+    const Outcomes outcomes = draft.outcomes_of(make_call(choices, kind, instance));
     ends.accepted = ends.accepted || !readings_that_accept(outcomes).empty();
     ends.rejected = ends.rejected || !readings_that_reject(outcomes).empty();
   }
@@ -71,12 +72,12 @@ bool needs_clock(const AbstractState& state) {
 // How the states and kinds may end, the same whatever the edge of the day: computed once.
 const std::vector<Ends>& ends_by_goal() {
   static const std::vector<Ends> kEnds = [] {
-    SeededChoices choices(1);
     std::vector<Ends> all(kGoalCount);
     for (std::size_t number = 0; number < kGoalCount; ++number) {
       const Goal goal = goal_of(number);
-      if (goal.state.edge == DayEdge::kNone && goal.accepted)
-        all[number] = ends_of(goal.kind, goal.state, choices);
+      if (goal.state.edge != DayEdge::kNone || !goal.accepted) continue;
+      SeededChoices choices(number);
+      all[number] = ends_of(goal.kind, goal.state, choices);
     }
     return all;
   }();
