@@ -6,6 +6,8 @@
 
 #include "model/parameter_names.h"
 #include "model/wire/percent.h"
+#include "model/wire/utf8.h"
+#include "model/wire/wire_fault.h"
 #include "sim/endpoint/keyed_hash.h"
 #include "sim/secret_mask.h"
 
@@ -101,6 +103,19 @@ void append_form(std::string_view text, std::string& out) {
   }
 }
 
+// Whether a gateway that expects UTF-8 and as few parameters as the parser here can read it, with a Signature
+// besides.
+bool is_readable(const Request& request) {
+  if (request.size() >= kMaxParameters) return false;
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    const Parameter parameter = request[i];
+    for (const std::string_view text : {parameter.name, parameter.value}) {
+      if (find_invalid_utf8(text) != std::string_view::npos) return false;
+    }
+  }
+  return true;
+}
+
 // Appends the parameters of that origin, with & between them and `lead` before them.
 void append_parameters(const Request& request, Origin origin, Encoding encoding, char lead,
                        std::string& out) {
@@ -140,9 +155,10 @@ Request unsigned_request(const CallStep& step, const Credential& credential, Ins
   return request;
 }
 
-// What holds without a valid Format is the gateway's affair.
+// What holds without a valid Format is the gateway's affair, and whoever cannot read a request need not know
+// its Format.
 std::optional<Format> decided_format(const Request& request) {
-  if (request.count("Format") != 1) return std::nullopt;
+  if (request.count("Format") != 1 || !is_readable(request)) return std::nullopt;
   const std::string_view value = *request.first("Format");
   if (equal_but_for_case(value, "XML")) return Format::kXml;
   if (equal_but_for_case(value, "JSON")) return Format::kJson;

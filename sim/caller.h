@@ -70,7 +70,8 @@ class Caller {
 Request unsigned_request(const CallStep& step, const Credential& credential, Instant timestamp,
                          const std::string& nonce);
 
-// What the answer has to be in: only a Format that is given once and valid decides it.
+// What the answer has to be in: only a Format that is given once and valid, in a request that can be read,
+// decides it.
 std::optional<Format> decided_format(const Request& request);
 
 // Appends a name or value as it travels in that encoding.

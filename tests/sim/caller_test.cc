@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 
+#include "model/wire/wire_fault.h"
 #include "tests/sim/fake_stage.h"
 
 namespace backcheck {
@@ -176,6 +177,21 @@ TEST(Caller, SaysWhichFormatTheAnswerHasToBeIn) {
   EXPECT_EQ(format_for(""), std::nullopt);
   EXPECT_EQ(format_for(std::nullopt, {{"Format", "XML"}}), Format::kXml);
   EXPECT_EQ(format_for(std::nullopt, {{"Format", "XML"}, {"Format", "JSON"}}), std::nullopt);
+}
+
+TEST(Caller, WhoeverCannotReadARequestNeedNotKnowItsFormat) {
+  Caller caller = a_caller();
+  const auto format_with = [&](std::vector<std::pair<std::string, std::string>> more) {
+    CallStep step = call_step("rm-1", std::move(more));
+    step.format = "JSON";
+    return caller.prepare(step, kNow).format;
+  };
+  EXPECT_EQ(format_with({{"RegionId", "\xC3\xA9"}}), Format::kJson);
+  EXPECT_EQ(format_with({{"RegionId", "\xFF"}}), std::nullopt);
+  EXPECT_EQ(format_with({{"\xE9", "1"}}), std::nullopt);
+  EXPECT_EQ(format_with({{"\xC3", "\xA9"}}), std::nullopt) << "each of them is read by itself";
+  const std::vector<std::pair<std::string, std::string>> many(kMaxParameters, {"Tag", "1"});
+  EXPECT_EQ(format_with(many), std::nullopt);
 }
 
 TEST(Caller, SendsAnAcceptHeader) {
