@@ -4,9 +4,12 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace backcheck {
 namespace {
@@ -87,9 +90,7 @@ class TreeBuilder {
   std::string text_;                 // of the string or number that is read
 };
 
-}  // namespace
-
-TreeResult read_with_boost_json(std::string_view text) {
+TreeResult read(std::string_view text) {
   json::parse_options options;
   options.max_depth = kMaxTreeDepth;
   json::basic_parser<TreeBuilder> parser(options);
@@ -101,6 +102,62 @@ TreeResult read_with_boost_json(std::string_view text) {
     return std::unexpected("something follows the document");
   }
   return parser.handler().take_root();
+}
+
+// A document whose exponents have nine digits at most, and its numbers as they were, in their order.
+struct Shortened {
+  std::string text;
+  std::vector<std::string> numbers;
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::string shortened_number(const std::string& number) {
+  const std::size_t e = std::min(number.find_first_of("eE"), number.size());
+  const std::size_t digits = number.find_first_of("0123456789", e);
+  const bool ends_in_digits = number.find_first_not_of("0123456789", digits) == std::string::npos;
+  return digits != std::string::npos && ends_in_digits ? number.substr(0, digits + 9) : number;
+}
+
+Shortened shorten_exponents(std::string_view text) {
+  Shortened out;
+  bool is_in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"') is_in_string = !is_in_string;
+    if (is_in_string && text[i] == '\\' && i + 1 < text.size()) out.text += text[i++];
+    if (is_in_string || (text[i] != '-' && !is_digit(text[i]))) {
+      out.text += text[i];
+      continue;
+    }
+    std::string number;
+    for (; i < text.size() && std::string_view("0123456789+-.eE").contains(text[i]); ++i) number += text[i];
+    --i;
+    out.text += shortened_number(number);
+    out.numbers.push_back(number);
+  }
+  return out;
+}
+
+// In the order of the document, each taken from behind.
+void put_numbers_back(DocumentNode& node, std::vector<std::string>& reversed) {
+  if (node.kind == NodeKind::kNumber) {
+    node.text = reversed.back();
+    reversed.pop_back();
+  }
+  for (DocumentNode& child : node.children) put_numbers_back(child, reversed);
+}
+
+}  // namespace
+
+TreeResult read_with_boost_json(std::string_view text) {
+  TreeResult tree = read(text);
+  if (tree || tree.error() != json::make_error_code(json::error::exponent_overflow).message()) return tree;
+  // It keeps exponents in 32 bits; JSON does not.
+  Shortened out = shorten_exponents(text);
+  std::ranges::reverse(out.numbers);
+  tree = read(out.text);
+  if (tree) put_numbers_back(*tree, out.numbers);
+  return tree;
 }
 
 }  // namespace backcheck

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sim/description/document_node.h"
+#include "sim/long_exponents.h"
 
 namespace backcheck {
 namespace {
@@ -91,7 +92,14 @@ std::expected<DocumentNode, std::string> read_json_document(std::string_view tex
   json::basic_parser<TreeBuilder> parser(options);
   parser.handler().nodes_left = limits.nodes;
   json::error_code error;
-  const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
+  std::size_t read = parser.write_some(false, text.data(), text.size(), error);
+  if (error == json::error::exponent_overflow) {
+    parser.handler() = {};
+    parser.handler().nodes_left = limits.nodes;
+    parser.reset();
+    error = {};
+    read = write_with_long_exponents(parser, text, error);
+  }
   const std::string place = " (at byte " + std::to_string(read) + ")";
   if (error) {
     return std::unexpected((parser.handler().has_too_many ? "it has too many members" : error.message()) +

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "sim/long_exponents.h"
 #include "sim/verdict/answer_reader.h"
 
 namespace backcheck {
@@ -103,7 +104,13 @@ std::expected<AnswerDocument, std::string> read_json_answer(std::string_view bod
   options.max_depth = kMaxDocumentDepth;
   json::basic_parser<MemberCollector> parser(options);
   json::error_code error;
-  const std::size_t read = parser.write_some(false, body.data(), body.size(), error);
+  std::size_t read = parser.write_some(false, body.data(), body.size(), error);
+  if (error == json::error::exponent_overflow) {
+    parser.handler() = {};
+    parser.reset();
+    error = {};
+    read = write_with_long_exponents(parser, body, error);
+  }
   MemberCollector& seen = parser.handler();
   if (error) {
     const std::string reason = seen.refusal != nullptr ? seen.refusal : error.message();

@@ -23,6 +23,16 @@ TEST(JsonDocumentReader, KeepsKindsAndTexts) {
   EXPECT_EQ(node.find("g")->kind, NodeKind::kGroup);
 }
 
+TEST(JsonDocumentReader, ReadsNumbersOfAnySize) {
+  const DocumentNode node = read_json_document(R"({"a":[0e99999999999,-1.5E-12345678901],"b":2})").value();
+  ASSERT_EQ(node.find("a")->children.size(), 2U);
+  EXPECT_EQ(node.find("a")->children[0].text, "0e99999999999");
+  EXPECT_EQ(node.find("a")->children[1].text, "-1.5E-12345678901");
+  EXPECT_EQ(node.find("b")->text, "2");
+  EXPECT_EQ(read_json_document("1e99999999999")->text, "1e99999999999");
+  EXPECT_FALSE(read_json_document("[1e99999999999,2,3]", {.nodes = 3}));
+}
+
 TEST(JsonDocumentReader, TakesAnyValueAtTheTop) {
   EXPECT_EQ(read_json_document("7")->text, "7");
   EXPECT_EQ(read_json_document(" [] ")->kind, NodeKind::kList);

@@ -111,6 +111,29 @@ TEST(JsonAnswerReader, TellsStringsFromNumbersAndTheRest) {
   EXPECT_EQ(document.find("big")->text, "123456789012345678901234567890");
 }
 
+TEST(JsonAnswerReader, ReadsNumbersOfAnySize) {
+  const std::string digits(500, '9');
+  const AnswerDocument document = read_or_fail(R"({"a":0e51846443709551616,"b":"1","c":[2E-)" + digits +
+                                               R"(],"d":-1.5e+)" + digits + ",\"e\":" + digits + "}");
+  const Members expected = {{"a", "0e51846443709551616", MemberKind::kNumber},
+                            {"b", "1", MemberKind::kString},
+                            {"c", "", MemberKind::kOther},
+                            {"d", "-1.5e+" + digits, MemberKind::kNumber},
+                            {"e", digits, MemberKind::kNumber}};
+  EXPECT_EQ(document.members, expected);
+}
+
+TEST(JsonAnswerReader, SaysWhereAFaultIsBehindALargeNumber) {
+  for (const auto* body :
+       {R"({"a":1e99999999999,"b":'1'})", R"({"a":1e99999999999}x   )", R"({"a":1e99999999999x)"})
+    EXPECT_FALSE(read_json_answer(body)) << body;
+  EXPECT_NE(read_json_answer(R"({"a":1e99999999999,"b":'1'})").error().find("at byte 23"), std::string::npos)
+      << read_json_answer(R"({"a":1e99999999999,"b":'1'})").error();
+  EXPECT_NE(read_json_answer(R"({"a":1e99999999999}{})").error().find("something follows"),
+            std::string::npos);
+  EXPECT_FALSE(read_json_answer(R"({"a":1e99999999999)")) << "it is cut short";
+}
+
 TEST(JsonAnswerReader, SeesARepeatedMember) {
   const AnswerDocument document = read_or_fail(R"({"a":"1","b":"2","a":"3"})");
   EXPECT_EQ(document.count("a"), 2U);
