@@ -12,7 +12,7 @@ namespace backcheck {
 namespace {
 
 // In single quotes, as a shell takes any text literally.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "'";
   for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return out + "'";
@@ -22,7 +22,7 @@ std::string quoted(std::string_view text) {
 std::string argument_for(const std::string& file, const std::string& id) {
   const std::size_t bracket = id.find('[');
   const std::string name = file.empty() ? id.substr(0, bracket) : file;
-  return quoted(bracket == std::string::npos ? name : name + id.substr(bracket));
+  return in_quotes(bracket == std::string::npos ? name : name + id.substr(bracket));
 }
 
 // The names of the scenarios that have to be played, the one that shows the violation last.

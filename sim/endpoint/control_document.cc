@@ -48,7 +48,7 @@ std::string escape_of(std::string_view unseen) {
 }
 
 // As a JSON string on one line of visible text, shortened where it is long. `text` is UTF-8.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t kShown = 100;
   const std::string_view shown = front_of(text, kShown);
   std::string out = json::serialize(json::value(shown));
@@ -107,7 +107,7 @@ std::string as_name(const json::value& value, const std::string& path) {
 Instant as_instant(const json::value& value, const std::string& path) {
   const std::string text = as_string(value, path);
   const auto instant = parse_instant(text);
-  if (!instant) refuse(path, quoted(text) + " is not an instant such as \"2019-08-01T03:00:00Z\"");
+  if (!instant) refuse(path, in_quotes(text) + " is not an instant such as \"2019-08-01T03:00:00Z\"");
   return *instant;
 }
 
@@ -147,7 +147,7 @@ Engine read_engine(const json::object& object, const std::string& parent) {
   for (const Engine engine : kEngines) {
     known += std::string(known.empty() ? "" : ", ") + std::string(engine_name(engine));
   }
-  refuse(path, quoted(name) + " is not one of " + known);
+  refuse(path, in_quotes(name) + " is not one of " + known);
 }
 
 InstanceSetup read_instance(const json::value& value, const std::string& path) {
@@ -177,7 +177,8 @@ void refuse_repeated_ids(const std::vector<InstanceSetup>& instances) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < instances.size(); ++i) {
     if (seen.insert(instances[i].id).second) continue;
-    refuse(item_path("instances", i) + ".id", quoted(instances[i].id) + " names an earlier instance already");
+    refuse(item_path("instances", i) + ".id",
+           in_quotes(instances[i].id) + " names an earlier instance already");
   }
 }
 
@@ -194,7 +195,7 @@ WorldSetup read_world(const json::object& object) {
 Capabilities read_capabilities(const json::object& object) {
   const std::string protocol = as_string(need(object, "protocol", ""), "protocol");
   if (protocol != kControlProtocol)
-    refuse("protocol", quoted(protocol) + " is not " + quoted(kControlProtocol));
+    refuse("protocol", in_quotes(protocol) + " is not " + in_quotes(kControlProtocol));
   const auto verbs = read_array(object, "verbs", "", as_string);
   const auto has = [&verbs](std::string_view verb) { return std::ranges::find(verbs, verb) != verbs.end(); };
   Capabilities capabilities{has("reset"),
@@ -207,7 +208,7 @@ Capabilities read_capabilities(const json::object& object) {
   if (const auto* clock = find(object, "clock")) {
     const std::string name = as_string(*clock, "clock");
     if (name != "virtual" && name != "wall")
-      refuse("clock", quoted(name) + " is neither \"virtual\" nor \"wall\"");
+      refuse("clock", in_quotes(name) + " is neither \"virtual\" nor \"wall\"");
     capabilities.virtual_clock = name == "virtual";
   }
   return capabilities;
@@ -221,7 +222,7 @@ TaskEnd read_task_end(const json::object& object) {
   std::string instance = as_name(need(object, "instance", ""), "instance");
   const std::string name = as_string(need(object, "result", ""), "result");
   const auto result = task_result_named(name);
-  if (!result) refuse("result", quoted(name) + " is neither \"Succeeded\" nor \"Failed\"");
+  if (!result) refuse("result", in_quotes(name) + " is neither \"Succeeded\" nor \"Failed\"");
   return {std::move(instance), *result};
 }
 

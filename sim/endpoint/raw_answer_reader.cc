@@ -42,7 +42,7 @@ bool is_token(std::string_view text) {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // For messages: everything that is not printable ASCII as \xNN, and no more than a line's worth.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::string_view kHex = "0123456789abcdef";
   std::string out = "\"";
   for (const char c : text.substr(0, kMaxShownBytes)) {
@@ -116,7 +116,7 @@ void RawAnswerReader::check_first_bytes(std::string_view unread) {
     const std::string seen = line_ + std::string(unread.substr(0, i + 1));
     body_ = (line_ + std::string(unread)).substr(0, kMaxShownBytes);
     return fail(State::kMalformed,
-                "the response begins with " + quoted(seen) + ", not with HTTP/1.0 or HTTP/1.1");
+                "the response begins with " + in_quotes(seen) + ", not with HTTP/1.0 or HTTP/1.1");
   }
 }
 
@@ -143,11 +143,11 @@ void RawAnswerReader::take_line_bytes(std::string_view& bytes) {
   } else if (chunk_line) {
     // A line feed alone may end lines of the header only (RFC 9112, section 2.2).
     return fail(State::kMalformed, part_ == Part::kChunkEnd ? "a chunk and its size do not end together"
-                                                            : "the size of a chunk is " + quoted(line_) +
+                                                            : "the size of a chunk is " + in_quotes(line_) +
                                                                   ", without CR before LF");
   }
   if (std::ranges::any_of(line_, is_control)) {
-    return fail(State::kMalformed, "a control character in the line " + quoted(line_));
+    return fail(State::kMalformed, "a control character in the line " + in_quotes(line_));
   }
   end_line();
   line_.clear();
@@ -182,7 +182,7 @@ void RawAnswerReader::read_status_line() {
   const bool shaped = line.size() >= 12 && (line[7] == '0' || line[7] == '1') && line[8] == ' ' &&
                       std::ranges::all_of(code, is_digit) && code[0] >= '1' && code[0] <= '5' &&
                       (line.size() == 12 || line[12] == ' ');
-  if (!shaped) return fail(State::kMalformed, "the status line is " + quoted(line));
+  if (!shaped) return fail(State::kMalformed, "the status line is " + in_quotes(line));
   http_1_0_ = line[7] == '0';
   status_ = (code[0] - '0') * 100 + (code[1] - '0') * 10 + (code[2] - '0');
   part_ = Part::kFields;
@@ -205,7 +205,7 @@ void RawAnswerReader::keep_field() {
   const std::size_t colon = field.find(':');
   const std::string_view name = std::string_view(field).substr(0, colon);
   if (colon == std::string::npos || !is_token(name)) {
-    return fail(State::kMalformed, "a header field is " + quoted(field) + ", not NAME: VALUE");
+    return fail(State::kMalformed, "a header field is " + in_quotes(field) + ", not NAME: VALUE");
   }
   const std::string_view value = trimmed(std::string_view(field).substr(colon + 1));
   if (keeps_headers_) headers_.push_back({std::string(name), std::string(value)});
@@ -221,7 +221,8 @@ void RawAnswerReader::read_framing_field(std::string_view name, std::string_view
   }
   if (!equal_ignoring_case(name, "Transfer-Encoding")) return;
   if (chunked_ || !equal_ignoring_case(value, "chunked")) {
-    return fail(State::kMalformed, "the transfer coding is " + quoted(value) + ", which was not asked for");
+    return fail(State::kMalformed,
+                "the transfer coding is " + in_quotes(value) + ", which was not asked for");
   }
   chunked_ = true;
 }
@@ -234,9 +235,9 @@ void RawAnswerReader::read_content_length(std::string_view value) {
     std::uint64_t length = 0;
     const auto [end, error] = std::from_chars(item.data(), item.data() + item.size(), length);
     if (item.empty() || !std::ranges::all_of(item, is_digit)) {
-      return fail(State::kMalformed, "Content-Length is " + quoted(item) + ", not a number");
+      return fail(State::kMalformed, "Content-Length is " + in_quotes(item) + ", not a number");
     }
-    if (error != std::errc{}) return fail(State::kTooLarge, "Content-Length is " + quoted(item));
+    if (error != std::errc{}) return fail(State::kTooLarge, "Content-Length is " + in_quotes(item));
     if (content_length_ && *content_length_ != length) {
       return fail(State::kMalformed, "Content-Length is given twice, as " + std::to_string(*content_length_) +
                                          " and as " + std::to_string(length));
@@ -286,7 +287,7 @@ void RawAnswerReader::read_chunk_size() {
   const std::string_view after = trimmed(extension);
   if (error == std::errc::invalid_argument || (!after.empty() && after.front() != ';') ||
       line_.starts_with('-')) {
-    return fail(State::kMalformed, "the size of a chunk is " + quoted(line_));
+    return fail(State::kMalformed, "the size of a chunk is " + in_quotes(line_));
   }
   header_bytes_ += extension.size();
   if (error == std::errc::result_out_of_range || size > kMaxAnswerBytes - body_.size()) {

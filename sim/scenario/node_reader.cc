@@ -22,7 +22,7 @@ std::string found(const YamlNode& node) {
   return "found a text of " + std::to_string(node.text.size()) + " bytes";
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return text.size() <= kQuoted ? '"' + std::string(text) + '"'
                                 : "a text of " + std::to_string(text.size()) + " bytes";
 }
@@ -67,7 +67,7 @@ bool NodeReader::is_map_of(const YamlNode& node, std::string_view what,
   each_pair(node, [&](const YamlNode& key, const YamlNode&) {
     if (std::ranges::find(known, key.text) != known.end()) return;
     const std::string hint = did_you_mean(key.text, known);
-    fault(key.mark, "unknown key " + quoted(key.text) + " in " + std::string(what) +
+    fault(key.mark, "unknown key " + in_quotes(key.text) + " in " + std::string(what) +
                         (hint.empty() ? "; expected " + alternatives(known) : hint));
     all_known = false;
   });
@@ -111,7 +111,7 @@ std::optional<Instant> NodeReader::instant(const YamlNode& node, std::string_vie
   const auto instant = parse_instant(*value);
   if (!instant) {
     fault(node.mark, "expected an instant such as 2019-08-01T03:00:00Z for " + std::string(what) +
-                         ", found " + quoted(*value));
+                         ", found " + in_quotes(*value));
   }
   return instant;
 }
@@ -125,7 +125,7 @@ std::optional<std::size_t> NodeReader::number(const YamlNode& node, std::string_
   const auto [stop, error] = std::from_chars(value->data(), end, number);
   if (error == std::errc{} && stop == end && number >= from && number <= to) return number;
   fault(node.mark, "expected a whole number from " + std::to_string(from) + " to " + std::to_string(to) +
-                       " for " + std::string(what) + ", found " + quoted(*value));
+                       " for " + std::string(what) + ", found " + in_quotes(*value));
   return std::nullopt;
 }
 
@@ -136,7 +136,7 @@ std::optional<std::size_t> NodeReader::word(const YamlNode& node, std::string_vi
   const auto at = std::ranges::find(words, *value);
   if (at != words.end()) return static_cast<std::size_t>(at - words.begin());
   fault(node.mark, "expected " + alternatives(words) + " for " + std::string(what) + ", found " +
-                       quoted(*value) + did_you_mean(*value, words));
+                       in_quotes(*value) + did_you_mean(*value, words));
   return std::nullopt;
 }
 
@@ -147,7 +147,7 @@ std::optional<Requirement> NodeReader::requirement(const YamlNode& node) {
   if (named) return named;
   std::vector<std::string_view> known;
   for (const RequirementRow& row : requirements()) known.push_back(row.id);
-  fault(node.mark, "no requirement has the id " + quoted(*value) + did_you_mean(*value, known));
+  fault(node.mark, "no requirement has the id " + in_quotes(*value) + did_you_mean(*value, known));
   return std::nullopt;
 }
 
@@ -160,7 +160,7 @@ std::optional<std::string> NodeReader::hex(const YamlNode& node) {
     if (c == ' ' || c == '\n') continue;  // blanks may group the digits
     const int value = hex_value(c);
     if (value < 0) {
-      fault(node.mark, "expected pairs of hexadecimal digits for \"hex\", found " + quoted(*digits));
+      fault(node.mark, "expected pairs of hexadecimal digits for \"hex\", found " + in_quotes(*digits));
       return std::nullopt;
     }
     if (high < 0) {
