@@ -48,8 +48,15 @@ pack_seeds() {
   rm -r "$seeds"
 }
 
+# As fuzz/night/engine_command.cc has them.
 write_options() {
-  printf '[libfuzzer]\nmax_len = 4096\ntimeout = 10\nrss_limit_mb = 2048\n'
+  local bytes_max=4096 entropic=1
+  case $1 in
+    conversation) bytes_max=2048 ;;
+    history_file | scenario_file) bytes_max=8192 ;;
+  esac
+  case $1 in conversation | history_file | report) entropic=0 ;; esac
+  printf '[libfuzzer]\nmax_len = %s\nentropic = %s\ntimeout = 10\nrss_limit_mb = 2048\n' "$bytes_max" "$entropic"
   [ ! -f "$OUT/$1.dict" ] || printf 'dict = %s.dict\n' "$1"
 }
 

@@ -51,6 +51,15 @@ TEST(EngineCommand, LimitsTheLengthByTarget) {
   EXPECT_EQ(input_bytes_max("form"), 4096U);
 }
 
+TEST(EngineCommand, WeighsFeaturesWhereAnExecutionShowsFew) {
+  FakeNight night;
+  const auto explore = [&](const char* target) {
+    return explore_command(night.layout(), target, 0, 1, std::chrono::seconds(1));
+  };
+  EXPECT_TRUE(has(explore("form"), "-entropic=1"));
+  EXPECT_TRUE(has(explore("conversation"), "-entropic=0"));
+}
+
 TEST(EngineCommand, RunsInputsAndMerges) {
   EXPECT_EQ(inputs_command("/p", {"/a", "/b"}).arguments,
             (std::vector<std::string>{"/p", "-timeout=10", "-rss_limit_mb=2048", "/a", "/b"}));
