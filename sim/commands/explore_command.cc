@@ -156,6 +156,7 @@ void set_ends(Wish& wish) {
 void keep_blocks(Wish& wish, const Options& options, SessionShares& shares, BlockOptions& blocks) {
   const bool sums_will_do = !options.has("max-calls");
   blocks.note = [&shares, sums_will_do](const Block& block) { shares.keep(block, sums_will_do); };
+  if (!options.has("endpoint")) shares.need_no_tape();
   if (!wish.conversations) return;
   if (options.has("endpoint")) {
     shares.object("conversations with an endpoint are not the same twice");
@@ -270,7 +271,7 @@ int tell_exploration(const Options& options, const GatheredShards& gathered) {
   wish->shard = {};
   if (wish->conversations) wish->conversations->shard = {};
   TapePlayer player(gathered.record.tape, gathered.record.endpoint, gathered.record.capabilities);
-  SessionShares shares(player);
+  SessionShares shares = gathered.record.is_embedded ? SessionShares() : SessionShares(player);
   BlockOptions blocks;
   tell_blocks(gathered, *wish, blocks);
   return tell_session(

@@ -377,9 +377,10 @@ int tell_session(std::string_view command, const Options& options, const Session
   auto plan = session_plan_of(options);
   if (!plan) return refuse("merge", plan.error());
   if (const auto status = read_expectations(command, options, *plan)) return *status;
-  TapedTarget target(*shares.player(), whole);
+  const auto target = target_of_shares(shares, whole, plan->target);
+  if (!target) return refuse("merge", UsageFault{target.error()});
   note_interruptions();
-  return Session(command, options, *plan, target, shares).run({}, play, whole.capabilities);
+  return Session(command, options, *plan, **target, shares).run({}, play, whole.capabilities);
 }
 
 SessionPlay play_of(const std::vector<Scenario>& scenarios) {

@@ -42,7 +42,8 @@ int play_session(std::string_view command, const Options& options, const Session
 // One scenario after the other. They must outlive it.
 SessionPlay play_of(const std::vector<Scenario>& scenarios);
 
-// The same for what its shares have played: nobody is contacted. `shares` plays the tape of `whole`.
+// The same for what its shares have played: nobody is contacted. `shares` plays the tape of `whole`, if it
+// has one.
 int tell_session(std::string_view command, const Options& options, const SessionPlay& play,
                  const ShardRecord& whole, SessionShares& shares);
 

@@ -43,6 +43,13 @@ std::optional<ShardRecord> record_of_share(std::string_view command, const Optio
   return record;
 }
 
+std::expected<std::unique_ptr<Target>, std::string> target_of_shares(SessionShares& shares,
+                                                                     const ShardRecord& whole,
+                                                                     const TargetOptions& options) {
+  if (shares.player() == nullptr) return open_target(options);
+  return std::make_unique<TapedTarget>(*shares.player(), whole);
+}
+
 void SessionShares::open(Target& target, const Capabilities& capabilities, Caller& caller,
                          std::function<double()> seconds) {
   // What an endpoint in process is asked is the same every time; elsewhere it was once.
@@ -52,6 +59,7 @@ void SessionShares::open(Target& target, const Capabilities& capabilities, Calle
   record_->url = target.url();
   record_->is_embedded = target.is_embedded();
   record_->capabilities = capabilities;
+  if (!is_taped_) return;
   recorder_.emplace(TapeRecorder::Sources{target.endpoint(), *target.control(), caller, now_on_the_wall,
                                           std::move(seconds)});
 }
@@ -73,11 +81,10 @@ void SessionShares::keep(const Block& block, bool sums_will_do) {
   if (!record_) return;
   if (!sums_will_do || !is_plain(block)) {
     record_->taped_blocks.push_back({block.record.number, block.record.end});
-    AnswerTape tape = recorder_->take();
-    record_->tape.merge(tape);
+    if (recorder_) record_->tape.merge(recorder_->take());
     return;
   }
-  recorder_->forget();
+  if (recorder_) recorder_->forget();
   BlockRecord& kept = record_->blocks.emplace_back(block.record);
   std::erase_if(kept.reached, [this](const ReachedGoal& one) {
     if (one.goal >= reached_.size()) reached_.resize(one.goal + 1);

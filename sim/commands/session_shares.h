@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <expected>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +42,8 @@ class SessionShares {
   void begin(const std::string& label);
   Instant wall_clock();
 
+  // Before the session is opened: what is asked is known without it, and answered the same way again.
+  void need_no_tape() { is_taped_ = false; }
   // Keeps a block that was played: its sums, or where these do not say all, what was answered.
   void keep(const Block& block, bool sums_will_do);
   // Why it cannot be put together with others.
@@ -51,6 +55,7 @@ class SessionShares {
  private:
   bool is_share_ = false;
   std::optional<ShardRecord> record_;
+  bool is_taped_ = true;
   std::optional<TapeRecorder> recorder_;
   TapePlayer* player_ = nullptr;
   std::vector<bool> reached_;  // by the number of the goal: it is written down already
@@ -80,6 +85,12 @@ class TapedTarget final : public Target {
   const ShardRecord& whole_;
   AccountCredential credential_{test_credential(), ""};
 };
+
+// What answers a run again, as it did its shares, put together in `whole`: their tape, or where they have
+// none, the endpoint in process that `options` tell of. The error is one sentence.
+std::expected<std::unique_ptr<Target>, std::string> target_of_shares(SessionShares& shares,
+                                                                     const ShardRecord& whole,
+                                                                     const TargetOptions& options);
 
 // The record that a share begins with: nothing where no JSON report is asked for, or where it is no share.
 std::optional<ShardRecord> record_of_share(std::string_view command, const Options& options, Shard shard);

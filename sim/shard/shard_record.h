@@ -12,7 +12,8 @@
 
 namespace backcheck {
 
-// A block of which the tape tells: some of it has to be told one by one.
+// A block of which the tape tells, or that is played again where its endpoint is in process: some of it has
+// to be told one by one.
 struct TapedBlock {
   std::size_t number = 0;
   std::size_t end = 0;  // the number of the scenario behind its last
