@@ -43,6 +43,8 @@ bool is_same(const AnswerDocument& document, const DocumentNode& root) {
 
 // Whether it has a declaration of XML that does not say version 1.0 in the usual way.
 bool says_other_version(std::string_view document) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";  // of order, in UTF-8
+  if (document.starts_with(kMark)) document.remove_prefix(kMark.size());
   if (!document.starts_with("<?xml")) return false;
   const std::string_view declaration = document.substr(0, document.find("?>"));
   return !declaration.contains("version='1.0'") && !declaration.contains("version=\"1.0\"");
