@@ -15,6 +15,7 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <deque>
 #include <memory>
 #include <thread>
@@ -23,6 +24,7 @@
 
 #include "sim/endpoint/deadline_queue.h"
 #include "sim/endpoint/event_loop.h"
+#include "sim/endpoint/http_date.h"
 #include "sim/endpoint/http_wire.h"
 #include "sim/endpoint/listen_address.h"
 #include "sim/endpoint/tcp_listener.h"
@@ -60,6 +62,7 @@ struct Floor {
   std::size_t held = 0;                            // bytes, of all sessions
   std::size_t refused = 0;  // how many sessions are there only to be told that there are too many
   std::array<char, 65536> room{};
+  DateLine date;
   bool stopping = false;
   std::size_t batches = 0;        // of requests that were completed together
   std::vector<Session*> waiting;  // with a request that is begun and not answered
@@ -85,7 +88,7 @@ struct Floor {
 class Session final : public EventSink {
  public:
   Session(Floor& floor, Descriptor socket, HttpHandler& handler)
-      : floor_(floor), socket_(std::move(socket)), wire_(handler), deadline_(*this) {}
+      : floor_(floor), socket_(std::move(socket)), wire_(handler, &floor.date.text()), deadline_(*this) {}
   ~Session() = default;
 
   // For its place among the sessions.
@@ -177,6 +180,7 @@ class Session final : public EventSink {
       wire_.is_silent() ? floor_.loop.unwatch(socket_) : close();
       return;
     }
+    floor_.date.set(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
     out_ = wire_.receive({floor_.room.data(), *size});
     proceed();
   }

@@ -175,14 +175,17 @@ bool has_length(const HttpResponse& response) {
 }
 
 // Most are shorter.
-constexpr std::size_t kRoomForResponseHeader = 160;
+constexpr std::size_t kRoomForResponseHeader = 200;
 
-void append_response(std::string& out, const HttpResponse& response, HttpWire::Ending ending) {
+// The status line and all that follows; of the header, `common` comes first.
+void append_response(std::string& out, const HttpResponse& response, HttpWire::Ending ending,
+                     std::string_view common) {
   const bool bodiless = response.status == 204 || response.status == 304;
   const bool has_own_length = ending.to_head && has_length(response);
   out.reserve(out.size() + kRoomForResponseHeader + response.body.size());
   out.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
   out.append(http::obsolete_reason(static_cast<http::status>(response.status))).append("\r\n");
+  out.append(common);
   for (const Header& header : response.headers) {
     append_on_one_line(out, header.name);
     out.append(": ");
@@ -233,7 +236,7 @@ struct HttpWire::Later {
   Ending ending;
 };
 
-HttpWire::HttpWire(HttpHandler& handler) : handler_(handler) {}
+HttpWire::HttpWire(HttpHandler& handler, const std::string* common) : handler_(handler), common_(common) {}
 
 HttpWire::~HttpWire() = default;
 
@@ -270,8 +273,8 @@ std::string HttpWire::turn_away() {
   assert(!is_waiting());
   constexpr const char* kNoRoom = "too many bytes of requests that are not whole; send it again later\n";
   std::string out;
-  append_response(out, {503, {{"Content-Type", "text/plain"}}, kNoRoom},
-                  {.close = true, .to_head = message_ && message_->scan.is_head()});
+  append({503, {{"Content-Type", "text/plain"}}, kNoRoom},
+         {.close = true, .to_head = message_ && message_->scan.is_head()}, out);
   message_.reset();
   pending_ = {};
   closing_ = true;
@@ -337,8 +340,8 @@ bool HttpWire::read_body(std::string_view& rest, std::string& out) {
 }
 
 void HttpWire::refuse(int status, std::string_view reason, std::string& out) {
-  append_response(out, {status, {{"Content-Type", "text/plain"}}, std::string(reason) + "\n"},
-                  {.close = true, .to_head = message_->scan.is_head()});
+  append({status, {{"Content-Type", "text/plain"}}, std::string(reason) + "\n"},
+         {.close = true, .to_head = message_->scan.is_head()}, out);
   message_.reset();
   closing_ = true;
 }
@@ -356,8 +359,12 @@ void HttpWire::begin(std::string& out) {
   }
 }
 
+void HttpWire::append(const HttpResponse& response, Ending ending, std::string& out) const {
+  append_response(out, response, ending, common_ == nullptr ? std::string_view() : *common_);
+}
+
 void HttpWire::end(const HttpResponse& response, Ending ending, std::string& out) {
-  if (response.reply == ReplyFate::kSent) append_response(out, response, ending);
+  if (response.reply == ReplyFate::kSent) append(response, ending, out);
   closing_ = response.reply == ReplyFate::kClosed || (response.reply == ReplyFate::kSent && ending.close);
   silent_ = response.reply == ReplyFate::kSilent;
 }

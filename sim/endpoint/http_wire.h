@@ -30,8 +30,9 @@ class HttpWire {
     bool to_head = false;
   };
 
-  // The handler must outlive the wire.
-  explicit HttpWire(HttpHandler& handler);
+  // Every response begins with the header lines of `common`, as they are then, each with its CRLF; none where
+  // there is none. Both must outlive the wire.
+  explicit HttpWire(HttpHandler& handler, const std::string* common = nullptr);
   ~HttpWire();
   HttpWire(const HttpWire&) = delete;
   HttpWire& operator=(const HttpWire&) = delete;
@@ -76,7 +77,10 @@ class HttpWire {
   void proceed(std::string& out);
   void take(std::string_view& rest, std::string& out);
 
+  void append(const HttpResponse& response, Ending ending, std::string& out) const;
+
   HttpHandler& handler_;
+  const std::string* common_;
   std::string pending_;               // what was received and not yet parsed
   std::unique_ptr<Message> message_;  // the request that is being read
   std::unique_ptr<Later> later_;      // the request that is not answered yet

@@ -380,5 +380,14 @@ RC_GTEST_PROP(HttpWireProperty, EveryResponseIsHttp, (const std::string& noise))
   RC_ASSERT(out.empty() || reader.finish_at_close().status >= 200);
 }
 
+TEST(HttpWire, BeginsEveryHeaderWithWhatIsCommonThen) {
+  Echo echo;
+  std::string common = "A: 1\r\n";
+  HttpWire wire(echo, &common);
+  EXPECT_TRUE(wire.receive("GET / HTTP/1.1\r\nHost: h\r\n\r\n").starts_with("HTTP/1.1 200 OK\r\nA: 1\r\n"));
+  common = "A: 2\r\nB: 3\r\n";
+  EXPECT_TRUE(wire.receive("GET / HTTP/9.9\r\n\r\n").contains(" Version Not Supported\r\nA: 2\r\nB: 3\r\n"));
+}
+
 }  // namespace
 }  // namespace backcheck
