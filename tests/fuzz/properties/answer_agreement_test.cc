@@ -79,10 +79,11 @@ bool may_differ(std::string_view document) {
   return difference_of_libxml2(document, read_with_expat(document), read_with_libxml2(document)).has_value();
 }
 
-TEST(AnswerAgreement, MayBeMissingWithLibxml2ForVersionsEncodingsAndHalvesOfCharacters) {
+TEST(AnswerAgreement, MayBeMissingWithLibxml2ForVersionsEncodingsColonsAndHalvesOfCharacters) {
   EXPECT_TRUE(may_differ("<?xml version='1.1'?><a/>"));
   EXPECT_TRUE(may_differ("\xEF\xBB\xBF<?xml version='1.1'?><a/>"));
   EXPECT_TRUE(may_differ("<?xml version='1.0' encoding='gbk'?><a/>"));
+  EXPECT_TRUE(may_differ("<a><?b:c?></a>"));
   EXPECT_TRUE(may_differ("\xFE\xFF\0<\0a\0>\xD8\x3D\0x\0<\0/\0a\0>"sv));
   for (const std::string_view document : {"<?xml version='1.0'?><a/>"sv, "<a/>"sv, "<a>"sv,
                                           "<?xml version='1.1'?><a>"sv, "\xFE\xFF\0<\0a\0/\0>"sv}) {
