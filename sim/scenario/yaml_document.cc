@@ -178,10 +178,29 @@ class YamlBuilder {
     if (node == nullptr) return false;
     place(token, style, *node);
     if (style == FYSS_SINGLE_QUOTED) return take_single_quoted(token, *node);
+    const bool is_block = style == FYSS_LITERAL || style == FYSS_FOLDED;
+    if (is_block && !is_indented(token))
+      return refuse(
+          "the lines of a text must stand deeper than the key or dash it belongs to (an empty text is \"\")");
     std::size_t size = 0;
     const char* data = token != nullptr ? fy_token_get_text(token, &size) : nullptr;
     if (data != nullptr) node->text = keep({data, size}, token);
     return true;
+  }
+
+  // Whether the first line that is not blank stands deeper than the list or map around. libfyaml 0.7.12 does
+  // not look: it takes what comes behind an empty text for its lines, and of some it gives text that it has
+  // not written.
+  bool is_indented(fy_token* token) const {
+    if (open_.empty()) return true;
+    const std::size_t end = fy_token_end_mark(token)->input_pos;
+    std::size_t at = fy_token_start_mark(token)->input_pos;
+    while (at > 0 && source_[at - 1] != '\n') --at;
+    std::size_t indent = 0;
+    for (; at < end && std::string_view(" \r\n").contains(source_[at]); ++at) {
+      indent = source_[at] == ' ' ? indent + 1 : 0;
+    }
+    return at >= end || indent >= static_cast<std::size_t>(open_.back().node->mark.column);
   }
 
   // Undone here, since libfyaml 0.7.12 leaks memory when it is asked for text with a run of quotes in it.

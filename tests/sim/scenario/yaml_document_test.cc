@@ -63,6 +63,20 @@ TEST(YamlDocument, UndoesSingleQuotes) {
             "1:4: text in single quotes must end on its line; write it in double quotes");
 }
 
+TEST(YamlDocument, RefusesTextThatIsNotIndented) {
+  constexpr auto kRefusal =
+      ":1: the lines of a text must stand deeper than the key or dash it belongs to (an empty text is \"\")";
+  EXPECT_EQ(fault_of("a:\n  b: |\n  c\n   d\n   e\nf: g"), std::string("3") + kRefusal);
+  EXPECT_EQ(fault_of("a:\n  b: >-\n\n  c: d\n"), std::string("3") + kRefusal);
+  EXPECT_EQ(fault_of("a:\n  - |\n  - c\n"), std::string("3") + kRefusal);
+  EXPECT_EQ(shape("a:\n  b: |\n   c\n    d\n   e\nf: g"), "{'a': {'b': 'c\n d\ne\n'}, 'f': 'g'}");
+  EXPECT_EQ(shape("a: >\n\n  b\n  c\n"), "{'a': '\nb c\n'}");
+  EXPECT_EQ(shape("a:\n- |\n b\n- >-\n  c\n"), "{'a': ['b\n', 'c']}");
+  EXPECT_EQ(shape("- - |2\n      b\n  - c: |+\n     d\n\n  - e"), "[['  b\n', {'c': 'd\n\n'}, 'e']]");
+  EXPECT_EQ(shape("a: |\nb: c"), "{'a': '', 'b': 'c'}");
+  EXPECT_EQ(shape("|\n a\n"), "'a\n'");
+}
+
 TEST(YamlDocument, CountsItemsAndPairs) {
   const auto document = YamlDocument::parse("a: [x, y, z]\nb: {}\n");
   ASSERT_TRUE(document);
