@@ -221,7 +221,7 @@ class Investigation {
                                             : prediction.note_gone(candidate, endings_in(history_));
                                       return shown;
                                     }};
-    const Shrunk shrunk = shrink(base, questions, {budget_for(base)});
+    const Shrunk shrunk = shrink(base, questions, {budget_for(base), options_.interrupted});
     found_.summary.shrink_calls = found_.calls - before;
     found_.summary.minimal = shrunk.minimal && found_.calls < calls_max_ && !options_.interrupted();
     found_.scenario = shrunk.scenario;

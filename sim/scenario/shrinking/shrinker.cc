@@ -77,6 +77,8 @@ class Shrinking {
 
   // Whether it is smaller, was not refuted before, and promises so much.
   bool admits(Forecast least, const Scenario& candidate, const Scenario& instead_of) {
+    over_ = over_ || options_.gives_up();
+    if (over_) return false;
     if (!(size_of(candidate) < size_of(instead_of)) || !is_playable(candidate)) return false;
     if (std::ranges::find(refuted_, untraced(candidate)) != refuted_.end()) return false;
     ++result_.asked;
@@ -125,7 +127,7 @@ class Shrinking {
 
   Play play(const Link& link) {
     const std::size_t cost = calls_in(link.scenario);
-    over_ = result_.calls + cost > options_.max_calls;
+    over_ = over_ || result_.calls + cost > options_.max_calls;
     if (over_) return Play::kTooDear;
     result_.calls += cost;
     ++result_.plays;
@@ -150,7 +152,7 @@ class Shrinking {
   Link current_;
   Bans bans_;
   std::vector<Scenario> refuted_;  // played, and the violation was gone
-  bool over_ = false;              // a play would have cost more than is left
+  bool over_ = false;              // a play would have cost more than is left, or the search is given up
 };
 
 }  // namespace

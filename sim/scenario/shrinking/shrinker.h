@@ -28,7 +28,8 @@ struct ShrinkQuestions {
 };
 
 struct ShrinkOptions {
-  std::size_t max_calls = 2'000;  // what all plays together may cost
+  std::size_t max_calls = 2'000;                          // what all plays together may cost
+  std::function<bool()> gives_up = [] { return false; };  // asked often; true ends the search at once
 };
 
 struct Shrunk {
@@ -37,7 +38,7 @@ struct Shrunk {
   std::size_t plays = 0;
   std::size_t asked = 0;  // how often the model was asked
   // True where no single edit (scenario_edits.h) that the model admits leaves the violation showing; false
-  // where the budget ended the search.
+  // where the search was ended before, by the budget or because it was given up.
   bool minimal = false;
 };
 

@@ -168,6 +168,19 @@ TEST(Shrinker, StopsWhereThePlayWouldCostMoreThanIsLeft) {
   EXPECT_EQ(shrunk.calls, endpoint.calls);
 }
 
+TEST(Shrinker, AsksAndPlaysNothingMoreWhenItGivesUp) {
+  for (const std::size_t looks : {0U, 1U, 7U, 100U, 150U}) {
+    PaperEndpoint endpoint(all_of({1, 2, 3, 4, 5, 6, 7, 8, 9}));
+    std::size_t looked = 0;
+    const Shrunk shrunk = endpoint.shrink_on_it(numbered(20), {.gives_up = [&] { return ++looked > looks; }});
+    EXPECT_FALSE(shrunk.minimal);
+    EXPECT_EQ(looked, looks + 1);
+    EXPECT_LE(shrunk.asked, looks);
+    EXPECT_EQ(shrunk.plays, endpoint.played.size());
+    EXPECT_TRUE(all_of({1, 2, 3, 4, 5, 6, 7, 8, 9})(shrunk.scenario));
+  }
+}
+
 RC_GTEST_PROP(Shrinker, EndsAtASmallestScenarioWithinItsBill, ()) {
   const auto count = *rc::gen::inRange<std::size_t>(1, 25);
   const auto needed = *rc::gen::container<std::set<std::size_t>>(rc::gen::inRange<std::size_t>(0, count));
