@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <functional>
 #include <memory>
 #include <new>
 #include <tuple>
+#include <vector>
 
 #include "sim/scenario/scenario_fault.h"
 #include "sim/scenario/yaml_text.h"
@@ -178,29 +180,41 @@ class YamlBuilder {
     if (node == nullptr) return false;
     place(token, style, *node);
     if (style == FYSS_SINGLE_QUOTED) return take_single_quoted(token, *node);
-    const bool is_block = style == FYSS_LITERAL || style == FYSS_FOLDED;
-    if (is_block && !is_indented(token))
-      return refuse(
-          "the lines of a text must stand deeper than the key or dash it belongs to (an empty text is \"\")");
+    if ((style == FYSS_LITERAL || style == FYSS_FOLDED) && !stands_well(token, style)) return false;
     std::size_t size = 0;
     const char* data = token != nullptr ? fy_token_get_text(token, &size) : nullptr;
     if (data != nullptr) node->text = keep({data, size}, token);
     return true;
   }
 
-  // Whether the first line that is not blank stands deeper than the list or map around. libfyaml 0.7.12 does
-  // not look: it takes what comes behind an empty text for its lines, and of some it gives text that it has
-  // not written.
-  bool is_indented(fy_token* token) const {
-    if (open_.empty()) return true;
-    const std::size_t end = fy_token_end_mark(token)->input_pos;
-    std::size_t at = fy_token_start_mark(token)->input_pos;
-    while (at > 0 && source_[at - 1] != '\n') --at;
-    std::size_t indent = 0;
-    for (; at < end && std::string_view(" \r\n").contains(source_[at]); ++at) {
-      indent = source_[at] == ' ' ? indent + 1 : 0;
+  // Whether libfyaml 0.7.12 reads this block of text as it is meant. It takes what comes behind an empty one
+  // for its lines, however they stand, and of a folded one with deeper lines it gives bytes that it has not
+  // written.
+  bool stands_well(fy_token* token, fy_scalar_style style) {
+    const std::vector<std::size_t> indents = indents_of_lines(token);
+    const int around = open_.empty() ? 0 : open_.back().node->mark.column;
+    if (indents.empty() || indents.front() < static_cast<std::size_t>(around))
+      return refuse(
+          "the lines of a text must stand deeper than the key or dash it belongs to (an empty text is \"\")");
+    const bool are_equal = std::ranges::adjacent_find(indents, std::not_equal_to()) == indents.end();
+    return style == FYSS_LITERAL || are_equal ||
+           refuse("the lines of a folded text (>) must all stand equally deep; write it with |");
+  }
+
+  // Of the lines of a block of text that are not blank.
+  std::vector<std::size_t> indents_of_lines(fy_token* token) const {
+    const std::size_t start = fy_token_start_mark(token)->input_pos;
+    const std::size_t before = start == 0 ? std::string_view::npos : source_.rfind('\n', start - 1);
+    std::string_view rest = source_.substr(0, fy_token_end_mark(token)->input_pos);
+    rest.remove_prefix(before + 1);  // npos + 1 is 0
+    std::vector<std::size_t> indents;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      const std::size_t indent = rest.find_first_not_of(' ');
+      if (indent < end && rest[indent] != '\r') indents.push_back(indent);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    return at >= end || indent >= static_cast<std::size_t>(open_.back().node->mark.column);
+    return indents;
   }
 
   // Undone here, since libfyaml 0.7.12 leaks memory when it is asked for text with a run of quotes in it.

@@ -69,12 +69,20 @@ TEST(YamlDocument, RefusesTextThatIsNotIndented) {
   EXPECT_EQ(fault_of("a:\n  b: |\n  c\n   d\n   e\nf: g"), std::string("3") + kRefusal);
   EXPECT_EQ(fault_of("a:\n  b: >-\n\n  c: d\n"), std::string("3") + kRefusal);
   EXPECT_EQ(fault_of("a:\n  - |\n  - c\n"), std::string("3") + kRefusal);
+  for (const char* empty : {"a: |", "a: |\n", "a: |\nb: c", "a: >+\n\n \nb: c", "a: |1\n   \n", "|\n"})
+    EXPECT_TRUE(fault_of(empty).contains("an empty text is \"\"")) << fault_of(empty);
   EXPECT_EQ(shape("a:\n  b: |\n   c\n    d\n   e\nf: g"), "{'a': {'b': 'c\n d\ne\n'}, 'f': 'g'}");
   EXPECT_EQ(shape("a: >\n\n  b\n  c\n"), "{'a': '\nb c\n'}");
   EXPECT_EQ(shape("a:\n- |\n b\n- >-\n  c\n"), "{'a': ['b\n', 'c']}");
   EXPECT_EQ(shape("- - |2\n      b\n  - c: |+\n     d\n\n  - e"), "[['  b\n', {'c': 'd\n\n'}, 'e']]");
-  EXPECT_EQ(shape("a: |\nb: c"), "{'a': '', 'b': 'c'}");
   EXPECT_EQ(shape("|\n a\n"), "'a\n'");
+}
+
+TEST(YamlDocument, RefusesFoldedTextWithDeeperLines) {
+  EXPECT_EQ(fault_of("a: >\n  b\n\n   c\n"),
+            "2:1: the lines of a folded text (>) must all stand equally deep; write it with |");
+  EXPECT_EQ(shape("a: >\n  b\n  c\n\n  d\n"), "{'a': 'b c\nd\n'}");
+  EXPECT_EQ(shape("a: |\n  b\n\n   c\n"), "{'a': 'b\n\n c\n'}");
 }
 
 TEST(YamlDocument, CountsItemsAndPairs) {
