@@ -4,6 +4,7 @@ target_link_libraries(fake_engine PRIVATE fuzz_night)
 
 backcheck_test(fuzz_night_test
   SOURCES
+    corpora_test.cc
     night/child_process_test.cc
     night/content_hash_test.cc
     night/corpus_folder_test.cc
@@ -32,5 +33,6 @@ backcheck_test(fuzz_night_test
     night/target_explorers_test.cc
     night/worker_crew_test.cc
   LINK fuzz_night)
-target_compile_definitions(fuzz_night_test PRIVATE FAKE_ENGINE="$<TARGET_FILE:fake_engine>" FUZZ_RUN="$<TARGET_FILE:fuzz_run>")
+target_compile_definitions(fuzz_night_test PRIVATE FAKE_ENGINE="$<TARGET_FILE:fake_engine>" FUZZ_RUN="$<TARGET_FILE:fuzz_run>"
+  BACKCHECK_ROOT="${PROJECT_SOURCE_DIR}")
 add_dependencies(fuzz_night_test fake_engine fuzz_run)
