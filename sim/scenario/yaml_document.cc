@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <functional>
 #include <memory>
 #include <new>
 #include <tuple>
 #include <vector>
 
+#include "sim/scenario/block_text.h"
 #include "sim/scenario/scenario_fault.h"
 #include "sim/scenario/yaml_text.h"
 
@@ -180,41 +180,22 @@ class YamlBuilder {
     if (node == nullptr) return false;
     place(token, style, *node);
     if (style == FYSS_SINGLE_QUOTED) return take_single_quoted(token, *node);
-    if ((style == FYSS_LITERAL || style == FYSS_FOLDED) && !stands_well(token, style)) return false;
+    if (style == FYSS_LITERAL || style == FYSS_FOLDED) return take_block(token, *node);
     std::size_t size = 0;
     const char* data = token != nullptr ? fy_token_get_text(token, &size) : nullptr;
     if (data != nullptr) node->text = keep({data, size}, token);
     return true;
   }
 
-  // Whether libfyaml 0.7.12 reads this block of text as it is meant. It takes what comes behind an empty one
-  // for its lines, however they stand, and of a folded one with deeper lines it gives bytes that it has not
-  // written.
-  bool stands_well(fy_token* token, fy_scalar_style style) {
-    const std::vector<std::size_t> indents = indents_of_lines(token);
-    const int around = open_.empty() ? 0 : open_.back().node->mark.column;
-    if (indents.empty() || indents.front() < static_cast<std::size_t>(around))
-      return refuse(
-          "the lines of a text must stand deeper than the key or dash it belongs to (an empty text is \"\")");
-    const bool are_equal = std::ranges::adjacent_find(indents, std::not_equal_to()) == indents.end();
-    return style == FYSS_LITERAL || are_equal ||
-           refuse("the lines of a folded text (>) must all stand equally deep; write it with |");
-  }
-
-  // Of the lines of a block of text that are not blank.
-  std::vector<std::size_t> indents_of_lines(fy_token* token) const {
+  bool take_block(fy_token* token, YamlNode& node) {
     const std::size_t start = fy_token_start_mark(token)->input_pos;
     const std::size_t before = start == 0 ? std::string_view::npos : source_.rfind('\n', start - 1);
-    std::string_view rest = source_.substr(0, fy_token_end_mark(token)->input_pos);
-    rest.remove_prefix(before + 1);  // npos + 1 is 0
-    std::vector<std::size_t> indents;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      const std::size_t indent = rest.find_first_not_of(' ');
-      if (indent < end && rest[indent] != '\r') indents.push_back(indent);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    return indents;
+    const int around = open_.empty() ? 1 : open_.back().node->mark.column;
+    auto text = read_block_text(source_, before + 1, fy_token_end_mark(token)->input_pos,  // npos + 1 is 0
+                                static_cast<std::size_t>(around));
+    if (!text) return refuse(std::string(text.error()));
+    node.text = document_.copies_.emplace_back(*std::move(text));
+    return true;
   }
 
   // Undone here, since libfyaml 0.7.12 leaks memory when it is asked for text with a run of quotes in it.
