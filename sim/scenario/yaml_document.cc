@@ -193,7 +193,12 @@ class YamlBuilder {
     const int around = open_.empty() ? 1 : open_.back().node->mark.column;
     auto text = read_block_text(source_, before + 1, fy_token_end_mark(token)->input_pos,  // npos + 1 is 0
                                 static_cast<std::size_t>(around));
-    if (!text) return refuse(std::string(text.error()));
+    if (!text) {
+      const std::size_t header =
+          before == 0 || before == std::string_view::npos ? 0 : source_.rfind('\n', before - 1) + 1;
+      mark_ = mark_at(source_, source_.find_first_not_of(' ', header));
+      return refuse(std::string(text.error()));
+    }
     node.text = document_.copies_.emplace_back(*std::move(text));
     return true;
   }

@@ -65,10 +65,10 @@ TEST(YamlDocument, UndoesSingleQuotes) {
 
 TEST(YamlDocument, RefusesTextThatIsNotIndented) {
   constexpr auto kRefusal =
-      ":1: the lines of a text must stand deeper than the key or dash it belongs to (an empty text is \"\")";
-  EXPECT_EQ(fault_of("a:\n  b: |\n  c\n   d\n   e\nf: g"), std::string("3") + kRefusal);
-  EXPECT_EQ(fault_of("a:\n  b: >-\n\n  c: d\n"), std::string("3") + kRefusal);
-  EXPECT_EQ(fault_of("a:\n  - |\n  - c\n"), std::string("3") + kRefusal);
+      ":3: the lines of a text must stand deeper than the key or dash it belongs to (an empty text is \"\")";
+  EXPECT_EQ(fault_of("a:\n  b: |\n  c\n   d\n   e\nf: g"), std::string("2") + kRefusal);
+  EXPECT_EQ(fault_of("a:\n  b: >-\n\n  c: d\n"), std::string("2") + kRefusal);
+  EXPECT_EQ(fault_of("a:\n  - |\n  - c\n"), std::string("2") + kRefusal);
   for (const char* empty : {"a: |\n", "a: |\nb: c", "a: >+\n\n \nb: c"})
     EXPECT_TRUE(fault_of(empty).contains("an empty text is \"\"")) << fault_of(empty);
   EXPECT_EQ(shape("a:\n  b: |\n   c\n    d\n   e\nf: g"), "{'a': {'b': 'c\n d\ne\n'}, 'f': 'g'}");
@@ -80,7 +80,7 @@ TEST(YamlDocument, RefusesTextThatIsNotIndented) {
 
 TEST(YamlDocument, RefusesFoldedTextWithDeeperLines) {
   EXPECT_EQ(fault_of("a: >\n  b\n\n   c\n"),
-            "2:1: the lines of a folded text (>) must all stand equally deep; write it with |");
+            "1:1: the lines of a folded text (>) must all stand equally deep; write it with |");
   EXPECT_EQ(shape("a: >\n  b\n  c\n\n  d\n"), "{'a': 'b c\nd\n'}");
   EXPECT_EQ(shape("a: |\n  b\n\n   c\n"), "{'a': 'b\n\n c\n'}");
 }
