@@ -43,9 +43,11 @@ constexpr std::string_view kBusy =
 constexpr std::size_t kMaxRefusals = 64;
 
 // Requests that are to be answered later wait until the loop went round so often without another one, and for
-// so many rounds at most. A round costs microseconds.
+// so many rounds at most. A round costs microseconds, unless others compute on the same core: then it costs
+// their turns, and the time since the last one ends the waiting.
 constexpr int kQuietRounds = 16;
 constexpr int kMaxRounds = 256;
+constexpr std::chrono::microseconds kQuietTime{500};
 
 // How much of what a caller still sends is thrown away before the connection is closed on it.
 constexpr std::size_t kMaxIgnoredBytes = 8U << 20;
@@ -69,10 +71,12 @@ struct Floor {
   std::vector<Session*> batch;    // those of them that are being completed
   int rounds = 0;                 // since the first of them
   int quiet_rounds = 0;           // since the last of them
+  Time last_wait;                 // when it came
 
   // Has the session's request completed in a while.
   void wait(Session& session) {
     quiet_rounds = 0;
+    last_wait = loop.now();
     if (waiting.empty()) rounds = 0;
     waiting.push_back(&session);
   }
@@ -257,8 +261,10 @@ void Floor::go_round() {
   ++rounds;
   ++quiet_rounds;
   const bool others_may_come = waiting.size() + refused < sessions.size();
-  if (others_may_come && quiet_rounds < kQuietRounds && rounds < kMaxRounds) {
-    std::this_thread::yield();  // to callers on this machine that are about to send
+  const bool is_quiet = quiet_rounds >= kQuietRounds || loop.now() - last_wait >= kQuietTime;
+  if (others_may_come && !is_quiet && rounds < kMaxRounds) {
+    // To callers on this machine that are about to send; a lone one has sent all it will.
+    if (waiting.size() > 1) std::this_thread::yield();
     return;
   }
   batch.clear();
