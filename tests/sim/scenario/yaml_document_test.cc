@@ -85,6 +85,14 @@ TEST(YamlDocument, RefusesFoldedTextWithDeeperLines) {
   EXPECT_EQ(shape("a: |\n  b\n\n   c\n"), "{'a': 'b\n\n c\n'}");
 }
 
+TEST(YamlDocument, RefusesExplicitKeysBesideTabs) {
+  constexpr auto kRefusal = "a key behind \"? \" in a file with tabs; write KEY: VALUE instead";
+  EXPECT_EQ(fault_of("? x{:\t:"), std::string("1:1: ") + kRefusal);
+  EXPECT_EQ(fault_of("a:\n- : ?\n   x:\tb"), std::string("2:5: ") + kRefusal);
+  EXPECT_EQ(shape("? a\n: b"), "{'a': 'b'}");
+  EXPECT_EQ(shape("a:\tb\n?c: \"? d\""), "{'a': 'b', '?c': '? d'}");
+}
+
 TEST(YamlDocument, CountsItemsAndPairs) {
   const auto document = YamlDocument::parse("a: [x, y, z]\nb: {}\n");
   ASSERT_TRUE(document);
