@@ -21,10 +21,13 @@ struct JsonPiece {
 // somewhere.
 std::vector<JsonPiece> pieces_with_short_exponents(std::string_view text);
 
-// Has an event parser of Boost.JSON read the text, so that its handler hears of every digit (on_number_part).
-// Says how much of the text was read, as write_some() does.
+// Has an event parser of Boost.JSON that found an exponent too long read the text once more, so that its
+// handler, which is as new, hears of every digit (on_number_part). Says how much of the text was read, as
+// write_some() does.
 template <typename Parser, typename Error>
 std::size_t write_with_long_exponents(Parser& parser, std::string_view text, Error& error) {
+  parser.reset();
+  error = {};
   const std::vector<JsonPiece> pieces = pieces_with_short_exponents(text);
   for (const JsonPiece& piece : pieces) {
     const auto begin = static_cast<std::size_t>(piece.text.data() - text.data());

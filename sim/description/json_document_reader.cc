@@ -96,8 +96,6 @@ std::expected<DocumentNode, std::string> read_json_document(std::string_view tex
   if (error == json::error::exponent_overflow) {
     parser.handler() = {};
     parser.handler().nodes_left = limits.nodes;
-    parser.reset();
-    error = {};
     read = write_with_long_exponents(parser, text, error);
   }
   const std::string place = " (at byte " + std::to_string(read) + ")";

@@ -131,13 +131,11 @@ void chomp(std::string& text, Chomping chomping) {
 
 }  // namespace
 
-std::expected<std::string, std::string_view> read_block_text(std::string_view source, std::size_t begin,
+std::expected<std::string, std::string_view> read_block_text(std::string_view source, std::size_t header,
                                                              std::size_t end, std::size_t least_indent) {
-  if (begin == 0) return std::unexpected(kBadHeader);
-  const std::size_t before = begin < 2 ? std::string_view::npos : source.rfind('\n', begin - 2);
-  const auto header = header_in(line_at(source, before + 1).text);  // npos + 1 is 0
-  if (!header) return std::unexpected(kBadHeader);
-  const Block block = block_at(source, begin);
+  const auto how = header_in(line_at(source, header).text);
+  if (!how) return std::unexpected(kBadHeader);
+  const Block block = block_at(source, line_behind(source, header));
   const auto is_too_long = [&](const Line& line) { return line.is_blank && line.text.size() > block.indent; };
   const auto first = std::ranges::find(block.lines, false, &Line::is_blank);
   // The parser takes blanks of the line behind it, too.
@@ -146,9 +144,9 @@ std::expected<std::string, std::string_view> read_block_text(std::string_view so
       source.substr(0, end).find_first_not_of(' ', block.end) == std::string_view::npos;
   if (!is_seen_alike || block.indent < least_indent || std::any_of(block.lines.begin(), first, is_too_long))
     return std::unexpected(kBadIndent);
-  if (!header->is_folded) {
+  if (!how->is_folded) {
     std::string text = literal_text(block);
-    chomp(text, header->chomping);
+    chomp(text, how->chomping);
     return text;
   }
   const bool is_flat = std::ranges::all_of(block.lines, [&](const Line& line) {
@@ -157,7 +155,7 @@ std::expected<std::string, std::string_view> read_block_text(std::string_view so
   });
   if (!is_flat) return std::unexpected(kBadFolds);
   std::string text = folded_text(block);
-  chomp(text, header->chomping);
+  chomp(text, how->chomping);
   return text;
 }
 

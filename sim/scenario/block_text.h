@@ -9,10 +9,10 @@
 
 namespace backcheck {
 
-// `begin`: where the line behind | or > begins; `end`: behind what the parser took for the text;
+// `header`: where the line with | or > begins; `end`: behind what the parser took for the text;
 // `least_indent`: how many blanks each line has at least. Where the text is not understood by all parsers
 // alike, the error says what to do instead. Not read are an indentation in digits and deeper lines behind >.
-std::expected<std::string, std::string_view> read_block_text(std::string_view source, std::size_t begin,
+std::expected<std::string, std::string_view> read_block_text(std::string_view source, std::size_t header,
                                                              std::size_t end, std::size_t least_indent);
 
 }  // namespace backcheck

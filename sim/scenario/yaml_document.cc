@@ -204,19 +204,24 @@ class YamlBuilder {
   }
 
   bool take_block(fy_token* token, YamlNode& node) {
-    const std::size_t start = fy_token_start_mark(token)->input_pos;
-    const std::size_t before = start == 0 ? std::string_view::npos : source_.rfind('\n', start - 1);
+    const std::size_t header = header_before(fy_token_start_mark(token)->input_pos);
     const int around = open_.empty() ? 1 : open_.back().node->mark.column;
-    auto text = read_block_text(source_, before + 1, fy_token_end_mark(token)->input_pos,  // npos + 1 is 0
+    auto text = read_block_text(source_, header, fy_token_end_mark(token)->input_pos,
                                 static_cast<std::size_t>(around));
     if (!text) {
-      const std::size_t header =
-          before == 0 || before == std::string_view::npos ? 0 : source_.rfind('\n', before - 1) + 1;
       mark_ = mark_at(source_, source_.find_first_not_of(' ', header));
       return refuse(std::string(text.error()));
     }
     node.text = document_.copies_.emplace_back(*std::move(text));
     return true;
+  }
+
+  // Where the line begins that has the header of the block of text which begins there, as a rule in the next
+  // line.
+  std::size_t header_before(std::size_t start) const {
+    const std::string_view before = source_.substr(0, start);
+    return before.substr(0, before.size() - (before.ends_with('\n') ? 1 : 0)).rfind('\n') +
+           1;  // npos + 1 is 0
   }
 
   // Undone here, since libfyaml 0.7.12 leaks memory when it is asked for text with a run of quotes in it.

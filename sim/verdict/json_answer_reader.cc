@@ -107,8 +107,6 @@ std::expected<AnswerDocument, std::string> read_json_answer(std::string_view bod
   std::size_t read = parser.write_some(false, body.data(), body.size(), error);
   if (error == json::error::exponent_overflow) {
     parser.handler() = {};
-    parser.reset();
-    error = {};
     read = write_with_long_exponents(parser, body, error);
   }
   MemberCollector& seen = parser.handler();

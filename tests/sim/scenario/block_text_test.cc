@@ -9,9 +9,9 @@
 namespace backcheck {
 namespace {
 
-// Of a block that begins in the second line and is all that follows.
+// Of a block whose header is the first line, and which is all that follows.
 std::string read(std::string_view source, std::size_t least_indent = 1) {
-  const auto text = read_block_text(source, source.find('\n') + 1, source.size(), least_indent);
+  const auto text = read_block_text(source, 0, source.size(), least_indent);
   return text ? *text : "fault: " + std::string(text.error());
 }
 
@@ -58,10 +58,10 @@ TEST(BlockText, RefusesWhatIsReadInSeveralWays) {
 TEST(BlockText, MustEndWhereTheParserSaysSo) {
   const std::string_view source = "a: |\n  b\n\n  c\n\n #\nd: e\n";
   for (const std::size_t end : {13U, 14U, 15U, 16U})
-    EXPECT_EQ(read_block_text(source, 5, end, 1), "b\n\nc\n") << end;
-  EXPECT_EQ(read_block_text(source, 5, 14, 2), "b\n\nc\n");
-  EXPECT_FALSE(read_block_text(source, 5, 14, 3));
-  for (const std::size_t end : {8U, 12U, 17U, 20U}) EXPECT_FALSE(read_block_text(source, 5, end, 1)) << end;
+    EXPECT_EQ(read_block_text(source, 0, end, 1), "b\n\nc\n") << end;
+  EXPECT_EQ(read_block_text(source, 0, 14, 2), "b\n\nc\n");
+  EXPECT_FALSE(read_block_text(source, 0, 14, 3));
+  for (const std::size_t end : {8U, 12U, 17U, 20U}) EXPECT_FALSE(read_block_text(source, 0, end, 1)) << end;
 }
 
 RC_GTEST_PROP(BlockTextProperty, LinesComeBack, ()) {

@@ -69,6 +69,8 @@ TEST(YamlDocument, RefusesTextThatIsNotIndented) {
   EXPECT_EQ(fault_of("a:\n  b: |\n  c\n   d\n   e\nf: g"), std::string("2") + kRefusal);
   EXPECT_EQ(fault_of("a:\n  b: >-\n\n  c: d\n"), std::string("2") + kRefusal);
   EXPECT_EQ(fault_of("a:\n  - |\n  - c\n"), std::string("2") + kRefusal);
+  EXPECT_TRUE(fault_of("a: 1\nb: |").starts_with("2:1: the lines of a text must stand"))
+      << "the file ends there";
   for (const char* empty : {"a: |\n", "a: |\nb: c", "a: >+\n\n \nb: c"})
     EXPECT_TRUE(fault_of(empty).contains("an empty text is \"\"")) << fault_of(empty);
   EXPECT_EQ(shape("a:\n  b: |\n   c\n    d\n   e\nf: g"), "{'a': {'b': 'c\n d\ne\n'}, 'f': 'g'}");
