@@ -179,7 +179,7 @@ const std::vector<Fence>& fences() {
       {"libxml/", {"fuzz/oracles/libxml2_oracle.cc"}},
       {"simdjson", {"fuzz/oracles/simdjson_oracle.cc"}},
       {"pugixml", {"sim/report/junit_report.cc"}},
-      {"libfyaml", {"sim/scenario/yaml_document.cc"}},
+      {"yaml.h", {"sim/scenario/yaml_document.cc"}},
       {"fmt/", {"sim/report", "sim/history_file.cc", "sim/json_writer.cc"}},
       {"gtest/", {}},
       {"rapidcheck", {}},

@@ -1,30 +1,114 @@
-// Builds the tree from libfyaml's events. The only file that includes libfyaml.
+// Builds the tree from libyaml's events. The only file that includes libyaml.
 #include "sim/scenario/yaml_document.h"
 
-#include <libfyaml.h>
+#include <yaml.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <memory>
 #include <new>
 #include <tuple>
 #include <vector>
 
-#include "sim/scenario/block_text.h"
 #include "sim/scenario/scenario_fault.h"
 #include "sim/scenario/yaml_text.h"
 
 namespace backcheck {
 namespace {
 
-struct ParserCloser {
-  void operator()(fy_parser* parser) const { fy_parser_destroy(parser); }
-};
-struct DiagCloser {
-  void operator()(fy_diag* diag) const { fy_diag_destroy(diag); }
+// One event after another; each lives until the next is asked for.
+class EventReader {
+ public:
+  explicit EventReader(std::string_view source) {
+    if (yaml_parser_initialize(&parser_) == 0) throw std::bad_alloc();
+    yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
+    const char* begin = source.empty() ? "" : source.data();
+    yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(begin), source.size());
+  }
+  EventReader(const EventReader&) = delete;
+  EventReader& operator=(const EventReader&) = delete;
+  ~EventReader() {
+    yaml_event_delete(&event_);
+    yaml_parser_delete(&parser_);
+  }
+
+  // Null where the text is no YAML.
+  const yaml_event_t* next() {
+    yaml_event_delete(&event_);
+    if (yaml_parser_parse(&parser_, &event_) != 0) return &event_;
+    if (parser_.error == YAML_MEMORY_ERROR) throw std::bad_alloc();
+    return nullptr;
+  }
+
+  // What is wrong with the text; after next() was null.
+  const yaml_parser_t& error() const { return parser_; }
+
+ private:
+  yaml_parser_t parser_{};
+  yaml_event_t event_{};
 };
 
-// libfyaml is given only clean text: what it makes of other bytes is then none of our concern.
+// Where the characters of a text stand, as bytes; fast for one that is not far from the one before.
+class CharacterPlaces {
+ public:
+  explicit CharacterPlaces(std::string_view text) : text_(text) {}
+
+  // Of the character with that number, from 0; the end of the text behind the last.
+  std::size_t of(std::size_t number) {
+    while (number_ < number && place_ < text_.size()) {
+      do ++place_;
+      while (is_inside(place_));
+      ++number_;
+    }
+    while (number_ > number) {
+      do --place_;
+      while (is_inside(place_));
+      --number_;
+    }
+    return place_;
+  }
+
+ private:
+  // Whether a byte begins no character.
+  bool is_inside(std::size_t at) const {
+    return at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xC0U) == 0x80U;
+  }
+
+  std::string_view text_;
+  std::size_t number_ = 0;
+  std::size_t place_ = 0;
+};
+
+Mark mark_of(const yaml_mark_t& mark) {
+  return {static_cast<int>(mark.line) + 1, static_cast<int>(mark.column) + 1};
+}
+
+bool is_in_quotes(yaml_scalar_style_t style) {
+  return style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+}
+
+bool is_in_lines(yaml_scalar_style_t style) {
+  return style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+}
+
+// What to do about what libyaml says.
+struct Advice {
+  std::string_view problem;  // a part of its words
+  std::string_view advice;
+};
+
+constexpr Advice kAdvice[] = {
+    {"mapping values are not allowed",
+     "text with \": \" in it needs quotes; the keys of a map stand equally deep"},
+    {"cannot start any token",
+     "indent with blanks, not tabs; text that begins with this character needs quotes"},
+    {"a tab character", "indent with blanks, not tabs"},
+    {"unknown escape character", "a backslash in double quotes is written \\\\"},
+    {"did not find expected key", "is this line indented like those it belongs to?"},
+    {"did not find expected '-' indicator", "is this line indented like those it belongs to?"},
+    {"could not find expected ':'", "a key stands before \": \", an item behind \"- \""},
+    {"unexpected end of stream", "the quotes that open here are never closed"},
+};
+
+// libyaml is given only clean text: what it makes of other bytes is then none of our concern.
 std::optional<YamlFault> refuse_bytes(std::string_view text) {
   if (text.size() > kMaxYamlBytes) return YamlFault{{}, "the file is larger than 1 MiB"};
   for (std::size_t at = 0; at < text.size();) {
@@ -39,22 +123,6 @@ std::optional<YamlFault> refuse_bytes(std::string_view text) {
     if (is_lone_return)
       return YamlFault{mark_at(text, at), "a carriage return alone ends no line; end it with a line feed"};
     at += size;
-  }
-  return std::nullopt;
-}
-
-// libfyaml 0.7.12 frees memory twice for some tabs behind a key that stands behind a question mark.
-std::optional<YamlFault> refuse_explicit_keys_beside_tabs(std::string_view text) {
-  if (!text.contains('\t')) return std::nullopt;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::size_t at = text.find_first_not_of(" \t-:", begin);
-    const bool is_explicit = at < end && text[at] == '?' &&
-                             (at + 1 == text.size() || std::string_view(" \t\r\n").contains(text[at + 1]));
-    if (is_explicit)
-      return YamlFault{mark_at(text, at),
-                       "a key behind \"? \" in a file with tabs; write KEY: VALUE instead"};
-    begin = end + 1;
   }
   return std::nullopt;
 }
@@ -86,15 +154,15 @@ std::optional<std::pair<const YamlNode*, const YamlNode*>> find_repeated_text(
 // Takes events in turn and hangs nodes into the tree.
 class YamlBuilder {
  public:
-  explicit YamlBuilder(std::string_view source) : source_(source) {}
+  explicit YamlBuilder(std::string_view source) : source_(source), events_(source), places_(source) {}
 
   std::expected<YamlDocument, YamlFault> build() {
-    // libfyaml cannot tell bad text from want of memory, and goes on without some of what it could not store.
-    if (source_.empty()) return nothing_found();
-    errno = 0;
-    auto built = read_document();
-    if (errno == ENOMEM) throw std::bad_alloc();
-    return built;
+    while (const yaml_event_t* event = events_.next()) {
+      if (event->type == YAML_STREAM_END_EVENT) return take_document();
+      if (!take(*event)) return std::unexpected(*fault_);
+    }
+    refuse_syntax();
+    return std::unexpected(*fault_);
   }
 
  private:
@@ -104,152 +172,75 @@ class YamlBuilder {
     std::size_t children = 0;
   };
 
-  static std::unexpected<YamlFault> nothing_found() {
-    return std::unexpected(YamlFault{{1, 1}, "expected a scenario, found an empty file"});
-  }
-
-  std::expected<YamlDocument, YamlFault> read_document() {
-    fy_diag_cfg diag_config;
-    fy_diag_cfg_default(&diag_config);
-    diag_config.fp = nullptr;
-    diag_.reset(fy_diag_create(&diag_config));
-    fy_parse_cfg config{};
-    config.flags = static_cast<fy_parse_cfg_flags>(FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_JSON_NONE |
-                                                   FYPCF_DEFAULT_VERSION_1_2);
-    config.diag = diag_.get();
-    if (diag_ != nullptr) fy_diag_set_collect_errors(diag_.get(), true);
-    parser_.reset(diag_ != nullptr ? fy_parser_create(&config) : nullptr);
-    if (parser_ == nullptr || fy_parser_set_string(parser_.get(), source_.data(), source_.size()) != 0) {
-      throw std::bad_alloc();
-    }
-    if (!take_events()) return std::unexpected(*fault_);
-    if (document_.nodes_.empty()) return nothing_found();
+  std::expected<YamlDocument, YamlFault> take_document() {
+    if (document_.nodes_.empty())
+      return std::unexpected(YamlFault{{1, 1}, "expected a scenario, found an empty file"});
     return std::move(document_);
   }
 
-  bool take_events() {
-    const auto free = [this](fy_event* event) { fy_parser_event_free(parser_.get(), event); };
-    while (const std::unique_ptr<fy_event, decltype(free)> event{fy_parser_parse(parser_.get()), free}) {
-      if (!take(*event)) return false;
-    }
-    if (!fy_parser_get_stream_error(parser_.get()) && open_.empty()) return true;
-    return refuse_syntax();
-  }
-
-  bool take(fy_event& event) {
-    if (const fy_mark* mark = fy_event_start_mark(&event)) mark_ = {mark->line + 1, mark->column + 1};
-    if (fy_event_get_anchor_token(&event) != nullptr)
-      return refuse("anchors and aliases are not allowed; write it out");
-    if (fy_event_get_tag_token(&event) != nullptr)
-      return refuse("tags are not allowed; every scalar is text");
+  bool take(const yaml_event_t& event) {
+    mark_ = mark_of(event.start_mark);
     switch (event.type) {
-      case FYET_DOCUMENT_START:
+      case YAML_DOCUMENT_START_EVENT:
         return ++documents_ == 1 || refuse("a second document; a file holds one scenario");
-      case FYET_SCALAR:
-        return take_scalar(event.scalar.value);
-      case FYET_SEQUENCE_START:
-        return open(YamlKind::kList, position_of(event));
-      case FYET_MAPPING_START:
-        return open(YamlKind::kMap, position_of(event));
-      case FYET_SEQUENCE_END:
+      case YAML_SCALAR_EVENT: {
+        const auto& scalar = event.data.scalar;
+        return is_bare(scalar.anchor, scalar.tag) && take_scalar(event);
+      }
+      case YAML_SEQUENCE_START_EVENT: {
+        const auto& list = event.data.sequence_start;
+        return is_bare(list.anchor, list.tag) &&
+               open(YamlKind::kList, event, list.style == YAML_FLOW_SEQUENCE_STYLE);
+      }
+      case YAML_MAPPING_START_EVENT: {
+        const auto& map = event.data.mapping_start;
+        return is_bare(map.anchor, map.tag) &&
+               open(YamlKind::kMap, event, map.style == YAML_FLOW_MAPPING_STYLE);
+      }
+      case YAML_SEQUENCE_END_EVENT:
         note_end(event);
         open_.pop_back();
         return true;
-      case FYET_MAPPING_END:
+      case YAML_MAPPING_END_EVENT:
         note_end(event);
         return close_map();
-      case FYET_ALIAS:
-        mark_.column = std::max(1, mark_.column - 1);  // the mark of the name, behind the *
-        return refuse("anchors and aliases are not allowed; write it out");
+      case YAML_ALIAS_EVENT:
+        return refuse(std::string(kNoAnchors));
       default:
         return true;
     }
   }
 
-  static std::size_t position_of(fy_event& event) {
-    const fy_mark* mark = fy_event_start_mark(&event);
-    return mark != nullptr ? mark->input_pos : 0;
+  // Whether a node has neither an anchor nor a tag.
+  bool is_bare(const yaml_char_t* anchor, const yaml_char_t* tag) {
+    if (anchor != nullptr) return refuse(std::string(kNoAnchors));
+    return tag == nullptr || refuse("tags are not allowed; every scalar is text");
   }
 
   // The bracket that closes the innermost list or map.
-  void note_end(fy_event& event) {
+  void note_end(const yaml_event_t& event) {
     YamlNode& node = *open_.back().node;
-    if (node.is_flow) node.end = position_of(event) + 1;
+    if (node.is_flow) node.end = places_.of(event.end_mark.index);
   }
 
-  // Where the scalar stands; its token leaves out the quotes.
-  static void place(fy_token* token, fy_scalar_style style, YamlNode& node) {
-    const fy_mark* begin = token != nullptr ? fy_token_start_mark(token) : nullptr;
-    const fy_mark* end = token != nullptr ? fy_token_end_mark(token) : nullptr;
-    if (begin == nullptr || end == nullptr) return;
-    const bool quoted = style == FYSS_DOUBLE_QUOTED || style == FYSS_SINGLE_QUOTED;
-    node.begin = begin->input_pos - (quoted ? 1 : 0);
-    node.end = end->input_pos + (quoted ? 1 : 0);
-  }
-
-  bool take_scalar(fy_token* token) {
-    const fy_scalar_style style = fy_token_scalar_style(token);
-    // The parser's mark of a quoted scalar is that of its first character; ours is that of the quote.
-    if (style == FYSS_DOUBLE_QUOTED || style == FYSS_SINGLE_QUOTED)
-      mark_.column = std::max(1, mark_.column - 1);
+  bool take_scalar(const yaml_event_t& event) {
     YamlNode* node = add(YamlKind::kText);
     if (node == nullptr) return false;
-    place(token, style, *node);
-    if (style == FYSS_SINGLE_QUOTED) return take_single_quoted(token, *node);
-    if (style == FYSS_LITERAL || style == FYSS_FOLDED) return take_block(token, *node);
-    std::size_t size = 0;
-    const char* data = token != nullptr ? fy_token_get_text(token, &size) : nullptr;
-    if (data != nullptr) node->text = keep({data, size}, token);
-    return true;
-  }
-
-  bool take_block(fy_token* token, YamlNode& node) {
-    const std::size_t header = header_before(fy_token_start_mark(token)->input_pos);
-    const int around = open_.empty() ? 1 : open_.back().node->mark.column;
-    auto text = read_block_text(source_, header, fy_token_end_mark(token)->input_pos,
-                                static_cast<std::size_t>(around));
-    if (!text) {
-      mark_ = mark_at(source_, source_.find_first_not_of(' ', header));
-      return refuse(std::string(text.error()));
-    }
-    node.text = document_.copies_.emplace_back(*std::move(text));
-    return true;
-  }
-
-  // Where the line begins that has the header of the block of text which begins there, as a rule in the next
-  // line.
-  std::size_t header_before(std::size_t start) const {
-    const std::string_view before = source_.substr(0, start);
-    return before.substr(0, before.size() - (before.ends_with('\n') ? 1 : 0)).rfind('\n') +
-           1;  // npos + 1 is 0
-  }
-
-  // Undone here, since libfyaml 0.7.12 leaks memory when it is asked for text with a run of quotes in it.
-  bool take_single_quoted(fy_token* token, YamlNode& node) {
-    const std::size_t begin = fy_token_start_mark(token)->input_pos;
-    const std::string_view raw = source_.substr(begin, fy_token_end_mark(token)->input_pos - begin);
-    if (raw.find_first_of("\r\n") != std::string_view::npos) {
-      return refuse("text in single quotes must end on its line; write it in double quotes");
-    }
-    node.text = raw;
-    if (!raw.contains('\'')) return true;
-    std::string& text = document_.copies_.emplace_back();
-    for (std::size_t at = 0; at < raw.size(); ++at) {
-      text += raw[at];
-      if (raw[at] == '\'') ++at;  // the second of a pair
-    }
-    node.text = text;
+    const auto& scalar = event.data.scalar;
+    node->begin = places_.of(event.start_mark.index);
+    // The line of | or > may have a comment, and the text stands in those behind it.
+    if (is_in_lines(scalar.style))
+      node->begin = std::min(source_.find('\n', node->begin), source_.size() - 1) + 1;
+    node->end = std::max(node->begin, places_.of(event.end_mark.index));
+    const std::string_view text(reinterpret_cast<const char*>(scalar.value), scalar.length);
+    node->text = keep(text, node->begin + (is_in_quotes(scalar.style) ? 1 : 0));
     return true;
   }
 
   // The text where it stands in the source, or a copy of it.
-  std::string_view keep(std::string_view text, fy_token* token) {
-    const fy_mark* mark = fy_token_start_mark(token);
-    if (mark != nullptr && mark->input_pos <= source_.size()) {
-      const std::string_view there = source_.substr(mark->input_pos, text.size());
-      if (there == text) return there;
-    }
-    return document_.copies_.emplace_back(text);
+  std::string_view keep(std::string_view text, std::size_t begin) {
+    const std::string_view there = source_.substr(std::min(begin, source_.size()), text.size());
+    return there == text ? there : document_.copies_.emplace_back(text);
   }
 
   // Hangs a node below the innermost open one. Nothing where that is refused.
@@ -273,15 +264,15 @@ class YamlBuilder {
     return &node;
   }
 
-  bool open(YamlKind kind, std::size_t begin) {
+  bool open(YamlKind kind, const yaml_event_t& event, bool is_flow) {
     if (open_.size() == kMaxYamlDepth) {
       return refuse("lists and maps stand more than " + std::to_string(kMaxYamlDepth) +
                     " deep in each other");
     }
     YamlNode* node = add(kind);
     if (node == nullptr) return false;
-    node->begin = begin;
-    node->is_flow = begin < source_.size() && (source_[begin] == '[' || source_[begin] == '{');
+    node->begin = places_.of(event.start_mark.index);
+    node->is_flow = is_flow;
     open_.push_back({node});
     return true;
   }
@@ -307,20 +298,34 @@ class YamlBuilder {
     return false;
   }
 
-  bool refuse_syntax() {
-    void* position = nullptr;
-    const fy_diag_error* error = fy_diag_errors_iterate(diag_.get(), &position);
-    if (error == nullptr || error->msg == nullptr) return refuse("this is not YAML");
-    if (error->line > 0) mark_ = {error->line, std::max(error->column, 1)};
-    const std::string_view message = error->msg;
-    const bool colon = message.contains("nested block mapping");
-    return refuse("not YAML: " + std::string(message) +
-                  (colon ? " (text with \": \" in it needs quotes)" : ""));
+  void refuse_syntax() {
+    const yaml_parser_t& error = events_.error();
+    const std::string_view problem = error.problem;
+    const std::string_view context = error.context != nullptr ? error.context : "";
+    const Mark begin = mark_of(error.context_mark);
+    const auto* advice =
+        std::ranges::find_if(kAdvice, [&](const Advice& one) { return problem.contains(one.problem); });
+    mark_ = mark_of(error.problem_mark);
+    // Where a text that has no end begins tells more than where the file ends.
+    const bool is_open =
+        !context.empty() && (problem.contains("end of stream") || problem.contains("expected ':'"));
+    if (is_open) mark_ = begin;
+    std::string message = "not YAML: ";
+    if (!context.empty()) {
+      message += context;
+      if (begin.line > 0 && begin.line != mark_.line) message += " of line " + std::to_string(begin.line);
+      message += ", ";
+    }
+    message += problem;
+    if (advice != std::ranges::end(kAdvice)) message.append(" (").append(advice->advice).append(")");
+    refuse(std::move(message));
   }
 
+  static constexpr std::string_view kNoAnchors = "anchors and aliases are not allowed; write it out";
+
   std::string_view source_;
-  std::unique_ptr<fy_diag, DiagCloser> diag_;  // outlives the parser
-  std::unique_ptr<fy_parser, ParserCloser> parser_;
+  EventReader events_;
+  CharacterPlaces places_;
   YamlDocument document_;
   std::vector<Open> open_;
   std::optional<YamlFault> fault_;
@@ -330,7 +335,6 @@ class YamlBuilder {
 
 std::expected<YamlDocument, YamlFault> YamlDocument::parse(std::string_view text) {
   if (auto fault = refuse_bytes(text)) return std::unexpected(std::move(*fault));
-  if (auto fault = refuse_explicit_keys_beside_tabs(text)) return std::unexpected(std::move(*fault));
   return YamlBuilder(text).build();
 }
 

@@ -23,7 +23,6 @@ import time
 import xml.etree.ElementTree
 
 PATIENCE = 60  # seconds for one run
-LIBFYAML_CRASHED = 99  # see failing_allocation.c
 SHARE = 8  # allocations tried of each run, where not all are
 EVIDENCE = ["--history", "history.jsonl", "--report-json", "report.json", "--report-junit", "report.xml", "--report-html", "report.html",
             "--report-sarif", "report.sarif"]
@@ -177,8 +176,6 @@ class Run:
             missing = [name for name in self.whole if found.get(name) != self.whole[name]]
             if missing:
                 self.say(number, f"ended with {status}, as if nothing had happened, but {missing} differ: {errors[-300:]}")
-        elif status == LIBFYAML_CRASHED:
-            self.ends["known"] += 1  # libfyaml without memory, by way of libc
         elif status != 3:
             self.say(number, f"ended with {status}: {errors[-300:]}")
         elif not re.search("memory", errors + found.get("out", b"").decode(errors="replace")):

@@ -53,7 +53,7 @@ def main():
         package, = (folder / "packed").glob("*.deb")
         assert package.name.startswith(f"backcheck_{version}_"), package.name
         fields = run("dpkg-deb", "-f", package)
-        for wanted in (f"Version: {version}\n", "Package: backcheck\n", "libc6", "libcurl4", "libfyaml0", "libssl3"):
+        for wanted in (f"Version: {version}\n", "Package: backcheck\n", "libc6", "libcurl4", "libyaml-0-2", "libssl3"):
             assert wanted in fields, fields
         run("dpkg-deb", "-x", package, folder / "root")
         check_installed(folder / "root/usr", version)

@@ -83,7 +83,7 @@ TEST(ScenarioFile, NeedsItsFourParts) {
 TEST(ScenarioFile, NeedsASentenceAndARequirement) {
   const std::string rest = "world: {instances: []}\nsteps: [{call: {}}]\n";
   EXPECT_EQ(faults_of("scenario:\nrequirements: [PRE-1]\n" + rest),
-            "1:1: expected text for \"scenario\", a sentence that says what is shown, found nothing");
+            "1:10: expected text for \"scenario\", a sentence that says what is shown, found nothing");
   EXPECT_EQ(faults_of("scenario: x\nrequirements: []\n" + rest), "2:15: expected at least one requirement");
   EXPECT_EQ(faults_of("scenario: x\nrequirements: PRE-1\n" + rest),
             "2:15: expected a list for \"requirements\", found \"PRE-1\"");

@@ -49,7 +49,7 @@ TEST(WorldReader, NeedsInstancesWithIdAndEngine) {
   EXPECT_EQ(world_faults("  instances: [{id: rm-one}]\n"), "4:15: an instance needs \"engine\"");
   EXPECT_EQ(world_faults("  instances: [{engine: PPAS}]\n"), "4:15: an instance needs \"id\"");
   EXPECT_EQ(world_faults("  instances: [{engine: PPAS, id: }]\n"),
-            "4:30: expected text for the id of an instance, found nothing");
+            "4:34: expected text for the id of an instance, found nothing");
 }
 
 TEST(WorldReader, RefusesUnknownEngines) {
