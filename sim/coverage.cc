@@ -55,9 +55,10 @@ Ends ends_of(CallKind kind, const AbstractState& state, Choices& choices) {
   Ends ends;
   ends.never_accepted = state.busy || !state.running;
   add_ends(kind, instance_in(state, noon, 12), noon, choices, ends);
+  if (ends.are_all()) return ends;
   // The day before in UTC, and today in UTC+8.
   add_ends(kind, instance_in(state, noon, -4), noon, choices, ends);
-  if (kind == CallKind::kDatabases || kind == CallKind::kNamesWithoutDb) return ends;
+  if (ends.are_all() || kind == CallKind::kDatabases || kind == CallKind::kNamesWithoutDb) return ends;
   InstanceSetup empty = instance_in(state, noon, 12);
   empty.databases.clear();
   add_ends(kind, empty, noon, choices, ends);
@@ -119,16 +120,16 @@ std::optional<Goal> goal_reached(const Belief& belief, const CreateBackupCall& c
               call.reply->status < 400};
 }
 
-using Place = std::pair<std::string, std::string>;  // a dimension and a value of it
+using Place = std::pair<std::string_view, std::string_view>;  // a dimension and a value of it
 
 std::array<Place, 7> places_of(const Goal& goal) {
   const AbstractState& state = goal.state;
-  return {{{"engine", std::string(engine_name(state.engine))},
+  return {{{"engine", engine_name(state.engine)},
            {"status", state.running ? "running" : "not running"},
            {"task", state.busy ? "busy" : "idle"},
-           {"sets today", std::string(sets_today_name(state.sets))},
-           {"instant", std::string(day_edge_name(state.edge))},
-           {"call", std::string(call_kind_name(goal.kind))},
+           {"sets today", sets_today_name(state.sets)},
+           {"instant", day_edge_name(state.edge)},
+           {"call", call_kind_name(goal.kind)},
            {"outcome", goal.accepted ? "accepted" : "rejected"}}};
 }
 
@@ -140,7 +141,9 @@ class Rows {
     for (std::size_t i = 0; i < places.size(); ++i) {
       std::vector<CoverageRow>& rows = dimensions_.at(i);
       auto row = std::ranges::find(rows, places.at(i).second, &CoverageRow::value);
-      if (row == rows.end()) row = rows.insert(rows.end(), {places.at(i).first, places.at(i).second, 0, 0});
+      if (row == rows.end())
+        row = rows.insert(rows.end(),
+                          {std::string(places.at(i).first), std::string(places.at(i).second), 0, 0});
       ++row->in_reach;
       row->reached += reached ? 1U : 0U;
     }
@@ -241,10 +244,12 @@ CoverageSummary Coverage::summary() const {
     rows.count(goal_of(number), reached);
     if (!reached) missing.push_back(number);
   }
-  std::ranges::sort(missing, {}, [this](std::size_t number) { return std::pair(tried_[number], number); });
+  const auto end = missing.begin() + static_cast<std::ptrdiff_t>(std::min(missing.size(), kMaxMissing));
+  std::ranges::partial_sort(missing, end, {},
+                            [this](std::size_t number) { return std::pair(tried_[number], number); });
   CoverageSummary summary{reached_, in_reach_, calls_, last_new_call_, rows.all(), {}};
-  for (std::size_t i = 0; i < missing.size() && i < kMaxMissing; ++i)
-    summary.missing.push_back(describe(goal_of(missing[i])));
+  for (auto number = missing.begin(); number != end; ++number)
+    summary.missing.push_back(describe(goal_of(*number)));
   return summary;
 }
 

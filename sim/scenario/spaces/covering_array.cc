@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
+#include <functional>
 #include <numeric>
-#include <optional>
 #include <queue>
 #include <tuple>
 #include <utility>
@@ -47,114 +48,133 @@ std::vector<std::vector<std::size_t>> choices_of(std::size_t count, std::size_t 
   }
 }
 
-// The new column together with some of those before it, and which of their values have met.
-class Group {
+// The new column together with some of those before it. Its meetings, of the values of these columns, are
+// numbered so that those which differ in the new column only follow each other.
+struct Group {
+  std::vector<std::size_t> columns;  // ascending, the new one last
+  std::size_t first = 0;             // of its meetings
+  std::size_t meetings = 0;
+};
+
+// Which values have met, of every group with the new column in it.
+class Meetings {
  public:
-  Group(std::vector<std::size_t> columns, std::span<const std::size_t> counts)
-      : columns_(std::move(columns)), counts_(counts) {
-    std::size_t meetings = 1;
-    for (const std::size_t column : columns_) meetings *= counts_[column];
-    met_.assign(meetings, false);
-  }
-
-  // True where the row, with `value` in the last column of the group, shows a meeting that is new.
-  bool would_meet(const Combination& row, std::size_t value) const {
-    const auto meeting = meeting_of(row, value);
-    return meeting && !met_[*meeting];
-  }
-  void meet(const Combination& row, std::size_t value) {
-    if (const auto meeting = meeting_of(row, value)) met_[*meeting] = true;
-  }
-
-  // Puts every meeting that is still to come into a row where it finds room, or else into a new one.
-  void settle(std::vector<Combination>& rows) {
-    for (std::size_t meeting = 0; meeting < met_.size(); ++meeting) {
-      if (!met_[meeting]) place(cells_of(meeting, rows.front().size()), rows);
+  Meetings(std::size_t column, std::span<const std::size_t> counts, std::size_t strength) : counts_(counts) {
+    for (std::vector<std::size_t>& columns : choices_of(column, strength - 1)) {
+      columns.push_back(column);
+      std::size_t meetings = 1;
+      for (const std::size_t one : columns) meetings *= counts_[one];
+      groups_.push_back({std::move(columns), total_, meetings});
+      total_ += meetings;
     }
+    is_new_.assign(total_ + counts_[column], 1);
+    std::fill_n(is_new_.end() - static_cast<std::ptrdiff_t>(counts_[column]), counts_[column], 0);
   }
 
- private:
-  // Nothing where a cell is open.
-  std::optional<std::size_t> meeting_of(const Combination& row, std::size_t value) const {
+  std::span<const Group> groups() const { return groups_; }
+  bool is_new(std::size_t meeting) const { return is_new_[meeting] != 0; }
+  void meet(std::size_t meeting) { is_new_[meeting] = 0; }
+
+  // The meeting of the row in that group with the first value in the new column; where a cell before it is
+  // open, one that is never new, nor any behind it.
+  std::size_t meeting_of(const Combination& row, const Group& group) const {
     std::size_t meeting = 0;
-    for (const std::size_t column : columns_) {
-      const std::size_t cell = column == columns_.back() ? value : row[column];
-      if (cell == kAny) return std::nullopt;
-      meeting = meeting * counts_[column] + cell;
+    for (const std::size_t column : std::span(group.columns).first(group.columns.size() - 1)) {
+      if (row[column] == kAny) return total_;
+      meeting = meeting * counts_[column] + row[column];
     }
-    return meeting;
+    return group.first + meeting * counts_[group.columns.back()];
   }
 
   // A row that is open but for the cells of the meeting.
-  Combination cells_of(std::size_t meeting, std::size_t width) const {
+  Combination cells_of(std::size_t meeting, const Group& group, std::size_t width) const {
     Combination cells(width, kAny);
-    for (std::size_t at = columns_.size(); at-- > 0;) {
-      cells[columns_[at]] = meeting % counts_[columns_[at]];
-      meeting /= counts_[columns_[at]];
+    meeting -= group.first;
+    for (std::size_t at = group.columns.size(); at-- > 0;) {
+      cells[group.columns[at]] = meeting % counts_[group.columns[at]];
+      meeting /= counts_[group.columns[at]];
     }
     return cells;
   }
 
-  static void place(const Combination& cells, std::vector<Combination>& rows) {
-    const auto agrees = [](std::size_t wanted, std::size_t cell) {
-      return wanted == kAny || cell == kAny || wanted == cell;
-    };
-    const auto room = std::ranges::find_if(
-        rows, [&](const Combination& row) { return std::ranges::equal(cells, row, agrees); });
-    if (room == rows.end()) {
-      rows.push_back(cells);
-      return;
-    }
-    std::ranges::transform(cells, *room, room->begin(), [](std::size_t wanted, std::size_t cell) {
-      return wanted == kAny ? cell : wanted;
-    });
-  }
-
-  std::vector<std::size_t> columns_;
+ private:
   std::span<const std::size_t> counts_;
-  std::vector<bool> met_;
+  std::vector<Group> groups_;
+  std::size_t total_ = 0;
+  std::vector<std::uint8_t> is_new_;  // by meeting; behind them some for rows with an open cell
 };
 
-std::vector<Group> groups_of(std::size_t column, std::span<const std::size_t> counts, std::size_t strength) {
-  std::vector<Group> groups;
-  for (std::vector<std::size_t>& others : choices_of(column, strength - 1)) {
-    others.push_back(column);
-    groups.emplace_back(std::move(others), counts);
+// The meeting of each row in each group with the first value in the new column, row after row.
+std::vector<std::size_t> first_meetings(const std::vector<Combination>& rows, const Meetings& meetings) {
+  std::vector<std::size_t> first;
+  first.reserve(rows.size() * meetings.groups().size());
+  for (const Combination& row : rows) {
+    for (const Group& group : meetings.groups()) first.push_back(meetings.meeting_of(row, group));
   }
-  return groups;
+  return first;
 }
 
 // Fills a column of the rows there are, always the cell and value with the most new meetings next. Cells that
 // bring nothing new stay open.
-void grow_across(std::vector<Combination>& rows, std::size_t column, std::size_t count,
-                 std::vector<Group>& groups) {
+void grow_across(std::vector<Combination>& rows, std::size_t column, std::size_t count, Meetings& meetings) {
   // Gains, the best first, then the earlier row, then the value that is next in turn for the row. They only
   // ever shrink, so the first one that is still right is the best.
   using Move = std::tuple<std::size_t, std::size_t, std::size_t>;  // gain, rows behind it, values behind it
-  const auto gain_of = [&](const Combination& row, std::size_t value) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(groups, [&](const Group& group) { return group.would_meet(row, value); }));
+  const std::vector<std::size_t> first = first_meetings(rows, meetings);
+  const std::size_t groups = meetings.groups().size();
+  const auto firsts_of = [&](std::size_t row) { return std::span(first).subspan(row * groups, groups); };
+  const auto gain_of = [&](std::size_t row, std::size_t value) {
+    std::size_t gain = 0;
+    for (const std::size_t meeting : firsts_of(row)) gain += meetings.is_new(meeting + value) ? 1 : 0;
+    return gain;
   };
-  std::priority_queue<Move> moves;
+  std::vector<Move> all;
+  all.reserve(rows.size() * count);
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    for (std::size_t behind = 0; behind < count; ++behind) {
-      moves.emplace(gain_of(rows[row], (row + behind) % count), rows.size() - row, count - behind);
-    }
+    for (std::size_t behind = 0; behind < count; ++behind)
+      all.emplace_back(gain_of(row, (row + behind) % count), rows.size() - row, count - behind);
   }
+  std::priority_queue<Move> moves(std::less<Move>(), std::move(all));
   while (!moves.empty()) {
     const auto [gain, rows_behind, values_behind] = moves.top();
     moves.pop();
     const std::size_t row = rows.size() - rows_behind;
     const std::size_t value = (row + count - values_behind) % count;
     if (rows[row][column] != kAny) continue;
-    const std::size_t still = gain_of(rows[row], value);
+    const std::size_t still = gain_of(row, value);
     if (still == 0) continue;
     if (still < gain) {
       moves.emplace(still, rows_behind, values_behind);
       continue;
     }
     rows[row][column] = value;
-    for (Group& group : groups) group.meet(rows[row], value);
+    for (const std::size_t meeting : firsts_of(row)) meetings.meet(meeting + value);
+  }
+}
+
+// Puts the cells into a row where they find room, or else into a new one.
+void place(const Combination& cells, std::vector<Combination>& rows) {
+  const auto agrees = [](std::size_t wanted, std::size_t cell) {
+    return wanted == kAny || cell == kAny || wanted == cell;
+  };
+  const auto room = std::ranges::find_if(
+      rows, [&](const Combination& row) { return std::ranges::equal(cells, row, agrees); });
+  if (room == rows.end()) {
+    rows.push_back(cells);
+    return;
+  }
+  std::ranges::transform(cells, *room, room->begin(),
+                         [](std::size_t wanted, std::size_t cell) { return wanted == kAny ? cell : wanted; });
+}
+
+// Puts every meeting of the group that is still to come into a row.
+void settle(const Group& group, Meetings& meetings, std::vector<Combination>& rows) {
+  const std::size_t column = group.columns.back();
+  for (const Combination& row : rows) {
+    if (row[column] != kAny) meetings.meet(meetings.meeting_of(row, group) + row[column]);
+  }
+  for (std::size_t meeting = group.first; meeting < group.first + group.meetings; ++meeting) {
+    if (meetings.is_new(meeting)) place(meetings.cells_of(meeting, group, rows.front().size()), rows);
   }
 }
 
@@ -162,12 +182,9 @@ void grow_across(std::vector<Combination>& rows, std::size_t column, std::size_t
 void grow(std::vector<Combination>& rows, std::size_t column, std::span<const std::size_t> counts,
           std::size_t strength) {
   for (Combination& row : rows) row.push_back(kAny);
-  std::vector<Group> groups = groups_of(column, counts, strength);
-  grow_across(rows, column, counts[column], groups);
-  for (Group& group : groups) {
-    for (const Combination& row : rows) group.meet(row, row[column]);
-    group.settle(rows);
-  }
+  Meetings meetings(column, counts, strength);
+  grow_across(rows, column, counts[column], meetings);
+  for (const Group& group : meetings.groups()) settle(group, meetings, rows);
 }
 
 }  // namespace

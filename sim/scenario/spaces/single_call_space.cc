@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -114,9 +115,10 @@ std::vector<Combination> cover_around(std::size_t dimension, std::size_t value, 
 
 std::vector<Combination> cover_rows(std::size_t strength) {
   std::vector<Combination> rows = covering_array(sound_single_call_counts(), strength);
+  std::set<Combination> known(rows.begin(), rows.end());
   const auto add = [&](const std::vector<Combination>& more) {
     for (const Combination& row : more) {
-      if (std::ranges::find(rows, row) == rows.end()) rows.push_back(row);
+      if (known.insert(row).second) rows.push_back(row);
     }
   };
   const std::span<const std::size_t> counts = single_call_counts();
