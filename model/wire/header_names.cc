@@ -47,6 +47,7 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 }  // namespace
 
 bool same_header_letters(std::string_view left, std::string_view right) {
+  if (left == right) return true;  // most write them in lower case
   constexpr std::size_t kWord = sizeof(std::uint64_t);
   const auto same_eight = [&](std::size_t at) {
     return eight_in_lower_case(left.data() + at) == eight_in_lower_case(right.data() + at);

@@ -8,7 +8,6 @@
 #include "sim/endpoint/keyed_hash.h"
 #include "sim/endpoint/mock/gateway_slips.h"
 #include "sim/endpoint/mock/header_claim.h"
-#include "sim/endpoint/mock/header_parameters.h"
 #include "sim/endpoint/mock/parameter_claim.h"
 
 namespace backcheck {
@@ -33,10 +32,10 @@ void Authenticator::reset(const std::vector<Credential>& credentials) {
   ignores_nonces_ = false;
 }
 
-std::optional<Denial> Authenticator::check(const GatewayRequest& received, const Request& request,
-                                           Instant now) {
-  return is_signed_in_header(received) ? check_headers(received, request, now)
-                                       : check_parameters(received, request, now);
+std::optional<Denial> Authenticator::check(const GatewayRequest& received, const KnownHeaders& headers,
+                                           const Request& request, Instant now) {
+  return headers.has(KnownHeader::kAuthorization) ? check_headers(received, headers, request, now)
+                                                  : check_parameters(received, request, now);
 }
 
 // Without a nonce, where the fault lets it in, as if there were a new one.
@@ -65,9 +64,10 @@ std::optional<Denial> Authenticator::check_parameters(const GatewayRequest& rece
   return use_up(claim->nonce, request, now);
 }
 
-std::optional<Denial> Authenticator::check_headers(const GatewayRequest& received, const Request& request,
+std::optional<Denial> Authenticator::check_headers(const GatewayRequest& received,
+                                                   const KnownHeaders& headers, const Request& request,
                                                    Instant now) {
-  const auto made = claim_in_headers(received);
+  const auto made = claim_in_headers(headers);
   if (!made) return made.error();
   const auto key = find_key(made->claim, now);
   if (!key) return key.error();

@@ -15,6 +15,7 @@
 #include "sim/endpoint/mock/denial.h"
 #include "sim/endpoint/mock/faults.h"
 #include "sim/endpoint/mock/gateway_request.h"
+#include "sim/endpoint/mock/known_headers.h"
 #include "sim/endpoint/mock/mock_policy.h"
 #include "sim/endpoint/mock/nonce_memory.h"
 #include "sim/endpoint/mock/sender_claim.h"
@@ -35,9 +36,10 @@ class Authenticator {
   // Replaces the keys and forgets the nonces.
   void reset(const std::vector<Credential>& credentials);
 
-  // Why the request is not let in; nothing where it is. `request` has its parameters. A nonce is used up only
-  // by a request that is let in.
-  std::optional<Denial> check(const GatewayRequest& received, const Request& request, Instant now);
+  // Why the request is not let in; nothing where it is. `headers` are those of `received`, `request` has its
+  // parameters. A nonce is used up only by a request that is let in.
+  std::optional<Denial> check(const GatewayRequest& received, const KnownHeaders& headers,
+                              const Request& request, Instant now);
 
   // Forgets a nonce that was used up.
   void give_back(std::string_view nonce) { nonces_.forget(nonce); }
@@ -54,7 +56,8 @@ class Authenticator {
   };
 
   std::optional<Denial> check_parameters(const GatewayRequest& received, const Request& request, Instant now);
-  std::optional<Denial> check_headers(const GatewayRequest& received, const Request& request, Instant now);
+  std::optional<Denial> check_headers(const GatewayRequest& received, const KnownHeaders& headers,
+                                      const Request& request, Instant now);
   // The key of the claim, which is known, and the claim no older than it may be.
   std::expected<Key*, Denial> find_key(const SenderClaim& claim, Instant now);
   std::expected<SenderClaim, Denial> claim_of(const Request& request);

@@ -127,7 +127,8 @@ void Gateway::fill(Ticket& ticket, const GatewayRequest& request) {
     if (const auto read = read_as_service(request, fault_, ticket.request); !read) {
       return on_wire_fault(ticket, read.error());
     }
-    ticket.denial = take_header_parameters(request, options_.verify_signatures, ticket.request);
+    ticket.denial =
+        take_header_parameters(KnownHeaders(request.headers), options_.verify_signatures, ticket.request);
   }
   if (fault_.is(Fault::kCheckThenAct)) ticket.admission = service_.admit(ticket.request, ticket.arrival);
 }
@@ -165,9 +166,10 @@ std::optional<Denial> Gateway::choose_format(Ticket& ticket, std::string_view ac
 
 std::optional<Denial> Gateway::let_in(const GatewayRequest& received, Request& request) {
   const bool verifies = options_.verify_signatures;
-  if (auto denial = take_header_parameters(received, verifies, request)) return denial;
+  const KnownHeaders headers(received.headers);
+  if (auto denial = take_header_parameters(headers, verifies, request)) return denial;
   if (auto denial = check_version(request)) return denial;
-  return verifies ? authenticator_.check(received, request, service_.now()) : std::nullopt;
+  return verifies ? authenticator_.check(received, headers, request, service_.now()) : std::nullopt;
 }
 
 std::optional<Denial> Gateway::check_version(const Request& request) const {

@@ -7,7 +7,6 @@
 #include "model/short_list.h"
 #include "model/wire/header_names.h"
 #include "sim/endpoint/keyed_hash.h"
-#include "sim/endpoint/mock/header_parameters.h"
 #include "sim/endpoint/mock/masked_parameters.h"
 
 namespace backcheck {
@@ -56,16 +55,16 @@ Denial unclear(std::string_view reason) { return {DenialReason::kSignatureUnclea
 
 }  // namespace
 
-std::expected<HeaderClaim, Denial> claim_in_headers(const GatewayRequest& received) {
-  const auto header = required_header(received, "Authorization");
+std::expected<HeaderClaim, Denial> claim_in_headers(const KnownHeaders& headers) {
+  const auto header = headers.required(KnownHeader::kAuthorization);
   if (!header) return std::unexpected(header.error());
   auto authorization = parse_authorization(*header);
   if (!authorization) return std::unexpected(denial_of(authorization.error()));
-  const auto date = required_header(received, "x-acs-date");
+  const auto date = headers.required(KnownHeader::kDate);
   if (!date) return std::unexpected(date.error());
-  const auto nonce = required_header(received, "x-acs-signature-nonce");
+  const auto nonce = headers.required(KnownHeader::kNonce);
   if (!nonce) return std::unexpected(nonce.error());
-  const auto content = required_header(received, "x-acs-content-sha256");
+  const auto content = headers.required(KnownHeader::kContentHash);
   if (!content) return std::unexpected(content.error());
   const SenderClaim claim{authorization->access_key_id, *date, *nonce};
   return HeaderClaim{claim, *std::move(authorization)};

@@ -15,10 +15,10 @@ class AuthenticatorTest : public testing::Test {
 
   // The code of the refusal; empty where the request is let in.
   std::string check(const Request& request, std::string_view method = "GET") {
-    return code_of(authenticator_.check({{method, "/", "", ""}, "", false}, request, now_));
+    return code_of(authenticator_.check({{method, "/", "", ""}, "", false}, KnownHeaders({}), request, now_));
   }
   std::string check(const SignedCall& call) {
-    return code_of(authenticator_.check(call.received(), call.request, now_));
+    return code_of(authenticator_.check(call.received(), KnownHeaders(call.headers), call.request, now_));
   }
   static std::string code_of(const std::optional<Denial>& denial) {
     return denial ? published_error(*denial, CodeGeneration::kOlder).code : "";
