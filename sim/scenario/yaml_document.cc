@@ -313,7 +313,7 @@ class YamlBuilder {
     std::string message = "not YAML: ";
     if (!context.empty()) {
       message += context;
-      if (begin.line > 0 && begin.line != mark_.line) message += " of line " + std::to_string(begin.line);
+      if (begin.line != mark_.line) message += " of line " + std::to_string(begin.line);
       message += ", ";
     }
     message += problem;
