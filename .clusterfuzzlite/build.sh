@@ -48,15 +48,10 @@ pack_seeds() {
   rm -r "$seeds"
 }
 
-# As fuzz/night/engine_command.cc has them.
+# Those of the target, and the limits for all that fuzz/night/engine_command.h has, too.
 write_options() {
-  local bytes_max=4096 entropic=1
-  case $1 in
-    conversation) bytes_max=2048 ;;
-    history_file | scenario_file) bytes_max=8192 ;;
-  esac
-  case $1 in conversation | history_file | report) entropic=0 ;; esac
-  printf '[libfuzzer]\nmax_len = %s\nentropic = %s\ntimeout = 10\nrss_limit_mb = 2048\n' "$bytes_max" "$entropic"
+  if [ -f "fuzz/options/$1.options" ]; then cat "fuzz/options/$1.options"; else echo '[libfuzzer]'; fi
+  printf 'timeout = 10\nrss_limit_mb = 2048\n'
   [ ! -f "$OUT/$1.dict" ] || printf 'dict = %s.dict\n' "$1"
 }
 

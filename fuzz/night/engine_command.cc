@@ -3,33 +3,14 @@
 
 #include <unistd.h>
 
-#include <algorithm>
-#include <array>
 #include <string_view>
+#include <utility>
+
+#include "fuzz/night/corpus_folder.h"
+#include "fuzz/night/engine_options.h"
 
 namespace backcheck {
 namespace {
-
-struct TargetSetting {
-  std::string_view target;
-  std::size_t bytes_max = 4096;
-  bool weighs_features = true;  // libFuzzer's entropic schedule
-};
-
-// Documents of many parts need more room; a conversation is drawn from few bytes. Where an execution shows
-// thousands of features, weighing inputs by how rare theirs are costs more than it finds: half of the
-// executions of a conversation. What is here is also in .clusterfuzzlite/build.sh.
-constexpr std::array<TargetSetting, 4> kSettings = {{
-    {"conversation", 2048, false},
-    {"history_file", 8192, false},
-    {"report", 4096, false},
-    {"scenario_file", 8192, true},
-}};
-
-TargetSetting setting_of(std::string_view target) {
-  const auto* const found = std::ranges::find(kSettings, target, &TargetSetting::target);
-  return found == kSettings.end() ? TargetSetting{target} : *found;
-}
 
 // A process that says nothing for so long after its time hangs in itself.
 constexpr std::chrono::seconds kPatience{120};
@@ -46,19 +27,17 @@ void add_limits(std::vector<std::string>& arguments) {
 
 }  // namespace
 
-std::size_t input_bytes_max(const std::string& target) { return setting_of(target).bytes_max; }
-
 ChildCommand explore_command(const FuzzLayout& layout, const std::string& target, std::size_t slot,
                              std::uint32_t seed, std::chrono::seconds length) {
   ChildCommand command;
   command.arguments = {layout.fast_program(target),
                        flag("seed", seed),
                        flag("max_total_time", static_cast<std::uint64_t>(length.count())),
-                       flag("max_len", input_bytes_max(target)),
-                       flag("entropic", setting_of(target).weighs_features ? 1 : 0),
                        "-print_final_stats=1",
                        "-reload=0",
                        "-artifact_prefix=" + layout.raw_crashes(target) + "/"};
+  for (std::string& option : engine_options_in(read_input(layout.options(target)).value_or("")))
+    command.arguments.push_back(std::move(option));
   add_limits(command.arguments);
   const std::string dictionary = layout.dictionary(target);
   if (access(dictionary.c_str(), R_OK) == 0) command.arguments.push_back("-dict=" + dictionary);

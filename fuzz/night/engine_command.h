@@ -15,9 +15,6 @@ namespace backcheck {
 inline constexpr std::chrono::seconds kInputTimeout{10};
 inline constexpr std::uint64_t kMemoryMb = 2048;
 
-// The longest inputs that are tried: long enough for what a target reads, short enough to be quick.
-std::size_t input_bytes_max(const std::string& target);
-
 // Explores for `length`; what is new goes to the folder of the slot. Ends on SIGUSR1 with its statistics.
 ChildCommand explore_command(const FuzzLayout& layout, const std::string& target, std::size_t slot,
                              std::uint32_t seed, std::chrono::seconds length);

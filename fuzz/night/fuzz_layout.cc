@@ -29,6 +29,10 @@ std::string FuzzLayout::dictionary(const std::string& target) const {
   return root + "/fuzz/dict/" + target + ".dict";
 }
 
+std::string FuzzLayout::options(const std::string& target) const {
+  return root + "/fuzz/options/" + target + ".options";
+}
+
 std::string FuzzLayout::candidates(const std::string& target) const {
   return artifacts.empty() ? old_crashes(target) : artifacts + "/" + target;
 }

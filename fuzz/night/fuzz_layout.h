@@ -20,6 +20,7 @@ struct FuzzLayout {
   std::string home_corpus(const std::string& target) const;  // in the source tree
   std::string old_crashes(const std::string& target) const;
   std::string dictionary(const std::string& target) const;  // may be missing
+  std::string options(const std::string& target) const;     // may be missing
   std::string candidates(const std::string& target) const;  // new crashes, minimised
 
   std::string corpus(const std::string& target) const;  // what was learnt, minimised

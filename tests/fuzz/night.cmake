@@ -13,6 +13,7 @@ backcheck_test(fuzz_night_test
     night/crash_triage_test.cc
     night/engine_command_test.cc
     night/engine_log_test.cc
+    night/engine_options_test.cc
     night/fake_night.cc
     night/fuzz_layout_test.cc
     night/fuzz_run_main_test.cc

@@ -28,7 +28,6 @@ TEST(EngineCommand, ExploresInItsOwnFolderAndReadsAllOthers) {
   EXPECT_EQ(command.arguments.front(), layout.fast_program("form"));
   EXPECT_TRUE(has(command, "-seed=77"));
   EXPECT_TRUE(has(command, "-max_total_time=9"));
-  EXPECT_TRUE(has(command, "-max_len=4096"));
   EXPECT_TRUE(has(command, "-artifact_prefix=" + layout.raw_crashes("form") + "/"));
   EXPECT_EQ(std::vector<std::string>(command.arguments.end() - 3, command.arguments.end()),
             (std::vector<std::string>{layout.fresh("form", 1), layout.home_corpus("form"),
@@ -45,19 +44,13 @@ TEST(EngineCommand, UsesADictionaryWhereThereIsOne) {
   EXPECT_TRUE(has(explore_command(night.layout(), "form", 0, 1, std::chrono::seconds(1)), flag));
 }
 
-TEST(EngineCommand, LimitsTheLengthByTarget) {
-  EXPECT_EQ(input_bytes_max("scenario_file"), 8192U);
-  EXPECT_EQ(input_bytes_max("conversation"), 2048U);
-  EXPECT_EQ(input_bytes_max("form"), 4096U);
-}
-
-TEST(EngineCommand, WeighsFeaturesWhereAnExecutionShowsFew) {
+TEST(EngineCommand, UsesOptionsWhereThereAreSome) {
   FakeNight night;
-  const auto explore = [&](const char* target) {
-    return explore_command(night.layout(), target, 0, 1, std::chrono::seconds(1));
-  };
-  EXPECT_TRUE(has(explore("form"), "-entropic=1"));
-  EXPECT_TRUE(has(explore("conversation"), "-entropic=0"));
+  const auto explore = [&] { return explore_command(night.layout(), "form", 0, 1, std::chrono::seconds(1)); };
+  EXPECT_FALSE(has(explore(), "-max_len=2048"));
+  make_folder(night.folder() + "/fuzz/options");
+  std::ofstream(night.layout().options("form")) << "[libfuzzer]\nmax_len = 2048\n";
+  EXPECT_TRUE(has(explore(), "-max_len=2048"));
 }
 
 TEST(EngineCommand, RunsInputsAndMerges) {
