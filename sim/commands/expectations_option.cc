@@ -1,33 +1,15 @@
 // Reading the expectations file.
 #include "sim/commands/expectations_option.h"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <memory>
-
 #include "model/calendar.h"
 #include "sim/commands/command.h"
 #include "sim/commands/wall_clock.h"
 #include "sim/expected_violations_file.h"
 #include "sim/scenario/yaml_document.h"
-#include "sim/want_of_memory.h"
+#include "sim/whole_file.h"
 
 namespace backcheck {
 namespace {
-
-std::expected<std::string, std::string> text_of_file(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (!file) {
-    throw_if_no_memory(errno);
-    return std::unexpected("--expect: " + path + " cannot be opened: " + std::strerror(errno));
-  }
-  std::string text(kMaxYamlBytes + 1, '\0');
-  text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-  if (std::ferror(file.get()) != 0)
-    return std::unexpected("--expect: " + path + " cannot be read: " + std::strerror(errno));
-  return text;
-}
 
 // In UTC.
 std::string day_on_the_wall() {
@@ -54,8 +36,8 @@ std::expected<std::optional<ExpectationsOption>, int> expectations_of(std::strin
     return std::unexpected(
         refuse(command, UsageFault{"--today takes a day such as 2026-12-31, not \"" + *today + "\""}));
   if (!path) return std::nullopt;
-  const auto text = text_of_file(*path);
-  if (!text) return std::unexpected(refuse(command, UsageFault{text.error()}));
+  const auto text = read_whole_file(*path, kMaxYamlBytes);
+  if (!text) return std::unexpected(refuse(command, UsageFault{"--expect: " + *path + " " + text.error()}));
   auto expected = read_expected_violations(*text, *path);
   if (expected) return ExpectationsOption{*std::move(expected), today.value_or(day_on_the_wall())};
   for (const ScenarioFault& fault : expected.error()) std::fputs(describe(fault).c_str(), stderr);

@@ -1,46 +1,24 @@
 // Reading report files.
 #include "sim/commands/report_input.h"
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <expected>
-#include <memory>
 #include <utility>
 
 #include "sim/commands/job_log.h"
-#include "sim/want_of_memory.h"
+#include "sim/whole_file.h"
 
 namespace backcheck {
 namespace {
-
-// At most one byte more than a report may have: then it is too long.
-std::expected<std::string, std::string> content_of(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (!file) {
-    throw_if_no_memory(errno);
-    return std::unexpected(path + ": it cannot be opened: " + std::strerror(errno));
-  }
-  std::string content;
-  std::string part(1U << 16U, '\0');
-  while (content.size() <= kMaxReportFile) {
-    const std::size_t count = std::fread(part.data(), 1, part.size(), file.get());
-    content.append(part, 0, count);
-    if (count == 0) break;
-  }
-  if (std::ferror(file.get()) != 0)
-    return std::unexpected(path + ": it cannot be read: " + std::strerror(errno));
-  return content;
-}
 
 // What `read` makes of each; nothing where one cannot be read.
 template <typename Report, typename Read>
 std::optional<std::vector<Report>> read_all(const std::vector<std::string>& paths, Read read) {
   std::vector<Report> reports;
   for (const std::string& path : paths) {
-    const auto content = content_of(path);
+    const auto content = read_whole_file(path, kMaxReportFile);
     std::expected<Report, std::string> report =
-        content ? read(*content, path) : std::unexpected(content.error());
+        content ? read(*content, path) : std::unexpected(path + ": it " + content.error());
     if (report) {
       reports.push_back(*std::move(report));
     } else {

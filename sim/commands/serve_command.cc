@@ -1,9 +1,6 @@
 // backcheck serve: the mock on a socket, with its control hook.
-#include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 
 #include "sim/account/process_privacy.h"
 #include "sim/commands/command.h"
@@ -16,23 +13,22 @@
 #include "sim/endpoint/http_server.h"
 #include "sim/endpoint/mock/mock.h"
 #include "sim/endpoint/mock_routes.h"
-#include "sim/want_of_memory.h"
+#include "sim/whole_file.h"
 
 namespace backcheck {
 namespace {
 
 constexpr std::string_view kControlPrefix = "/control";
+constexpr std::size_t kMaxWorldFile = std::size_t{64} << 20U;
 
 std::expected<WorldSetup, std::string> world_of(const Options& options) {
   const auto path = options.text("world");
   if (!path) return default_world();
-  std::ifstream file(*path, std::ios::binary);
-  if (!file) {
-    throw_if_no_memory(errno);
-    return std::unexpected(*path + ": cannot be read");
-  }
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  auto world = parse_world(text);
+  const auto text = read_whole_file(*path, kMaxWorldFile);
+  if (!text) return std::unexpected(*path + ": it " + text.error());
+  if (text->size() > kMaxWorldFile)
+    return std::unexpected(*path + ": it is longer than " + std::to_string(kMaxWorldFile >> 20U) + " MiB");
+  auto world = parse_world(*text);
   if (!world) return std::unexpected(*path + ": " + describe(world.error()));
   if (world->credentials.empty()) world->credentials = default_world().credentials;
   return *std::move(world);

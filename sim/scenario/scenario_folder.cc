@@ -2,11 +2,8 @@
 #include "sim/scenario/scenario_folder.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
 #include <filesystem>
 #include <iterator>
-#include <memory>
 #include <system_error>
 #include <utility>
 
@@ -14,6 +11,7 @@
 #include "sim/scenario/scenario_file.h"
 #include "sim/scenario/yaml_document.h"
 #include "sim/want_of_memory.h"
+#include "sim/whole_file.h"
 
 namespace backcheck {
 namespace {
@@ -65,10 +63,6 @@ std::expected<std::vector<fs::path>, ScenarioFault> walk(const fs::path& folder)
   }
   return paths;
 }
-
-struct FileCloser {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
 
 // "quota/edge[engine=MySQL,method=Physical]" apart: the path, and the bindings asked for.
 struct Wanted {
@@ -164,18 +158,9 @@ std::expected<std::vector<ScenarioFile>, ScenarioFault> find_scenario_files(cons
 }
 
 std::expected<std::string, ScenarioFault> read_scenario_text(const std::string& path) {
-  std::error_code error;
-  if (fs::is_directory(path, error)) return std::unexpected(whole_file_fault(path, "is a folder"));
-  const std::unique_ptr<std::FILE, FileCloser> file(std::fopen(path.c_str(), "rb"));
-  if (file == nullptr) {
-    throw_if_no_memory(errno);
-    return std::unexpected(whole_file_fault(path, "cannot be opened"));
-  }
-  const auto size = fs::file_size(path, error);
-  std::string text(error ? kMaxYamlBytes + 1 : std::min<std::size_t>(size, kMaxYamlBytes) + 1, '\0');
-  text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-  if (std::ferror(file.get()) != 0) return std::unexpected(whole_file_fault(path, "cannot be read"));
-  return text;
+  auto text = read_whole_file(path, kMaxYamlBytes);
+  if (!text) return std::unexpected(whole_file_fault(path, std::move(text.error())));
+  return *std::move(text);
 }
 
 std::expected<std::vector<Scenario>, ScenarioFaults> read_scenario_file(const ScenarioFile& file) {

@@ -4,13 +4,13 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <system_error>
 #include <utility>
 
 #include "sim/report/visible_text.h"
 #include "sim/traffic/har_reader.h"
 #include "sim/want_of_memory.h"
+#include "sim/whole_file.h"
 
 namespace backcheck {
 namespace {
@@ -37,20 +37,14 @@ bool is_har_file(const std::string& path) {
 
 std::expected<RunSummary, std::string> check_har(const std::string& path,
                                                  const TrafficCheckOptions& options) {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  if (!error && size > kMaxHarBytes)
+  const auto text = read_whole_file(path, kMaxHarBytes);
+  if (!text) return fault(path, "it " + text.error());
+  if (text->size() > kMaxHarBytes)
     return fault(path, "it is longer than " + std::to_string(kMaxHarBytes >> 20U) + " MiB");
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    throw_if_no_memory(errno);
-    return fault(path, "it cannot be read");
-  }
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  auto recording = read_har(text);
+  auto recording = read_har(*text);
   std::string torn;
   if (!recording) {
-    auto rest = read_torn_har(text);
+    auto rest = read_torn_har(*text);
     if (!rest) return fault(path, recording.error());
     recording = *std::move(rest);
     torn = " The last entry was cut short, as by a process that was killed, and is skipped.";

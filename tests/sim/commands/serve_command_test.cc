@@ -103,7 +103,18 @@ TEST(ServeCommand, AWorldThatCannotBeUsedIsRefusedByItsPath) {
     EXPECT_TRUE(ending.err.starts_with("backcheck serve: --world: " + world.path() + ": ")) << ending.err;
     EXPECT_TRUE(ending.says(message)) << ending.err;
   }
-  EXPECT_EQ(run_backcheck({"serve", "--world", "/nonexistent/world.json"}).status, 2);
+}
+
+TEST(ServeCommand, AWorldThatIsNoFileIsRefusedToo) {
+  const std::vector<std::pair<std::string, std::string>> bad = {
+      {"/nonexistent/world.json", "it cannot be opened: No such file or directory"},
+      {"/", "it is a folder"},
+      {"/dev/zero", "it is longer than 64 MiB"}};
+  for (const auto& [path, message] : bad) {
+    const Ending ending = run_backcheck({"serve", "--listen", "127.0.0.1:0", "--world", path});
+    EXPECT_EQ(ending.status, 2) << path;
+    EXPECT_TRUE(ending.says(path + ": " + message)) << ending.err;
+  }
 }
 
 struct Planted {

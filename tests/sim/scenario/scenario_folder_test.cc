@@ -77,7 +77,8 @@ TEST_F(ScenarioFolder, CountsIdsFromTheFolderItselfWithoutASchema) {
 TEST_F(ScenarioFolder, MissesWhatIsNotThere) {
   EXPECT_EQ(find_scenario_files(at("none")).error().message, "no such file or folder");
   EXPECT_EQ(find_scenario_files(root_.string()).error().message, "no scenario (*.yaml) below this folder");
-  EXPECT_EQ(read_scenario_file({at("none.yaml"), "none"}).error().front().message, "cannot be opened");
+  EXPECT_EQ(read_scenario_file({at("none.yaml"), "none"}).error().front().message,
+            "cannot be opened: No such file or directory");
   EXPECT_EQ(read_scenario_file({root_.string(), "x"}).error().front().message, "is a folder");
 }
 
