@@ -22,7 +22,7 @@ std::string day_on_the_wall() {
 std::vector<OptionRow> expectation_options() {
   return {
       {"expect", "FILE",
-       "violations that are known, with reason and last day (YAML): only others fail the run"},
+       "violations that are known, with reason and last day (YAML): only others fail the run", false, true},
       {"today", "DAY", "the day on which the expectations are read, as in 2026-12-31 (default: today, UTC)"},
   };
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/endpoint/listen_address.h"
 #include "sim/scenario/nearest_word.h"
 
 namespace backcheck {
@@ -23,6 +24,16 @@ std::expected<std::optional<Fault>, UsageFault> fault_of(const Options& options)
   for (const FaultRow& row : faults()) names.push_back(row.name);
   return std::unexpected(UsageFault{"there is no mutant \"" + *name + "\"" + did_you_mean(*name, names) +
                                     "; `backcheck mutants --list` names them all"});
+}
+
+std::expected<std::string, UsageFault> address_of(const Options& options, std::string_view name,
+                                                  std::string_view otherwise) {
+  std::string address = options.text(name).value_or(std::string(otherwise));
+  const auto fault = address_fault(address);
+  if (!fault) return address;
+  return std::unexpected(UsageFault{"--" + std::string(name) +
+                                    " takes an address such as 127.0.0.1:8080, not \"" + address +
+                                    "\": " + *fault});
 }
 
 }  // namespace backcheck

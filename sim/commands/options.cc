@@ -7,6 +7,7 @@
 #include <charconv>
 #include <memory>
 
+#include "sim/commands/written_files.h"
 #include "sim/scenario/nearest_word.h"
 
 namespace backcheck {
@@ -103,6 +104,7 @@ std::expected<void, UsageFault> Options::parse(const std::vector<std::string>& a
     if (argument.starts_with('-') && argument.size() > 1)
       return std::unexpected(unknown_option(argument, rows_));
   }
+  if (auto fault = lost_file_fault(*this)) return std::unexpected(*std::move(fault));
   return {};
 }
 

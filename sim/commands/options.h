@@ -24,6 +24,7 @@ struct OptionRow {
   std::string_view value_name;
   std::string_view about;
   bool repeatable = false;  // may be given several times, each time with another value
+  bool is_read = false;     // its FILE is read, and not written
 };
 
 // What stands behind a command's name on the command line.

@@ -60,7 +60,9 @@ std::expected<ProxySettings, UsageFault> proxy_settings(const Options& options) 
   const auto profile = profile_of(options);
   if (!profile) return std::unexpected(profile.error());
   settings.profile = *profile;
-  settings.listen = options.text("listen").value_or("127.0.0.1:0");
+  auto listen = address_of(options, "listen", "127.0.0.1:0");
+  if (!listen) return std::unexpected(std::move(listen.error()));
+  settings.listen = *std::move(listen);
   return settings;
 }
 

@@ -1,6 +1,9 @@
 // backcheck serve: the mock on a socket, with its control hook.
 #include <chrono>
 #include <cstdio>
+#include <optional>
+#include <string>
+#include <utility>
 
 #include "sim/account/process_privacy.h"
 #include "sim/commands/command.h"
@@ -60,13 +63,28 @@ void announce(const std::string& address, const std::string& control_url, const 
   std::fflush(stdout);
 }
 
-int serve(Mock& mock, const Options& options) {
+// Where the endpoint and its hook listen.
+struct Addresses {
+  std::string endpoint;
+  std::optional<std::string> hook;  // nothing: where the endpoint is
+};
+
+std::expected<Addresses, UsageFault> addresses_of(const Options& options) {
+  auto endpoint = address_of(options, "listen", "127.0.0.1:8080");
+  if (!endpoint) return std::unexpected(std::move(endpoint.error()));
+  if (!options.has("control-listen")) return Addresses{*std::move(endpoint), std::nullopt};
+  auto hook = address_of(options, "control-listen", "");
+  if (!hook) return std::unexpected(std::move(hook.error()));
+  return Addresses{*std::move(endpoint), *std::move(hook)};
+}
+
+int serve(Mock& mock, const Addresses& addresses, const Options& options) {
   HttpServer server;
   MockRoutes routes(mock.gateway());
-  const auto separate = options.text("control-listen");
+  const auto& separate = addresses.hook;
   ControlRoutes hook(mock.control(), std::string(kControlPrefix), separate ? nullptr : &routes);
   HttpHandler& front = separate ? static_cast<HttpHandler&>(routes) : hook;
-  const auto address = server.listen(options.text("listen").value_or("127.0.0.1:8080"), front);
+  const auto address = server.listen(addresses.endpoint, front);
   if (!address) return cannot_serve("--listen: " + address.error());
   std::string control_address = *address;
   if (separate) {
@@ -88,7 +106,7 @@ Options serve_options() {
           {"listen", "HOST:PORT", "where the endpoint listens (default 127.0.0.1:8080; port 0 picks one)"},
           {"control-listen", "HOST:PORT",
            "where the hook listens (default: the same socket, under /control)"},
-          {"world", "FILE", "the world at the start, as the body of reset (JSON)"},
+          {"world", "FILE", "the world at the start, as the body of reset (JSON)", false, true},
           {"no-signature", "", "accept unsigned requests too"},
           {"task-duration", "DURATION", "on the wall clock a task ends by itself after this (default 30s)"},
           {"mutant", "NAME", "plant one fault of the catalogue"},
@@ -103,13 +121,15 @@ int serve_command(const std::vector<std::string>& arguments) {
   if (const auto parsed = options.parse(arguments); !parsed) return refuse("serve", parsed.error());
   const auto settings = mock_options(options);
   if (!settings) return refuse("serve", settings.error());
+  const auto addresses = addresses_of(options);
+  if (!addresses) return refuse("serve", addresses.error());
   const auto world = world_of(options);
   if (!world) return refuse("serve", UsageFault{"--world: " + world.error()});
   Mock mock(*settings);
   if (const auto reset = mock.control().reset(*world); !reset) {
     return refuse("serve", UsageFault{"--world: " + reset.error().reason});
   }
-  return serve(mock, options);
+  return serve(mock, *addresses, options);
 }
 
 std::string serve_help() {

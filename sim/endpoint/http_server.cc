@@ -321,12 +321,8 @@ class HttpServer::State {
     const auto refuse = [host_and_port](const std::string& reason) {
       return std::unexpected("cannot listen on " + std::string(host_and_port) + ": " + reason);
     };
+    if (const auto fault = address_fault(host_and_port)) return refuse(*fault);
     const auto [host, port] = split_address(host_and_port);
-    if (host.empty() || port.empty()) return refuse("expected HOST:PORT");
-    if (port.size() > 5 || !std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; }) ||
-        std::stoul(port) > 65535) {
-      return refuse("the port is not a number from 0 to 65535");
-    }
     TcpListener& listener = listeners_.emplace_back(
         floor_.loop, [this, &handler](Descriptor socket) { admit(std::move(socket), handler); });
     auto address = listener.open(host, port);

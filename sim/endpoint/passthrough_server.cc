@@ -133,8 +133,8 @@ std::expected<std::string, std::string> PassthroughServer::listen(std::string_vi
   const auto refuse = [&](const std::string& reason) {
     return std::unexpected("cannot listen on " + std::string(host_and_port) + ": " + reason);
   };
+  if (const auto fault = address_fault(host_and_port)) return refuse(*fault);
   const auto [host, port] = split_address(host_and_port);
-  if (host.empty() || port.empty()) return refuse("expected HOST:PORT");
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV;

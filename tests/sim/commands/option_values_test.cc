@@ -7,7 +7,8 @@ namespace backcheck {
 namespace {
 
 Options parsed(const std::vector<std::string>& arguments) {
-  Options options({{"profile", "page|published", ""}, {"mutant", "NAME", ""}}, "");
+  Options options({{"profile", "page|published", ""}, {"mutant", "NAME", ""}, {"listen", "HOST:PORT", ""}},
+                  "");
   EXPECT_TRUE(options.parse(arguments).has_value());
   return options;
 }
@@ -40,6 +41,13 @@ TEST(FaultOf, NamesTheNearestMutantAndWhereAllAre) {
   EXPECT_EQ(fault.error().reason,
             "there is no mutant \"quota-not-enforce\"; did you mean \"quota-not-enforced\"?; "
             "`backcheck mutants --list` names them all");
+}
+
+TEST(AddressOf, IsOneThatAServerCouldListenAt) {
+  EXPECT_EQ(address_of(parsed({}), "listen", "127.0.0.1:0"), "127.0.0.1:0");
+  EXPECT_EQ(address_of(parsed({"--listen", "[::1]:80"}), "listen", "127.0.0.1:0"), "[::1]:80");
+  EXPECT_EQ(address_of(parsed({"--listen", "80"}), "listen", "127.0.0.1:0").error().reason,
+            "--listen takes an address such as 127.0.0.1:8080, not \"80\": expected HOST:PORT");
 }
 
 }  // namespace

@@ -117,7 +117,7 @@ TEST(ReplayCommand, OptionsThatSendHaveNoMeaningForAHistory) {
                                                                     {"--max-calls", "1"},
                                                                     {"--rate", "1"},
                                                                     {"--timeout", "1s"},
-                                                                    {"--history", history.path()}};
+                                                                    {"--history", "another.jsonl"}};
   for (const auto& [name, value] : options) {
     const Ending ending = run_backcheck({"replay", history.path(), name, value});
     EXPECT_EQ(ending.status, 2) << name;

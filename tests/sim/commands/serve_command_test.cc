@@ -46,8 +46,13 @@ TEST(ServeCommand, ABusyPortIsToldClearly) {
 TEST(ServeCommand, AnAddressThatIsNoneIsRefused) {
   for (const char* address : {"8080", "127.0.0.1:x", "127.0.0.1:65536", ":8080", "127.0.0.1:"}) {
     const Ending ending = run_backcheck({"serve", "--listen", address});
-    EXPECT_EQ(ending.status, 3) << address;
-    EXPECT_TRUE(ending.says(std::string("--listen: cannot listen on ") + address)) << ending.err;
+    EXPECT_EQ(ending.status, 2) << address;
+    EXPECT_TRUE(
+        ending.says(std::string("--listen takes an address such as 127.0.0.1:8080, not \"") + address))
+        << ending.err;
+    const Ending hook = run_backcheck({"serve", "--listen", "127.0.0.1:0", "--control-listen", address});
+    EXPECT_EQ(hook.status, 2) << address;
+    EXPECT_TRUE(hook.says("--control-listen takes an address")) << hook.err;
   }
 }
 

@@ -22,5 +22,15 @@ TEST(ListenAddress, IsHandedOnWithWhatIsMissing) {
   EXPECT_EQ(split_address(""), Parts());
 }
 
+TEST(ListenAddress, ThatIsNoneIsToldWhy) {
+  for (const char* text : {"127.0.0.1:0", "127.0.0.1:65535", "[::1]:80", "host:00080"})
+    EXPECT_EQ(address_fault(text), std::nullopt) << text;
+  for (const char* text : {"", "127.0.0.1", ":80", "127.0.0.1:", "[]:80"})
+    EXPECT_EQ(address_fault(text), "expected HOST:PORT") << text;
+  for (const char* text :
+       {"127.0.0.1:x", "127.0.0.1:65536", "127.0.0.1:999999", "127.0.0.1:-1", "127.0.0.1: 1"})
+    EXPECT_EQ(address_fault(text), "the port is not a number from 0 to 65535") << text;
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -132,8 +132,8 @@ TEST(YamlDocument, MarksEveryNodeWhereItBegins) {
 }
 
 TEST(YamlDocument, RefusesAnEmptyFile) {
-  EXPECT_EQ(fault_of(""), "1:1: expected a scenario, found an empty file");
-  EXPECT_EQ(fault_of("# nothing\n"), "1:1: expected a scenario, found an empty file");
+  EXPECT_EQ(fault_of(""), "1:1: this file is empty");
+  EXPECT_EQ(fault_of("# nothing\n"), "1:1: this file is empty");
 }
 
 TEST(YamlDocument, RefusesDuplicateKeysAtTheSecondOne) {
