@@ -173,8 +173,7 @@ class YamlBuilder {
   };
 
   std::expected<YamlDocument, YamlFault> take_document() {
-    if (document_.nodes_.empty())
-      return std::unexpected(YamlFault{{1, 1}, "this file is empty"});
+    if (document_.nodes_.empty()) return std::unexpected(YamlFault{{1, 1}, "this file is empty"});
     return std::move(document_);
   }
 
