@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -25,34 +26,41 @@ bool name_one_file(const std::string& one, const std::string& other) {
 struct Named {
   std::string words;  // "--history", or the argument
   std::string path;
-  bool is_read = false;
 };
 
-std::vector<Named> files_named_by(const Options& options) {
+// Files of options, either those that are written or those that are read.
+std::vector<Named> files_of(const Options& options, bool is_read) {
   std::vector<Named> files;
   for (const OptionRow& row : options.rows()) {
-    if (row.value_name != "FILE") continue;
+    if (row.value_name != "FILE" || row.is_read != is_read) continue;
     for (const std::string& path : options.texts(row.name))
-      files.push_back({"--" + std::string(row.name), path, row.is_read});
-  }
-  std::error_code error;
-  for (const std::string& argument : options.positional()) {
-    if (fs::is_regular_file(argument, error)) files.push_back({argument, argument, true});
+      files.push_back({"--" + std::string(row.name), path});
   }
   return files;
+}
+
+std::optional<UsageFault> fault_of(const Named& written, const Named& other, std::string_view loss) {
+  if (!name_one_file(written.path, other.path)) return std::nullopt;
+  std::string reason = written.words + " and " + other.words + " name the same file, " + written.path + ", ";
+  return UsageFault{reason.append(loss)};
 }
 
 }  // namespace
 
 std::optional<UsageFault> lost_file_fault(const Options& options) {
-  const std::vector<Named> files = files_named_by(options);
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    if (files[i].is_read) continue;
-    for (std::size_t j = 0; j < files.size(); ++j) {
-      if (j == i || (j < i && !files[j].is_read) || !name_one_file(files[i].path, files[j].path)) continue;
-      const char* loss = files[j].is_read ? "which is read: it would be lost" : "so that one would be lost";
-      return UsageFault{files[i].words + " and " + files[j].words + " name the same file, " + files[i].path +
-                        ", " + loss};
+  const std::vector<Named> written = files_of(options, false);
+  if (written.empty()) return std::nullopt;  // then nobody looks for files
+  std::vector<Named> read = files_of(options, true);
+  std::error_code error;
+  for (const std::string& argument : options.positional()) {
+    if (fs::is_regular_file(argument, error)) read.push_back({argument, argument});
+  }
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    for (std::size_t j = i + 1; j < written.size(); ++j) {
+      if (auto fault = fault_of(written[i], written[j], "so that one would be lost")) return fault;
+    }
+    for (const Named& file : read) {
+      if (auto fault = fault_of(written[i], file, "which is read: it would be lost")) return fault;
     }
   }
   return std::nullopt;

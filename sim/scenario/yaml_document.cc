@@ -46,32 +46,20 @@ class EventReader {
   yaml_event_t event_{};
 };
 
-// Where the characters of a text stand, as bytes; fast for one that is not far from the one before.
+// Where the characters of a text in UTF-8 stand, as bytes. libyaml tells them by number, and never goes back.
 class CharacterPlaces {
  public:
   explicit CharacterPlaces(std::string_view text) : text_(text) {}
 
-  // Of the character with that number, from 0; the end of the text behind the last.
+  // Of the character with that number, from 0, which is not before the one asked for last; the end of the
+  // text behind the last.
   std::size_t of(std::size_t number) {
-    while (number_ < number && place_ < text_.size()) {
-      do ++place_;
-      while (is_inside(place_));
-      ++number_;
-    }
-    while (number_ > number) {
-      do --place_;
-      while (is_inside(place_));
-      --number_;
-    }
+    for (; number_ < number && place_ < text_.size(); ++number_)
+      place_ += utf8_character_size(text_.substr(place_));
     return place_;
   }
 
  private:
-  // Whether a byte begins no character.
-  bool is_inside(std::size_t at) const {
-    return at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xC0U) == 0x80U;
-  }
-
   std::string_view text_;
   std::size_t number_ = 0;
   std::size_t place_ = 0;
@@ -93,6 +81,7 @@ bool is_in_lines(yaml_scalar_style_t style) {
 struct Advice {
   std::string_view problem;  // a part of its words
   std::string_view advice;
+  bool is_of_the_begin = false;  // where a thing without an end begins tells more than where the file ends
 };
 
 constexpr Advice kAdvice[] = {
@@ -104,8 +93,8 @@ constexpr Advice kAdvice[] = {
     {"unknown escape character", "a backslash in double quotes is written \\\\"},
     {"did not find expected key", "is this line indented like those it belongs to?"},
     {"did not find expected '-' indicator", "is this line indented like those it belongs to?"},
-    {"could not find expected ':'", "a key stands before \": \", an item behind \"- \""},
-    {"unexpected end of stream", "the quotes that open here are never closed"},
+    {"could not find expected ':'", "a key stands before \": \", an item behind \"- \"", true},
+    {"unexpected end of stream", "the quotes that open here are never closed", true},
 };
 
 // libyaml is given only clean text: what it makes of other bytes is then none of our concern.
@@ -304,11 +293,8 @@ class YamlBuilder {
     const Mark begin = mark_of(error.context_mark);
     const auto* advice =
         std::ranges::find_if(kAdvice, [&](const Advice& one) { return problem.contains(one.problem); });
-    mark_ = mark_of(error.problem_mark);
-    // Where a text that has no end begins tells more than where the file ends.
-    const bool is_open =
-        !context.empty() && (problem.contains("end of stream") || problem.contains("expected ':'"));
-    if (is_open) mark_ = begin;
+    const bool is_known = advice != std::ranges::end(kAdvice);
+    mark_ = is_known && advice->is_of_the_begin ? begin : mark_of(error.problem_mark);
     std::string message = "not YAML: ";
     if (!context.empty()) {
       message += context;
@@ -316,7 +302,7 @@ class YamlBuilder {
       message += ", ";
     }
     message += problem;
-    if (advice != std::ranges::end(kAdvice)) message.append(" (").append(advice->advice).append(")");
+    if (is_known) message.append(" (").append(advice->advice).append(")");
     refuse(std::move(message));
   }
 
