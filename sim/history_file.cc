@@ -12,6 +12,7 @@
 #include <system_error>
 #include <utility>
 
+#include "sim/byte_order_mark.h"
 #include "sim/history_encoder.h"
 #include "sim/history_parser.h"
 #include "sim/usual_line.h"
@@ -126,9 +127,10 @@ std::expected<void, HistoryFault> HistoryReader::read_header() {
   const auto line = next_line();
   if (!line) return std::unexpected(line.error());
   if (!*line) return std::unexpected(HistoryFault{0, "the file is empty; its first line must be the header"});
-  auto header = parse_history_header((*line)->text);
+  const std::string_view text = without_byte_order_mark((*line)->text);
+  auto header = parse_history_header(text);
   if (!header) {
-    const bool may_be_one = (*line)->text.starts_with('{');
+    const bool may_be_one = text.starts_with('{');
     return std::unexpected(HistoryFault{line_, may_be_one ? std::move(header.error().reason) : kNoHeader});
   }
   header_ = std::move(*header);

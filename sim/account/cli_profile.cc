@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/account/credential_text.h"
+#include "sim/byte_order_mark.h"
 
 namespace backcheck {
 namespace {
@@ -70,12 +71,10 @@ std::expected<AccountCredential, std::string> credential_of(const json::object& 
 
 std::expected<AccountCredential, std::string> parse_cli_profile(std::string_view text,
                                                                 std::string_view name) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   json::parse_options options;
   options.max_depth = 16;
   json::error_code error;
-  const json::value document = json::parse(text, error, {}, options);
+  const json::value document = json::parse(without_byte_order_mark(text), error, {}, options);
   if (error) return Refusal("it is not JSON: " + error.message());
   const auto profile = find_profile(document, name);
   if (!profile) return Refusal(profile.error());

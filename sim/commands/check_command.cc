@@ -1,4 +1,6 @@
 // backcheck check: judges recorded histories; nothing is sent.
+#include <algorithm>
+
 #include "sim/account/process_privacy.h"
 #include "sim/commands/command.h"
 #include "sim/commands/history_session.h"
@@ -12,7 +14,9 @@ int check_command(const std::vector<std::string>& arguments) {
   Options options = check_command_options();
   if (const auto parsed = options.parse(arguments); !parsed) return refuse("check", parsed.error());
   if (options.positional().empty()) return refuse("check", UsageFault{"it takes one history or several"});
-  return check_histories("check", options, options.positional());
+  std::vector<std::string> paths = options.positional();
+  std::ranges::replace(paths, std::string("-"), std::string("/dev/stdin"));
+  return check_histories("check", options, paths);
 }
 
 std::string check_help() {
@@ -20,6 +24,7 @@ std::string check_help() {
          "HISTORY is a file of JSON Lines, as --history records it or anybody else does: a header, then one\n"
          "operation a line, with the times of its call and its return. Each file is judged by itself, as a\n"
          "stream; calls may overlap, and calls without an answer may have taken effect at any later time.\n"
+         "- is standard input.\n"
          "Tasks end by finish-task alone; where nothing in the history is of a control hook, at any "
          "time.\n\n"
          "A HAR file (1.2), as browsers, debugging proxies and `backcheck proxy --har` write it, is told by "

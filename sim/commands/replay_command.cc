@@ -2,6 +2,7 @@
 #include <cerrno>
 #include <fstream>
 
+#include "sim/byte_order_mark.h"
 #include "sim/commands/command.h"
 #include "sim/commands/history_session.h"
 #include "sim/commands/interruption.h"
@@ -15,8 +16,9 @@ namespace {
 bool is_history(const std::string& path) {
   std::ifstream file(path);
   if (!file) throw_if_no_memory(errno);
-  char first = 0;
-  return file.get(first) && first == '{';
+  std::string beginning(kByteOrderMark.size() + 1, '\0');
+  file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+  return without_byte_order_mark(beginning).starts_with('{');
 }
 
 int judge_history(const std::string& path, const Options& options) {

@@ -10,13 +10,13 @@
 #include "model/calendar.h"
 #include "model/request.h"
 #include "model/wire/form.h"
+#include "sim/byte_order_mark.h"
 #include "sim/description/document_node.h"
 #include "sim/traffic/base64_reader.h"
 
 namespace backcheck {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr DocumentLimits kLimits = {.depth = 64, .nodes = 20'000'000};
 constexpr std::int64_t kNanosecondsInMs = 1'000'000;
 constexpr std::int64_t kNanosecondsInUs = 1'000;
@@ -25,11 +25,6 @@ constexpr double kLongestMs = 1e9;
 // What is wrong with an entry; thrown nowhere, carried out as a value.
 template <typename Value>
 using Read = std::expected<Value, std::string>;
-
-std::string_view without_mark(std::string_view text) {
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  return text;
-}
 
 std::unexpected<std::string> fault(const std::string& place, std::string_view reason) {
   return std::unexpected(place + ": " + std::string(reason));
@@ -247,7 +242,7 @@ std::string_view skip_string(std::string_view& rest) {
 }  // namespace
 
 bool looks_like_har(std::string_view text) {
-  std::string_view rest = without_mark(text);
+  std::string_view rest = without_byte_order_mark(text);
   rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n"), rest.size()));
   if (!rest.starts_with('{')) return false;
   int depth = 0;
@@ -270,7 +265,7 @@ bool looks_like_har(std::string_view text) {
 }
 
 std::expected<HarRecording, std::string> read_har(std::string_view text) {
-  const auto document = read_json_document(without_mark(text), kLimits);
+  const auto document = read_json_document(without_byte_order_mark(text), kLimits);
   if (!document) return std::unexpected("it is not JSON: " + document.error());
   const auto log = child_of(*document, "log", NodeKind::kGroup, "the file");
   if (!log) return std::unexpected(log.error());

@@ -125,6 +125,17 @@ TEST(HistoryReaderTest, AnEmptyFileAndATornHeaderHaveNoHistory) {
   EXPECT_EQ(fault_of_file(R"({"history": "backch)"), (HistoryFault{1, "the line ends before its JSON does"}));
 }
 
+TEST(HistoryReaderTest, AByteOrderMarkMayStandBeforeTheHeaderAndNowhereElse) {
+  const std::string mark = "\xEF\xBB\xBF";
+  const std::string header = encode_history_header(sample_header());
+  auto reader = HistoryReader::read(std::make_unique<std::istringstream>(mark + header + line_of(1)));
+  ASSERT_TRUE(reader);
+  EXPECT_EQ(reader->next(), HistoryItem(sample_operation(1)));
+  EXPECT_EQ(reader->next(), HistoryItem(HistoryEnd{}));
+  EXPECT_FALSE(HistoryReader::read(std::make_unique<std::istringstream>(mark + mark + header)));
+  EXPECT_TRUE(std::holds_alternative<HistoryFault>(reader_of(mark + line_of(1)).next()));
+}
+
 TEST(HistoryReaderTest, ATornLastLineIsReportedAndSkipped) {
   HistoryReader reader = reader_of(line_of(1) + R"({"op": 2, "cli)");
   EXPECT_EQ(reader.next(), HistoryItem(sample_operation(1)));

@@ -17,6 +17,16 @@ TEST(CheckCommand, JudgesWhatRunRecordedAsRunDid) {
   EXPECT_EQ(judged.json.at("readings"), played.json.at("readings"));
 }
 
+TEST(CheckCommand, ReadsStandardInputAsItReadsAFile) {
+  const TemporaryPath history(".jsonl");
+  ASSERT_EQ(run_backcheck({"run", "state", "--history", history.path()}).status, 0);
+  const std::string command = "backcheck check --quiet - < " + history.path();
+  const Ending redirected = run_shell(command);
+  EXPECT_EQ(redirected.status, 0) << redirected.all();
+  EXPECT_EQ(run_shell("cat " + history.path() + " | backcheck check -").status, 0);
+  EXPECT_EQ(run_shell("tail -n +2 " + history.path() + " | backcheck check -").status, 2);
+}
+
 TEST(CheckCommand, FindsAMutantThatOnlyConcurrentCallsShow) {
   const TemporaryPath history(".jsonl");
   const TemporaryPath artifacts("");

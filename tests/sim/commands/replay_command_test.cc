@@ -23,6 +23,14 @@ TEST(ReplayCommand, PlaysOneScenario) {
   EXPECT_TRUE(wrong.says("PRE-2 is violated"));
 }
 
+TEST(ReplayCommand, TellsAHistoryBehindAByteOrderMark) {
+  const TemporaryPath history(".jsonl");
+  const TemporaryPath marked(".jsonl");
+  ASSERT_EQ(run_backcheck({"run", "state", "--history", history.path()}).status, 0);
+  ASSERT_EQ(run_shell("(printf '\\357\\273\\277'; cat " + history.path() + ") > " + marked.path()).status, 0);
+  EXPECT_EQ(run_backcheck({"replay", marked.path()}).status, 0);
+}
+
 class Recorded : public testing::TestWithParam<std::string> {};
 
 TEST_P(Recorded, GetsTheSameVerdictAgain) {
