@@ -70,6 +70,17 @@ bool propagate(Readings& product, std::vector<Disjunction>& disjunctions) {
   return true;
 }
 
+// Whether the first part of each disjunction that fits what was chosen before it leads to a reading: most
+// often, where there is one.
+bool leads_somewhere(Readings product, const std::vector<Disjunction>& disjunctions) {
+  return std::ranges::all_of(disjunctions, [&](const Disjunction& disjunction) {
+    const auto part = std::ranges::find_if(disjunction, [&](Readings p) { return !(p & product).empty(); });
+    if (part == disjunction.end()) return false;
+    product = product & *part;
+    return true;
+  });
+}
+
 // True where one reading lies in the product and in every disjunction.
 bool satisfiable(Readings product, std::vector<Disjunction> disjunctions, int& steps) {
   if (product.empty()) return false;
@@ -84,6 +95,8 @@ bool satisfiable(Readings product, std::vector<Disjunction> disjunctions, int& s
 }
 
 bool satisfiable(Readings product, const std::vector<Disjunction>& disjunctions) {
+  if (product.empty()) return false;
+  if (leads_somewhere(product, disjunctions)) return true;
   int steps = 0;
   return satisfiable(product, disjunctions, steps);
 }
@@ -111,7 +124,6 @@ bool ReadingBelief::learn(const ReadingsUnion& explanations, std::uint64_t opera
     evidence_.push_back({operation, explanations});
     return true;
   }
-  if (!agrees_with(explanations)) return false;
   Readings product = product_;
   std::vector<Disjunction> disjunctions;
   disjunctions.reserve(disjunctions_.size() + 1);
@@ -119,6 +131,8 @@ bool ReadingBelief::learn(const ReadingsUnion& explanations, std::uint64_t opera
   disjunctions.push_back(parts);
   if (!propagate(product, disjunctions)) return false;
   if (product == product_ && disjunctions == disjunctions_) return true;  // nothing new
+  // Of one disjunction any part will do.
+  if (disjunctions.size() > 1 && !satisfiable(product, disjunctions)) return false;
   product_ = product;
   disjunctions_ = std::move(disjunctions);
   evidence_.push_back({operation, explanations});

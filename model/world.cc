@@ -26,15 +26,29 @@ Instance instance_from(const InstanceSetup& setup) {
   return instance;
 }
 
-// Ids of one size differ at their ends, most often: what is told of the last eight bytes costs no call.
+// Texts of one size that is at least a Word's: whether their last bytes are the same, a Word of them.
+template <typename Word>
+bool end_alike(std::string_view one, std::string_view other) {
+  const std::size_t front = one.size() - sizeof(Word);
+  return std::memcmp(one.data() + front, other.data() + front, sizeof(Word)) == 0;
+}
+
+// Of two texts of up to twice a Word's size all bytes are in the first Word or in the last.
+template <typename Word>
+bool are_same(std::string_view one, std::string_view other) {
+  return end_alike<Word>(one, other) && std::memcmp(one.data(), other.data(), sizeof(Word)) == 0;
+}
+
+// Ids differ at their ends, most often, and are short: what is told of a word costs no call.
 bool is_called(const Instance& instance, std::string_view id) {
-  constexpr std::size_t kEnd = sizeof(std::uint64_t);
-  const std::string& name = instance.id;
+  using Half = std::uint32_t;
+  using Word = std::uint64_t;
+  const std::string_view name = instance.id;
   if (name.size() != id.size()) return false;
-  if (id.size() < kEnd) return name == id;
-  const std::size_t front = id.size() - kEnd;
-  return std::memcmp(name.data() + front, id.data() + front, kEnd) == 0 &&
-         std::memcmp(name.data(), id.data(), front) == 0;
+  if (id.size() < sizeof(Half)) return name == id;
+  if (id.size() < sizeof(Word)) return are_same<Half>(name, id);
+  if (id.size() <= 2 * sizeof(Word)) return are_same<Word>(name, id);
+  return end_alike<Word>(name, id) && name == id;
 }
 
 }  // namespace

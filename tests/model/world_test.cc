@@ -56,6 +56,22 @@ TEST(World, FindsAnInstanceByItsExactIdOnly) {
   EXPECT_EQ(World().find("rm-1"), nullptr);
 }
 
+// A byte that differs tells two ids apart wherever it is, and whatever their size is.
+TEST(World, NoTwoIdsOfOneSizeAreTakenForEachOther) {
+  for (std::size_t size = 1; size <= 40; ++size) {
+    const std::string id(size, 'r');
+    WorldSetup setup;
+    setup.instances.emplace_back().id = id;
+    const World world(setup, Span::at(kNow));
+    EXPECT_NE(world.find(id), nullptr) << size;
+    for (std::size_t place = 0; place < size; ++place) {
+      std::string other = id;
+      other[place] = 'R';
+      EXPECT_EQ(world.find(other), nullptr) << size << " " << place;
+    }
+  }
+}
+
 TEST(World, AnEndedTaskIsDatedByBothEndsAndFreesTheInstance) {
   World world(two_instances(), Span::at(kNow));
   World::start_task(*world.find("rm-2"), world.now(), "77");
