@@ -1,21 +1,27 @@
 // backcheck call: signs and sends one request, shows what came back and what was allowed.
+#include <algorithm>
+#include <cassert>
 #include <cstdio>
+#include <optional>
 #include <random>
 
+#include "model/gateway_rules.h"
 #include "model/request_rules.h"
 #include "sim/account/credential_text.h"
 #include "sim/caller.h"
 #include "sim/commands/command.h"
 #include "sim/commands/dry_run.h"
 #include "sim/commands/job_log.h"
-#include "sim/commands/session.h"
+#include "sim/commands/session_plan.h"
 #include "sim/commands/target.h"
 #include "sim/commands/wall_clock.h"
 #include "sim/curl_line.h"
 #include "sim/default_world.h"
+#include "sim/gateway_caller.h"
 #include "sim/report/visible_text.h"
 #include "sim/secret_mask.h"
 #include "sim/verdict/explanation.h"
+#include "sim/verdict/gateway_judgement.h"
 #include "sim/verdict/judge.h"
 
 namespace backcheck {
@@ -68,37 +74,68 @@ std::vector<std::string> allowed_without_state(const Request& request) {
   return lines;
 }
 
-int judge_call(const PreparedCall& prepared, const WireAnswer& answer, bool world_known) {
+int tell_violation(Requirement requirement, const std::string& why) {
+  print("Violates " + std::string(requirement_id(requirement)) + ": " + visible_text(why) + "\n");
+  return kExitViolates;
+}
+
+// Why no reading lets the parameters be accepted, whatever instance they are for; nothing where one does.
+std::optional<Objection> objection_to_acceptance(const Request& request) {
+  const TakenRequests ways = take_request(request);
+  const bool may_be_accepted = std::ranges::any_of(
+      ways, [](const TakenRequest& way) { return !readings_that_accept(way.interpretation).empty(); });
+  if (may_be_accepted) return std::nullopt;
+  const Objections& objections = ways.front().interpretation.objections;
+  const auto certain = std::ranges::find(objections, true, &Objection::certain);
+  assert(certain != objections.end());
+  return *certain;
+}
+
+// The answer of an endpoint whose state, and whose readings, nobody knows.
+int judge_by_itself(const PreparedCall& prepared, const std::optional<Reply>& reply) {
+  print_lines("Allowed:", allowed_without_state(prepared.recorded));
+  if (!reply) return kExitNoVerdict;
+  const AnswerSeen seen = check_answer(*reply, prepared.format, parameter_bytes(prepared.recorded));
+  int status = kExitConforms;
+  for (const WireFinding& finding : seen.findings) status = tell_violation(finding.requirement, finding.text);
+  if (seen.claim == Claim::kAccepted) {
+    if (const auto objection = objection_to_acceptance(prepared.recorded)) {
+      status = tell_violation(objection->requirement, "It was accepted, although " +
+                                                          std::string(reason_of(objection->refusal)) + ".");
+    }
+  }
+  if (status == kExitConforms)
+    print(
+        "Nothing in the answer is against the page; what the state of the instance asks for is not known.\n");
+  return status;
+}
+
+// The answer of the embedded mock, whose gateway verifies signatures and which begins with the default world.
+int judge_in_default_world(const PreparedCall& prepared, const std::optional<Reply>& reply) {
   Judge judge(Profile::kPage);
   Operation reset;
   WorldSetup world = default_world();
   world.now = kStartOfTheDefaultWorld;
   reset.deed = ResetDone{world};
   judge.observe(reset);
-  print_lines("Allowed:", world_known ? allowed_lines(judge.belief(), prepared.recorded)
-                                      : allowed_without_state(prepared.recorded));
-  if (answer.delivery != Delivery::kAnswered) return kExitNoVerdict;
-  const Reply reply{answer.status, answer.content_type, answer.body};
-  if (!world_known) {
-    const AnswerSeen seen = check_answer(reply, prepared.format, parameter_bytes(prepared.recorded));
-    for (const WireFinding& finding : seen.findings) {
-      print("Violates " + std::string(requirement_id(finding.requirement)) + ": " +
-            visible_text(finding.text) + "\n");
-    }
-    return seen.findings.empty() ? kExitConforms : kExitViolates;
-  }
+  const bool is_kept_out = prepared.gateway && must_be_kept_out(*prepared.gateway);
+  print_lines("Allowed:", is_kept_out ? allowed_by_gateway(*prepared.gateway, Profile::kPage)
+                                      : allowed_lines(judge.belief(), prepared.recorded));
+  if (!reply) return kExitNoVerdict;
   Operation operation;
   operation.number = 1;
   operation.returned = 1;
-  operation.deed = CreateBackupCall{prepared.recorded, prepared.format, reply};
+  operation.deed = CreateBackupCall{prepared.recorded, prepared.format, reply, prepared.gateway};
   const Findings findings = judge.observe(operation);
-  if (!findings.violation) {
-    print("Conforms.\n");
-    return kExitConforms;
-  }
-  print("Violates " + std::string(requirement_id(findings.violation->requirement)) + ": " +
-        visible_text(findings.violation->why) + "\n");
-  return kExitViolates;
+  if (findings.violation) return tell_violation(findings.violation->requirement, findings.violation->why);
+  print("Conforms.\n");
+  return kExitConforms;
+}
+
+int judge_call(const PreparedCall& prepared, const WireAnswer& answer, bool world_known) {
+  std::optional<Reply> reply;
+  if (answer.delivery == Delivery::kAnswered) reply = Reply{answer.status, answer.content_type, answer.body};
+  return world_known ? judge_in_default_world(prepared, reply) : judge_by_itself(prepared, reply);
 }
 
 std::expected<TargetOptions, UsageFault> wish_of(const Options& options) {
@@ -107,6 +144,8 @@ std::expected<TargetOptions, UsageFault> wish_of(const Options& options) {
   const auto timeout = options.duration("timeout", wanted.timeout);
   if (!timeout) return std::unexpected(timeout.error());
   wanted.timeout = *timeout;
+  const auto limits = limits_of(options);  // one call is within any
+  if (!limits) return std::unexpected(limits.error());
   auto account = account_wish_of(options);
   if (!account) return std::unexpected(account.error());
   wanted.account = *std::move(account);
@@ -128,7 +167,8 @@ PreparedCall prepare(const CallStep& step, const Target& target, Instant now) {
   const std::string prefix =
       target.is_embedded() ? "call-" : "call-" + std::to_string(std::random_device()()) + "-";
   const AccountCredential& credential = target.credential();
-  return Caller(credential.key, prefix, credential.security_token).prepare(step, now);
+  Caller caller(credential.key, prefix, credential.security_token);
+  return target.is_embedded() ? GatewayCaller(caller).prepare(step, {now, 0}) : caller.prepare(step, now);
 }
 
 }  // namespace
@@ -138,6 +178,7 @@ Options call_options() {
       {"endpoint", "URL", "the implementation to call (default: the embedded mock with its default world)"},
       {"timeout", "DURATION", "wait so long for the answer (default 5s)"},
   };
+  for (const OptionRow& row : limit_options()) rows.push_back(row);
   for (const OptionRow& row : account_options()) rows.push_back(row);
   return {std::move(rows), "NAME=VALUE"};
 }

@@ -337,12 +337,11 @@ std::vector<OptionRow> session_options() {
       {"profile", "page|published", "what is promised: the page (default), or also what is published later"},
       {"mutant", "NAME", "plant one fault in the embedded mock"},
       {"history", "FILE", "record what was sent and what came back, as JSON Lines"},
-      {"max-calls", "N", "send at most N requests"},
-      {"rate", "N", "send at most N requests a second"},
       {"timeout", "DURATION", "wait so long for one answer (default 5s)"},
       {"quiet", "", "print the verdict and violations only"},
       {"no-durations", "", "leave out how long things took, so that equal runs have equal reports"},
   };
+  for (const OptionRow& row : limit_options()) rows.push_back(row);
   for (const OptionRow& row : report_file_options()) rows.push_back(row);
   for (const OptionRow& row : expectation_options()) rows.push_back(row);
   for (const OptionRow& row : account_options()) rows.push_back(row);

@@ -7,14 +7,26 @@ namespace backcheck {
 namespace {
 
 // A limit of 0 would stand for "none" further down; who writes it means the opposite.
-std::optional<UsageFault> idle_limit(const Options& options) {
-  for (const char* name : {"max-calls", "rate"}) {
-    if (options.number(name, 1) == 0U) return UsageFault{"--" + std::string(name) + " is at least 1"};
-  }
-  return std::nullopt;
+std::expected<std::size_t, UsageFault> limit_of(const Options& options, const std::string& name) {
+  const auto limit = options.number(name, 0);
+  if (!limit) return std::unexpected(limit.error());
+  if (*limit == 0 && options.has(name)) return std::unexpected(UsageFault{"--" + name + " is at least 1"});
+  return *limit;
 }
 
 }  // namespace
+
+std::vector<OptionRow> limit_options() {
+  return {{"max-calls", "N", "send at most N requests"}, {"rate", "N", "send at most N requests a second"}};
+}
+
+std::expected<CallLimits, UsageFault> limits_of(const Options& options) {
+  const auto max_calls = limit_of(options, "max-calls");
+  if (!max_calls) return std::unexpected(max_calls.error());
+  const auto rate = limit_of(options, "rate");
+  if (!rate) return std::unexpected(rate.error());
+  return CallLimits{*max_calls, *rate};
+}
 
 std::expected<SessionPlan, UsageFault> session_plan_of(const Options& options) {
   SessionPlan plan;
@@ -29,13 +41,10 @@ std::expected<SessionPlan, UsageFault> session_plan_of(const Options& options) {
   const auto timeout = options.duration("timeout", plan.target.timeout);
   if (!timeout) return std::unexpected(timeout.error());
   plan.target.timeout = *timeout;
-  if (const auto fault_of_limit = idle_limit(options)) return std::unexpected(*fault_of_limit);
-  const auto rate = options.number("rate", 0);
-  if (!rate) return std::unexpected(rate.error());
-  plan.target.calls_per_second = *rate;
-  const auto max_calls = options.number("max-calls", 0);
-  if (!max_calls) return std::unexpected(max_calls.error());
-  plan.max_calls = *max_calls;
+  const auto limits = limits_of(options);
+  if (!limits) return std::unexpected(limits.error());
+  plan.target.calls_per_second = limits->calls_per_second;
+  plan.max_calls = limits->max_calls;
   const auto profile = profile_of(options);
   if (!profile) return std::unexpected(profile.error());
   plan.profile = *profile;

@@ -5,6 +5,7 @@
 #include <expected>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "model/create_backup.h"
 #include "sim/commands/expectations_option.h"
@@ -12,6 +13,16 @@
 #include "sim/commands/target.h"
 
 namespace backcheck {
+
+// How much an endpoint that costs money is asked.
+struct CallLimits {
+  std::size_t max_calls = 0;  // 0: no limit, as for the next
+  std::size_t calls_per_second = 0;
+};
+
+// --max-calls and --rate.
+std::vector<OptionRow> limit_options();
+std::expected<CallLimits, UsageFault> limits_of(const Options& options);
 
 struct SessionPlan {
   TargetOptions target;

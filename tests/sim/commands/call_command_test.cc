@@ -26,6 +26,45 @@ TEST(CallCommand, ARejectionThatIsRightConforms) {
   EXPECT_EQ(run_backcheck({"call", "Action=DeleteBackup", "DBInstanceId=rm-mariadb"}).status, 0);
 }
 
+// What the command line says takes the place of what would be added, and the gateway must refuse it.
+class RefusedByTheGateway : public testing::TestWithParam<const char*> {};
+
+TEST_P(RefusedByTheGateway, ConformsWhereItIsRefused) {
+  const Ending ending = run_backcheck({"call", "DBInstanceId=rm-mariadb", GetParam()});
+  EXPECT_EQ(ending.status, 0) << ending.all();
+  EXPECT_TRUE(ending.says("HTTP 4")) << ending.out;
+  EXPECT_TRUE(ending.says("(GAT-")) << ending.out;
+  EXPECT_TRUE(ending.says("Conforms.")) << ending.out;
+}
+
+INSTANTIATE_TEST_SUITE_P(CallCommand, RefusedByTheGateway,
+                         testing::Values("Signature=abc", "AccessKeyId=foo", "Timestamp=foo",
+                                         "SignatureNonce=", "SignatureMethod=x", "SignatureVersion=2.0",
+                                         "Version=2013-01-01"));
+
+TEST(CallCommand, AnAcceptanceThatNoStateAllowsIsAViolation) {
+  Serving serving({"--mutant", "method-not-checked"});
+  const std::vector<std::string> call = {"call", "--endpoint", serving.endpoint(),
+                                         "DBInstanceId=rm-uf6wjk5xxxxxxx"};
+  const auto with = [&](const std::string& parameter) {
+    std::vector<std::string> arguments = call;
+    arguments.push_back(parameter);
+    return run_backcheck(arguments);
+  };
+  const Ending rejected = with("BackupType=Nonsense");
+  EXPECT_EQ(rejected.status, 0) << rejected.all();
+  EXPECT_TRUE(rejected.says("HTTP 400")) << rejected.out;
+  const Ending accepted = with("BackupMethod=Nonsense");
+  EXPECT_EQ(accepted.status, 1) << accepted.all();
+  EXPECT_TRUE(accepted.says("Violates PAR-3: It was accepted, although BackupMethod is not a valid value."))
+      << accepted.out;
+}
+
+TEST(CallCommand, OneCallIsWithinAnyLimitButNone) {
+  EXPECT_EQ(run_backcheck({"call", "DBInstanceId=rm-mariadb", "--max-calls", "1", "--rate", "1"}).status, 0);
+  EXPECT_EQ(run_backcheck({"call", "DBInstanceId=rm-mariadb", "--max-calls", "0"}).status, 2);
+}
+
 TEST(CallCommand, AValueMayHoldAnything) {
   const Ending ending =
       run_backcheck({"call", "DBInstanceId=rm-uf6wjk5xxxxxxx", "DBName=a=b&c d\n\x1b[31m<x>"});
