@@ -24,10 +24,11 @@ ScenarioFault whole_file_fault(const std::string& path, std::string message) {
   return {path, {}, std::move(message), {}};
 }
 
-// The nearest folder at or above `folder` that holds the schema; `folder` itself where none does.
+// The nearest folder at or above `folder` that holds the schema; `folder` itself where none does. Empty: the
+// folder here.
 fs::path top_of(const fs::path& folder) {
   std::error_code error;
-  const fs::path absolute = fs::absolute(folder, error).lexically_normal();
+  const fs::path absolute = fs::absolute(folder.empty() ? "." : folder, error).lexically_normal();
   for (fs::path at = absolute; !at.empty(); at = at.parent_path()) {
     if (fs::exists(at / kSchemaFile, error)) return at;
     if (at == at.root_path()) break;

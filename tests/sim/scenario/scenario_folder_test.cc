@@ -74,6 +74,19 @@ TEST_F(ScenarioFolder, CountsIdsFromTheFolderItselfWithoutASchema) {
   EXPECT_EQ(find_scenario_files(at("quota/edge.yaml"))->front().id, "edge");
 }
 
+TEST_F(ScenarioFolder, AFileThatIsNamedWithoutAFolderHasTheIdThatItHasWithOne) {
+  put("one.yaml", kGood);
+  const fs::path before = fs::current_path();
+  fs::current_path(root_);
+  const auto bare = find_scenario_files("one.yaml");
+  const auto with_folder = find_scenario_files("./one.yaml");
+  fs::current_path(before);
+  ASSERT_TRUE(bare);
+  ASSERT_TRUE(with_folder);
+  EXPECT_EQ(bare->front().id, "one");
+  EXPECT_EQ(with_folder->front().id, "one");
+}
+
 TEST_F(ScenarioFolder, MissesWhatIsNotThere) {
   EXPECT_EQ(find_scenario_files(at("none")).error().message, "no such file or folder");
   EXPECT_EQ(find_scenario_files(root_.string()).error().message, "no scenario (*.yaml) below this folder");
