@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "model/parameter_names.h"
+#include "model/utf8.h"
 #include "model/wire/percent.h"
-#include "model/wire/utf8.h"
 #include "model/wire/wire_fault.h"
 #include "sim/endpoint/keyed_hash.h"
 #include "sim/secret_mask.h"

@@ -8,8 +8,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "model/utf8.h"
 #include "model/wire/escape.h"
-#include "model/wire/utf8.h"
 
 namespace backcheck {
 

@@ -7,9 +7,9 @@
 #include "fuzz/properties/wire_words.h"
 #include "fuzz/reference/slow_percent.h"
 #include "fuzz/reference/slow_utf8.h"
+#include "model/utf8.h"
 #include "model/wire/form_text_decoder.h"
 #include "model/wire/percent.h"
-#include "model/wire/utf8.h"
 
 namespace backcheck {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "model/wire/utf8.h"
+#include "model/utf8.h"
 
 namespace backcheck {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "model/wire/utf8.h"
+#include "model/utf8.h"
 #include "model/wire/wire_fault.h"
 
 namespace backcheck {

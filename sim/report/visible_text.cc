@@ -7,7 +7,7 @@
 #include <array>
 #include <cstdint>
 
-#include "model/wire/utf8.h"
+#include "model/utf8.h"
 
 namespace backcheck {
 namespace {

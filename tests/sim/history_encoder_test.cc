@@ -6,7 +6,7 @@
 #include <rapidcheck/gtest.h>
 #include <algorithm>
 
-#include "model/wire/utf8.h"
+#include "model/utf8.h"
 #include "tests/sim/random_history.h"
 
 namespace backcheck {

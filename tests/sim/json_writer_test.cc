@@ -7,7 +7,7 @@
 #include <boost/json.hpp>
 #include <limits>
 
-#include "model/wire/utf8.h"
+#include "model/utf8.h"
 
 namespace backcheck {
 namespace {

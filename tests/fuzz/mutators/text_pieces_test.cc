@@ -7,7 +7,7 @@
 #include <set>
 
 #include "fuzz/reference/slow_document_text.h"
-#include "model/wire/utf8.h"
+#include "model/utf8.h"
 #include "tests/model/wire/code_points.h"
 
 namespace backcheck {

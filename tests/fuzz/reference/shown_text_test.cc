@@ -6,7 +6,7 @@
 #include <rapidcheck/gtest.h>
 #include <cstdint>
 
-#include "model/wire/utf8.h"
+#include "model/utf8.h"
 #include "sim/json_writer.h"
 #include "sim/report/visible_text.h"
 

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "model/wire/utf8.h"
+#include "model/utf8.h"
 #include "tests/model/wire/code_points.h"
 
 namespace backcheck {

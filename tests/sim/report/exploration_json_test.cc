@@ -6,7 +6,7 @@
 #include <rapidcheck/gtest.h>
 #include <boost/json.hpp>
 
-#include "model/wire/utf8.h"
+#include "model/utf8.h"
 #include "tests/sim/report/sample_run.h"
 
 namespace backcheck {

@@ -1,5 +1,5 @@
 // UTF-8 checked by a table of lead bytes.
-#include "model/wire/utf8.h"
+#include "model/utf8.h"
 
 #include <array>
 #include <cstdint>

@@ -1,5 +1,5 @@
 // UTF-8: every edge of RFC 3629 by name, and everything short against the obvious way.
-#include "model/wire/utf8.h"
+#include "model/utf8.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
