@@ -3,50 +3,34 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
 #include <ranges>
 #include <utility>
 
 #include "model/inspection_rules.h"
 #include "model/parameter_names.h"
+#include "model/request_rules.h"
 
 namespace backcheck {
 namespace {
 
 using Hypotheses = std::vector<Hypothesis>;
 
-// What tells two requests of one caller apart and means nothing for the outcome.
-bool is_of_the_envelope(std::string_view name) {
-  return name == "SignatureNonce" || name == "Timestamp" || name == "AccessKeyId" || name == "Signature";
-}
-
-bool ask_the_same(const Request& one, const Request& other) {
-  if (one.size() != other.size()) return false;
-  for (std::size_t i = 0; i < one.size(); ++i) {
-    if (one[i].name != other[i].name || one[i].origin != other[i].origin) return false;
-    if (one[i].value != other[i].value && !is_of_the_envelope(one[i].name)) return false;
-  }
-  return true;
-}
-
 // Two rejected calls that ask the same are interchangeable: an order in which the later one runs first
 // explains no more than the one in which they have changed places.
 bool may_go_second(const SeenCall& first, const SeenCall& second) {
   return first.sight == Sight::kRejected && second.sight == Sight::kRejected &&
          first.refusals == second.refusals && first.called <= second.called &&
-         first.returned <= second.returned && ask_the_same(*first.request, *second.request);
+         first.returned <= second.returned && are_twins(*first.request, *second.request);
 }
 
 // All orders of calls that overlapped, as far as an earlier return forces none. Sets of calls that have run
-// are bit masks; for each mask all hypotheses that explain it are kept, so that equal ones are followed only
-// once.
+// are bit masks; for each mask that is reached all hypotheses that explain it are kept, so that equal ones
+// are followed only once.
 class Interleaving {
  public:
   Interleaving(std::span<const SeenCall> calls, Span at, Profile profile)
-      : calls_(calls),
-        at_(at),
-        profile_(profile),
-        twin_(calls.size()),
-        reached_(std::size_t{1} << calls.size()) {
+      : calls_(calls), at_(at), profile_(profile), twin_(calls.size()) {
     for (std::size_t call = 0; call < calls.size(); ++call) {
       for (std::size_t earlier = 0; earlier < call; ++earlier) {
         if (may_go_second(calls[earlier], calls[call])) twin_[call] = earlier;
@@ -56,40 +40,53 @@ class Interleaving {
 
   // The hypotheses that explain all calls; too many anywhere on the way: none, and `overflow` is set.
   Hypotheses run(const Hypotheses& start, bool& overflow) {
-    reached_.front() = start;
-    for (std::size_t mask = 0; mask + 1 < reached_.size(); ++mask) {
-      if (reached_[mask].empty()) continue;
-      if (reached_[mask].size() > Belief::kMaxHypotheses) overflow = true;
-      if (overflow) return {};
-      for (std::size_t call = 0; call < calls_.size(); ++call) {
-        if ((mask >> call & 1U) == 0 && may_be_next(call, mask)) extend(mask, call);
-      }
-      reached_[mask].clear();
+    constexpr std::size_t kMostSteps = std::size_t{1} << 19U;  // all orders of 16 calls
+    const Mask all = calls_.empty() ? 0 : ~Mask{0} >> (Belief::kMaxTogether - calls_.size());
+    reached_.emplace(0, start);
+    while (!reached_.empty()) {
+      // A larger set is a larger number: nothing is added any more to the smallest one.
+      auto smallest = reached_.extract(reached_.begin());
+      if (smallest.key() == all) return std::move(smallest.mapped());
+      overflow = steps_ > kMostSteps || smallest.mapped().size() > Belief::kMaxHypotheses;
+      if (overflow) break;
+      extend_all(smallest.key(), smallest.mapped());
     }
-    return std::move(reached_.back());
+    return {};
   }
 
  private:
-  bool may_be_next(std::size_t call, std::size_t mask) const {
-    if (twin_[call] && (mask >> *twin_[call] & 1U) == 0) return false;
+  using Mask = std::uint64_t;
+
+  static bool has(Mask mask, std::size_t call) { return (mask >> call & 1U) != 0; }
+
+  void extend_all(Mask mask, const Hypotheses& hypotheses) {
+    for (std::size_t call = 0; call < calls_.size(); ++call) {
+      if (has(mask, call) || !may_be_next(call, mask)) continue;
+      ++steps_;
+      Hypotheses next;
+      for (const Hypothesis& hypothesis : hypotheses)
+        explain_call(hypothesis, calls_[call], at_, profile_, next);
+      if (next.empty()) continue;
+      Hypotheses& there = reached_[mask | Mask{1} << call];
+      for (Hypothesis& hypothesis : next) add_hypothesis(there, std::move(hypothesis));
+    }
+  }
+
+  bool may_be_next(std::size_t call, Mask mask) const {
+    if (twin_[call] && !has(mask, *twin_[call])) return false;
     for (std::size_t other = 0; other < calls_.size(); ++other) {
-      if ((mask >> other & 1U) != 0 || other == call || calls_[other].sight == Sight::kLost) continue;
+      if (has(mask, other) || other == call || calls_[other].sight == Sight::kLost) continue;
       if (calls_[other].returned < calls_[call].called) return false;
     }
     return true;
-  }
-
-  void extend(std::size_t mask, std::size_t call) {
-    Hypotheses& next = reached_[mask | std::size_t{1} << call];
-    for (const Hypothesis& hypothesis : reached_[mask])
-      explain_call(hypothesis, calls_[call], at_, profile_, next);
   }
 
   std::span<const SeenCall> calls_;
   Span at_;
   Profile profile_;
   std::vector<std::optional<std::size_t>> twin_;  // the last earlier call that has to run first
-  std::vector<Hypotheses> reached_;
+  std::map<Mask, Hypotheses> reached_;            // those that wait for their turn
+  std::size_t steps_ = 0;                         // a mask and a call that comes next
 };
 
 bool contains(Span wide, Span narrow) {
@@ -326,6 +323,7 @@ void Belief::let_pending_calls_happen() {
   // Each round lets one more pending call take effect; a hypothesis that is extended here is looked at again.
   for (std::size_t i = 0; i < hypotheses_.size() && hypotheses_.size() <= kMaxHypotheses; ++i) {
     for (std::size_t j = 0; j < hypotheses_[i].pending.size(); ++j) {
+      if (has_earlier_twin(hypotheses_[i].pending, j)) continue;
       const World& world = hypotheses_[i].world;
       const Span at{hypotheses_[i].pending[j].sent.earliest, world.now().latest};
       if (!may_be_accepted(world, *hypotheses_[i].pending[j].request, at, profile_)) continue;

@@ -63,11 +63,11 @@ class Belief {
   // instance whose state allowed it. `certain`: it does; `job_id`: the id that came back.
   bool observe_foreign_acceptance(std::uint64_t operation, bool certain,
                                   const std::optional<std::string>& job_id);
-  // Calls that overlapped: there must be an order in which they explain what was seen (CON-1). At most
-  // kMaxTogether; more are refused by giving up.
+  // Calls that overlapped: there must be an order in which they explain what was seen (CON-1). More than
+  // kMaxTogether, or too many orders, are refused by giving up.
   bool observe_together(std::span<const SeenCall> calls);
 
-  static constexpr std::size_t kMaxTogether = 16;
+  static constexpr std::size_t kMaxTogether = 64;
   static constexpr std::size_t kMaxHypotheses = 512;
 
  private:

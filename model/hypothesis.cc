@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/request_rules.h"
 #include "model/short_list.h"
 
 namespace backcheck {
@@ -93,6 +94,31 @@ void explain_answer(const Hypothesis& hypothesis, const Ending& ending, Span at,
                    {seen.operation, seen.sight, seen.job_id, seen.refusals});
 }
 
+// In the order of their numbers, so that the order in which they were sent makes no second explanation.
+void add_pending(std::vector<PendingCall>& pending, const SeenCall& call, Span at) {
+  const auto twin = std::ranges::find_if(
+      pending, [&call](const PendingCall& known) { return are_twins(*known.request, *call.request); });
+  auto request = twin == pending.end() ? std::make_shared<const Request>(*call.request) : twin->request;
+  const auto place = std::ranges::upper_bound(pending, call.operation, {}, &PendingCall::operation);
+  pending.insert(place, {call.operation, std::move(request), at, call.over});
+}
+
+// It took effect now, or an earlier one that asks the same did in its place, or it may do so later. To be
+// rejected is the same as never to take effect.
+void explain_loss(const Hypothesis& hypothesis, const SeenCall& call, Span at, const Outcomes& outcomes,
+                  Hypotheses& out) {
+  Hypothesis later = hypothesis;
+  add_pending(later.pending, call, at);
+  const auto own = std::ranges::find(later.pending, call.operation, &PendingCall::operation);
+  const auto first = std::ranges::find_if(later.pending, [&own](const PendingCall& known) {
+    return known.request == own->request && known.over == own->over;
+  });
+  Hypothesis now = later;
+  now.pending.erase(now.pending.begin() + (first - later.pending.begin()));
+  explain_acceptance(now, {first->operation, call.sight, call.job_id, call.refusals}, at, outcomes, out);
+  add_hypothesis(out, std::move(later));
+}
+
 }  // namespace
 
 void add_hypothesis(std::vector<Hypothesis>& list, Hypothesis hypothesis) {
@@ -102,15 +128,19 @@ void add_hypothesis(std::vector<Hypothesis>& list, Hypothesis hypothesis) {
 void explain_call(const Hypothesis& hypothesis, const SeenCall& call, Span at, Profile profile,
                   std::vector<Hypothesis>& out) {
   const Outcomes outcomes = allowed_outcomes(hypothesis.world, *call.request, at, profile);
-  explain_answer(hypothesis, ending_of(call), at, outcomes, out);
   if (call.sight == Sight::kLost) {
-    // It took effect now, as above, or may do so later. To be rejected is the same as never to take effect.
-    Hypothesis next = hypothesis;
-    // In the order of their numbers, so that the order in which they were sent makes no second explanation.
-    const auto place = std::ranges::upper_bound(next.pending, call.operation, {}, &PendingCall::operation);
-    next.pending.insert(place, {call.operation, std::make_shared<Request>(*call.request), at, call.over});
-    add_hypothesis(out, std::move(next));
+    explain_loss(hypothesis, call, at, outcomes, out);
+  } else {
+    explain_answer(hypothesis, ending_of(call), at, outcomes, out);
   }
+}
+
+bool has_earlier_twin(const std::vector<PendingCall>& pending, std::size_t place) {
+  const PendingCall& call = pending[place];
+  return std::ranges::any_of(pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(place),
+                             [&call](const PendingCall& earlier) {
+                               return earlier.request == call.request && earlier.over == call.over;
+                             });
 }
 
 void explain_foreign_acceptance(const Hypothesis& hypothesis, std::uint64_t operation,

@@ -46,7 +46,7 @@ struct SeenOrder {
 // A call whose answer was lost: from `sent` on it may take effect at any time, once, or never (CON-2).
 struct PendingCall {
   std::uint64_t operation = 0;
-  std::shared_ptr<const Request> request;  // never null; copies of a hypothesis share it
+  std::shared_ptr<const Request> request;  // never null; calls that ask the same share it, as far as is known
   Span sent;
   bool over = false;  // it cannot reach a world that a later reset makes
   // The operation tells the request.
@@ -62,6 +62,10 @@ struct Hypothesis {
   std::vector<PendingCall> pending;
   bool operator==(const Hypothesis&) const = default;
 };
+
+// Whether one that comes before the `place`th asks the same. Calls that ask the same are interchangeable: one
+// that was sent earlier can have done whatever a later one did, so that only the first needs a look.
+bool has_earlier_twin(const std::vector<PendingCall>& pending, std::size_t place);
 
 // Appends what becomes of the hypothesis when the call runs in it at an instant in `at` and ends as seen.
 void explain_call(const Hypothesis& hypothesis, const SeenCall& call, Span at, Profile profile,

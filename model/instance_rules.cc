@@ -94,9 +94,8 @@ void judge_names(const NameFindings& found, Objector& objector) {
     objector.raise(kPar8, Refusal::kUnknownDatabase, certain ? when::kUnknownDatabaseIsRejected & here : here,
                    certain);
   }
-  if (found.nothing_left) {
-    objector.raise(kPar8, Refusal::kMissingNames, when::kDbWithoutNamesIsRejected & here, false);
-  }
+  // That is neither an item between others nor a DBName that is not there: none of the readings speaks of it.
+  if (found.nothing_left) objector.raise(kPar8, Refusal::kMissingNames, here, false);
 }
 
 // PAR-8 and PAR-9. `place` is that of DBName: where the strategy is db and has a place itself.

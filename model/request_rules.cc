@@ -11,6 +11,7 @@
 
 #include "model/parameter_names.h"
 #include "model/short_list.h"
+#include "model/utf8.h"
 
 namespace backcheck {
 namespace {
@@ -136,23 +137,40 @@ void judge_value(const Spelled<Value>& spelled, Requirement requirement, Refusal
   }
 }
 
+constexpr std::uint64_t kTops = 0x8080808080808080U;
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
 // Whether one of eight bytes is a control character: below 0x20, or 0x7F.
 bool eight_hold_control(std::uint64_t bytes) {
   constexpr std::uint64_t kOnes = 0x0101010101010101U;
-  constexpr std::uint64_t kTops = 0x8080808080808080U;
   const std::uint64_t low = (bytes - kOnes * 0x20U) & ~bytes;
   const std::uint64_t deletes = bytes ^ kOnes * 0x7FU;
   return ((low | ((deletes - kOnes) & ~deletes)) & kTops) != 0;
 }
 
-bool has_control_character(std::string_view text) {
+// What is not UTF-8 has no byte that makes eight_hold_control() true, but one above 0x7F.
+bool has_control_or_high_byte(std::string_view text) {
   constexpr std::size_t kWord = sizeof(std::uint64_t);
   for (; text.size() >= kWord; text.remove_prefix(kWord)) {
     std::uint64_t word = 0;
     std::memcpy(&word, text.data(), kWord);
-    if (eight_hold_control(word)) return true;
+    if (eight_hold_control(word) || (word & kTops) != 0) return true;
   }
-  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  return std::ranges::any_of(text,
+                             [](char c) { return is_control(c) || static_cast<unsigned char>(c) > 0x7F; });
+}
+
+// A control character, or bytes that are no text at all: what a gateway may find undecodable.
+bool has_odd_bytes(const Request& request) {
+  if (!has_control_or_high_byte(request.text())) return false;
+  if (std::ranges::any_of(request.text(), is_control)) return true;
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    for (const std::string_view text : {request[i].name, request[i].value}) {
+      if (find_invalid_utf8(text) != std::string_view::npos) return true;
+    }
+  }
+  return false;
 }
 
 // Reading unknown-parameter. A nameless or valueless one may get lost on the way, and a known name in other
@@ -192,11 +210,45 @@ bool repeats_unknown(const Request& request) {
   return std::ranges::adjacent_find(names) != names.end();
 }
 
+// The bytes that a signature escapes come before those that it leaves, as % does.
+bool is_left_by_signatures(unsigned char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+         c == '.' || c == '~';
+}
+
+// Whether one value comes before the other, or is the same, by its bytes and by those that are signed.
+bool is_not_behind(std::string_view one, std::string_view other) {
+  const auto [at, there] = std::ranges::mismatch(one, other);
+  if (at == one.end()) return true;
+  if (there == other.end()) return false;
+  const auto left = static_cast<unsigned char>(*at);
+  const auto right = static_cast<unsigned char>(*there);
+  return left < right && is_left_by_signatures(left) <= is_left_by_signatures(right);
+}
+
+// A signature is over the parameters in the order of their names, and no document says in which order those
+// of one name are. A gateway that keeps the order in which they came, or that sorts what it signs, agrees
+// with the client only where that is the order of their values; else it may find that the signature does not
+// fit.
+bool may_be_signed_in_another_order(const Request& request) {
+  constexpr std::size_t kMostCompared = 100;
+  if (request.size() > kMostCompared) return true;
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    for (std::size_t j = i + 1; j < request.size(); ++j) {
+      const Parameter one = request[i];
+      const Parameter other = request[j];
+      if (one.name != other.name || one.value == other.value) continue;
+      if (one.origin != other.origin || !is_not_behind(one.value, other.value)) return true;
+    }
+  }
+  return false;
+}
+
 Survey survey_of(const Request& request) {
   Survey survey;
   std::uint32_t seen = 0;  // a bit for each known name
   std::size_t unknown = 0;
-  bool gateway = has_control_character(request.text());
+  bool gateway = has_odd_bytes(request);
   for (std::size_t i = 0; i < request.size(); ++i) {
     const Parameter parameter = request[i];
     const auto known = known_parameter(parameter.name);
@@ -213,6 +265,8 @@ Survey survey_of(const Request& request) {
     if (own) survey.values[static_cast<std::size_t>(*known)] = parameter.value;
   }
   if (unknown > 1 && repeats_unknown(request)) survey.repeats_other = true;
+  if (survey.repeats_own || survey.repeats_other)
+    gateway = gateway || may_be_signed_in_another_order(request);
   constexpr std::uint32_t kVersionBit = std::uint32_t{1} << static_cast<unsigned>(KnownParameter::kVersion);
   if (gateway || (seen & kVersionBit) == 0 || request.text().size() > kLongRequestBytes) {
     survey.others.push_back({kPar1, Refusal::kGateway, when::kAlways, false});
@@ -288,6 +342,11 @@ TakenRequests take_repeated(const Request& request, const Survey& survey) {
   return ways;
 }
 
+// What tells two requests of one caller apart and means nothing for the outcome.
+bool is_of_the_envelope(std::string_view name) {
+  return name == "SignatureNonce" || name == "Timestamp" || name == "AccessKeyId" || name == "Signature";
+}
+
 }  // namespace
 
 void judge_parameters(const Order& order, Interpretation& interpretation) {
@@ -322,6 +381,15 @@ TakenRequests take_request(const Request& request) {
     }
   }
   return ways;
+}
+
+bool are_twins(const Request& one, const Request& other) {
+  if (one.size() != other.size()) return false;
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    if (one[i].name != other[i].name || one[i].origin != other[i].origin) return false;
+    if (one[i].value != other[i].value && !is_of_the_envelope(one[i].name)) return false;
+  }
+  return true;
 }
 
 }  // namespace backcheck

@@ -38,4 +38,8 @@ bool is_plain(const Order& order);
 // on whether it has a place at all, and that depends on the engine.
 TakenRequests take_request(const Request& request);
 
+// Whether two requests differ in nothing but what tells the requests of one caller apart (nonce, time, key,
+// signature): then whatever the service makes of one, it could have made of the other.
+bool are_twins(const Request& one, const Request& other);
+
 }  // namespace backcheck

@@ -485,5 +485,33 @@ TEST(Belief, AnOrderIsExplainedInEachHypothesis) {
   EXPECT_FALSE(watch.found_idle("rm-1"));
 }
 
+// Each may be the one that took effect; that it was the first says as much.
+TEST(BeliefLost, CallsThatAskTheSameAreNotTriedOneByOne) {
+  Watch watch;
+  watch.belief.observe_reset(world_of(2), Span::at(kNow));
+  for (int i = 0; i < 600; ++i) EXPECT_TRUE(watch.lost("rm-1"));
+  EXPECT_FALSE(watch.belief.gave_up());
+  EXPECT_LE(watch.belief.hypotheses().size(), 2U);
+  // One took effect, then another; each frees the instance when it ends, and no third need follow.
+  EXPECT_TRUE(watch.found_busy("rm-1"));
+  EXPECT_TRUE(watch.finished("rm-1"));
+  EXPECT_TRUE(watch.found_busy("rm-1", "", {kNow}));
+  EXPECT_TRUE(watch.finished("rm-1"));
+  EXPECT_TRUE(watch.found_idle("rm-1", {kNow, kNow}));
+  EXPECT_FALSE(watch.belief.gave_up());
+  // None was for the other instance.
+  EXPECT_FALSE(watch.found_busy("rm-2"));
+}
+
+TEST(BeliefLost, AsManyTakeEffectAsWereLost) {
+  Watch watch;
+  watch.belief.observe_reset(world_of(1), Span::at(kNow));
+  EXPECT_TRUE(watch.lost("rm-1"));
+  EXPECT_TRUE(watch.lost("rm-1"));
+  EXPECT_TRUE(watch.finished("rm-1"));
+  EXPECT_TRUE(watch.finished("rm-1"));
+  EXPECT_FALSE(watch.finished("rm-1"));
+}
+
 }  // namespace
 }  // namespace backcheck

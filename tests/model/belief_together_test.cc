@@ -114,6 +114,25 @@ TEST(Together, ManyLostCallsAreFollowedOnceAndNotInEveryOrder) {
   EXPECT_EQ(belief.hypotheses().size(), 1U);
 }
 
+TEST(Together, AsManyAsAScenarioMayHoldAreFollowedWhereTheyAskTheSame) {
+  std::vector<Claim> claims(Belief::kMaxTogether, {call_for("rm-1"), Sight::kRejected, 0, 9});
+  EXPECT_FALSE(explained(claims));  // the first to arrive finds the instance idle
+  claims[40].sight = Sight::kAccepted;
+  EXPECT_TRUE(explained(claims));
+  claims[50].sight = Sight::kAccepted;
+  EXPECT_FALSE(explained(claims));
+}
+
+// Of rejections of different kinds no order can be left out, and there are more than can be tried.
+TEST(Together, TooManyOrdersAreNotFollowed) {
+  std::vector<Claim> claims;
+  for (std::size_t i = 0; i < Belief::kMaxTogether; ++i)
+    claims.push_back({call_for("rm-1", {{"BackupMethod", std::to_string(i)}}), Sight::kRejected, 0, 9});
+  Belief belief = belief_in(two_idle());
+  EXPECT_TRUE(belief.observe_together(Group(claims).calls()));
+  EXPECT_TRUE(belief.gave_up());
+}
+
 TEST(Together, NoCallAtAllIsExplained) { EXPECT_TRUE(explained({})); }
 
 TEST(Together, MoreThanTheLimitAreNotFollowed) {

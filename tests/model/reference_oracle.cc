@@ -3,8 +3,13 @@
 #include "tests/model/reference_oracle.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <map>
+#include <set>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace backcheck {
 namespace {
@@ -27,6 +32,31 @@ std::string without_blanks(std::string_view text) {
 
 bool has_control_character(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return (c >= 0 && c < ' ') || c == '\x7F'; });
+}
+
+// By taking sequences apart (RFC 3629, section 4).
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const auto at = [text](std::size_t i) {
+      return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
+    const unsigned lead = at(0);
+    const std::size_t size = lead < 0x80        ? 1
+                             : lead >> 5U == 6  ? 2
+                             : lead >> 4U == 14 ? 3
+                             : lead >> 3U == 30 ? 4
+                                                : 0;
+    if (size == 0 || size > text.size()) return false;
+    std::uint32_t point = size == 1 ? lead : lead & (0x7FU >> size);
+    for (std::size_t i = 1; i < size; ++i) {
+      if (at(i) >> 6U != 2) return false;
+      point = point << 6U | (at(i) & 0x3FU);
+    }
+    constexpr std::array<std::uint32_t, 5> kLeast = {0, 0, 0x80, 0x800, 0x10000};
+    if (point < kLeast[size] || point > 0x10FFFF || (point >= 0xD800 && point < 0xE000)) return false;
+    text.remove_prefix(size);
+  }
+  return true;
 }
 
 bool similar(std::string_view one, std::string_view other) { return lower(one) == lower(other); }
@@ -107,6 +137,7 @@ class Judgement {
     if (!value("Version")) may_reject(Refusal::kGateway);
     for (const auto& [name, text, origin] : parameters_) {
       if (has_control_character(name) || has_control_character(text)) may_reject(Refusal::kGateway);
+      if (!is_utf8(name) || !is_utf8(text)) may_reject(Refusal::kGateway);
       if (name == "Version" && text != "2014-08-15") may_reject(Refusal::kGateway);
       if (name == "Format" && !similar(text, "XML") && !similar(text, "JSON")) may_reject(Refusal::kGateway);
       if (kOwnNames.contains(name) || kCommonNames.contains(name)) continue;
@@ -273,7 +304,7 @@ class Judgement {
       else
         judge_item(item, place, seen);
     }
-    if (seen.empty() && place && is(kDbWithoutNames, 0)) may_reject(Refusal::kMissingNames);
+    if (seen.empty() && place) may_reject(Refusal::kMissingNames);
   }
 
   void judge_empty_item(const std::string& item, bool place) {
@@ -357,6 +388,43 @@ bool repeats_an_empty_one(const ReferenceParameters& parameters) {
   return false;
 }
 
+std::string as_signed(std::string_view text) {
+  const Names left = {"-", "_", ".", "~"};
+  std::string out;
+  for (const char letter : text) {
+    const bool alphanumeric = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                              (letter >= '0' && letter <= '9');
+    if (alphanumeric || left.contains(std::string_view(&letter, 1))) {
+      out += letter;
+    } else {
+      const auto byte = static_cast<unsigned char>(letter);
+      out += '%';
+      for (const unsigned digit : {byte / 16U, byte % 16U}) out += "0123456789ABCDEF"[digit];
+    }
+  }
+  return out;
+}
+
+// Whether somebody who signs the values of one name as they come, and others who sort them as they are or as
+// they are signed, do not all sign the same.
+bool depends_on_the_order_of_namesakes(const ReferenceParameters& parameters) {
+  std::map<std::string, ReferenceParameters> by_name;
+  for (const ReferenceParameter& parameter : parameters) by_name[parameter.name].push_back(parameter);
+  return std::ranges::any_of(by_name, [](const auto& entry) {
+    std::vector<std::string> raw;
+    std::vector<std::string> escaped;
+    std::set<Origin> origins;
+    for (const ReferenceParameter& parameter : entry.second) {
+      raw.emplace_back(parameter.value);
+      escaped.push_back(as_signed(parameter.value));
+      origins.insert(parameter.origin);
+    }
+    const bool all_the_same = std::ranges::count(raw, raw.front()) == std::ssize(raw);
+    return !all_the_same &&
+           (origins.size() > 1 || !std::ranges::is_sorted(raw) || !std::ranges::is_sorted(escaped));
+  });
+}
+
 void add(ReferenceVerdict& verdict, const ReferenceVerdict& more) {
   verdict.instances.insert(more.instances.begin(), more.instances.end());
   verdict.reasons.insert(more.reasons.begin(), more.reasons.end());
@@ -429,6 +497,7 @@ ReferenceVerdict decide(const ReferenceWorld& world, const ReferenceParameters& 
     }
   }
   if (repeats(parameters, false)) verdict.reasons.insert(Refusal::kRepeatedParameter);
+  if (depends_on_the_order_of_namesakes(parameters)) verdict.reasons.insert(Refusal::kGateway);
   return verdict;
 }
 

@@ -180,6 +180,8 @@ TEST(RequestRules, TheGatewayMayRefuseWhatIsNotCreateBackupsAffair) {
   expect_either(with("DBName", "a\x01"), kGateway);
   expect_either(with("DBName", "a\x7F"), kGateway);
   expect_passes(with("DBName", "a~ \xC3\xA4"));
+  expect_either(with("DBName", "a\xC3"), kGateway);
+  expect_either(with("DBName", "\xA4"), kGateway);
 }
 
 TEST(RequestRules, TheGatewayMayRefuseWhatIsVeryLong) {
@@ -229,6 +231,30 @@ TEST(Repetition, OfTheSameValueIsARepetitionToo) {
   expect_stopped(call_for("rm-1", {{"DBInstanceId", "rm-1"}}), kRepeatedParameter, when::kRepeatedIsRejected);
   expect_stopped(call_for("rm-1", {{"Action", "CreateBackup"}}), kRepeatedParameter,
                  when::kRepeatedIsRejected);
+}
+
+// No document says how values of one name are ordered where they are signed.
+TEST(Repetition, TheGatewayMayFindAnotherSignatureWhereTheOrderOfValuesIsOpen) {
+  const auto twice = [](std::string one, std::string other, Origin origin = Origin::kQuery) {
+    return call_for("rm-1", {{"Nobody", std::move(one)}, {"Nobody", std::move(other), origin}});
+  };
+  const auto has_gateway = [](const ReferenceParameters& parameters) {
+    const Request request = model_request(parameters);
+    const TakenRequests ways = take_request(request);
+    return std::ranges::find(ways.front().interpretation.objections, kGateway, &Objection::refusal) !=
+           ways.front().interpretation.objections.end();
+  };
+  EXPECT_TRUE(has_gateway(twice("b", "a")));
+  EXPECT_TRUE(has_gateway(twice("]", "\\")));
+  EXPECT_TRUE(has_gateway(twice("Z", "]")));  // ] is signed as %5D
+  EXPECT_TRUE(has_gateway(twice("]", "Z")));
+  EXPECT_TRUE(has_gateway(twice("ab", "a")));
+  EXPECT_TRUE(has_gateway(twice("a", "b", Origin::kBody)));
+  EXPECT_FALSE(has_gateway(twice("a", "b")));
+  EXPECT_FALSE(has_gateway(twice("a", "a")));
+  EXPECT_FALSE(has_gateway(twice("a", "a", Origin::kBody)));
+  EXPECT_FALSE(has_gateway(twice("a", "ab")));
+  EXPECT_FALSE(has_gateway(twice("", "b")));
 }
 
 TEST(Repetition, OverQueryAndBodyHasNoFirst) {
