@@ -19,7 +19,8 @@ bool is_accepted(const WireAnswer& answer) {
 }
 
 bool is_for_the_nonce(const WireAnswer& answer) {
-  return answer.body.find("SignatureNonceUsed") != std::string::npos;
+  const Reply reply{answer.status, answer.content_type, answer.body};
+  return check_answer(reply, std::nullopt, 0).code == "SignatureNonceUsed";
 }
 
 std::optional<std::string> job_id_of(const Reply& reply) {

@@ -289,7 +289,11 @@ void RawAnswerReader::read_chunk_size() {
       line_.starts_with('-')) {
     return fail(State::kMalformed, "the size of a chunk is " + in_quotes(line_));
   }
-  header_bytes_ += extension.size();
+  extension_bytes_ += extension.size();
+  if (extension_bytes_ > kMaxAnswerBytes) {
+    return fail(State::kTooLarge, "the extensions of the chunks are over the limit of " +
+                                      std::to_string(kMaxAnswerBytes) + " bytes");
+  }
   if (error == std::errc::result_out_of_range || size > kMaxAnswerBytes - body_.size()) {
     return fail(State::kTooLarge,
                 "the body is over the limit of " + std::to_string(kMaxAnswerBytes) + " bytes");

@@ -84,6 +84,7 @@ class RawAnswerReader {
   Part part_ = Part::kStatusLine;
   std::size_t seen_ = 0;
   std::size_t header_bytes_ = 0;
+  std::size_t extension_bytes_ = 0;  // of chunks
   std::string line_;
   std::string field_;  // the last header field, until it is known that no folded line follows
   std::optional<std::string> content_type_;

@@ -260,4 +260,13 @@ ReadingsUnion readings_behind(const Belief& belief, const SeenCall& call) {
   return all;
 }
 
+bool may_be_rejected_with(const Belief& belief, const Request& request, std::string_view code,
+                          int http_status) {
+  SeenCall call;
+  call.request = &request;
+  call.sight = Sight::kRejected;
+  call.refusals = refusals_meant_by(code, http_status);
+  return !call.refusals.empty() && !readings_behind(belief, call).empty();
+}
+
 }  // namespace backcheck

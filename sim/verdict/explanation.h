@@ -42,4 +42,8 @@ std::optional<Reading> contradicted_choice(const Belief& belief, const ReadingsU
 // The readings, over all hypotheses, under which the call may end as seen.
 ReadingsUnion readings_behind(const Belief& belief, const SeenCall& call);
 
+// Whether that code is published for something that may reject the request, whatever the readings.
+bool may_be_rejected_with(const Belief& belief, const Request& request, std::string_view code,
+                          int http_status);
+
 }  // namespace backcheck

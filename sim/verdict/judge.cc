@@ -220,10 +220,13 @@ Findings Judge::observe_kept_out(const Heard& heard) {
     return findings;
   }
   add_conforming(findings, behind);
-  if (belief_.profile() == Profile::kPublished && !is_code_of_gateway(gateway, heard.answer->code, status)) {
+  // Of several faults any may be told, also what CreateBackup would say if the request got there.
+  const std::string& code = heard.answer->code;
+  const bool may_be_told = is_code_of_gateway(gateway, code, status) ||
+                           may_be_rejected_with(belief_, *heard.seen.request, code, status);
+  if (belief_.profile() == Profile::kPublished && !may_be_told) {
     violate(findings, kept_out_violation(blamed, heard,
-                                         "The code " + heard.answer->code + " under HTTP status " +
-                                             std::to_string(status) +
+                                         "The code " + code + " under HTTP status " + std::to_string(status) +
                                              " is not published for what is wrong with this request."));
   }
   note_code(heard, findings);

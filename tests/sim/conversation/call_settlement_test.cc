@@ -57,6 +57,25 @@ TEST(CallSettlement, OfTwoRejectionsIsTheOneThatIsNotForTheNonce) {
   expect_settled_as(rejected("X"), rejected("X"), rejected("Y"));
 }
 
+TEST(CallSettlement, KnowsTheNonceByItsCodeHoweverThatIsWritten) {
+  const WireAnswer other = rejected("X");
+  const WireAnswer xml = {
+      .status = 400,
+      .content_type = "text/xml",
+      .body =
+          "<Error><RequestId>R</RequestId><Code>Signature&#x4E;once<![CDATA[Used]]></Code>"
+          "<Message>m</Message></Error>"};
+  for (const WireAnswer& nonce : {rejected(R"(Signature\u004eonceUsed)"), xml}) {
+    expect_settled_as(other, other, nonce);
+    expect_settled_as(other, nonce, other);
+  }
+  // A message may speak of it.
+  const WireAnswer speaks = {
+      .status = 400, .body = R"({"RequestId":"R","Code":"Y","Message":"no SignatureNonceUsed here"})"};
+  expect_settled_as(speaks, speaks, rejected("SignatureNonceUsed"));
+  expect_settled_as(speaks, rejected("SignatureNonceUsed"), speaks);
+}
+
 TEST(CallSettlement, IsOpenWhereOneWasRejectedAndTheOtherNeverCame) {
   for (const CallSettlement& settlement : {settle({rejected("X"), lost()}), settle({lost(), rejected("X")}),
                                            settle({lost(), rejected("SignatureNonceUsed")})}) {

@@ -83,6 +83,14 @@ TEST_F(GatewayJudgement, OnlyThePublishedProfileAsksForTheCode) {
   EXPECT_FALSE(call(kBadSignature, tale_.rejection("Nonsense", 418)).violation);
 }
 
+TEST_F(GatewayJudgement, OfTheGatewaysFaultAndAnotherAnyMayBeTold) {
+  begin(Profile::kPublished);
+  const Reply unknown = tale_.rejection("InvalidDBInstanceId.NotFound", 404);
+  EXPECT_FALSE(call(kBadSignature, unknown, "rm-nobody").violation);
+  EXPECT_TRUE(call(kBadSignature, tale_.rejection("InvalidDBInstanceId.NotFound", 404)).violation);
+  EXPECT_TRUE(call(kBadSignature, tale_.rejection("Nonsense", 400), "rm-nobody").violation);
+}
+
 TEST_F(GatewayJudgement, AServerInFrontMayRefuseMethodsInItsOwnWords) {
   begin();
   const GatewayObjections method = {{kHttpMethod, true}};
