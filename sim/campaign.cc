@@ -2,10 +2,12 @@
 #include "sim/campaign.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <utility>
 
 #include "sim/repeat_lines.h"
+#include "sim/report/text_layout.h"
 #include "sim/report/violation_selection.h"
 #include "sim/scenario/scenario_size.h"
 
@@ -20,7 +22,12 @@ class Campaign {
  public:
   Campaign(Driver& driver, Judge& judge, const ScenarioSource& source, std::size_t total,
            const CampaignOptions& options)
-      : driver_(driver), judge_(judge), source_(source), total_(total), options_(options) {}
+      : driver_(driver),
+        judge_(judge),
+        source_(source),
+        total_(total),
+        options_(options),
+        calls_(options.calls_spent) {}
 
   RunSummary run() {
     for (const Scenario* scenario = source_(); scenario != nullptr; scenario = source_()) {
@@ -29,7 +36,7 @@ class Campaign {
         break;
       }
       if (options_.fold && over_budget(*scenario)) {
-        summary_.note = budget_reason();
+        summary_.note = budget_is_used_up(options_.max_calls);
         break;
       }
       options_.progress(summary_.scenarios.size() + summary_.folded.scenarios, total_, violations_);
@@ -85,7 +92,7 @@ class Campaign {
     violations_ += played.result.violations.size();
     guess(scenario, played);
     if (options_.on_violation && !played.result.violations.empty())
-      calls_ += options_.on_violation(scenario, played.result);
+      calls_ += options_.on_violation(scenario, played.result, calls_left());
     return std::move(played.result);
   }
 
@@ -135,18 +142,17 @@ class Campaign {
 
   bool down() const { return unanswered_ >= kDownAfter; }
 
-  bool over_budget(const Scenario& scenario) const {
-    return options_.max_calls != 0 && calls_ + calls_in(scenario) > options_.max_calls;
+  std::size_t calls_left() const {
+    if (options_.max_calls == 0) return std::numeric_limits<std::size_t>::max();
+    return options_.max_calls - std::min(options_.max_calls, calls_);
   }
+
+  bool over_budget(const Scenario& scenario) const { return calls_in(scenario) > calls_left(); }
 
   Played skipped_for_budget(const Scenario& scenario) const {
     Played played{.result = skipped_result(scenario)};
-    played.result.reason = budget_reason();
+    played.result.reason = budget_is_used_up(options_.max_calls);
     return played;
-  }
-
-  std::string budget_reason() const {
-    return "the budget of " + std::to_string(options_.max_calls) + " calls is used up";
   }
 
   void add(ScenarioResult result, const Scenario& scenario) {
@@ -163,7 +169,9 @@ class Campaign {
   void settle_undecided() {
     for (const auto& [place, scenario] : undecided_) {
       if (!answered_ || !summary_.trouble.empty() || options_.interrupted()) return;
+      const std::size_t calls = summary_.scenarios[place].calls;
       summary_.scenarios[place] = settle(scenario);
+      summary_.scenarios[place].calls += calls;
     }
   }
 
@@ -174,7 +182,7 @@ class Campaign {
   const CampaignOptions& options_;
   RunSummary summary_;
   std::size_t violations_ = 0;
-  std::size_t calls_ = 0;
+  std::size_t calls_;
   std::size_t unanswered_ = 0;        // requests in a row, over scenarios
   std::optional<Scenario> answered_;  // the shortest that was answered to its end
   std::string last_fault_;
@@ -199,6 +207,10 @@ RunSummary run_campaign(Driver& driver, Judge& judge, std::span<const Scenario> 
 RunSummary run_campaign(Driver& driver, Judge& judge, const ScenarioSource& source, std::size_t total,
                         const CampaignOptions& options) {
   return Campaign(driver, judge, source, total, options).run();
+}
+
+std::string budget_is_used_up(std::size_t max_calls) {
+  return "the budget of " + counted(max_calls, "call") + " is used up";
 }
 
 Verdict verdict_of_scenarios(const RunSummary& summary) {

@@ -20,7 +20,8 @@ inline constexpr std::size_t kDownAfter = 5;
 using ScenarioSource = std::function<const Scenario*()>;
 
 struct CampaignOptions {
-  std::size_t max_calls = 0;  // 0: no limit
+  std::size_t max_calls = 0;    // 0: no limit
+  std::size_t calls_spent = 0;  // of these, before the first scenario
   // What a report needs to repeat a violation: the URL for curl, and the options for `backcheck replay`.
   std::string url;
   std::string replay_options;
@@ -31,8 +32,9 @@ struct CampaignOptions {
   // instead of listed; when the budget is used up the run ends, for there may be no end to what would be
   // skipped.
   bool fold = false;
-  // May look into a result with violations, and change it: returns how many requests it sent for that.
-  std::function<std::size_t(const Scenario&, ScenarioResult&)> on_violation;
+  // May look into a result with violations, and change it: returns how many requests it sent for that, which
+  // are no more than are left.
+  std::function<std::size_t(const Scenario&, ScenarioResult&, std::size_t calls_left)> on_violation;
   // Guesses at the mistake behind a violation, from all operations of the play that shows it. It is asked for
   // the violations that a report tells in full; whatever it does, no verdict depends on it. May be empty.
   std::function<std::vector<LikelyFault>(const Scenario&, std::span<const Operation>)> likely;
@@ -48,6 +50,9 @@ RunSummary run_campaign(Driver& driver, Judge& judge, std::span<const Scenario> 
 // The same of a source; `total`: how many it will hand over, 0 where that is not known.
 RunSummary run_campaign(Driver& driver, Judge& judge, const ScenarioSource& source, std::size_t total,
                         const CampaignOptions& options);
+
+// Why nothing more is played where the next thing would go beyond so many requests.
+std::string budget_is_used_up(std::size_t max_calls);
 
 // What the scenarios say together. One that ended early has decided nothing, whatever was right about the
 // answers it got.

@@ -20,7 +20,10 @@ class Conversations {
       if ((number - 1) % options_.shard.count != options_.shard.index) continue;
       if (options_.is_left_out && options_.is_left_out(number)) continue;
       options_.progress(run_.conversations, violations_);
-      take(number, options_.hold(number, calls_left()));
+      const HeldConversation held = options_.hold(number, calls_left());
+      run_.out_of_calls = held.too_dear;
+      if (held.too_dear) break;
+      take(number, held);
     }
     return std::move(run_);
   }
@@ -30,7 +33,8 @@ class Conversations {
     if (options_.conversations != 0 && number > options_.conversations) return false;
     if (!run_.trouble.empty() || violations_ >= options_.max_findings || options_.time_is_up()) return false;
     run_.interrupted = options_.interrupted();
-    return !run_.interrupted && (options_.max_calls == 0 || run_.calls < options_.max_calls);
+    run_.out_of_calls = options_.max_calls != 0 && run_.calls >= options_.max_calls;
+    return !run_.interrupted && !run_.out_of_calls;
   }
 
   std::size_t calls_left() const { return options_.max_calls == 0 ? 0 : options_.max_calls - run_.calls; }

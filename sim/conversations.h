@@ -20,6 +20,8 @@ namespace backcheck {
 struct HeldConversation {
   std::size_t calls = 0;  // requests that were sent
   std::size_t lost = 0;   // calls without an answer
+  // The calls that are left do not suffice for it: then it counts as not held.
+  bool too_dear = false;
   // It was judged on the spot and conforms; then nothing of it is kept.
   bool conforms = false;
   WorldSetup world;                   // that the endpoint was reset to
@@ -61,6 +63,7 @@ struct ConversationsRun {
   std::size_t conversations = 0;
   std::size_t calls = 0;
   std::size_t lost = 0;
+  bool out_of_calls = false;  // the next one would have taken more than are left
   bool interrupted = false;
   std::string trouble;
 };

@@ -157,8 +157,8 @@ class Exploration {
     Driver driver(std::move(watched));
     CampaignOptions campaign = options_.campaign;
     campaign.fold = true;
-    campaign.on_violation = [this](const Scenario& scenario, ScenarioResult& result) {
-      return look_into(scenario, result);
+    campaign.on_violation = [this](const Scenario& scenario, ScenarioResult& result, std::size_t calls_left) {
+      return look_into(scenario, result, calls_left);
     };
     const ScenarioSource source = [this] { return next(); };
     RunSummary summary = run_campaign(driver, stage_.judge, source, plan_of(options_).scenarios, campaign);
@@ -186,7 +186,7 @@ class Exploration {
     return current_;
   }
 
-  std::size_t look_into(const Scenario& scenario, ScenarioResult& result) {
+  std::size_t look_into(const Scenario& scenario, ScenarioResult& result, std::size_t calls_left) {
     const Violation& violation = result.violations.front();
     const FindingSignature signature{violation.requirement, violation.reading, violation.observed.outcome};
     if (is_known(signature)) {
@@ -200,9 +200,10 @@ class Exploration {
       return 0;
     }
     if (stage_.begin) stage_.begin("what " + scenario.id + " shows");
-    Investigated found = investigate(
-        stage_, {stage_.judge.belief().profile(), options_.max_shrink_calls, options_.campaign.interrupted},
-        scenario, result, precedents_.of(violation, scenario));
+    Investigated found = investigate(stage_,
+                                     {stage_.judge.belief().profile(), options_.max_shrink_calls, calls_left,
+                                      options_.campaign.interrupted},
+                                     scenario, result, precedents_.of(violation, scenario));
     found.scenario.id = scenario.id;
     options_.keep(found);
     tell(found, result);

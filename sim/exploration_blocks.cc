@@ -54,10 +54,7 @@ class Blocks {
     exploration.end = std::min(exploration.first + options_.block, end);
     exploration.known = join_.known();
     CampaignOptions& campaign = exploration.campaign;
-    const std::size_t spent = join_.calls();
-    // No call left is not the same as no limit.
-    if (campaign.max_calls != 0)
-      campaign.max_calls = campaign.max_calls > spent ? campaign.max_calls - spent : 1;
+    campaign.calls_spent = join_.calls();
     const double began = campaign.seconds();
     const std::size_t done = exploration.first / options_.shard.count;
     campaign.progress = [this, done](std::size_t more, std::size_t total, std::size_t violations) {
@@ -66,9 +63,6 @@ class Blocks {
     Block block = block_of(explore_part(stage_, exploration), exploration.known);
     block.record.number = number;
     block.record.seconds = campaign.seconds() - began;
-    if (!block.told.note.empty() && campaign.max_calls != 0)
-      block.told.note =
-          "the budget of " + std::to_string(options_.exploration.campaign.max_calls) + " calls is used up";
     return block;
   }
 

@@ -66,10 +66,10 @@ class Investigation {
       }
     }
     std::optional<Scenario> repeated;
-    while (found_.summary.replays < kTriesIfFlaky && found_.trouble.empty() && !options_.interrupted()) {
+    while (found_.summary.replays < kTriesIfFlaky && found_.trouble.empty() && !is_cut_short()) {
       if (replay(base)) repeated = base;
     }
-    found_.summary.rests_on_run = !repeated && !earlier.empty();
+    found_.summary.rests_on_run = !repeated && !earlier.empty() && !found_.summary.out_of_calls;
     return repeated;
   }
 
@@ -86,9 +86,10 @@ class Investigation {
   }
 
   bool repeat_in_turn(const Scenario& scenario, const std::vector<Scenario>& earlier) {
-    found_.summary.replays = 0;
+    const std::size_t alone = std::exchange(found_.summary.replays, 0);
     before_ = earlier;
     const bool same = replay(scenario);
+    if (found_.summary.out_of_calls) found_.summary.replays += alone;
     if (same) {
       found_.before = earlier;
     } else {
@@ -129,7 +130,7 @@ class Investigation {
                                         before_[i] = candidate;
                                         return shows(last);
                                       }};
-      before_[i] = shrink(whole, questions, {budget_for(whole)}).scenario;
+      before_[i] = shrink(whole, questions, {budget_for(whole), [this] { return is_cut_short(); }}).scenario;
       found_.before[i] = before_[i];
       found_.summary.shrink_calls += found_.calls - calls;
     }
@@ -154,16 +155,29 @@ class Investigation {
   bool replay(const Scenario& scenario) {
     const bool same = shows(scenario);
     // What was not played to its end says nothing.
-    if (!same && options_.interrupted()) return false;
+    if (!same && is_cut_short()) return false;
     ++found_.summary.replays;
     found_.summary.repeated += same ? 1U : 0U;
     return same;
   }
 
+  std::size_t calls_left() const { return options_.max_calls - found_.calls; }
+
+  // Nothing is begun that cannot be played to its end.
+  bool is_affordable(const Scenario& scenario) {
+    std::size_t calls = calls_in(scenario);
+    for (const Scenario& earlier : before_) calls += calls_in(earlier);
+    found_.summary.out_of_calls = calls > calls_left();
+    return !found_.summary.out_of_calls;
+  }
+
+  bool is_cut_short() const { return found_.summary.out_of_calls || options_.interrupted(); }
+
   // Plays it with a judge that has seen nothing, or only what comes before; keeps what was seen where the
   // violation shows.
   bool shows(const Scenario& scenario) {
-    if (!found_.trouble.empty() || found_.calls >= calls_max_ || options_.interrupted()) return false;
+    if (!found_.trouble.empty() || found_.calls >= calls_max_ || is_cut_short() || !is_affordable(scenario))
+      return false;
     history_.clear();
     Judge judge(options_.profile);
     Driver driver({stage_.endpoint,
@@ -217,13 +231,14 @@ class Investigation {
     const ShrinkQuestions questions{[&](const Scenario& candidate) { return prediction.forecast(candidate); },
                                     [&](const Scenario& candidate) {
                                       const bool shown = shows(candidate);
+                                      if (is_cut_short()) return shown;
                                       shown ? prediction.note_shown(sighting(candidate))
                                             : prediction.note_gone(candidate, endings_in(history_));
                                       return shown;
                                     }};
-    const Shrunk shrunk = shrink(base, questions, {budget_for(base), options_.interrupted});
+    const Shrunk shrunk = shrink(base, questions, {budget_for(base), [this] { return is_cut_short(); }});
     found_.summary.shrink_calls = found_.calls - before;
-    found_.summary.minimal = shrunk.minimal && found_.calls < calls_max_ && !options_.interrupted();
+    found_.summary.minimal = shrunk.minimal && found_.calls < calls_max_ && !is_cut_short();
     found_.scenario = shrunk.scenario;
   }
 

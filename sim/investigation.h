@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ namespace backcheck {
 struct InvestigationOptions {
   Profile profile = Profile::kPage;
   std::size_t max_shrink_calls = 0;  // what the shrinking of one violation may cost
+  std::size_t max_calls = std::numeric_limits<std::size_t>::max();  // what all of it may cost, never more
   std::function<bool()> interrupted = [] { return false; };
 };
 

@@ -45,9 +45,9 @@ class Simulator {
       : wish_(wish), belief_(initial_readings(profile)), fault_(fault) {}
 
   // What is known of it does as well, as long as there is nothing to tell.
-  HeldConversation hold(std::uint64_t number) {
+  HeldConversation hold(std::uint64_t number, std::size_t max_calls) {
     const ConversationRecord* const record = record_of(number);
-    return record != nullptr && record->conforms ? known(*record) : simulated(number);
+    return record != nullptr && record->conforms ? known(*record, max_calls) : simulated(number, max_calls);
   }
 
   // True where the others that told what they held did not hold it.
@@ -66,7 +66,13 @@ class Simulator {
     return found == all.end() || found->number != number ? nullptr : &*found;
   }
 
-  HeldConversation known(const ConversationRecord& record) {
+  // What a simulation costs is known when it is over.
+  static bool is_too_dear(std::size_t calls, std::size_t max_calls) {
+    return max_calls != 0 && calls > max_calls;
+  }
+
+  HeldConversation known(const ConversationRecord& record, std::size_t max_calls) {
+    if (is_too_dear(record.calls, max_calls)) return {.too_dear = true};
     for (std::size_t i = 0; i < record.happened.size() && i < Sometimes::kCount; ++i) {
       if (record.happened[i] == '1') sometimes_.note(i);
     }
@@ -86,14 +92,13 @@ class Simulator {
       record.happened += simulated.sometimes.count(i) == 0 ? '0' : '1';
   }
 
-  HeldConversation simulated(std::uint64_t number) {
+  HeldConversation simulated(std::uint64_t number, std::size_t max_calls) {
     const std::uint64_t seed = SeededChoices::seed_of(wish_.seed, number);
     const SimulationOptions options{MockPolicy{}, weather_of(wish_, seed), fault_};
     const Simulated simulated = simulate(seed, options);
-    sometimes_ += simulated.sometimes;
-    trace_ = SeededChoices::seed_of(trace_, simulated.trace_hash);
     HeldConversation held;
     held.calls = simulated.statistics.calls;
+    held.too_dear = is_too_dear(held.calls, max_calls);
     held.lost = simulated.statistics.lost;
     held.world = simulated.world;
     if (wish_.twice && first_seed_not_repeated(seed, 1, options)) {
@@ -102,6 +107,9 @@ class Simulator {
     const SimulationVerdict verdict = judge_simulated(simulated, belief_);
     held.conforms = verdict.verdict == Linearizability::kConforms;
     keep(number, simulated, held);
+    if (held.too_dear) return held;
+    sometimes_ += simulated.sometimes;
+    trace_ = SeededChoices::seed_of(trace_, simulated.trace_hash);
     if (held.conforms) return held;
     held.operations = simulate_in_text(seed, options).history;
     if (verdict.unhealed != 0) {
@@ -140,7 +148,8 @@ class LiveTalks {
     options.seed = SeededChoices::seed_of(wish_.seed, number);
     options.clients = wish_.clients;
     options.faults = wish_.faults;
-    options.calls = max_calls == 0 ? kCallsOfALiveOne : std::min(kCallsOfALiveOne, max_calls);
+    options.calls = kCallsOfALiveOne;
+    options.max_requests = max_calls;
     options.calls_per_second = rate_;
     options.nonce_prefix = nonces_ + std::to_string(number) + "-";
     std::string doubt;
@@ -167,6 +176,7 @@ class LiveTalks {
   static HeldConversation held(Conversation conversation) {
     HeldConversation held;
     held.calls = conversation.requests;
+    held.too_dear = conversation.end == ConversationEnd::kTooDear;
     held.lost = static_cast<std::size_t>(
         std::ranges::count_if(conversation.operations, [](const Operation& one) { return !one.returned; }));
     held.world = std::move(conversation.world);
@@ -175,11 +185,16 @@ class LiveTalks {
     if (conversation.end == ConversationEnd::kNotHealed) {
       held.own = own_violation(Requirement::kRob1, "an answer", "no answer",
                                "All faults had stopped, and still there was no answer: " + conversation.why);
-    } else if (conversation.end != ConversationEnd::kComplete &&
-               conversation.end != ConversationEnd::kInterrupted) {
+    } else if (!is_without_trouble(conversation.end)) {
       held.trouble = std::string(conversation_end_name(conversation.end)) + ": " + conversation.why;
     }
     return held;
+  }
+
+  // Ended early, or not begun, without anything that speaks against the endpoint or its hook.
+  static bool is_without_trouble(ConversationEnd end) {
+    return end == ConversationEnd::kComplete || end == ConversationEnd::kInterrupted ||
+           end == ConversationEnd::kTooDear || end == ConversationEnd::kOutOfCalls;
   }
 
   static Violation taken_twice(std::pair<std::uint64_t, std::uint64_t> operations) {
@@ -243,7 +258,7 @@ RunSummary with_conversations(RunSummary summary, const ConversationWish& wish, 
   conversations.interrupted = campaign.interrupted;
   if (profile == Profile::kPublished) conversations.check_options = " --profile published";
   conversations.hold = [&](std::uint64_t number, std::size_t max_calls) {
-    return simulated ? simulator.hold(number) : live.hold(number, max_calls);
+    return simulated ? simulator.hold(number, max_calls) : live.hold(number, max_calls);
   };
   if (simulated)
     conversations.is_left_out = [&](std::uint64_t number) { return simulator.is_left_out(number); };
@@ -259,13 +274,17 @@ RunSummary with_conversations(RunSummary summary, const ConversationWish& wish, 
   };
   const std::size_t spent = totals_of(summary).calls;
   if (campaign.max_calls != 0) {
-    if (spent >= campaign.max_calls) return summary;
+    if (spent >= campaign.max_calls) {
+      if (summary.note.empty()) summary.note = budget_is_used_up(campaign.max_calls);
+      return summary;
+    }
     conversations.max_calls = campaign.max_calls - spent;
   }
   ConversationSummary told;
   told.source = source_of(wish, simulated);
   const double began = campaign.seconds();
   ConversationsRun run = hold_conversations(conversations);
+  if (run.out_of_calls && summary.note.empty()) summary.note = budget_is_used_up(campaign.max_calls);
   if (simulated) {
     told.awaited = Sometimes::kCount;
     told.never = simulator.sometimes().never();

@@ -31,9 +31,22 @@ void ConversationHall::require(bool recorded) {
   end(ConversationEnd::kHistoryFailed, "the history could not be written: " + recorder_.trouble());
 }
 
-void ConversationHall::await_place(std::size_t requests) {
+void ConversationHall::limit_requests(std::size_t most) {
+  const std::lock_guard lock(mutex_);
+  most_requests_ = most;
+}
+
+bool ConversationHall::await_place(std::size_t requests) {
+  if (!count(requests)) return false;
   pace_.wait_for(requests);
+  return true;
+}
+
+bool ConversationHall::count(std::size_t requests) {
+  const std::lock_guard lock(mutex_);
+  if (most_requests_ != 0 && requests_ + requests > most_requests_) return false;
   requests_ += requests;
+  return true;
 }
 
 void ConversationHall::note_taken_twice(std::uint64_t first, std::uint64_t second) {

@@ -36,8 +36,11 @@ class ConversationHall {
   // Ends it where something could not be recorded.
   void require(bool recorded);
 
-  // To be called before requests are sent, when there is a place for them.
-  void await_place(std::size_t requests);
+  // No more than so many requests of the conversation are sent from now on; 0: no limit.
+  void limit_requests(std::size_t most);
+  // To be called before requests are sent: returns when there is a place for them, or at once where the limit
+  // allows no more of them, which are not to be sent then.
+  [[nodiscard]] bool await_place(std::size_t requests);
   // Answers of all clients so far: what is counted in a row begins anew with each.
   std::uint64_t answers() const { return answers_; }
   void note_answer() { ++answers_; }
@@ -47,6 +50,9 @@ class ConversationHall {
   Conversation conclude();
 
  private:
+  // False, and nothing is counted, where it would be too many.
+  bool count(std::size_t requests);
+
   const ConversationStage& stage_;
   const WorldSetup& world_;
   CallGate gate_;
@@ -54,8 +60,9 @@ class ConversationHall {
   SharedPace pace_;
   std::atomic<bool> over_ = false;
   std::atomic<std::uint64_t> answers_ = 0;
-  std::atomic<std::size_t> requests_ = 0;
   std::mutex mutex_;  // for what follows
+  std::size_t requests_ = 0;
+  std::size_t most_requests_ = 0;
   ConversationEnd end_ = ConversationEnd::kComplete;
   std::string why_;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> taken_twice_;

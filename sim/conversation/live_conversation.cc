@@ -69,7 +69,8 @@ class Talk {
   }
 
   Conversation hold() {
-    operator_.reset();
+    if (is_too_dear()) hall_.end(ConversationEnd::kTooDear, "it would take more requests than are left");
+    if (!hall_.is_over()) operator_.reset();
     if (!hall_.is_over()) talk();
     if (!hall_.is_over()) heal();
     return hall_.conclude();
@@ -93,7 +94,15 @@ class Talk {
       threads.emplace_back([this, i, deed] { deed(clients_[i], i); });
   }
 
+  bool is_too_dear() const {
+    return options_.max_requests != 0 && options_.max_requests < options_.clients + healing_calls();
+  }
+
+  // One of each client for each instance, where none has to be tried again.
+  std::size_t healing_calls() const { return options_.clients * world_.instances.size(); }
+
   void talk() {
+    if (options_.max_requests != 0) hall_.limit_requests(talking_calls());
     std::jthread operating([this] {
       OperatorPlan plan(options_.seed, world_, stage_.capabilities);
       operator_.work(plan);
@@ -105,11 +114,18 @@ class Talk {
     hall_.gate().end();
   }
 
+  std::size_t talking_calls() const {
+    if (options_.max_requests == 0) return options_.calls;
+    return std::min(options_.calls, options_.max_requests - healing_calls());
+  }
+
   std::size_t share_of(std::size_t index) const {
-    return options_.calls / options_.clients + (index < options_.calls % options_.clients ? 1 : 0);
+    const std::size_t calls = talking_calls();
+    return calls / options_.clients + (index < calls % options_.clients ? 1 : 0);
   }
 
   void heal() {
+    hall_.limit_requests(options_.max_requests);
     operator_.restore_statuses();
     operator_.finish_tasks();
     let_all([](TalkingClient& client, std::size_t) { client.heal(); });
@@ -131,9 +147,9 @@ class Talk {
 }  // namespace
 
 std::string_view conversation_end_name(ConversationEnd end) {
-  static constexpr std::array<std::string_view, 7> kNames = {"complete",    "interrupted", "endpoint down",
-                                                             "not healed",  "hook failed", "history failed",
-                                                             "not possible"};
+  static constexpr std::array<std::string_view, 9> kNames = {"complete",     "interrupted", "endpoint down",
+                                                             "not healed",   "hook failed", "history failed",
+                                                             "not possible", "too dear",    "out of calls"};
   return kNames.at(static_cast<std::size_t>(end));
 }
 

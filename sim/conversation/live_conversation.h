@@ -30,6 +30,7 @@ struct ConversationOptions {
   std::uint64_t seed = 0;
   std::size_t clients = 8;             // 1 to kMaxTalkers
   std::size_t calls = 1000;            // of all clients together; the healing phase comes on top
+  std::size_t max_requests = 0;        // that are ever sent, with those of the healing phase; 0: no limit
   bool faults = false;                 // on the client's side: see ClientFault
   std::uint64_t calls_per_second = 0;  // of all clients together; 0: no limit
   std::uint64_t first_number = 1;      // of the first operation; the others follow
@@ -64,6 +65,9 @@ enum class ConversationEnd : std::uint8_t {
                    // is unknown from there on, so that nothing can be held against it any more
   kHistoryFailed,  // an operation could not be recorded
   kNotPossible,    // the options or the URL are of no use; nothing was sent
+  kTooDear,  // max_requests allow less than a call of each client and of each in the healing phase; nothing
+             // was sent
+  kOutOfCalls,  // max_requests were sent before the end of the healing phase
 };
 
 // "complete", "interrupted", ...

@@ -22,7 +22,11 @@ TalkingClient::TalkingClient(ConversationHall& hall, int number, ClientLines lin
       caller_(hall.stage().credential, std::move(nonce_prefix)) {}
 
 void TalkingClient::talk(ClientPlan& plan, std::size_t calls) {
-  for (std::size_t i = 0; i < calls && !hall_.is_over(); ++i) count(make(plan.next()));
+  for (std::size_t i = 0; i < calls && !hall_.is_over(); ++i) {
+    const Outcome outcome = make(plan.next());
+    if (outcome == Outcome::kUnsent) return;
+    count(outcome);
+  }
 }
 
 void TalkingClient::heal() {
@@ -37,13 +41,17 @@ void TalkingClient::heal() {
 
 bool TalkingClient::gets_an_answer(const InstanceSetup& instance) {
   for (std::size_t i = 0; i < kMaxHealingTries; ++i) {
-    if (make({plain_call(instance), {}}) == Outcome::kAnswered || hall_.is_over()) return true;
+    const Outcome outcome = make({plain_call(instance), {}});
+    if (outcome == Outcome::kUnsent)
+      hall_.end(ConversationEnd::kOutOfCalls, "no more requests were to be sent");
+    if (outcome == Outcome::kAnswered || hall_.is_over()) return true;
   }
   return false;
 }
 
 TalkingClient::Outcome TalkingClient::make(const PlannedCall& planned) {
-  hall_.await_place(planned.fault && is_sent_twice(planned.fault->kind) ? 2 : 1);
+  if (!hall_.await_place(planned.fault && is_sent_twice(planned.fault->kind) ? 2 : 1))
+    return Outcome::kUnsent;
   const CallGate::Passage passage(hall_.gate());
   const Instant timestamp = passage.now() ? *passage.now() : hall_.stage().wall_clock();
   PreparedCall prepared = caller_.prepare(planned.step, timestamp);

@@ -37,7 +37,12 @@ class TalkingClient {
 
  private:
   // What the caller learnt.
-  enum class Outcome : std::uint8_t { kAnswered, kUnanswered, kUnknown };  // kUnknown: by a fault of ours
+  enum class Outcome : std::uint8_t {
+    kAnswered,
+    kUnanswered,
+    kUnknown,  // by a fault of ours
+    kUnsent,   // for the limit on requests
+  };
 
   Outcome make(const PlannedCall& planned);
   std::vector<WireAnswer> send(const WireRequest& request, const PlannedCall& planned);

@@ -45,7 +45,9 @@ struct FindingSummary {
   // It shows only behind what earlier scenarios of the run showed, and they could not be told apart from the
   // rest.
   bool rests_on_run = false;
-  bool is_flaky() const { return repeated < replays && !rests_on_run; }
+  // The run had no calls left for a play that was to be made: whether it shows again may be open.
+  bool out_of_calls = false;
+  bool is_flaky() const { return repeated < replays && !rests_on_run && (repeated != 0 || !out_of_calls); }
 };
 
 // Conversations of many clients that were held beside the scenarios.

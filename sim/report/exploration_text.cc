@@ -14,7 +14,11 @@ constexpr std::size_t kMissingShown = 3;
 constexpr std::size_t kNeverShown = 6;
 
 std::string repeatability(const FindingSummary& finding) {
+  if (finding.out_of_calls && finding.replays == 0) return "not played again: no calls were left";
   if (finding.replays == 0) return "not played again";
+  if (finding.out_of_calls && finding.repeated == 0)
+    return fmt::format("it did not show in {}, and then no calls were left",
+                       counted(finding.replays, "further play"));
   if (finding.rests_on_run) return "it shows only behind all that the run had shown before";
   if (!finding.is_flaky() && finding.scenarios_before != 0)
     return fmt::format("it shows again when played behind {}",
@@ -25,7 +29,10 @@ std::string repeatability(const FindingSummary& finding) {
 }
 
 std::string shrinking(const FindingSummary& finding) {
-  if (finding.shrink_calls == 0) return counted(finding.steps_after, "step");
+  if (finding.shrink_calls == 0) {
+    const bool wanted = finding.out_of_calls && finding.repeated != 0;
+    return counted(finding.steps_after, "step") + (wanted ? " (not made smaller: no calls were left)" : "");
+  }
   return fmt::format("shrunk from {} to {} at the price of {}{}", counted(finding.steps_before, "step"),
                      finding.steps_after, counted(finding.shrink_calls, "call"),
                      finding.minimal ? "" : " (not to the end: the budget was spent)");

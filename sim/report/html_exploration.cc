@@ -26,6 +26,11 @@ std::string requirement_link(const std::string& id) {
   return fmt::format("<a href=\"#{0}\">{0}</a>", id);
 }
 
+std::string again_cell(const FindingSummary& finding) {
+  if (finding.is_flaky()) return fmt::format("flaky: in {} of {} replays", finding.repeated, finding.replays);
+  return finding.out_of_calls && finding.repeated == 0 ? "open: no calls were left" : "shows again";
+}
+
 std::string finding_row(const FindingSummary& finding) {
   return fmt::format(
       "<tr><th scope=\"row\">{0}</th><td><code>{1}</code>{2}{3}</td><td "
@@ -34,9 +39,7 @@ std::string finding_row(const FindingSummary& finding) {
       requirement_link(finding.requirement), html_text(finding.scenario, kMaxHtmlName),
       file_item("scenario", finding.file), file_item("history", finding.history), finding.found_in,
       finding.found_after, finding.times, finding.steps_before, finding.steps_after,
-      finding.minimal ? "" : ", not to the end",
-      finding.is_flaky() ? fmt::format("flaky: in {} of {} replays", finding.repeated, finding.replays)
-                         : "shows again");
+      finding.minimal ? "" : ", not to the end", again_cell(finding));
 }
 
 std::string findings_part(const std::vector<FindingSummary>& findings) {

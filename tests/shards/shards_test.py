@@ -90,6 +90,8 @@ class WholeTest(Folder):
     def test_a_budget_of_calls_ends_both_at_the_same_call(self):
         self.assert_merged_is_whole([*scripted("state"), "--max-calls=40"], 3)
         self.assert_merged_is_whole(explored(5, 200, "--max-calls=300"), 3)
+        self.assert_merged_is_whole(explored(5, 60, "--max-calls=700", "--mutant=task-ends-at-advance"), 3)
+        self.assert_merged_is_whole(explored(3, 60, "--clients=4", "--max-calls=3000"), 3)
 
     def test_expected_violations_are_expected_of_both(self):
         expected = self.folder / "share-expected.yaml"

@@ -184,6 +184,44 @@ TEST(Campaign, TheBudgetIsNeverExceeded) {
   }
 }
 
+TEST(Campaign, WhatWasSpentBeforeIsPartOfTheBudget) {
+  for (const std::size_t spent : {8U, 9U, 10U, 11U}) {
+    FakeStage stage;
+    CampaignOptions options;
+    options.max_calls = 10;
+    options.calls_spent = spent;
+    const RunSummary summary = stage.run({plain("a"), plain("b"), plain("c")}, options);
+    EXPECT_EQ(stage.endpoint.sent, spent < 10 ? 10 - spent : 0U);
+    EXPECT_EQ(summary.scenarios.back().reason, "the budget of 10 calls is used up");
+  }
+  EXPECT_EQ(budget_is_used_up(1), "the budget of 1 call is used up");
+}
+
+TEST(Campaign, WhoLooksIntoAViolationIsToldWhatIsLeft) {
+  std::vector<std::size_t> left;
+  CampaignOptions options;
+  options.on_violation = [&left](const Scenario&, ScenarioResult&, std::size_t calls_left) {
+    left.push_back(calls_left);
+    return std::size_t{3};
+  };
+  for (const std::size_t budget : {0U, 6U}) {
+    FakeStage stage;
+    stage.endpoint.instead = [](const Request&) { return FakeEndpoint::as_answer({302, "", ""}); };
+    options.max_calls = budget;
+    stage.run({plain("a"), plain("b"), plain("c")}, options);
+    EXPECT_EQ(stage.endpoint.sent, budget == 0 ? 3U : 2U);
+  }
+  constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
+  EXPECT_EQ(left, (std::vector<std::size_t>{kAll, kAll, kAll, 5, 1}));
+}
+
+TEST(Campaign, WhatIsPlayedAgainLaterIsCountedWithWhatItCostBefore) {
+  FakeStage stage;
+  stage.endpoint.instead = silent_about("rm-9");
+  const RunSummary summary = stage.run({plain("a", "rm-9"), plain("b")});
+  EXPECT_EQ(totals_of(summary).calls, stage.endpoint.sent);
+}
+
 TEST(Campaign, ARequestThatNeverGetsAnAnswerWhileOthersDoIsAFinding) {
   FakeStage stage;
   stage.endpoint.instead = silent_about("rm-9");

@@ -117,6 +117,28 @@ TEST(Conversations, TheCallsThatAreLeftAreAllThatIsSpent) {
   EXPECT_EQ(run.calls, 100U);
 }
 
+TEST(Conversations, TheFirstThatIsTooDearEndsTheRunAndWasNotHeld) {
+  ConversationsOptions options = holding([&](std::uint64_t number, std::size_t) {
+    HeldConversation held = fine(40);
+    held.too_dear = number == 3;
+    return held;
+  });
+  options.max_calls = 100;
+  const ConversationsRun run = hold_conversations(options);
+  EXPECT_TRUE(run.out_of_calls);
+  EXPECT_EQ(run.conversations, 2U);
+  EXPECT_EQ(run.calls, 80U);
+  EXPECT_EQ(run.folded.scenarios, 2U);
+}
+
+TEST(Conversations, SaysThatTheCallsEndedItOnlyWhereTheyDid) {
+  ConversationsOptions options = holding([](std::uint64_t, std::size_t) { return fine(10); });
+  options.max_calls = 100;
+  EXPECT_FALSE(hold_conversations(options).out_of_calls);
+  options.max_calls = 90;
+  EXPECT_TRUE(hold_conversations(options).out_of_calls);
+}
+
 TEST(Conversations, AShareHoldsItsPart) {
   std::vector<std::uint64_t> numbers;
   ConversationsOptions options = holding([&](std::uint64_t number, std::size_t) {

@@ -9,15 +9,40 @@
 #include "sim/endpoint/mock/mock.h"
 #include "sim/endpoint/mock_routes.h"
 #include "sim/report/json_report.h"
+#include "sim/scenario/spaces/single_call_space.h"
 
 namespace backcheck {
 namespace {
 
-RunSummary explore_mock_in_blocks(BlockOptions options, std::optional<Fault> fault = std::nullopt) {
+// Counts what goes through it.
+class CountedEndpoint final : public Endpoint {
+ public:
+  CountedEndpoint(Endpoint& endpoint, std::size_t& sent) : endpoint_(endpoint), sent_(sent) {}
+  std::string name() const override { return endpoint_.name(); }
+  WireAnswer send(const WireRequest& request) override {
+    ++sent_;
+    return endpoint_.send(request);
+  }
+  std::vector<WireAnswer> send_together(std::span<const WireRequest> requests) override {
+    sent_ += requests.size();
+    return endpoint_.send_together(requests);
+  }
+  WireAnswer send_bytes(std::string_view bytes) override {
+    ++sent_;
+    return endpoint_.send_bytes(bytes);
+  }
+
+ private:
+  Endpoint& endpoint_;
+  std::size_t& sent_;
+};
+
+RunSummary explore_mock_in_blocks(BlockOptions options, std::optional<Fault> fault, std::size_t& sent) {
   MockOptions mock_options;
   mock_options.fault = fault;
   Mock mock(mock_options);
-  EmbeddedEndpoint endpoint(mock.gateway(), serve_bytes);
+  EmbeddedEndpoint embedded(mock.gateway(), serve_bytes);
+  CountedEndpoint endpoint(embedded, sent);
   Judge judge(Profile::kPage);
   Caller caller(test_credential(), "n-");
   std::int64_t ticks = 0;
@@ -30,6 +55,11 @@ RunSummary explore_mock_in_blocks(BlockOptions options, std::optional<Fault> fau
                     [] { return Instant{}; },
                     [](const Operation&) -> std::expected<void, std::string> { return {}; }};
   return explore_in_blocks(stage, options);
+}
+
+RunSummary explore_mock_in_blocks(BlockOptions options, std::optional<Fault> fault = std::nullopt) {
+  std::size_t sent = 0;
+  return explore_mock_in_blocks(std::move(options), fault, sent);
 }
 
 BlockOptions blocks_of(std::size_t scenarios, std::size_t block) {
@@ -83,6 +113,23 @@ TEST(ExploreInBlocks, TheBudgetOfCallsIsThatOfTheRun) {
   EXPECT_LE(totals_of(summary).calls, 100U);
   EXPECT_GT(totals_of(summary).calls, 40U);
   EXPECT_EQ(summary.note, "the budget of 100 calls is used up");
+}
+
+// Also where a block ends with the last call, and where something is found and shrunk.
+TEST(ExploreInBlocks, NeverSendsMoreThanTheBudget) {
+  const auto space = single_call_cover(3);
+  for (const std::size_t budget : {1U, 5U, 6U, 50U, 120U, 400U}) {
+    for (const auto& fault : {std::optional<Fault>(), std::optional(Fault::kOngoingNotChecked)}) {
+      BlockOptions options = blocks_of(300, 5);
+      options.exploration.spaces = {space.get()};
+      options.exploration.campaign.max_calls = budget;
+      std::size_t sent = 0;
+      const RunSummary summary = explore_mock_in_blocks(options, fault, sent);
+      EXPECT_LE(sent, budget);
+      EXPECT_EQ(totals_of(summary).calls, sent);
+      EXPECT_EQ(summary.note, budget_is_used_up(budget));
+    }
+  }
 }
 
 TEST(ExploreInBlocks, LeavesOutWhatItIsToldTo) {

@@ -15,7 +15,8 @@ class InvestigationTest : public testing::Test {
  protected:
   // Plays it with the judge of the stage, and looks into what that shows.
   Investigated look_into(const Scenario& scenario, const std::vector<Scenario>& earlier = {},
-                         std::size_t max_calls = 2000) {
+                         std::size_t max_shrink_calls = 2000,
+                         std::size_t max_calls = std::numeric_limits<std::size_t>::max()) {
     Driver driver = stage_.driver();
     for (const Scenario& one : earlier) driver.play(one);
     shown_ = driver.play(scenario).result;
@@ -26,7 +27,7 @@ class InvestigationTest : public testing::Test {
         stage_.caller,           [this] { return ++stage_.clock; },
         [] { return kFakeNow; }, [](const Operation&) { return std::expected<void, std::string>(); }};
     sent_before_ = stage_.endpoint.sent;
-    return investigate(stage, {Profile::kPage, max_calls}, scenario, shown_, earlier);
+    return investigate(stage, {Profile::kPage, max_shrink_calls, max_calls}, scenario, shown_, earlier);
   }
   void break_calls_with(std::string parameter, int first_times_only = 1'000'000) {
     stage_.endpoint.instead = [parameter, left = first_times_only](const Request& request) mutable {
@@ -91,6 +92,42 @@ TEST_F(InvestigationTest, NothingIsShrunkWithoutABudget) {
       look_into(scenario_of("big", {call_step("rm-2"), call_step("rm-1", {{"BackupType", "Auto"}})}), {}, 0);
   EXPECT_EQ(found.summary.replays, 1U);
   EXPECT_EQ(found.scenario.steps.size(), 2U);
+}
+
+TEST_F(InvestigationTest, NeverSendsMoreThanIsLeft) {
+  break_calls_with("BackupType");
+  const Scenario scenario =
+      scenario_of("big", {call_step("rm-2"), call_step("rm-1"), FinishTaskStep{"rm-1"},
+                          call_step("rm-1", {{"BackupType", "Auto"}}), call_step("rm-2")});
+  const std::size_t whole = look_into(scenario).calls;
+  for (std::size_t left = 0; left <= whole; ++left) {
+    const Investigated found = look_into(scenario, {}, 2000, left);
+    EXPECT_LE(stage_.endpoint.sent - sent_before_, left);
+    EXPECT_EQ(found.calls, stage_.endpoint.sent - sent_before_);
+    EXPECT_TRUE(shows_the_same(found.result, shown_.violations.front()));
+    EXPECT_EQ(found.summary.replays, left < 4 ? 0U : 1U);
+    EXPECT_FALSE(found.summary.is_flaky());
+    EXPECT_EQ(found.summary.minimal, !found.summary.out_of_calls);
+  }
+  EXPECT_FALSE(look_into(scenario, {}, 2000, whole + 10).summary.out_of_calls);
+}
+
+TEST_F(InvestigationTest, WhatCouldNotBePlayedBehindTheEarlierOnesIsNotCalledFlaky) {
+  // Once it has been seen, a call for rm-1 is answered wrongly behind one for rm-2 only.
+  bool primed = false;
+  stage_.endpoint.instead = [&primed](const Request& request) -> std::optional<WireAnswer> {
+    if (request.first("DBInstanceId") != "rm-1") return primed = true, std::nullopt;
+    return std::exchange(primed, false) ? std::optional(kHtml) : std::nullopt;
+  };
+  const std::vector<Scenario> earlier = {scenario_of("first", {call_step("rm-2")})};
+  const Scenario scenario = scenario_of("second", {call_step("rm-1")});
+  const Investigated found = look_into(scenario, earlier, 2000, 2);
+  EXPECT_LE(found.calls, 2U);
+  EXPECT_EQ(found.summary.repeated, 0U);
+  EXPECT_TRUE(found.summary.out_of_calls);
+  EXPECT_FALSE(found.summary.is_flaky());
+  EXPECT_FALSE(found.summary.rests_on_run);
+  EXPECT_EQ(look_into(scenario, earlier).summary.repeated, 1U);
 }
 
 // Snapshot is accepted on one instance and rejected on another of the same engine: each answer alone is

@@ -90,7 +90,22 @@ TEST_F(ConversationPlay, HoldsNoneAfterTroubleOrWithoutBudget) {
   before_.trouble.clear();
   before_.folded.calls = 100;
   campaign_.max_calls = 100;
-  EXPECT_FALSE(play().exploration.has_value());
+  const RunSummary summary = play();
+  EXPECT_FALSE(summary.exploration.has_value());
+  EXPECT_EQ(summary.note, "the budget of 100 calls is used up");
+}
+
+TEST_F(ConversationPlay, WhatASimulatedOneCostsCounts) {
+  const std::size_t all = play().exploration->conversations->calls;
+  for (const std::size_t budget : {all, all - 1, std::size_t{1}}) {
+    campaign_.max_calls = budget;
+    const RunSummary summary = play();
+    const ConversationSummary& told = *summary.exploration->conversations;
+    EXPECT_LE(told.calls, budget);
+    EXPECT_EQ(told.conversations == 3, budget == all);
+    EXPECT_EQ(summary.note.empty(), budget == all) << summary.note;
+    EXPECT_EQ(summary.folded.calls, told.calls);
+  }
 }
 
 }  // namespace

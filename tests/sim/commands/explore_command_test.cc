@@ -1,12 +1,17 @@
 // backcheck explore, as its user runs it.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <regex>
 #include <sstream>
 
+#include "sim/endpoint/control_routes.h"
+#include "sim/endpoint/mock/mock.h"
+#include "sim/endpoint/mock_routes.h"
 #include "tests/sim/commands/reported_run.h"
+#include "tests/sim/endpoint/running_server.h"
 
 namespace backcheck {
 namespace {
@@ -137,6 +142,53 @@ TEST_F(ExploreCommand, WhatAConversationShowsIsKeptAndCanBeCheckedAgain) {
 TEST_F(ExploreCommand, EndsInTime) {
   const Ending ending = explore({"--time", "1s"});
   EXPECT_EQ(ending.status, 0) << ending.all();
+}
+
+// The mock with its hook behind a socket, and how many calls came in.
+class CountedMock {
+ public:
+  std::vector<std::string> options() const {
+    return {"--endpoint", server_.url(), "--control", server_.url() + "/control"};
+  }
+  std::size_t calls() const { return counting_.calls; }
+
+ private:
+  class Counting final : public HttpHandler {
+   public:
+    explicit Counting(HttpHandler& behind) : behind_(behind) {}
+    HttpResponse handle(const HttpRequest& request) override {
+      ++calls;
+      return behind_.handle(request);
+    }
+    std::variant<HttpResponse, LaterResponse> begin(const HttpRequest& request) override {
+      ++calls;
+      return behind_.begin(request);
+    }
+    std::atomic<std::size_t> calls = 0;
+
+   private:
+    HttpHandler& behind_;
+  };
+
+  Mock mock_{{.fault = Fault::kOngoingNotChecked}};
+  MockRoutes mock_routes_{mock_.gateway()};
+  Counting counting_{mock_routes_};
+  ControlRoutes routes_{mock_.control(), "/control", &counting_};
+  RunningServer server_{routes_};
+};
+
+TEST_F(ExploreCommand, NoMoreCallsArriveThanItMaySend) {
+  for (const char* clients : {"1", "8"}) {
+    for (const std::size_t budget : {60U, 700U}) {
+      const CountedMock mock;
+      std::vector<std::string> arguments = {"--seed",    "2",     "--scenarios", "50",
+                                            "--clients", clients, "--max-calls", std::to_string(budget)};
+      for (const std::string& option : mock.options()) arguments.push_back(option);
+      const Ending ending = explore(arguments);
+      EXPECT_LE(mock.calls(), budget) << ending.out;
+      EXPECT_GT(mock.calls(), budget / 2) << ending.out;
+    }
+  }
 }
 
 }  // namespace

@@ -52,8 +52,8 @@ TEST_F(ConversationHallTest, EndsWhereSomethingCouldNotBeRecorded) {
 
 TEST_F(ConversationHallTest, CountsRequestsAndAnswers) {
   ConversationHall hall(stage_, options_, world_);
-  hall.await_place(2);
-  hall.await_place(1);
+  EXPECT_TRUE(hall.await_place(2));
+  EXPECT_TRUE(hall.await_place(1));
   hall.note_answer();
   hall.note_taken_twice(4, 5);
   EXPECT_EQ(hall.answers(), 1U);
@@ -61,6 +61,19 @@ TEST_F(ConversationHallTest, CountsRequestsAndAnswers) {
   EXPECT_EQ(conversation.requests, 3U);
   ASSERT_EQ(conversation.taken_twice.size(), 1U);
   EXPECT_EQ(conversation.taken_twice.front(), (std::pair<std::uint64_t, std::uint64_t>(4, 5)));
+}
+
+TEST_F(ConversationHallTest, HasNoPlaceBeyondTheLimit) {
+  ConversationHall hall(stage_, options_, world_);
+  hall.limit_requests(3);
+  EXPECT_TRUE(hall.await_place(2));
+  EXPECT_FALSE(hall.await_place(2));
+  EXPECT_TRUE(hall.await_place(1));
+  EXPECT_FALSE(hall.await_place(1));
+  hall.limit_requests(4);
+  EXPECT_TRUE(hall.await_place(1));
+  EXPECT_FALSE(hall.await_place(1));
+  EXPECT_EQ(hall.conclude().requests, 4U);
 }
 
 // Who does not wait for answers any more must not say that there are none.

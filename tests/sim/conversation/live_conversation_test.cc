@@ -12,6 +12,7 @@
 
 #include "sim/history_file.h"
 #include "tests/sim/conversation/talking_mock.h"
+#include "tests/sim/endpoint/noted_control.h"
 
 namespace backcheck {
 namespace {
@@ -114,6 +115,58 @@ TEST(LiveConversation, OfEightClientsIsRecordedWithIntervalsThatAreWellFormedAnd
   EXPECT_EQ(conversation.requests, 400 + healing);
   EXPECT_EQ(count_faults(conversation),
             (std::map<std::string, int>{{"", static_cast<int>(conversation.operations.size())}}));
+}
+
+TEST(LiveConversation, TheHealingPhaseIsPartOfAllThatIsSent) {
+  TalkingMock mock;
+  const Conversation conversation =
+      hold_conversation(mock.stage(), {.seed = 1, .clients = 4, .calls = 400, .max_requests = 60});
+  EXPECT_EQ(conversation.end, ConversationEnd::kComplete) << conversation.why;
+  expect_healed(conversation, 4);
+  EXPECT_EQ(count_calls(conversation), 60U);
+  EXPECT_EQ(conversation.requests, 60U);
+}
+
+TEST(LiveConversation, NeverSendsMoreThanItMay) {
+  for (std::size_t most = 12; most < 60; most += 9) {
+    TalkingMock mock;
+    const Conversation conversation = hold_conversation(
+        mock.stage(), {.seed = most, .clients = 3, .calls = 400, .max_requests = most, .faults = true});
+    EXPECT_LE(conversation.requests, most);
+    EXPECT_LE(count_calls(conversation), most);
+    EXPECT_TRUE(conversation.end == ConversationEnd::kComplete ||
+                conversation.end == ConversationEnd::kOutOfCalls)
+        << conversation.why;
+  }
+}
+
+TEST(LiveConversation, WhoCannotTryAgainForWantOfCallsHoldsNothingAgainstTheEndpoint) {
+  NotedControl control;
+  const ConversationStage stage = stage_for("http://127.0.0.1:1", control);
+  ConversationOptions options{.seed = 1, .clients = 1, .calls = 400, .max_requests = 1};
+  Conversation conversation = hold_conversation(stage, options);
+  while (conversation.end == ConversationEnd::kTooDear) {
+    ++options.max_requests;
+    conversation = hold_conversation(stage, options);
+  }
+  EXPECT_EQ(conversation.end, ConversationEnd::kOutOfCalls) << conversation.why;
+  EXPECT_EQ(conversation.requests, options.max_requests);
+}
+
+TEST(LiveConversation, IsNotBegunWhereItCannotBeHeldToItsEnd) {
+  TalkingMock mock;
+  std::size_t recorded = 0;
+  ConversationStage stage = mock.stage();
+  stage.record = [&recorded](const Operation&) {
+    ++recorded;
+    return std::expected<void, std::string>();
+  };
+  const Conversation conversation =
+      hold_conversation(stage, {.seed = 1, .clients = 8, .calls = 400, .max_requests = 15});
+  EXPECT_EQ(conversation.end, ConversationEnd::kTooDear);
+  EXPECT_EQ(conversation.requests, 0U);
+  EXPECT_EQ(recorded, 0U);
+  EXPECT_EQ(conversation_end_name(conversation.end), "too dear");
 }
 
 TEST(LiveConversation, WithFaultsRecordsEachKindAsWhatItIs) {

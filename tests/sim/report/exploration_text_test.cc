@@ -49,6 +49,14 @@ TEST(ExplorationText, WhatDidNotRepeatIsFlaky) {
   EXPECT_FALSE(holds(findings_of(finding), "FLAKY"));
   finding.replays = finding.repeated = 0;
   EXPECT_TRUE(holds(findings_of(finding), "not played again")) << findings_of(finding);
+  finding.out_of_calls = true;
+  EXPECT_TRUE(holds(findings_of(finding), "not played again: no calls were left")) << findings_of(finding);
+  finding.replays = 2;
+  EXPECT_TRUE(holds(findings_of(finding), "it did not show in 2 further plays, and then"))
+      << findings_of(finding);
+  finding.repeated = 2;
+  finding.shrink_calls = 0;
+  EXPECT_TRUE(holds(findings_of(finding), "(not made smaller: no calls were left)")) << findings_of(finding);
 }
 
 TEST(ExplorationText, WhatRestsOnTheRunIsNotCalledFlaky) {
