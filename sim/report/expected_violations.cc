@@ -131,6 +131,18 @@ std::string_view fate_name(ExpectationFate fate) {
   return "not-played";
 }
 
+namespace {
+
+// Scenarios conform, and something keeps them from being the verdict.
+bool broke_off(const RunSummary& summary) {
+  return summary.verdict == Verdict::kInconclusive &&
+         (summary.folded.scenarios != 0 ||
+          std::ranges::find(summary.scenarios, Verdict::kConforms, &ScenarioResult::verdict) !=
+              summary.scenarios.end());
+}
+
+}  // namespace
+
 Headline headline_of(const RunSummary& summary) {
   const Verdict verdict = verdict_beside_expectations(summary);
   if (verdict == Verdict::kViolates) {
@@ -143,6 +155,8 @@ Headline headline_of(const RunSummary& summary) {
       return {"AS EXPECTED", "the page excludes some of what came back, all of which is known", verdict};
     return {"CONFORMS", "all that was checked is as the page promises", verdict};
   }
+  if (broke_off(summary))
+    return {"NO VERDICT", "all that was judged conforms, but the run is not complete", verdict};
   return {"NO VERDICT", "nothing was decided", verdict};
 }
 

@@ -140,6 +140,18 @@ TEST(ExpectedViolations, WithoutAFileEverythingIsAsItWas) {
   EXPECT_EQ(headline_of(sample_run({})).word, "NO VERDICT");
 }
 
+TEST(ExpectedViolations, WhatConformsInARunThatBrokeOffIsNotDenied) {
+  RunSummary summary = sample_run({passing("a")});
+  summary.verdict = Verdict::kInconclusive;
+  summary.trouble = "The endpoint is down.";
+  EXPECT_EQ(headline_of(summary).word, "NO VERDICT");
+  EXPECT_EQ(headline_of(summary).sentence, "all that was judged conforms, but the run is not complete");
+  summary.scenarios.clear();
+  EXPECT_EQ(headline_of(summary).sentence, "nothing was decided");
+  summary.folded.scenarios = 3;
+  EXPECT_EQ(headline_of(summary).sentence, "all that was judged conforms, but the run is not complete");
+}
+
 TEST(ExpectedViolations, ARunThatBrokeOffIsNotAsExpected) {
   RunSummary summary = after({sample_failure("a")}, {entry_for(Requirement::kPre2, "a")});
   summary.trouble = "The endpoint is down.";
