@@ -52,6 +52,8 @@ std::expected<std::unique_ptr<Target>, std::string> target_of_shares(SessionShar
 
 void SessionShares::open(Target& target, const Capabilities& capabilities, Caller& caller,
                          std::function<double()> seconds) {
+  // The mock forgets nonces at each reset: so what it is asked does not depend on what was played before.
+  if (target.is_embedded()) forgotten_ = &caller;
   // What an endpoint in process is asked is the same every time; elsewhere it was once.
   if (player_ != nullptr && !target.is_embedded()) player_->give_nonces_to(caller);
   if (!record_) return;
@@ -68,6 +70,7 @@ Endpoint& SessionShares::endpoint(Target& target) { return recorder_ ? *recorder
 Control& SessionShares::control(Target& target) { return recorder_ ? *recorder_ : *target.control(); }
 
 void SessionShares::begin(const std::string& label) {
+  if (forgotten_ != nullptr) forgotten_->continue_nonces(0);
   if (recorder_) recorder_->begin(label);
   if (player_ != nullptr) player_->begin(label);
 }

@@ -57,6 +57,7 @@ class SessionShares {
   std::optional<ShardRecord> record_;
   bool is_taped_ = true;
   std::optional<TapeRecorder> recorder_;
+  Caller* forgotten_ = nullptr;  // whose nonces are forgotten with each play
   TapePlayer* player_ = nullptr;
   std::vector<bool> reached_;  // by the number of the goal: it is written down already
 };

@@ -80,6 +80,11 @@ class WholeTest(Folder):
     def test_shares_of_scripted_scenarios_are_the_run(self):
         self.assertEqual(self.assert_merged_is_whole(scripted("state", "answers"), 3)["status"], 0)
 
+    def test_so_are_the_answers_that_repeat_what_was_signed(self):
+        whole = self.assert_merged_is_whole(scripted("gateway"), 3)
+        self.assertEqual(whole["status"], 0)
+        self.assertIn(b"SignatureDoesNotMatch", whole["report.html"])
+
     def test_so_they_are_where_something_is_wrong(self):
         for mutant, profile in (("task-ends-at-advance", "page"), ("unknown-parameter-differs-in-body", "page"),
                                 ("rejection-under-200", "published")):
