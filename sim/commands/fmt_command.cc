@@ -16,8 +16,8 @@ namespace {
 
 struct FormatTally {
   std::size_t files = 0;
-  std::size_t different = 0;
-  bool faulty = false;  // some file is no scenario
+  std::size_t different = 0;  // and written, unless they are only checked
+  bool faulty = false;        // some file is no scenario
   bool unwritten = false;
 };
 
@@ -37,13 +37,16 @@ void format_file(const std::string& path, bool only_checks, FormatTally& tally) 
   const auto form = canonical_form(*text, path);
   if (!form) return tell(form.error(), tally);
   if (*form == *text) return;
-  ++tally.different;
-  if (only_checks) return tell_difference(path, *text, *form);
+  if (only_checks) {
+    ++tally.different;
+    return tell_difference(path, *text, *form);
+  }
   if (const auto written = write_file(path, *form); !written) {
     tally.unwritten = true;
     std::fprintf(stderr, "%s\n", written.error().c_str());
     return;
   }
+  ++tally.different;
   std::printf("%s\n", path.c_str());
 }
 

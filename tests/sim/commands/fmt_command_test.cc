@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "tests/sim/commands/program.h"
 
@@ -14,6 +15,19 @@ constexpr const char* kUgly =
     "steps: [{call: {}}]\nscenario: 'A test.'  # why\nrequirements: [PRE-1]\nworld: {instances: []}\n";
 constexpr const char* kForm =
     "scenario: A test.  # why\nrequirements: [PRE-1]\nworld: {instances: []}\nsteps: [{call: {}}]\n";
+
+// Its name leaves no room for that of the file that is written beside it: not even root can.
+TEST(FmtCommand, WhatCannotBeWrittenIsNotCounted) {
+  const TemporaryPath folder("");
+  fs::create_directory(folder.path());
+  const std::string file = folder.path() + "/" + std::string(245, 'a') + ".yaml";
+  std::ofstream(file) << kUgly;
+  const Ending ending = run_backcheck({"fmt", file});
+  fs::remove_all(folder.path());
+  EXPECT_EQ(ending.status, 3) << ending.all();
+  EXPECT_EQ(ending.out, "");
+  EXPECT_TRUE(ending.err.ends_with("0 of 1 file changed\n")) << ending.err;
+}
 
 TEST(FmtCommand, WritesFilesAndNamesThoseItChanged) {
   const TemporaryPath file(".yaml");
