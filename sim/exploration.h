@@ -59,6 +59,7 @@ struct ExplorationOptions {
   std::size_t max_findings = 10;        // different ones; then the run ends
   std::size_t max_shrink_calls = 2000;  // for one of them; 0: nothing is replayed or shrunk
   std::function<bool()> time_is_up = [] { return false; };
+  bool is_timed = false;  // time may end it, or has ended shares that it is told from
   // Writes a shrunk scenario, with what has to be played before it, and its history; notes where: `file` of
   // each scenario, and both in the summary.
   std::function<void(Investigated&)> keep = [](Investigated&) {};

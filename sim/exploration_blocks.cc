@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "sim/report/text_layout.h"
+
 namespace backcheck {
 namespace {
 
@@ -33,10 +35,42 @@ class Blocks {
     }
     RunSummary summary = join_.finish();
     summary.interrupted = summary.interrupted || options_.exploration.campaign.interrupted();
+    tell_extent(summary);
     return summary;
   }
 
  private:
+  // How many scenarios this share was to play; 0: there is no end to them.
+  std::size_t planned() const {
+    const std::size_t all = plan_of(options_.exploration).scenarios;
+    std::size_t own = 0;
+    for (std::size_t number = options_.shard.index; number * options_.block < all;
+         number += options_.shard.count)
+      own += std::min(options_.block, all - number * options_.block);
+    return own;
+  }
+
+  // A run that ended before it had played all says so, and why.
+  void tell_extent(RunSummary& summary) const {
+    ExplorationSummary& exploration = *summary.exploration;
+    exploration.is_enumeration = !options_.exploration.draws;
+    exploration.planned = planned();
+    exploration.played = totals_of(summary).scenarios;
+    if (exploration.planned == 0 || exploration.is_complete()) return;
+    const std::string reason = ending_of(summary);
+    summary.note = std::to_string(exploration.played) + " of " + counted(exploration.planned, "scenario") +
+                   " were played" + (reason.empty() ? "" : ": " + reason);
+  }
+
+  // Why it ended early, where nothing else in the summary says it.
+  std::string ending_of(const RunSummary& summary) const {
+    if (!summary.note.empty()) return summary.note;
+    if (summary.interrupted || !summary.trouble.empty()) return "";
+    if (join_.known().size() >= options_.exploration.max_findings)
+      return counted(join_.known().size(), "finding") + " ended the run";
+    return options_.exploration.is_timed ? "the time ended the run" : "";
+  }
+
   bool goes_on(std::size_t number) const {
     const ExplorationOptions& exploration = options_.exploration;
     if (join_.is_over() || exploration.campaign.interrupted() || exploration.time_is_up()) return false;

@@ -56,6 +56,7 @@ std::expected<void, UsageFault> read_budgets(const Options& options, Wish& wish)
     const auto time = options.duration("time", std::chrono::milliseconds(0));
     if (!time) return std::unexpected(time.error());
     wish.time = *time;
+    wish.exploration.is_timed = true;
   }
   const bool exhaustive = options.has("exhaustive");
   const std::uint64_t otherwise = wish.time ? 0 : kDefaultScenarios;
@@ -269,6 +270,7 @@ int tell_exploration(const Options& options, const GatheredShards& gathered) {
   auto wish = wish_of(options);
   if (!wish) return refuse("merge", wish.error());
   wish->shard = {};
+  if (!gathered.missing.empty()) wish->exploration.is_timed = false;  // they are what it lacks
   if (wish->conversations) wish->conversations->shard = {};
   TapePlayer player(gathered.record.tape, gathered.record.endpoint, gathered.record.capabilities);
   SessionShares shares = gathered.record.is_embedded ? SessionShares() : SessionShares(player);

@@ -76,6 +76,9 @@ void write_exploration(JsonWriter& out, const ExplorationSummary& exploration) {
   out.text_member("source", exploration.source);
   out.number_member("seed", exploration.seed);
   out.number_member("scenarios", exploration.scenarios);
+  out.number_member("planned", exploration.planned);
+  out.number_member("played", exploration.played);
+  out.boolean_member("complete", exploration.is_complete());
   write_coverage(out, exploration.coverage);
   out.key("findings");
   out.begin_array();

@@ -66,6 +66,11 @@ struct ExplorationSummary {
   std::string source;  // "random, seed 7", "exhaustive, depth 4"
   std::uint64_t seed = 0;
   std::size_t scenarios = 0;
+  // Of all that was to be played, of a share its part, how many were. 0: there is no end to it.
+  std::size_t planned = 0;
+  std::size_t played = 0;
+  bool is_enumeration = false;  // what was to be played is all there is of a kind: nothing is drawn
+  bool is_complete() const { return planned != 0 && played >= planned; }
   CoverageSummary coverage;
   std::vector<FindingSummary> findings;
   std::optional<ConversationSummary> conversations;

@@ -62,12 +62,14 @@ std::string dimension_lines(const std::vector<CoverageRow>& rows, std::size_t fi
 }
 
 // Whether it is worth running longer.
-std::string trend(const CoverageSummary& coverage) {
+std::string trend(const ExplorationSummary& exploration) {
+  const CoverageSummary& coverage = exploration.coverage;
   if (coverage.last_new_call == 0) return "no goal was reached";
   const std::size_t since = coverage.calls - coverage.last_new_call;
-  return fmt::format(
-      "the last new one by call {} of {}{}", coverage.last_new_call, coverage.calls,
-      since * 10 < coverage.calls ? ": a longer run may reach more" : ": nothing new for a while");
+  const char* const outlook = exploration.is_enumeration && exploration.is_complete() ? ""
+                              : since * 10 < coverage.calls ? ": a longer run may reach more"
+                                                            : ": nothing new for a while";
+  return fmt::format("the last new one by call {} of {}{}", coverage.last_new_call, coverage.calls, outlook);
 }
 
 }  // namespace
@@ -82,8 +84,11 @@ std::string findings_paragraph(const ExplorationSummary& exploration, const Ink&
 std::string coverage_paragraph(const ExplorationSummary& exploration, const Ink& ink) {
   const CoverageSummary& coverage = exploration.coverage;
   std::string out = '\n' + ink.strong(fmt::format("  Explored: {}", exploration.source)) + '\n';
+  if (exploration.is_enumeration && exploration.is_complete())
+    out += wrapped("    ",
+                   fmt::format("complete: all {} were played", counted(exploration.planned, "scenario")));
   out += wrapped("    ", fmt::format("{} goals reached (a state, a kind of call, an outcome), {}",
-                                     share(coverage.reached, coverage.in_reach), trend(coverage)));
+                                     share(coverage.reached, coverage.in_reach), trend(exploration)));
   for (std::size_t first = 0; first < coverage.rows.size();) {
     std::size_t end = first;
     while (end < coverage.rows.size() && coverage.rows[end].dimension == coverage.rows[first].dimension)

@@ -186,6 +186,7 @@ std::string github_summary(const RunSummary& summary) {
   out += ".\n\n";
   if (summary.interrupted) out += "Interrupted: this is what was learnt until then.\n\n";
   if (!summary.trouble.empty()) out += markdown_text(summary.trouble, kMaxMessage) + "\n\n";
+  if (!summary.note.empty()) out += markdown_text(summary.note, kMaxMessage) + "\n\n";
   out += group_table(summary) + violation_table(select_violations(summary));
   std::string lines;
   for (const ExpectationResult& result : summary.expectations) {

@@ -105,13 +105,21 @@ std::string conversations_part(const ConversationSummary& conversations) {
   return out + "</ul></details>\n";
 }
 
+std::string extent_of(const ExplorationSummary& exploration) {
+  if (exploration.planned == 0) return counted(exploration.scenarios, "scenario") + " played";
+  if (!exploration.is_complete())
+    return fmt::format("{} of {} played", exploration.played, counted(exploration.planned, "scenario"));
+  return fmt::format("{}{} played", exploration.is_enumeration ? "complete: all " : "",
+                     counted(exploration.planned, "scenario"));
+}
+
 }  // namespace
 
 std::string html_exploration(const ExplorationSummary& exploration) {
-  std::string out = exploration.source.empty() ? ""
-                                               : fmt::format("<p>Source: {}; {} played.</p>\n",
-                                                             html_text(exploration.source, kMaxHtmlName),
-                                                             counted(exploration.scenarios, "scenario"));
+  std::string out = exploration.source.empty()
+                        ? ""
+                        : fmt::format("<p>Source: {}; {}.</p>\n", html_text(exploration.source, kMaxHtmlName),
+                                      extent_of(exploration));
   out += findings_part(exploration.findings);
   if (exploration.coverage.in_reach > 0) out += coverage_part(exploration.coverage);
   if (exploration.conversations) out += conversations_part(*exploration.conversations);

@@ -198,6 +198,13 @@ std::string text_of(const pugi::xml_document& document) {
   return std::move(out).str();
 }
 
+void add_note(pugi::xml_node suite, const RunSummary& summary) {
+  if (summary.note.empty()) return;
+  pugi::xml_node property = suite.append_child("properties").append_child("property");
+  set(property, "name", "note");
+  set(property, "value", summary.note);
+}
+
 }  // namespace
 
 std::string junit_report(const RunSummary& summary) {
@@ -208,6 +215,7 @@ std::string junit_report(const RunSummary& summary) {
   pugi::xml_node suite = suites.append_child("testsuite");
   set(suite, "name", "backcheck: " + summary.endpoint);
   set_counts(suite, summary);
+  add_note(suite, summary);
   for (const ScenarioResult& scenario : summary.scenarios) add_case(suite, scenario);
   add_unlisted(suite, summary);
   for (const ExpectationResult& result : summary.expectations) {

@@ -190,6 +190,7 @@ void write_invocation(JsonWriter& out, const RunSummary& summary) {
   if (!summary.trouble.empty())
     write_notification(out, "error", visible_text(summary.trouble, kMaxSarifText));
   if (summary.interrupted) write_notification(out, "warning", "The run was interrupted.");
+  if (!summary.note.empty()) write_notification(out, "note", visible_text(summary.note, kMaxSarifText));
   for (const ExpectationResult& result : summary.expectations) {
     if (is_wrong(result)) write_notification(out, "error", visible_text(advice_on(result), kMaxSarifText));
   }

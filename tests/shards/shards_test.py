@@ -121,6 +121,13 @@ class WholeTest(Folder):
     def test_shares_of_all_there_are_of_a_kind_are_the_run(self):
         self.assert_merged_is_whole(["explore", "--exhaustive=1", "--no-durations", "--artifacts=found"], 5)
 
+    def test_what_time_ended_is_told_as_a_part(self):
+        reports = self.shares(["explore", "--exhaustive=4", "--time=200ms", "--no-durations", "--artifacts=found"], 2)
+        merged, error = self.everything("merge", *reports)
+        self.assertEqual(merged["status"], 0, error)
+        self.assertRegex(merged["text"], r"\d+ of \d+ scenarios were played: the time ended the run")
+        self.assertFalse(json.loads(merged["report.json"])["exploration"]["complete"])
+
     def test_shares_of_conversations_are_the_run(self):
         self.assert_merged_is_whole(explored(3, 120, "--clients=4", "--faults"), 3)
         self.assert_merged_is_whole(explored(3, 120, "--clients=6", "--mutant=check-then-act"), 2)

@@ -127,9 +127,82 @@ TEST(ExploreInBlocks, NeverSendsMoreThanTheBudget) {
       const RunSummary summary = explore_mock_in_blocks(options, fault, sent);
       EXPECT_LE(sent, budget);
       EXPECT_EQ(totals_of(summary).calls, sent);
-      EXPECT_EQ(summary.note, budget_is_used_up(budget));
+      EXPECT_TRUE(summary.note.ends_with(" were played: " + budget_is_used_up(budget))) << summary.note;
     }
   }
+}
+
+class AllOfAKind : public testing::Test {
+ protected:
+  AllOfAKind() {
+    options_.exploration.draws = false;
+    options_.exploration.spaces = {space_.get()};
+    options_.exploration.is_timed = true;
+  }
+  // Plays it with the fault, and tells its note; the extent is told as well.
+  std::string note_with(std::optional<Fault> fault = std::nullopt) {
+    const RunSummary summary = explore_mock_in_blocks(options_, fault);
+    extent_ = *summary.exploration;
+    EXPECT_TRUE(extent_.is_enumeration);
+    EXPECT_EQ(extent_.played, totals_of(summary).scenarios);
+    return summary.note;
+  }
+
+  std::unique_ptr<ScenarioSpace> space_ = single_call_cover(2);
+  BlockOptions options_ = blocks_of(0, 5);
+  ExplorationSummary extent_;
+};
+
+TEST_F(AllOfAKind, ThatWasPlayedIsComplete) {
+  EXPECT_EQ(note_with(), "");
+  EXPECT_EQ(extent_.planned, space_->size());
+  EXPECT_EQ(extent_.played, space_->size());
+  EXPECT_TRUE(extent_.is_complete());
+}
+
+TEST_F(AllOfAKind, SaysThatTimeEndedItAndHowMuchIsMissing) {
+  const std::string told =
+      "7 of " + std::to_string(space_->size()) + " scenarios were played: the time ended the run";
+  BlockOptions::Extent first{true, 5, false};
+  options_.extent = [&](std::size_t number) -> BlockOptions::Extent {
+    return number == 0 ? first : BlockOptions::Extent{true, 7, number > 1};
+  };
+  EXPECT_EQ(note_with(), told) << "told from shares";
+  options_.extent = {};
+  int asked = 0;
+  // Before each block, and before each scenario of it, is asked.
+  options_.exploration.time_is_up = [&asked] { return ++asked > 9; };
+  EXPECT_EQ(note_with(), told);
+  EXPECT_FALSE(extent_.is_complete());
+}
+
+TEST_F(AllOfAKind, IsDividedAmongItsShares) {
+  std::size_t planned = 0;
+  for (std::size_t index = 0; index < 3; ++index) {
+    options_.shard = {index, 3};
+    EXPECT_EQ(note_with(), "");
+    EXPECT_TRUE(extent_.is_complete());
+    planned += extent_.planned;
+  }
+  EXPECT_EQ(planned, space_->size());
+}
+
+TEST(ExploreInBlocks, EnoughFindingsAreAReasonToEnd) {
+  BlockOptions options = blocks_of(300, 5);
+  options.exploration.max_findings = 1;
+  const RunSummary summary = explore_mock_in_blocks(options, Fault::kOngoingNotChecked);
+  EXPECT_TRUE(summary.note.ends_with(" of 300 scenarios were played: 1 finding ended the run"))
+      << summary.note;
+}
+
+TEST(ExploreInBlocks, WithoutAnEndThereIsNothingToMiss) {
+  BlockOptions options = blocks_of(0, 5);
+  int asked = 0;
+  options.exploration.time_is_up = [&asked] { return ++asked > 9; };
+  const RunSummary summary = explore_mock_in_blocks(options);
+  EXPECT_EQ(summary.note, "");
+  EXPECT_EQ(summary.exploration->planned, 0U);
+  EXPECT_FALSE(summary.exploration->is_complete());
 }
 
 TEST(ExploreInBlocks, LeavesOutWhatItIsToldTo) {

@@ -93,6 +93,24 @@ TEST_F(ExploreCommand, EveryThingOfASmallKindIsPlayedWithItsSizeToldInAdvance) {
   EXPECT_TRUE(ending.says("the budget of 400 calls is used up"));
 }
 
+TEST_F(ExploreCommand, APartOfAllThereIsIsToldAsAPart) {
+  fs::create_directories(folder_);
+  const std::string junit = (folder_ / "junit.xml").string();
+  const std::string html = (folder_ / "report.html").string();
+  const ReportedRun run = run_reported({"explore", "--exhaustive", "8", "--time", "300ms", "--quiet",
+                                        "--report-junit", junit, "--report-html", html});
+  EXPECT_EQ(run.ending.status, 0) << run.ending.all();
+  EXPECT_TRUE(run.ending.says(" scenarios were played: the time ended the run")) << run.ending.out;
+  const boost::json::value& told = run.json.at("exploration");
+  EXPECT_FALSE(told.at("complete").as_bool());
+  EXPECT_EQ(told.at("played").to_number<std::int64_t>(), run.total("scenarios"));
+  const std::string extent = std::to_string(run.total("scenarios")) + " of " +
+                             std::to_string(told.at("planned").to_number<std::int64_t>()) + " scenarios";
+  EXPECT_EQ(ReportedRun::text(run.json.at("note")), extent + " were played: the time ended the run");
+  EXPECT_NE(content(junit).find(extent), std::string::npos);
+  EXPECT_NE(content(html).find(extent), std::string::npos);
+}
+
 TEST_F(ExploreCommand, ANewSeedIsToldSoThatTheRunCanBeRepeated) {
   const Ending one = explore({"--scenarios", "1"});
   EXPECT_TRUE(std::regex_search(one.out, std::regex("random, seed [0-9]+"))) << one.out;

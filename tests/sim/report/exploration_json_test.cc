@@ -24,7 +24,7 @@ std::string text_of(const ExplorationSummary& exploration) {
 
 TEST(ExplorationJson, HoldsAllThatTheSummaryHolds) {
   EXPECT_EQ(json::parse(text_of(sample_exploration())), json::parse(R"({"exploration": {
-      "source": "random, seed 7", "seed": 7, "scenarios": 40,
+      "source": "random, seed 7", "seed": 7, "scenarios": 40, "planned": 0, "played": 0, "complete": false,
       "coverage": {"reached": 30, "inReach": 90, "calls": 500, "lastNewCall": 400,
         "rows": [{"dimension": "engine", "value": "MySQL", "reached": 20, "inReach": 40},
                  {"dimension": "engine", "value": "PPAS", "reached": 10, "inReach": 50},

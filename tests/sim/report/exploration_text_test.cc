@@ -109,6 +109,20 @@ TEST(ExplorationText, TheTrendTurnsAtATenthOfTheCalls) {
   EXPECT_TRUE(holds(coverage_of(coverage), "no goal was reached")) << coverage_of(coverage);
 }
 
+TEST(ExplorationText, AllThereIsOfAKindIsCompleteAndNoLongerRunReachesMore) {
+  ExplorationSummary exploration = sample_exploration();
+  exploration.is_enumeration = true;
+  exploration.planned = exploration.played = 20;
+  exploration.coverage.calls = exploration.coverage.last_new_call = 100;
+  const std::string whole = coverage_paragraph(exploration, Ink(false));
+  EXPECT_TRUE(holds(whole, "    complete: all 20 scenarios were played\n")) << whole;
+  EXPECT_FALSE(holds(whole, "a longer run")) << whole;
+  exploration.played = 19;
+  const std::string part = coverage_paragraph(exploration, Ink(false));
+  EXPECT_FALSE(holds(part, "complete")) << part;
+  EXPECT_TRUE(holds(part, "a longer run")) << part;
+}
+
 TEST(ExplorationText, AtMostThreeGoalsThatAreMissingAreNamed) {
   CoverageSummary coverage = sample_exploration().coverage;
   coverage.missing = {"one", "two", "three", "four"};
