@@ -220,7 +220,31 @@ RunSummary play(Wish& wish, const Options& options, const Stage& stage, const Ca
 
 }  // namespace
 
-Options explore_options() {
+namespace {
+
+// What plays scenarios that somebody wrote, and has no meaning for those that nobody did.
+struct OutOfPlace {
+  std::string_view option;
+  std::string_view reason;
+};
+constexpr OutOfPlace kOutOfPlace[] = {
+    {"real", "nothing is drawn or enumerated at somebody's cost"},
+    {"credentials", "nothing is drawn or enumerated at somebody's cost"},
+    {"ledger", "nothing is drawn or enumerated at somebody's cost"},
+    {"instance", "drawn scenarios bring their instances, which the hook makes"},
+    {"max-creates", "drawn scenarios bring their instances; --max-calls limits what is sent"},
+    {"task-timeout", "the hook ends the backup tasks of drawn scenarios"},
+};
+
+std::optional<UsageFault> objection_to_place(const Options& options) {
+  for (const auto& [option, reason] : kOutOfPlace) {
+    if (options.has(option))
+      return UsageFault{"--" + std::string(option) + " is for run and replay: " + std::string(reason)};
+  }
+  return std::nullopt;
+}
+
+std::vector<OptionRow> rows_of_explore() {
   std::vector<OptionRow> rows = session_options();
   rows.insert(
       rows.end(),
@@ -234,24 +258,25 @@ Options explore_options() {
        {"twice", "", "simulate each conversation twice, and stop where the two differ"},
        {"shard", "I/N", "do this share of the work, 0 <= I < N (default: what the batch engine says)"},
        {"artifacts", "DIR", "keep what was found there (default backcheck-artifacts)"}});
+  return rows;
+}
+
+}  // namespace
+
+Options explore_options() {
+  std::vector<OptionRow> rows = rows_of_explore();
+  std::erase_if(rows, [](const OptionRow& row) {
+    return std::ranges::find(kOutOfPlace, row.name, &OutOfPlace::option) != std::end(kOutOfPlace);
+  });
   return {std::move(rows), ""};
 }
 
 int explore_command(const std::vector<std::string>& arguments) {
-  Options options = explore_options();
+  Options options(rows_of_explore(), "");
   if (const auto parsed = options.parse(arguments); !parsed) return refuse("explore", parsed.error());
-  if (options.has("real")) {
-    return refuse("explore",
-                  UsageFault{"--real is for run, replay and call: nothing is drawn or enumerated at "
-                             "somebody's cost"});
-  }
+  if (const auto objection = objection_to_place(options)) return refuse("explore", *objection);
   auto wish = wish_of(options);
   if (!wish) return refuse("explore", wish.error());
-  if (wish->conversations && options.has("max-creates")) {
-    return refuse("explore",
-                  UsageFault{"--max-creates does not go together with --clients and --faults, whose "
-                             "calls overlap"});
-  }
   announce(*wish, options);
   SessionShares shares(wish->shard, record_of_share("explore", options, wish->shard));
   if (!options.has("seed") && !options.has("exhaustive"))

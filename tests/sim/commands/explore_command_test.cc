@@ -111,6 +111,25 @@ TEST_F(ExploreCommand, APartOfAllThereIsIsToldAsAPart) {
   EXPECT_NE(content(html).find(extent), std::string::npos);
 }
 
+TEST_F(ExploreCommand, RefusesWhatIsForWrittenScenariosAndDoesNotListIt) {
+  const std::string help = run_backcheck({"explore", "--help"}).out;
+  for (const auto& [option, value] :
+       std::vector<std::pair<std::string, std::string>>{{"--real", ""},
+                                                        {"--credentials", "env"},
+                                                        {"--ledger", "x"},
+                                                        {"--instance", "rm-1"},
+                                                        {"--max-creates", "1"},
+                                                        {"--task-timeout", "1s"}}) {
+    std::vector<std::string> arguments = {option};
+    if (!value.empty()) arguments.push_back(value);
+    const Ending ending = explore(arguments);
+    EXPECT_EQ(ending.status, 2) << ending.all();
+    EXPECT_TRUE(ending.says("backcheck explore: " + option + " is for run and replay: ")) << ending.all();
+    EXPECT_EQ(help.find(option), std::string::npos) << option;
+  }
+  EXPECT_NE(help.find("--dry-run"), std::string::npos);
+}
+
 TEST_F(ExploreCommand, ANewSeedIsToldSoThatTheRunCanBeRepeated) {
   const Ending one = explore({"--scenarios", "1"});
   EXPECT_TRUE(std::regex_search(one.out, std::regex("random, seed [0-9]+"))) << one.out;
