@@ -7,6 +7,8 @@
 #include <system_error>
 #include <vector>
 
+#include "sim/report/file_writer.h"
+
 namespace backcheck {
 namespace {
 
@@ -17,7 +19,7 @@ bool name_one_file(const std::string& one, const std::string& other) {
   if (fs::exists(one, error) && !fs::is_regular_file(one, error)) return false;
   if (fs::equivalent(one, other, error)) return true;
   const auto full = [&error](const std::string& path) {
-    return fs::weakly_canonical(fs::absolute(path, error), error);
+    return fs::weakly_canonical(fs::absolute(end_of_links(path).value_or(path), error), error);
   };
   return full(one) == full(other);
 }

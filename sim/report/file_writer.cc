@@ -18,6 +18,8 @@
 namespace backcheck {
 namespace {
 
+constexpr int kMostLinks = 40;  // that lead from one to the next, as the system itself follows
+
 using Written = std::expected<void, std::string>;
 
 std::unexpected<std::string> failure(std::string_view path, std::string_view deed, int error) {
@@ -157,23 +159,51 @@ bool is_device_path(const std::filesystem::path& path) {
   return text.starts_with("/dev/") || text.starts_with("/proc/");
 }
 
-}  // namespace
+// A file that is made beside its name and then takes it.
+struct Place {
+  std::string target;
+  std::filesystem::path folder;
+  std::string name;
+  std::string beside;
+};
 
-std::expected<void, std::string> write_file(const std::string& path, std::string_view content) {
+// Nothing for what is written to as it stands.
+std::expected<std::optional<Place>, std::string> place_of(const std::string& path) {
   namespace fs = std::filesystem;
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (fs::is_directory(status)) return failure(path, "write", EISDIR);
-  if (fs::exists(status) && (!fs::is_regular_file(status) || is_device_path(path)))
-    return write_in_place(path, content);
-  const fs::path target = fs::exists(status) ? fs::canonical(path, error) : fs::path(path);
-  if (error && fs::exists(status)) return failure(path, "follow", error.value());
-  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
-  const std::string name = target.filename().string();
-  clear_leftovers(folder, name);
-  const fs::path beside = folder / name_beside(name, std::to_string(::getpid()));
-  const Written written = write_beside(target.string(), beside.string(), content);
-  return written ? keep_name(target.string(), folder) : written;
+  if (fs::exists(status) && (!fs::is_regular_file(status) || is_device_path(path))) return std::nullopt;
+  const auto target = end_of_links(path);
+  if (!target) return failure(path, "follow", ELOOP);
+  Place place{target->string(),
+              target->has_parent_path() ? target->parent_path() : fs::path("."),
+              target->filename().string(),
+              {}};
+  place.beside = place.folder / name_beside(place.name, std::to_string(::getpid()));
+  return place;
+}
+
+}  // namespace
+
+std::expected<void, std::string> write_file(const std::string& path, std::string_view content) {
+  const auto place = place_of(path);
+  if (!place) return std::unexpected(place.error());
+  if (!*place) return write_in_place(path, content);
+  const Place& there = **place;
+  clear_leftovers(there.folder, there.name);
+  const Written written = write_beside(there.target, there.beside, content);
+  return written ? keep_name(there.target, there.folder) : written;
+}
+
+std::optional<std::filesystem::path> end_of_links(const std::filesystem::path& path) {
+  std::filesystem::path end = path;
+  std::error_code error;
+  for (int links = 0; std::filesystem::is_symlink(end, error); ++links) {
+    if (links == kMostLinks) return std::nullopt;
+    end = end.parent_path() / std::filesystem::read_symlink(end, error);
+  }
+  return end;
 }
 
 void discard_unfinished_file() {

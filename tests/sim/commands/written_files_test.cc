@@ -50,6 +50,13 @@ TEST_F(WrittenFiles, MayNotBeWrittenTwice) {
     EXPECT_TRUE(fault({"--one", at("there"), "--other", at(same)}).contains("the same file")) << same;
 }
 
+TEST_F(WrittenFiles, MayNotBeMadeTwiceThroughALink) {
+  fs::create_symlink("folder/a", at("ahead"));
+  EXPECT_TRUE(fault({"--one", at("ahead"), "--other", at("a")}).contains("the same file"));
+  EXPECT_TRUE(fault({"--one", at("a"), "--other", at("ahead")}).contains("the same file"));
+  EXPECT_EQ(fault({"--one", at("ahead"), "--other", at("b")}), "");
+}
+
 TEST_F(WrittenFiles, MayNotBeThoseThatAreRead) {
   const std::string loss = " name the same file, " + at("there") + ", which is read: it would be lost";
   EXPECT_EQ(fault({"--one", at("there"), "--world", at("there")}), "--one and --world" + loss);

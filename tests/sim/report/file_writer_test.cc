@@ -65,6 +65,40 @@ TEST_F(FileWriterTest, ASymbolicLinkIsFollowed) {
   EXPECT_EQ(text_of(folder_ / "real" / "r"), "new");
 }
 
+TEST_F(FileWriterTest, ASymbolicLinkThatLeadsToNoFileYetIsFollowed) {
+  fs::create_directory(folder_ / "reports");
+  fs::create_symlink("reports/real", folder_ / "link");
+  fs::create_symlink("link", folder_ / "first");
+  ASSERT_TRUE(write_file(folder_ / "first", "new"));
+  EXPECT_TRUE(fs::is_symlink(folder_ / "first"));
+  EXPECT_TRUE(fs::is_symlink(folder_ / "link"));
+  EXPECT_EQ(text_of(folder_ / "reports" / "real"), "new");
+  EXPECT_EQ(files(), 3);
+}
+
+TEST_F(FileWriterTest, LinksThatLeadToThemselvesStay) {
+  fs::create_symlink("other", folder_ / "link");
+  fs::create_symlink("link", folder_ / "other");
+  const auto written = write_file(folder_ / "link", "new");
+  ASSERT_FALSE(written);
+  EXPECT_TRUE(written.error().contains("cannot follow")) << written.error();
+  EXPECT_TRUE(fs::is_symlink(folder_ / "link"));
+  EXPECT_EQ(files(), 2);
+}
+
+TEST(EndOfLinks, IsWhereAFileWouldBeMade) {
+  const fs::path folder = fs::path(testing::TempDir()) / "end_of_links";
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  EXPECT_EQ(end_of_links(folder / "none"), folder / "none");
+  fs::create_symlink("/nowhere/file", folder / "link");
+  fs::create_symlink("link", folder / "first");
+  EXPECT_EQ(end_of_links(folder / "first"), fs::path("/nowhere/file"));
+  fs::create_symlink("ring", folder / "ring");
+  EXPECT_EQ(end_of_links(folder / "ring"), std::nullopt);
+  fs::remove_all(folder);
+}
+
 TEST_F(FileWriterTest, AFolderThatIsNotThereIsToldAndNothingIsMade) {
   const std::string path = folder_ / "no" / "r";
   const auto written = write_file(path, "x");
