@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "sim/commands/job_log.h"
+#include "sim/report/visible_text.h"
 #include "sim/scenario/nearest_word.h"
 
 namespace backcheck {
@@ -80,6 +82,14 @@ int refuse(std::string_view command, const UsageFault& fault) {
   std::fprintf(stderr, "backcheck %.*s: %s\nSee: backcheck %.*s --help\n", static_cast<int>(command.size()),
                command.data(), reason.c_str(), static_cast<int>(command.size()), command.data());
   return kExitUsage;
+}
+
+int no_verdict(std::string_view command, const std::string& reason) {
+  // An endpoint or a hook may have had its say in it.
+  constexpr std::size_t kLongestReason = 2000;
+  std::fprintf(stderr, "backcheck %.*s: no verdict: %s\n", static_cast<int>(command.size()), command.data(),
+               told_to_job(visible_text(reason, kLongestReason)).c_str());
+  return kExitNoVerdict;
 }
 
 }  // namespace backcheck

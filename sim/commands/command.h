@@ -32,6 +32,9 @@ const std::vector<Command>& commands();
 // does not have but another one has, or nearly, is told.
 int refuse(std::string_view command, const UsageFault& fault);
 
+// Prints why there is no verdict, to standard error; returns kExitNoVerdict.
+int no_verdict(std::string_view command, const std::string& reason);
+
 // Each command, in a file of its own.
 int run_command(const std::vector<std::string>& arguments);
 int explore_command(const std::vector<std::string>& arguments);

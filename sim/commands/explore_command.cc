@@ -11,6 +11,7 @@
 #include "sim/commands/conversation_play.h"
 #include "sim/commands/merged_run.h"
 #include "sim/commands/session.h"
+#include "sim/commands/session_plan.h"
 #include "sim/commands/shard_option.h"
 #include "sim/exploration_blocks.h"
 #include "sim/scenario/spaces/sequence_space.h"

@@ -115,6 +115,14 @@ std::string shell_word(const std::string& text) {
   return word + "'";
 }
 
+// Nothing was judged: that is told in the reports that can be written.
+int tell_unwritable(std::string_view command, const Options& options, const std::string& reason) {
+  RunSummary summary;
+  summary.trouble = reason;
+  write_run_reports(options, summary, true);
+  return no_verdict(command, reason);
+}
+
 // A history, or what a browser or a proxy recorded.
 std::expected<RunSummary, std::string> check_recording(const std::string& path,
                                                        const HistoryCheckOptions& check) {
@@ -160,6 +168,7 @@ int check_histories(std::string_view command, const Options& options, const std:
   const auto expectations = expectations_of(command, options);
   if (!expectations) return expectations.error();
   note_interruptions();
+  if (const auto fault = unwritable_reports(options)) return tell_unwritable(command, options, *fault);
   // Of several recordings each is a share of what entries speak of.
   const RunReach reach = paths.size() == 1 ? RunReach::kChosen : RunReach::kShare;
   RunSummary all;

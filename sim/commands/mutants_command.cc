@@ -139,6 +139,7 @@ int mutants_command(const std::vector<std::string>& arguments) {
     return refuse("mutants", added.error());
   const auto scenarios = read_named_scenarios(options.positional());
   if (!scenarios) return scenarios.error();
+  if (const auto fault = unwritable_reports(options)) return no_verdict("mutants", *fault);
   const auto start = std::chrono::steady_clock::now();
   mutation->interrupted = was_interrupted;
   mutation->seconds = [start] {

@@ -158,6 +158,7 @@ int proxy_command(const std::vector<std::string>& arguments) {
   if (const auto parsed = options.parse(arguments); !parsed) return refuse("proxy", parsed.error());
   const auto settings = proxy_settings(options);
   if (!settings) return refuse("proxy", settings.error());
+  if (const auto fault = unwritable_reports(options)) return cannot_start(*fault);
   std::optional<HarWriter> har;
   if (const auto path = options.text("har")) {
     auto opened = HarWriter::open(*path, kVersion);

@@ -7,6 +7,7 @@
 #include "sim/commands/history_session.h"
 #include "sim/commands/interruption.h"
 #include "sim/commands/session.h"
+#include "sim/commands/session_plan.h"
 #include "sim/want_of_memory.h"
 
 namespace backcheck {

@@ -28,6 +28,10 @@ int report_command(const std::vector<std::string>& arguments) {
     return refuse("report", UsageFault{"it takes one report or several, as --report-json writes them"});
   if (options.positional().size() > kMostReports)
     return refuse("report", UsageFault{"it takes at most " + std::to_string(kMostReports) + " reports"});
+  if (const auto fault = unwritable_reports(options)) {
+    std::fprintf(stderr, "backcheck report: %s\n", fault->c_str());
+    return kExitNoVerdict;
+  }
   const auto reports = read_report_files(options.positional());
   if (!reports) return kExitUsage;
   const bool written = write_if_asked(options, "html", [&] { return comparison_html(*reports, kVersion); });

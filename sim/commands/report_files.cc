@@ -41,20 +41,35 @@ bool add_to_step_summary(const RunSummary& summary) {
 
 }  // namespace
 
-bool write_if_asked(const Options& options, const char* option, const std::function<std::string()>& make) {
+bool write_if_asked(const Options& options, const char* option, const std::function<std::string()>& make,
+                    bool was_told) {
   const auto path = options.text(option);
   if (!path) return true;
   const auto done = write_file(*path, make());
-  if (!done) std::fprintf(stderr, "backcheck: --%s: %s\n", option, done.error().c_str());
+  if (!done && !was_told) std::fprintf(stderr, "backcheck: --%s: %s\n", option, done.error().c_str());
   return done.has_value();
 }
 
-bool write_run_reports(const Options& options, const RunSummary& summary) {
-  const bool json = write_if_asked(options, "report-json", [&] { return json_report(summary, kVersion); });
-  const bool junit = write_if_asked(options, "report-junit", [&] { return junit_report(summary); });
-  const bool html = write_if_asked(options, "report-html", [&] { return html_report(summary, kVersion); });
-  const bool sarif = write_if_asked(options, "report-sarif",
-                                    [&] { return sarif_report(summary, kVersion, working_folder()); });
+std::optional<std::string> unwritable_reports(const Options& options) {
+  std::string faults;
+  for (const OptionRow& row : options.rows()) {
+    if (!row.name.starts_with("report-") && row.name != "html") continue;
+    const auto path = options.text(row.name);
+    const auto tried = path ? try_file(*path) : std::expected<void, std::string>();
+    if (!tried) faults += "--" + std::string(row.name) + ": " + tried.error() + "; ";
+  }
+  if (faults.empty()) return std::nullopt;
+  return faults + "make its folder, or name a file that can be written";
+}
+
+bool write_run_reports(const Options& options, const RunSummary& summary, bool was_told) {
+  const auto write = [&](const char* option, const std::function<std::string()>& make) {
+    return write_if_asked(options, option, make, was_told);
+  };
+  const bool json = write("report-json", [&] { return json_report(summary, kVersion); });
+  const bool junit = write("report-junit", [&] { return junit_report(summary); });
+  const bool html = write("report-html", [&] { return html_report(summary, kVersion); });
+  const bool sarif = write("report-sarif", [&] { return sarif_report(summary, kVersion, working_folder()); });
   return json && junit && html && sarif;
 }
 

@@ -7,6 +7,7 @@
 #include "sim/commands/interruption.h"
 #include "sim/commands/merged_run.h"
 #include "sim/commands/session.h"
+#include "sim/commands/session_plan.h"
 #include "sim/commands/shard_option.h"
 #include "sim/scenario/scenario_writer.h"
 

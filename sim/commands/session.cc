@@ -96,14 +96,6 @@ std::expected<Capabilities, std::string> usable_capabilities(Target& target) {
   return *std::move(able);
 }
 
-int no_verdict(std::string_view command, const std::string& reason) {
-  // An endpoint or a hook may have had its say in it.
-  constexpr std::size_t kLongestReason = 2000;
-  std::fprintf(stderr, "backcheck %.*s: no verdict: %s\n", static_cast<int>(command.size()), command.data(),
-               told_to_job(visible_text(reason, kLongestReason)).c_str());
-  return kExitNoVerdict;
-}
-
 // Everything a session owns while it plays.
 class Session {
  public:
@@ -119,16 +111,17 @@ class Session {
 
   int run(const SessionStart& start, const SessionPlay& play, const Capabilities& capabilities);
   int run_without_hook(const std::vector<Scenario>& scenarios);
-  // Nothing was played.
-  int interrupted_at_once();
+  // Nothing was played: an interruption, or else the reason, is what the reports tell.
+  int end_at_the_beginning(const std::string& reason);
 
  private:
   std::int64_t nanoseconds();
   double seconds() const;
-  std::expected<void, std::string> open_history(const SessionStart& start, bool virtual_clock);
+  std::expected<void, std::string> open_files(const SessionStart& start, bool virtual_clock);
   std::expected<void, std::string> record(const Operation& operation);
   void announce(BegunOperation begun);
   bool finish_history();
+  void complete(RunSummary& summary);
   void equip_caller();
   CampaignOptions campaign_with(ProgressLine& progress, bool virtual_clock) const;
   RunReach reach_of(const RunSummary& summary) const;
@@ -158,7 +151,9 @@ std::int64_t Session::nanoseconds() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - start_).count();
 }
 
-std::expected<void, std::string> Session::open_history(const SessionStart& start, bool virtual_clock) {
+// Before anything is played: that of the history, and those that can be written in the end only are tried.
+std::expected<void, std::string> Session::open_files(const SessionStart& start, bool virtual_clock) {
+  if (auto fault = unwritable_reports(options_)) return std::unexpected(*std::move(fault));
   const auto path = options_.text("history");
   if (!path) return {};
   HistoryHeader header;
@@ -168,7 +163,7 @@ std::expected<void, std::string> Session::open_history(const SessionStart& start
   if (!virtual_clock) header.world.now.reset();
   header.started = target_.is_embedded() && header.world.now ? *header.world.now : now_on_the_wall();
   auto opened = HistoryWriter::open(*path, header);
-  if (!opened) return std::unexpected(opened.error());
+  if (!opened) return std::unexpected("--history: " + opened.error());
   history_.emplace(*std::move(opened));
   return {};
 }
@@ -202,12 +197,17 @@ bool Session::finish_history() {
   return finished.has_value();
 }
 
-int Session::conclude(RunSummary summary) {
-  const bool kept = finish_history();
+// What every report of this session says.
+void Session::complete(RunSummary& summary) {
   summary.endpoint = target_.endpoint().name();
   if (const auto mutant = options_.text("mutant")) summary.endpoint += " with mutant " + *mutant;
   summary.profile = plan_.profile;
   summary.shard = shares_.json();
+}
+
+int Session::conclude(RunSummary summary) {
+  const bool kept = finish_history();
+  complete(summary);
   if (plan_.expectations) plan_.expectations->apply(reach_of(summary), summary);
   // Files first: who reads a report through `head` ends this process while it prints.
   const bool written = write_run_reports(options_, summary);
@@ -255,9 +255,8 @@ CampaignOptions Session::campaign_with(ProgressLine& progress, bool virtual_cloc
 
 int Session::run(const SessionStart& start, const SessionPlay& play, const Capabilities& capabilities) {
   equip_caller();
-  if (const auto opened = open_history(start, capabilities.virtual_clock); !opened) {
-    return no_verdict(command_, "--history: " + opened.error());
-  }
+  if (const auto opened = open_files(start, capabilities.virtual_clock); !opened)
+    return end_at_the_beginning(opened.error());
   shares_.open(target_, capabilities, caller_, [this] { return seconds(); });
   ClockWatch clock(now_on_the_wall, steady_milliseconds);
   ClockAgreement agreement;
@@ -301,11 +300,18 @@ void Session::tell_what_is_missed(RunSummary& summary) const {
   if (summary.verdict == Verdict::kConforms) summary.verdict = Verdict::kInconclusive;
 }
 
-int Session::interrupted_at_once() {
+int Session::end_at_the_beginning(const std::string& reason) {
   RunSummary summary;
-  summary.interrupted = true;
   summary.readings = reading_results(judge_.belief());
-  return conclude(std::move(summary));
+  summary.interrupted = was_interrupted();
+  if (summary.interrupted) return conclude(std::move(summary));
+  static_cast<void>(finish_history());
+  summary.trouble = reason;
+  shares_.object("nothing was played: " + reason);
+  complete(summary);
+  const int status = no_verdict(command_, reason);
+  write_run_reports(options_, summary, unwritable_reports(options_).has_value());
+  return status;
 }
 
 int Session::run_without_hook(const std::vector<Scenario>& scenarios) {
@@ -314,9 +320,7 @@ int Session::run_without_hook(const std::vector<Scenario>& scenarios) {
   const auto black_box =
       black_box_of(options_, plan_.target, target_, [&](const std::string& line) { progress.tell(line); });
   if (!black_box) return refuse(command_, black_box.error());
-  if (const auto opened = open_history({}, false); !opened) {
-    return no_verdict(command_, "--history: " + opened.error());
-  }
+  if (const auto opened = open_files({}, false); !opened) return end_at_the_beginning(opened.error());
   const BlackBoxStage stage{target_.endpoint(),
                             judge_,
                             caller_,
@@ -325,31 +329,8 @@ int Session::run_without_hook(const std::vector<Scenario>& scenarios) {
                             options_.has("report-html"),
                             [this](const BegunOperation& begun) { announce(begun); }};
   auto summary = run_black_box(stage, campaign_with(progress, false), scenarios, *black_box);
-  return summary ? conclude(*std::move(summary)) : no_verdict(command_, summary.error());
+  return summary ? conclude(*std::move(summary)) : end_at_the_beginning(summary.error());
 }
-
-}  // namespace
-
-std::vector<OptionRow> session_options() {
-  std::vector<OptionRow> rows = {
-      {"endpoint", "URL", "the implementation under test (default: the embedded mock)"},
-      {"control", "URL", "its control hook (without one: black-box mode)"},
-      {"profile", "page|published", "what is promised: the page (default), or also what is published later"},
-      {"mutant", "NAME", "plant one fault in the embedded mock"},
-      {"history", "FILE", "record what was sent and what came back, as JSON Lines"},
-      {"timeout", "DURATION", "wait so long for one answer (default 5s)"},
-      {"quiet", "", "print the verdict and violations only"},
-      {"no-durations", "", "leave out how long things took, so that equal runs have equal reports"},
-  };
-  for (const OptionRow& row : limit_options()) rows.push_back(row);
-  for (const OptionRow& row : report_file_options()) rows.push_back(row);
-  for (const OptionRow& row : expectation_options()) rows.push_back(row);
-  for (const OptionRow& row : account_options()) rows.push_back(row);
-  for (const OptionRow& row : black_box_options()) rows.push_back(row);
-  return rows;
-}
-
-namespace {
 
 // Before anything is sent. Nothing, or the exit status.
 std::optional<int> read_expectations(std::string_view command, const Options& options, SessionPlan& plan) {
@@ -428,8 +409,7 @@ int play_session(std::string_view command, const Options& options, const Session
   note_interruptions();
   const auto capabilities = usable_capabilities(**target);
   Session session(command, options, *plan, **target, shares);
-  if (!capabilities)
-    return was_interrupted() ? session.interrupted_at_once() : no_verdict(command, capabilities.error());
+  if (!capabilities) return session.end_at_the_beginning(capabilities.error());
   return session.run(start, play, *capabilities);
 }
 

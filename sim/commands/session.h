@@ -17,9 +17,6 @@
 
 namespace backcheck {
 
-// The options of every command that plays scenarios.
-std::vector<OptionRow> session_options();
-
 // Plays the scenarios against the target of the options, prints the report and writes the files that were
 // asked for. Returns the exit status.
 int play_session(std::string_view command, const Options& options, const std::vector<Scenario>& scenarios);

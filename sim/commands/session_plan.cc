@@ -1,7 +1,9 @@
 // Reading the options of a session.
 #include "sim/commands/session_plan.h"
 
+#include "sim/commands/black_box_session.h"
 #include "sim/commands/option_values.h"
+#include "sim/commands/report_files.h"
 
 namespace backcheck {
 namespace {
@@ -26,6 +28,25 @@ std::expected<CallLimits, UsageFault> limits_of(const Options& options) {
   const auto rate = limit_of(options, "rate");
   if (!rate) return std::unexpected(rate.error());
   return CallLimits{*max_calls, *rate};
+}
+
+std::vector<OptionRow> session_options() {
+  std::vector<OptionRow> rows = {
+      {"endpoint", "URL", "the implementation under test (default: the embedded mock)"},
+      {"control", "URL", "its control hook (without one: black-box mode)"},
+      {"profile", "page|published", "what is promised: the page (default), or also what is published later"},
+      {"mutant", "NAME", "plant one fault in the embedded mock"},
+      {"history", "FILE", "record what was sent and what came back, as JSON Lines"},
+      {"timeout", "DURATION", "wait so long for one answer (default 5s)"},
+      {"quiet", "", "print the verdict and violations only"},
+      {"no-durations", "", "leave out how long things took, so that equal runs have equal reports"},
+  };
+  for (const OptionRow& row : limit_options()) rows.push_back(row);
+  for (const OptionRow& row : report_file_options()) rows.push_back(row);
+  for (const OptionRow& row : expectation_options()) rows.push_back(row);
+  for (const OptionRow& row : account_options()) rows.push_back(row);
+  for (const OptionRow& row : black_box_options()) rows.push_back(row);
+  return rows;
 }
 
 std::expected<SessionPlan, UsageFault> session_plan_of(const Options& options) {

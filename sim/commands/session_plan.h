@@ -24,6 +24,9 @@ struct CallLimits {
 std::vector<OptionRow> limit_options();
 std::expected<CallLimits, UsageFault> limits_of(const Options& options);
 
+// The options of every command that plays scenarios.
+std::vector<OptionRow> session_options();
+
 struct SessionPlan {
   TargetOptions target;
   Profile profile = Profile::kPage;

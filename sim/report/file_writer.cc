@@ -196,6 +196,21 @@ std::expected<void, std::string> write_file(const std::string& path, std::string
   return written ? keep_name(there.target, there.folder) : written;
 }
 
+std::expected<void, std::string> try_file(const std::string& path) {
+  const auto place = place_of(path);
+  if (!place) return std::unexpected(place.error());
+  if (!*place) {
+    if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0) return {};
+    return failure(path, "open", errno);
+  }
+  const Place& there = **place;
+  const Unfinished mark(there.beside.c_str());
+  const OpenFile file(make_locked(there.beside.c_str()));
+  if (file.descriptor() < 0) return failure(there.target, "make a file in its folder", errno);
+  ::unlink(there.beside.c_str());
+  return {};
+}
+
 std::optional<std::filesystem::path> end_of_links(const std::filesystem::path& path) {
   std::filesystem::path end = path;
   std::error_code error;

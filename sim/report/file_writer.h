@@ -16,6 +16,10 @@ namespace backcheck {
 // /dev/stdout) is written to as it stands. The error is one line: the path, what was tried, why it failed.
 std::expected<void, std::string> write_file(const std::string& path, std::string_view content);
 
+// The error that write_file() would end with before it writes, as far as that can be told by now. What stands
+// at `path` stays, and nothing is left beside it; of a pipe or a device only the rights are looked at.
+std::expected<void, std::string> try_file(const std::string& path);
+
 // Where the symbolic links end that begin at `path`: at a file, or where one would be made. Nothing for links
 // that lead back to themselves.
 std::optional<std::filesystem::path> end_of_links(const std::filesystem::path& path);

@@ -159,6 +159,18 @@ TEST(CheckCommand, WritesTheReportsThatAreAskedFor) {
   EXPECT_EQ(run_backcheck({"check", history.path(), "--report-json", "/dev/full"}).status, 3);
 }
 
+TEST(CheckCommand, AReportThatCannotBeWrittenIsToldBeforeAnythingIsRead) {
+  const TemporaryPath xml(".xml");
+  xml.write("earlier");
+  const Ending ending = run_backcheck(
+      {"check", "/no/such/file", "--report-json", "/nowhere/x.json", "--report-junit", xml.path()});
+  EXPECT_EQ(ending.status, 3);
+  EXPECT_TRUE(ending.err.starts_with("backcheck check: no verdict: --report-json: /nowhere/x.json: "))
+      << ending.err;
+  EXPECT_FALSE(ending.says("/no/such/file")) << ending.err;
+  EXPECT_TRUE(xml.content().contains("no verdict: --report-json: /nowhere/x.json")) << xml.content();
+}
+
 TEST(CheckCommand, AFileThatIsNotThereMayHaveBeenEither) {
   const Ending ending = run_backcheck({"check", "/no/such/file"});
   EXPECT_EQ(ending.status, 2);

@@ -75,6 +75,15 @@ TEST(MutantsCommand, AReportThatCannotBeWrittenIsToldAndIsNoSuccess) {
   EXPECT_NE(ending.err.find("--report-json: /dev/full"), std::string::npos) << ending.err;
 }
 
+TEST(MutantsCommand, AReportWithoutAFolderIsToldBeforeAnythingIsPlayed) {
+  const Ending ending =
+      run_backcheck({"mutants", "--canonical-calls", "1000000000000", "--report-json", "/nowhere/x.json"});
+  EXPECT_EQ(ending.status, 3);
+  EXPECT_TRUE(ending.err.starts_with("backcheck mutants: no verdict: --report-json: /nowhere/x.json: "))
+      << ending.err;
+  EXPECT_EQ(ending.out, "");
+}
+
 TEST(MutantsCommand, AnInterruptEndsItWithWhatItKnows) {
   const TemporaryPath file(".json");
   Launch launch;

@@ -102,6 +102,14 @@ TEST(ProxyCommand, KeepsSecretsOutOfEverything) {
   EXPECT_NE(har.content().find("CreateBackup"), std::string::npos);
 }
 
+TEST(ProxyCommand, AReportThatCannotBeWrittenIsToldBeforeItListens) {
+  const Ending ending =
+      run_backcheck({"proxy", "--endpoint", "http://127.0.0.1:1", "--report-json", "/nowhere/x.json"});
+  EXPECT_EQ(ending.status, 3);
+  EXPECT_TRUE(ending.err.starts_with("backcheck proxy: --report-json: /nowhere/x.json: ")) << ending.err;
+  EXPECT_EQ(ending.out, "");
+}
+
 TEST(ProxyCommand, RefusesWhatMayCostMoneyUnlessAsked) {
   const auto refused = [](const std::vector<std::string>& arguments, const std::string& reason) {
     const Ending ending = run_backcheck(joined_arguments({"proxy"}, arguments));

@@ -49,5 +49,13 @@ TEST(ReportCommand, APageThatCannotBeWrittenIsToldAndIsNoSuccess) {
   EXPECT_TRUE(ending.says("--html: /dev/full")) << ending.err;
 }
 
+TEST(ReportCommand, APageWithoutAFolderIsToldBeforeAnythingIsRead) {
+  const Ending ending = run_backcheck({"report", "/no/such/file", "--html", "/nowhere/x.html"});
+  EXPECT_EQ(ending.status, 3);
+  EXPECT_EQ(ending.err,
+            "backcheck report: --html: /nowhere/x.html: cannot make a file in its folder: No such file or "
+            "directory; make its folder, or name a file that can be written\n");
+}
+
 }  // namespace
 }  // namespace backcheck

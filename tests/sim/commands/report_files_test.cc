@@ -42,6 +42,20 @@ TEST(ReportFiles, OneThatCannotBeWrittenDoesNotKeepTheOtherAway) {
   EXPECT_NE(xml.content().find("<testsuites"), std::string::npos);
 }
 
+TEST(ReportFiles, WhatCannotBeWrittenIsKnownBefore) {
+  const TemporaryPath xml(".xml");
+  xml.write("earlier");
+  const std::string nowhere = xml.path() + "/none/report.json";
+  EXPECT_EQ(unwritable_reports(parsed({})), std::nullopt);
+  EXPECT_EQ(unwritable_reports(parsed({"--report-json", "/dev/full", "--report-junit", xml.path()})),
+            std::nullopt);
+  EXPECT_EQ(unwritable_reports(parsed({"--report-junit", xml.path(), "--report-json", nowhere})),
+            "--report-json: " + nowhere +
+                ": cannot make a file in its folder: Not a directory; make its folder, or name a file that "
+                "can be written");
+  EXPECT_EQ(xml.content(), "earlier");
+}
+
 TEST(ReportFiles, APageIsWrittenWhetherOrNotThereIsSomethingToDraw) {
   const TemporaryPath html(".html");
   RunSummary summary;

@@ -9,6 +9,7 @@
 #include "sim/endpoint/control_client.h"
 #include "sim/scenario/scenario_folder.h"
 #include "tests/sim/commands/reported_run.h"
+#include "tests/sim/endpoint/scripted_server.h"
 
 namespace backcheck {
 namespace {
@@ -157,6 +158,68 @@ TEST(Session, DrawnScenariosGetNoVerdictWithoutAHook) {
   const Ending ending = run_backcheck({"explore", "--endpoint", serving.endpoint()});
   EXPECT_EQ(ending.status, 3);
   EXPECT_TRUE(ending.says("without a control hook (--control URL)")) << ending.err;
+}
+
+// Where nothing can be played, with these arguments, all reports tell so, also over those of an earlier run.
+void expect_reports_of_nothing(const std::vector<std::string>& arguments, const std::string& reason) {
+  const TemporaryPath json(".json");
+  const TemporaryPath xml(".xml");
+  const TemporaryPath html(".html");
+  const TemporaryPath sarif(".sarif");
+  json.write(R"({"verdict": "conforms"})");
+  const Ending ending = run_backcheck(
+      joined_arguments(arguments, {"--report-json", json.path(), "--report-junit", xml.path(),
+                                   "--report-html", html.path(), "--report-sarif", sarif.path()}));
+  EXPECT_EQ(ending.status, 3) << ending.all();
+  EXPECT_TRUE(ending.err.contains("backcheck " + arguments.front() + ": no verdict: ")) << ending.err;
+  const boost::json::value report = boost::json::parse(json.content());
+  EXPECT_EQ(report.at("verdict"), "inconclusive");
+  EXPECT_EQ(report.at("totals").at("calls"), 0);
+  EXPECT_TRUE(ReportedRun::text(report.at("trouble")).contains(reason)) << report.at("trouble");
+  EXPECT_TRUE(xml.content().contains("<error message=\"no verdict: ")) << xml.content();
+  for (const TemporaryPath* file : {&xml, &html, &sarif})
+    EXPECT_TRUE(file->content().contains(reason)) << file->path();
+}
+
+TEST(Session, ReportsTellThatNothingCouldBePlayed) {
+  const std::string url = "http://127.0.0.1:" + std::to_string(closed_port());
+  const std::vector<std::string> hooked = {"--endpoint", url, "--control", url};
+  const std::string reason = "no connection to " + url;
+  expect_reports_of_nothing(joined_arguments({"run", "state"}, hooked), reason);
+  expect_reports_of_nothing(joined_arguments({"explore", "--shard", "0/2"}, hooked), reason);
+  expect_reports_of_nothing(
+      joined_arguments({"replay", "state/a-second-call-is-rejected[engine=MySQL]"}, hooked), reason);
+  expect_reports_of_nothing({"run", "state", "--endpoint", url}, reason);
+  expect_reports_of_nothing({"explore", "--endpoint", url}, "without a control hook");
+  expect_reports_of_nothing({"run", "state", "--history", "/nowhere/x.jsonl"},
+                            "--history: /nowhere/x.jsonl: cannot open the history");
+}
+
+TEST(Session, AReportThatCannotBeWrittenIsToldBeforeAnythingIsPlayed) {
+  const TemporaryPath xml(".xml");
+  const TemporaryPath history(".jsonl");
+  history.write("earlier");
+  const std::string reason =
+      "--report-json: /nowhere/x.json: cannot make a file in its folder: No such file or directory; make its "
+      "folder, or name a file that can be written";
+  for (const char* command : {"run", "explore"}) {
+    const Ending ending = run_backcheck({command, "--report-json", "/nowhere/x.json", "--report-junit",
+                                         xml.path(), "--history", history.path()});
+    EXPECT_EQ(ending.status, 3) << ending.all();
+    EXPECT_EQ(ending.err, "backcheck " + std::string(command) + ": no verdict: " + reason + "\n");
+    EXPECT_EQ(ending.out, "");
+    EXPECT_TRUE(xml.content().contains("no verdict: " + reason)) << xml.content();
+    EXPECT_EQ(history.content(), "earlier");
+  }
+}
+
+TEST(Session, AShareThatPlayedNothingIsNotPutTogetherWithOthers) {
+  const TemporaryPath json(".json");
+  run_backcheck(
+      {"run", "state", "--shard", "0/2", "--history", "/nowhere/x.jsonl", "--report-json", json.path()});
+  const Ending merged = run_backcheck({"merge", "--partial", json.path()});
+  EXPECT_EQ(merged.status, 2) << merged.all();
+  EXPECT_TRUE(merged.says("it cannot be merged: nothing was played: --history: ")) << merged.err;
 }
 
 TEST(Session, ScriptedScenariosArePlayedWithoutAHookWhereTheInstanceAllowsThem) {

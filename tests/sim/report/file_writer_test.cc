@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -84,6 +85,37 @@ TEST_F(FileWriterTest, LinksThatLeadToThemselvesStay) {
   EXPECT_TRUE(written.error().contains("cannot follow")) << written.error();
   EXPECT_TRUE(fs::is_symlink(folder_ / "link"));
   EXPECT_EQ(files(), 2);
+}
+
+TEST_F(FileWriterTest, AFileThatIsTriedStaysAsItIs) {
+  EXPECT_TRUE(try_file(folder_ / "new"));
+  EXPECT_EQ(files(), 0);
+  ASSERT_TRUE(write_file(folder_ / "old", "old"));
+  EXPECT_TRUE(try_file(folder_ / "old"));
+  EXPECT_EQ(text_of(folder_ / "old"), "old");
+  EXPECT_EQ(files(), 1);
+}
+
+TEST_F(FileWriterTest, WhatCannotBeWrittenFailsInATrialAsItDoesInTheEnd) {
+  fs::create_symlink("nowhere/real", folder_ / "link");
+  for (const fs::path& path :
+       {folder_, folder_ / "none" / "file", folder_ / "link", folder_ / std::string(300, 'x')}) {
+    const auto tried = try_file(path);
+    ASSERT_FALSE(tried) << path;
+    EXPECT_EQ(tried, write_file(path, "new")) << path;
+  }
+  EXPECT_EQ(files(), 1);
+}
+
+TEST(FileWriterDeviceTest, ADeviceIsOnlyLookedAtInATrial) {
+  EXPECT_TRUE(try_file("/dev/full"));
+  EXPECT_TRUE(try_file("/dev/stdout"));
+}
+
+TEST_F(FileWriterTest, APipeThatNobodyReadsYetKeepsNoTrialWaiting) {
+  ASSERT_EQ(mkfifo((folder_ / "pipe").c_str(), 0600), 0);
+  EXPECT_TRUE(try_file(folder_ / "pipe"));
+  EXPECT_TRUE(fs::is_fifo(folder_ / "pipe"));
 }
 
 TEST(EndOfLinks, IsWhereAFileWouldBeMade) {
