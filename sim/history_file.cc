@@ -1,4 +1,4 @@
-// Writing through a descriptor, reading through a stream.
+// Writing and reading through descriptors.
 #include "sim/history_file.h"
 
 #include <fcntl.h>
@@ -8,13 +8,15 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fstream>
+#include <ios>
+#include <streambuf>
 #include <system_error>
 #include <utility>
 
 #include "sim/byte_order_mark.h"
 #include "sim/history_encoder.h"
 #include "sim/history_parser.h"
+#include "sim/patient_file.h"
 #include "sim/usual_line.h"
 #include "sim/want_of_memory.h"
 
@@ -37,21 +39,51 @@ std::string error_text(int error) { return std::generic_category().message(error
 // the system takes less.
 int write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written >= 0) {
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    } else if (errno != EINTR) {
-      return errno;
-    }
+    const ssize_t written = write_patiently(file, bytes.data(), bytes.size());
+    if (written < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   return 0;
 }
+
+// What comes through a descriptor, in blocks: there is no buffer but that of who reads.
+class FileBuffer final : public std::streambuf {
+ public:
+  explicit FileBuffer(int file) : file_(file) {}
+  FileBuffer(const FileBuffer&) = delete;
+  FileBuffer& operator=(const FileBuffer&) = delete;
+  ~FileBuffer() override { ::close(file_); }
+
+ protected:
+  std::streamsize xsgetn(char* bytes, std::streamsize size) override {
+    std::streamsize all = 0;
+    while (all < size) {
+      const ssize_t got = read_patiently(file_, bytes + all, static_cast<std::size_t>(size - all));
+      if (got < 0 && all == 0)
+        throw std::ios_base::failure("", std::error_code(errno, std::generic_category()));
+      if (got <= 0) break;  // what is wrong will show again
+      all += got;
+    }
+    return all;
+  }
+
+ private:
+  int file_;
+};
+
+class FileStream final : public std::istream {
+ public:
+  explicit FileStream(int file) : std::istream(nullptr), buffer_(file) { rdbuf(&buffer_); }
+
+ private:
+  FileBuffer buffer_;
+};
 
 }  // namespace
 
 std::expected<HistoryWriter, std::string> HistoryWriter::open(const std::string& path,
                                                               const HistoryHeader& header) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666);
+  const int file = open_patiently(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0666);
   if (file < 0) {
     throw_if_no_memory(errno);
     return std::unexpected(fmt::format("{}: cannot open the history: {}", path, error_text(errno)));
@@ -109,12 +141,12 @@ std::expected<HistoryReader, HistoryFault> HistoryReader::open(const std::string
   struct stat about{};
   if (::stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode))
     return std::unexpected(HistoryFault{0, "is a folder, not a history"});
-  auto file = std::make_unique<std::ifstream>(path, std::ios::binary);
-  if (!*file) {
+  const int file = open_patiently(path, O_RDONLY);
+  if (file < 0) {
     throw_if_no_memory(errno);
     return std::unexpected(HistoryFault{0, "cannot open the history: " + error_text(errno)});
   }
-  return read(std::move(file));
+  return read(std::make_unique<FileStream>(file));
 }
 
 std::expected<HistoryReader, HistoryFault> HistoryReader::read(std::unique_ptr<std::istream> in) {

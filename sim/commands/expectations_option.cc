@@ -3,6 +3,7 @@
 
 #include "model/calendar.h"
 #include "sim/commands/command.h"
+#include "sim/commands/interruption.h"
 #include "sim/commands/wall_clock.h"
 #include "sim/expected_violations_file.h"
 #include "sim/scenario/yaml_document.h"
@@ -37,6 +38,7 @@ std::expected<std::optional<ExpectationsOption>, int> expectations_of(std::strin
         refuse(command, UsageFault{"--today takes a day such as 2026-12-31, not \"" + *today + "\""}));
   if (!path) return std::nullopt;
   const auto text = read_whole_file(*path, kMaxYamlBytes);
+  if (!text && was_interrupted()) return std::unexpected(kExitInterrupted);
   if (!text) return std::unexpected(refuse(command, UsageFault{"--expect: " + *path + " " + text.error()}));
   auto expected = read_expected_violations(*text, *path);
   if (expected) return ExpectationsOption{*std::move(expected), today.value_or(day_on_the_wall())};

@@ -165,9 +165,9 @@ std::expected<TaskEnds, UsageFault> parse_task_ends(std::string_view text) {
 int check_histories(std::string_view command, const Options& options, const std::vector<std::string>& paths) {
   const auto check = check_options(options);
   if (!check) return refuse(command, check.error());
+  note_interruptions();
   const auto expectations = expectations_of(command, options);
   if (!expectations) return expectations.error();
-  note_interruptions();
   if (const auto fault = unwritable_reports(options)) return tell_unwritable(command, options, *fault);
   // Of several recordings each is a share of what entries speak of.
   const RunReach reach = paths.size() == 1 ? RunReach::kChosen : RunReach::kShare;
@@ -180,6 +180,10 @@ int check_histories(std::string_view command, const Options& options, const std:
     if (all.interrupted) break;
     const Clock::time_point start = Clock::now();
     auto summary = check_recording(path, *check);
+    if (!summary && was_interrupted()) {
+      all.interrupted = true;
+      break;
+    }
     if (!summary) {
       std::fprintf(stderr, "%s\n", told_to_job(summary.error()).c_str());
       all.trouble += (all.trouble.empty() ? "" : "; ") + summary.error();
@@ -197,16 +201,18 @@ int check_histories(std::string_view command, const Options& options, const std:
     all.endpoint = judged++ == 0 ? summary->endpoint : std::to_string(judged) + " recordings";
     join(*summary, all);
   }
-  if (judged == 0) return status;
-  all.verdict = all.bad_input && verdict == Verdict::kConforms ? Verdict::kInconclusive : verdict;
+  if (judged == 0 && !all.interrupted) return status;
+  all.verdict =
+      (all.bad_input || all.interrupted) && verdict == Verdict::kConforms ? Verdict::kInconclusive : verdict;
   if (*expectations) (*expectations)->apply(RunReach::kChosen, all);
   if (judged > 1 && *expectations) text += expectations_text(all);
   status = worse_of(status, status_of(all));
   // Files first: who reads a report through `head` ends this process while it prints.
-  if (!write_run_reports(options, all)) status = worse_of(status, kExitNoVerdict);
+  const bool written = write_run_reports(options, all);
   const bool printed = print_report(text, all);
-  if (all.interrupted) return kExitInterrupted;
-  return printed ? status : worse_of(status, kExitNoVerdict);
+  const bool is_told = printed && written;
+  if (all.interrupted || (!is_told && was_interrupted())) return kExitInterrupted;
+  return is_told ? status : worse_of(status, kExitNoVerdict);
 }
 
 }  // namespace backcheck

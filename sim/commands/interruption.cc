@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdint>
 
+#include "sim/patient_file.h"
 #include "sim/report/file_writer.h"
 
 namespace backcheck {
@@ -44,7 +45,10 @@ void end_at_once() {
   _exit(kInterrupted);
 }
 
-void note_interruption() { interrupted_at = steady_nanoseconds(); }
+void note_interruption() {
+  interrupted_at = steady_nanoseconds();
+  give_up_waits_when(is_interruption_old);
+}
 
 bool was_interrupted() { return interrupted_at != 0; }
 

@@ -3,7 +3,8 @@
 
 namespace backcheck {
 
-// From now on the two signals are noted. A second one ends the process with status 130.
+// From now on the two signals are noted. A second one ends the process with status 130. Waits for the other
+// side of a pipe are given up soon after the first (see patient_file.h).
 void note_interruptions();
 
 // For who waits for the signals in another way (see StopSignal): one has come.

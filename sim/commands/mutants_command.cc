@@ -97,10 +97,11 @@ int conclude(const MutationRun& run, const Options& options) {
       write_if_asked(options, "report-html", [&] { return mutants_html(run.summary, kVersion); });
   std::fputs(mutants_text(run.summary, wants_colors(options), options.has("quiet")).c_str(), stdout);
   for (const std::string& alarm : run.alarms) std::printf("false alarm: %s\n", alarm.c_str());
-  if (run.summary.interrupted) return kExitInterrupted;
+  const bool written = json && junit && html;
+  if (run.summary.interrupted || (!written && was_interrupted())) return kExitInterrupted;
   const bool all_found = found_count(run.summary) == run.summary.mutants.size();
   if (!all_found || !run.alarms.empty()) return kExitViolates;
-  return json && junit && html ? kExitConforms : kExitNoVerdict;
+  return written ? kExitConforms : kExitNoVerdict;
 }
 
 }  // namespace

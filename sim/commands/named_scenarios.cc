@@ -7,6 +7,7 @@
 #include <set>
 
 #include "sim/commands/command.h"
+#include "sim/commands/interruption.h"
 #include "sim/scenario/nearest_word.h"
 #include "sim/scenario/scenario_fault.h"
 #include "sim/scenario/scenario_folder.h"
@@ -46,6 +47,7 @@ std::expected<std::vector<Scenario>, int> read_named_scenarios(const std::vector
                  std::make_move_iterator(scenarios->end()));
       continue;
     }
+    if (was_interrupted()) return std::unexpected(kExitInterrupted);
     faulty = true;
     for (const ScenarioFault& fault : scenarios.error()) std::fputs(describe(fault).c_str(), stderr);
     if (scenarios.error().front().mark == Mark{}) std::fputs(hint_for(name, home).c_str(), stderr);

@@ -1,5 +1,6 @@
 // backcheck replay: plays one scenario again, or judges one recorded history.
 #include <cerrno>
+#include <filesystem>
 #include <fstream>
 
 #include "sim/byte_order_mark.h"
@@ -13,8 +14,11 @@
 namespace backcheck {
 namespace {
 
-// A history is JSON Lines; a scenario is YAML, and no scenario begins with a brace.
+// A history is JSON Lines; a scenario is YAML, and no scenario begins with a brace. What comes through a pipe
+// comes once: it is a scenario.
 bool is_history(const std::string& path) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) return false;
   std::ifstream file(path);
   if (!file) throw_if_no_memory(errno);
   std::string beginning(kByteOrderMark.size() + 1, '\0');
@@ -44,9 +48,9 @@ int replay_command(const std::vector<std::string>& arguments) {
     return refuse("replay",
                   UsageFault{"it takes one scenario or one history; `backcheck run` takes several"});
   }
+  note_interruptions();
   const std::string& name = options.positional().front();
   if (is_history(name)) return judge_history(name, options);
-  note_interruptions();
   const auto scenarios = read_named_scenarios({name});
   if (!scenarios) return scenarios.error();
   return play_session("replay", options, *scenarios);

@@ -214,11 +214,12 @@ int Session::conclude(RunSummary summary) {
   const std::string text = text_report(summary, {wants_colors(options_), options_.has("quiet")});
   const bool printed = print_report(text, summary);
   const Verdict verdict = verdict_beside_expectations(summary);
-  if (summary.interrupted) return kExitInterrupted;
+  const bool is_told = printed && written && kept;
+  if (summary.interrupted || (!is_told && was_interrupted())) return kExitInterrupted;
   if (verdict == Verdict::kViolates) return kExitViolates;
   if (summary.bad_input) return kExitUsage;
   // A verdict that nobody can read is none.
-  if (!printed || !written || !kept) return kExitNoVerdict;
+  if (!is_told) return kExitNoVerdict;
   return verdict == Verdict::kConforms ? kExitConforms : kExitNoVerdict;
 }
 
@@ -342,11 +343,11 @@ std::optional<int> read_expectations(std::string_view command, const Options& op
 
 int play_without_hook(std::string_view command, const Options& options, const SessionPlan& plan,
                       const std::vector<Scenario>& scenarios, SessionShares& shares) {
+  note_interruptions();
   SessionPlan full = plan;
   if (const auto status = read_expectations(command, options, full)) return *status;
   auto target = open_target(plan.target);
   if (!target) return refuse(command, UsageFault{target.error()});
-  note_interruptions();
   return Session(command, options, full, **target, shares).run_without_hook(scenarios);
 }
 
@@ -356,10 +357,10 @@ int tell_session(std::string_view command, const Options& options, const Session
                  const ShardRecord& whole, SessionShares& shares) {
   auto plan = session_plan_of(options);
   if (!plan) return refuse("merge", plan.error());
+  note_interruptions();
   if (const auto status = read_expectations(command, options, *plan)) return *status;
   const auto target = target_of_shares(shares, whole, plan->target);
   if (!target) return refuse("merge", UsageFault{target.error()});
-  note_interruptions();
   return Session(command, options, *plan, **target, shares).run({}, play, whole.capabilities);
 }
 
@@ -402,11 +403,11 @@ int play_session(std::string_view command, const Options& options, const Session
                  const SessionPlay& play, SessionShares& shares) {
   auto plan = session_plan_of(options);
   if (!plan) return refuse(command, plan.error());
+  note_interruptions();
   if (const auto status = read_expectations(command, options, *plan)) return *status;
   if (plan->target.account.dry_run) return plan_of_exploration(command, plan->target);
   auto target = open_target(plan->target);
   if (!target) return refuse(command, UsageFault{target.error()});
-  note_interruptions();
   const auto capabilities = usable_capabilities(**target);
   Session session(command, options, *plan, **target, shares);
   if (!capabilities) return session.end_at_the_beginning(capabilities.error());

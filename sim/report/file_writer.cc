@@ -15,6 +15,8 @@
 #include <system_error>
 #include <utility>
 
+#include "sim/patient_file.h"
+
 namespace backcheck {
 namespace {
 
@@ -66,15 +68,15 @@ bool synchronize(int file) {
 
 bool write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno != EINTR) return false;
-    if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
+    const ssize_t written = write_patiently(file, bytes.data(), bytes.size());
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   return true;
 }
 
 Written write_in_place(const std::string& path, std::string_view content) {
-  OpenFile file(::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
+  OpenFile file(open_patiently(path, O_WRONLY | O_APPEND));
   if (file.descriptor() < 0) return failure(path, "open", errno);
   if (!write_all(file.descriptor(), content) || !file.close()) return failure(path, "write", errno);
   return {};

@@ -2,8 +2,10 @@
 #include "sim/commands/interruption.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <csignal>
+#include <filesystem>
 #include <thread>
 
 #include "tests/sim/commands/reported_run.h"
@@ -65,6 +67,67 @@ TEST(Interruption, ARunThatIsInterruptedStillReports) {
     EXPECT_TRUE(ending.says("Interrupted")) << ending.out;
     EXPECT_NE(history.content().find("\"action\": \"CreateBackup\""), std::string::npos);
   }
+}
+
+// A folder with a pipe that nobody reads or writes, under the name of a scenario.
+class SilentPipe {
+ public:
+  SilentPipe() : folder_(""), path_(folder_.path() + "/pipe.yaml") {
+    std::filesystem::create_directory(folder_.path());
+    EXPECT_EQ(mkfifo(path_.c_str(), 0600), 0);
+  }
+  const std::string& folder() const { return folder_.path(); }
+  const std::string& path() const { return path_; }
+
+ private:
+  TemporaryPath folder_;
+  std::string path_;
+};
+
+// That command ends with 130 at the first signal.
+void expect_end_at_a_signal(const std::vector<std::string>& arguments) {
+  for (const int signal : {SIGINT, SIGTERM}) {
+    Child child(BACKCHECK_PROGRAM, {.arguments = arguments});
+    child.wait_until_it_catches(signal);
+    child.send(signal);
+    const Ending ending = child.wait();
+    EXPECT_TRUE(ending.in_time) << testing::PrintToString(arguments);
+    EXPECT_EQ(ending.status, 130) << testing::PrintToString(arguments) << ending.all();
+  }
+}
+
+TEST(Interruption, APipeWithoutAnotherSideIsNotWaitedForAnyLonger) {
+  const SilentPipe pipe;
+  const std::string scenario = "state/a-second-call-is-rejected[engine=MySQL]";
+  expect_end_at_a_signal({"run", pipe.path()});
+  expect_end_at_a_signal({"run", "--list", pipe.folder()});
+  expect_end_at_a_signal({"replay", pipe.path()});
+  expect_end_at_a_signal({"mutants", pipe.path()});
+  expect_end_at_a_signal({"run", scenario, "--expect", pipe.path()});
+  expect_end_at_a_signal({"explore", "--scenarios", "1", "--expect", pipe.path()});
+  expect_end_at_a_signal({"run", scenario, "--history", pipe.path()});
+  for (const char* report : {"--report-json", "--report-junit", "--report-html", "--report-sarif"})
+    expect_end_at_a_signal({"run", scenario, report, pipe.path()});
+}
+
+TEST(Interruption, ARecordingThatIsWaitedForDoesNotKeepTheOthersAway) {
+  const SilentPipe pipe;
+  expect_end_at_a_signal({"check", pipe.path()});
+  const TemporaryPath history(".jsonl");
+  const TemporaryPath json(".json");
+  ASSERT_EQ(run_backcheck({"run", "state", "--history", history.path()}).status, 0);
+  expect_end_at_a_signal({"check", history.path(), pipe.path(), "--report-json", json.path()});
+  const boost::json::value report = boost::json::parse(json.content());
+  EXPECT_TRUE(report.at("interrupted").as_bool());
+  EXPECT_EQ(report.at("verdict"), "inconclusive");
+  EXPECT_EQ(ReportedRun::text(report.at("endpoint")), "history " + history.path());
+}
+
+TEST(Interruption, AReportThatIsWaitedForDoesNotKeepTheOthersAway) {
+  const SilentPipe pipe;
+  const TemporaryPath xml(".xml");
+  expect_end_at_a_signal({"run", "parameters", "--report-json", pipe.path(), "--report-junit", xml.path()});
+  EXPECT_TRUE(xml.content().contains("</testsuites>")) << xml.content();
 }
 
 TEST(Interruption, ASecondOneDoesNotWaitForTheEndpoint) {

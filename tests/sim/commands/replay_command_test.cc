@@ -140,5 +140,11 @@ TEST(ReplayCommand, AReportThatCannotBeWrittenIsNoSuccess) {
   EXPECT_EQ(run_backcheck({"replay", history.path(), "--report-junit", "/nonexistent/x"}).status, 3);
 }
 
+TEST(ReplayCommand, AScenarioMayComeThroughAPipe) {
+  const Ending ending =
+      run_shell("cat scenarios/state/a-second-call-is-rejected.yaml | backcheck replay /dev/stdin");
+  EXPECT_EQ(ending.status, 0) << ending.all();
+}
+
 }  // namespace
 }  // namespace backcheck
