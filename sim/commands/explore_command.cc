@@ -117,7 +117,7 @@ void complete_conversations(const Options& options, Wish& wish) {
   conversations.folder = options.text("artifacts").value_or(kArtifactsFolder);
 }
 
-std::expected<Wish, UsageFault> wish_of(const Options& options) {
+std::expected<Wish, UsageFault> wish_of(const Options& options, Shard shard) {
   Wish wish;
   ExplorationOptions& exploration = wish.exploration;
   const auto seed = options.number("seed", 0);
@@ -125,9 +125,7 @@ std::expected<Wish, UsageFault> wish_of(const Options& options) {
   // Where nothing is drawn there is nothing to repeat.
   exploration.seed = options.has("seed") || options.has("exhaustive") ? *seed : new_seed();
   if (const auto read = read_clients(options, wish); !read) return std::unexpected(read.error());
-  const auto shard = shard_of(options);
-  if (!shard) return std::unexpected(shard.error());
-  wish.shard = *shard;
+  wish.shard = shard;
   if (const auto read = read_budgets(options, wish); !read) return std::unexpected(read.error());
   if (const auto read = read_spaces(options, wish); !read) return std::unexpected(read.error());
   for (const auto& space : wish.spaces) exploration.spaces.push_back(space.get());
@@ -137,6 +135,8 @@ std::expected<Wish, UsageFault> wish_of(const Options& options) {
 
 void announce(const Wish& wish, const Options& options) {
   if (options.has("quiet")) return;
+  if (const std::string note = note_on_shares(options); !note.empty())
+    std::fprintf(stderr, "%s\n", note.c_str());
   const ExplorationPlan plan = plan_of(wish.exploration);
   if (wish.exploration.draws) return;
   std::fprintf(stderr, "%s: %zu scenarios with %zu calls", wish.source.c_str(), plan.scenarios,
@@ -276,7 +276,9 @@ int explore_command(const std::vector<std::string>& arguments) {
   Options options(rows_of_explore(), "");
   if (const auto parsed = options.parse(arguments); !parsed) return refuse("explore", parsed.error());
   if (const auto objection = objection_to_place(options)) return refuse("explore", *objection);
-  auto wish = wish_of(options);
+  const auto shard = shard_of(options);
+  if (!shard) return refuse("explore", shard.error());
+  auto wish = wish_of(options, *shard);
   if (!wish) return refuse("explore", wish.error());
   announce(*wish, options);
   SessionShares shares(wish->shard, record_of_share("explore", options, wish->shard));
@@ -293,11 +295,9 @@ int explore_command(const std::vector<std::string>& arguments) {
 }
 
 int tell_exploration(const Options& options, const GatheredShards& gathered) {
-  auto wish = wish_of(options);
+  auto wish = wish_of(options, {});
   if (!wish) return refuse("merge", wish.error());
-  wish->shard = {};
   if (!gathered.missing.empty()) wish->exploration.is_timed = false;  // they are what it lacks
-  if (wish->conversations) wish->conversations->shard = {};
   TapePlayer player(gathered.record.tape, gathered.record.endpoint, gathered.record.capabilities);
   SessionShares shares = gathered.record.is_embedded ? SessionShares() : SessionShares(player);
   BlockOptions blocks;

@@ -68,6 +68,8 @@ int run_command(const std::vector<std::string>& arguments) {
                   UsageFault{"--real is not for shares of a batch (the environment says that this is one): "
                              "their machines would not share one ledger of creates"});
   }
+  if (const std::string note = note_on_shares(options); !note.empty() && !options.has("quiet"))
+    std::fprintf(stderr, "%s\n", note.c_str());
   note_interruptions();
   auto scenarios = read_named_scenarios(options.positional());
   if (!scenarios) return scenarios.error();

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstdint>
 #include <cstdlib>
+#include <utility>
 
 namespace backcheck {
 namespace {
@@ -45,32 +46,96 @@ constexpr std::array<BatchEngine, 11> kBatchEngines = {{
     {"LSB_JOBINDEX", kShards, 1},
 }};
 
-std::optional<std::size_t> count_in(const char* variable) {
+UsageFault fault_of_environment(const std::string& said) {
+  return {"the environment says " + said + "; --shard I/N overrides it"};
+}
+
+using Number = std::optional<std::size_t>;
+
+// What a variable says; nothing where it is not there. SGE sets its own outside of an array too.
+std::expected<Number, UsageFault> number_in(const char* variable) {
   const char* text = variable == nullptr ? nullptr : std::getenv(variable);
-  return text == nullptr ? std::nullopt : parse_count(text);
+  if (text == nullptr) return std::nullopt;
+  const std::string name = variable;
+  if (name.starts_with("SGE_") && text == std::string_view("undefined")) return std::nullopt;
+  if (const Number number = parse_count(text)) return number;
+  return std::unexpected(fault_of_environment(name + "=\"" + text + "\", where a whole number is expected"));
 }
 
-// How many there are; nothing where nobody says.
-std::optional<std::size_t> count_by(const BatchEngine& engine, std::size_t first, std::size_t step) {
-  if (engine.count != nullptr) return count_in(engine.count);
-  const auto last = count_in(engine.last);
-  if (!last || *last < first) return std::nullopt;
-  return (*last - first) / step + 1;
+// What an engine says with its variables.
+struct Said {
+  Number index;
+  Number count;
+  Number first;
+  Number last;
+  Number step;
+};
+
+std::expected<Said, UsageFault> said_by(const BatchEngine& engine) {
+  Said said;
+  const std::array<std::pair<const char*, Number*>, 5> all = {{{engine.index, &said.index},
+                                                               {engine.count, &said.count},
+                                                               {engine.first, &said.first},
+                                                               {engine.last, &said.last},
+                                                               {engine.step, &said.step}}};
+  for (const auto& [variable, number] : all) {
+    const auto read = number_in(variable);
+    if (!read) return std::unexpected(read.error());
+    *number = *read;
+  }
+  return said;
 }
 
+std::string assignment(const char* variable, std::size_t number) {
+  return std::string(variable) + "=" + std::to_string(number);
+}
+
+// Nothing where the engine says nothing of shares. That there is one process only is nothing, too.
 std::expected<std::optional<Shard>, UsageFault> shard_by(const BatchEngine& engine) {
-  const std::size_t first = count_in(engine.first).value_or(engine.base);
-  const std::size_t step = std::max<std::size_t>(1, count_in(engine.step).value_or(1));
-  const auto index = count_in(engine.index);
-  const auto count = count_by(engine, first, step);
-  if (!index || !count) return std::nullopt;
-  if (*index >= first && (*index - first) % step == 0 && (*index - first) / step < *count)
-    return Shard{(*index - first) / step, *count};
-  return std::unexpected(
-      UsageFault{"the environment says " + std::string(engine.index) + "=" + std::to_string(*index) + " of " +
-                 (engine.count == nullptr ? engine.last : engine.count) + "=" +
-                 std::to_string(engine.count == nullptr ? count_in(engine.last).value_or(0) : *count) +
-                 ", which is no share; --shard I/N overrides it"});
+  const auto said = said_by(engine);
+  if (!said) return std::unexpected(said.error());
+  const std::size_t first = said->first.value_or(engine.base);
+  const std::size_t step = std::max<std::size_t>(1, said->step.value_or(1));
+  const bool counts = engine.count != nullptr;
+  const char* const total = counts ? engine.count : engine.last;
+  const Number told = counts ? said->count : said->last;
+  const bool is_alone = counts && told && *told <= 1;
+  if (!said->index && (!told || is_alone || engine.count == kShards)) return std::nullopt;
+  if (!said->index)
+    return std::unexpected(fault_of_environment(assignment(total, *told) + ", but not " + engine.index));
+  if (!told)
+    return std::unexpected(
+        fault_of_environment(assignment(engine.index, *said->index) + ", but not " + total));
+  const std::size_t count = counts ? *told : *told < first ? 0 : (*told - first) / step + 1;
+  const std::size_t index = *said->index;
+  if (index >= first && (index - first) % step == 0 && (index - first) / step < count)
+    return Shard{(index - first) / step, count};
+  return std::unexpected(fault_of_environment(assignment(engine.index, index) + " of " +
+                                              assignment(total, *told) + ", which is no share"));
+}
+
+// Every index that goes with the number of shares that the job says.
+std::string index_names() {
+  std::string names;
+  for (const BatchEngine& engine : kBatchEngines) {
+    if (engine.count == kShards) names += (names.empty() ? "" : ", ") + std::string(engine.index);
+  }
+  return names;
+}
+
+std::expected<Shard, UsageFault> shard_of_environment() {
+  const bool says_shards = std::getenv(kShards) != nullptr;
+  for (const BatchEngine& engine : kBatchEngines) {
+    if (engine.count == kShards && !says_shards) continue;
+    const auto shard = shard_by(engine);
+    if (!shard) return std::unexpected(shard.error());
+    if (*shard && (*shard)->count > 1) return **shard;
+  }
+  const auto shards = number_in(kShards);
+  if (!shards) return std::unexpected(shards.error());
+  if (shards->value_or(1) == 1) return Shard{};
+  return std::unexpected(fault_of_environment(assignment(kShards, **shards) + ", but by none of " +
+                                              index_names() + " which of them this is"));
 }
 
 }  // namespace
@@ -85,16 +150,22 @@ std::optional<Shard> parse_shard(std::string_view text) {
 }
 
 std::expected<Shard, UsageFault> shard_of(const Options& options) {
-  if (const auto text = options.text("shard")) {
-    if (const auto shard = parse_shard(*text)) return *shard;
-    return std::unexpected(UsageFault{"--shard is I/N with 0 <= I < N, as in 0/4, not \"" + *text + "\""});
-  }
+  const auto text = options.text("shard");
+  if (!text) return shard_of_environment();
+  if (const auto shard = parse_shard(*text)) return *shard;
+  return std::unexpected(UsageFault{"--shard is I/N with 0 <= I < N, as in 0/4, not \"" + *text + "\""});
+}
+
+std::string note_on_shares(const Options& options) {
+  if (options.has("shard") || std::getenv(kShards) != nullptr) return {};
   for (const BatchEngine& engine : kBatchEngines) {
-    const auto shard = shard_by(engine);
-    if (!shard) return std::unexpected(shard.error());
-    if (*shard) return **shard;
+    const auto index = number_in(engine.index);
+    if (engine.count != kShards || !index || !*index || **index < engine.base) continue;
+    return assignment(engine.index, **index) + " without " + kShards +
+           ": all is played here, not a share; to share it with the other processes of the job, set " +
+           kShards + " to their number";
   }
-  return Shard{};
+  return {};
 }
 
 }  // namespace backcheck

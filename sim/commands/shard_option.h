@@ -20,7 +20,13 @@ std::optional<Shard> parse_shard(std::string_view text);
 // SLURM_ARRAY_TASK_ID (from SLURM_ARRAY_TASK_MIN in steps of SLURM_ARRAY_TASK_STEP) with
 // SLURM_ARRAY_TASK_COUNT, SGE_TASK_ID with SGE_TASK_FIRST, _LAST and _STEPSIZE; and, with BACKCHECK_SHARDS,
 // which the job has to set: JOB_COMPLETION_INDEX (Kubernetes), PBS_ARRAY_INDEX, AWS_BATCH_JOB_ARRAY_INDEX and
-// LSB_JOBINDEX (LSF, from 1). All of it where nothing is said.
+// LSB_JOBINDEX (LSF, from 1). All of it where nothing is said, or that there is one process only. What is no
+// number, no share, or half of what an engine says is refused: else every machine would play all of it, and
+// nobody would see.
 std::expected<Shard, UsageFault> shard_of(const Options& options);
+
+// For people, where all of it is played although there may be other processes of the job: the index of one of
+// the last four is there, and BACKCHECK_SHARDS is not. Else empty.
+std::string note_on_shares(const Options& options);
 
 }  // namespace backcheck

@@ -242,5 +242,19 @@ TEST(RunCommand, SharesAddUpToTheWhole) {
   EXPECT_EQ(run_backcheck({"run", "state", "--shard", "3/3"}).status, 2);
 }
 
+TEST(RunCommand, SaysWhereAllProcessesOfAJobMayPlayTheSame) {
+  Launch launch{.arguments = {"run", "state", "--list"}, .environment = {"JOB_COMPLETION_INDEX=3"}};
+  Ending ending = run_backcheck(launch);
+  EXPECT_EQ(ending.status, 0);
+  EXPECT_TRUE(ending.err.starts_with("JOB_COMPLETION_INDEX=3 without BACKCHECK_SHARDS: all is played here"))
+      << ending.err;
+  launch.arguments.emplace_back("--quiet");
+  EXPECT_EQ(run_backcheck(launch).err, "");
+  launch.environment.emplace_back("BACKCHECK_SHARDS=many");
+  ending = run_backcheck(launch);
+  EXPECT_EQ(ending.status, 2);
+  EXPECT_TRUE(ending.says("BACKCHECK_SHARDS=\"many\"")) << ending.err;
+}
+
 }  // namespace
 }  // namespace backcheck

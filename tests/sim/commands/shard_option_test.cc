@@ -11,10 +11,12 @@
 namespace backcheck {
 namespace {
 
+using Variables = std::vector<std::pair<const char*, const char*>>;
+
 // Sets variables for one test, and none of the others that may be set around us.
 class Environment {
  public:
-  explicit Environment(const std::vector<std::pair<const char*, const char*>>& variables) {
+  explicit Environment(const Variables& variables) {
     clear();
     for (const auto& [name, value] : variables) setenv(name, value, 1);
   }
@@ -80,7 +82,6 @@ TEST(ShardOf, IsAllOfItWhereNothingIsSaid) {
 }
 
 TEST(ShardOf, FollowsEachBatchEngine) {
-  using Variables = std::vector<std::pair<const char*, const char*>>;
   const std::vector<Variables> all = {
       {{"GTEST_SHARD_INDEX", "2"}, {"GTEST_TOTAL_SHARDS", "5"}},
       {{"TEST_SHARD_INDEX", "2"}, {"TEST_TOTAL_SHARDS", "5"}},
@@ -135,10 +136,80 @@ TEST(ShardOf, ATaskOutsideOfAnArrayIsNoShare) {
   EXPECT_EQ(shard_with({}), std::pair(std::size_t{0}, std::size_t{1}));
 }
 
-TEST(ShardOf, HalfOfWhatAnEngineSaysIsNothing) {
-  const std::vector<std::pair<const char*, const char*>> half = {{"TEST_SHARD_INDEX", "2"}};
-  const Environment set(half);
-  EXPECT_EQ(shard_with({}), std::pair(std::size_t{0}, std::size_t{1}));
+std::string refusal_with(const Variables& variables) {
+  const Environment set(variables);
+  const auto shard = shard_of(options_with({}));
+  EXPECT_FALSE(shard) << variables.front().first;
+  return shard ? "" : shard.error().reason;
+}
+
+TEST(ShardOf, RefusesWhatIsNoNumberInsteadOfDoingAllTheWorkEverywhere) {
+  EXPECT_EQ(refusal_with({{"BACKCHECK_SHARDS", "banana"}, {"JOB_COMPLETION_INDEX", "0"}}),
+            "the environment says BACKCHECK_SHARDS=\"banana\", where a whole number is expected; --shard I/N "
+            "overrides it");
+  EXPECT_TRUE(refusal_with({{"GTEST_SHARD_INDEX", "x"}, {"GTEST_TOTAL_SHARDS", "2"}})
+                  .contains("GTEST_SHARD_INDEX=\"x\""));
+  EXPECT_TRUE(refusal_with({{"BACKCHECK_SHARDS", ""}}).contains("BACKCHECK_SHARDS=\"\""));
+  EXPECT_TRUE(refusal_with({{"CIRCLE_NODE_INDEX", "0"}, {"CIRCLE_NODE_TOTAL", "99999999999999999999"}})
+                  .contains("CIRCLE_NODE_TOTAL=\"99999999999999999999\""));
+  EXPECT_TRUE(
+      refusal_with(
+          {{"SLURM_ARRAY_TASK_ID", "0"}, {"SLURM_ARRAY_TASK_COUNT", "4"}, {"SLURM_ARRAY_TASK_MIN", "first"}})
+          .contains("SLURM_ARRAY_TASK_MIN=\"first\""));
+  EXPECT_TRUE(refusal_with({{"LSB_JOBINDEX", "1.5"}, {"BACKCHECK_SHARDS", "4"}}).contains("LSB_JOBINDEX"));
+}
+
+TEST(ShardOf, RefusesHalfOfWhatAnEngineSays) {
+  EXPECT_EQ(refusal_with({{"TEST_SHARD_INDEX", "0"}}),
+            "the environment says TEST_SHARD_INDEX=0, but not TEST_TOTAL_SHARDS; --shard I/N overrides it");
+  EXPECT_EQ(refusal_with({{"GTEST_TOTAL_SHARDS", "2"}}),
+            "the environment says GTEST_TOTAL_SHARDS=2, but not GTEST_SHARD_INDEX; --shard I/N overrides it");
+  EXPECT_TRUE(refusal_with({{"SGE_TASK_ID", "3"}}).contains("but not SGE_TASK_LAST"));
+  EXPECT_EQ(refusal_with({{"BACKCHECK_SHARDS", "2"}}),
+            "the environment says BACKCHECK_SHARDS=2, but by none of JOB_COMPLETION_INDEX, PBS_ARRAY_INDEX, "
+            "AWS_BATCH_JOB_ARRAY_INDEX, LSB_JOBINDEX which of them this is; --shard I/N overrides it");
+}
+
+TEST(ShardOf, TheCommandLineOverridesWhatIsRefused) {
+  const Environment set({{"BACKCHECK_SHARDS", "banana"}, {"GTEST_SHARD_INDEX", "1"}});
+  EXPECT_EQ(shard_with({"--shard", "0/3"}), std::pair(std::size_t{0}, std::size_t{3}));
+}
+
+TEST(ShardOf, IsAllOfItWhereThereIsOneProcessOnly) {
+  const std::vector<Variables> all = {{{"CI_NODE_TOTAL", "1"}},  // GitLab, of every job
+                                      {{"CIRCLE_NODE_INDEX", "0"}, {"CIRCLE_NODE_TOTAL", "1"}},
+                                      {{"BACKCHECK_SHARDS", "1"}},
+                                      {{"JOB_COMPLETION_INDEX", "3"}},
+                                      {{"LSB_JOBINDEX", "0"}}};
+  for (const Variables& variables : all) {
+    const Environment set(variables);
+    EXPECT_EQ(shard_with({}), std::pair(std::size_t{0}, std::size_t{1})) << variables.front().first;
+  }
+}
+
+TEST(ShardOf, OneProcessOfAnOuterEngineMayBeOneOfSeveralOfAnInnerOne) {
+  const Environment set({{"CIRCLE_NODE_INDEX", "0"},
+                         {"CIRCLE_NODE_TOTAL", "1"},
+                         {"JOB_COMPLETION_INDEX", "3"},
+                         {"BACKCHECK_SHARDS", "4"}});
+  EXPECT_EQ(shard_with({}), std::pair(std::size_t{3}, std::size_t{4}));
+}
+
+std::string note_with(const Variables& variables, const std::vector<std::string>& arguments = {}) {
+  const Environment set(variables);
+  return note_on_shares(options_with(arguments));
+}
+
+TEST(NoteOnShares, TellsWhereOthersMayPlayTheSame) {
+  EXPECT_EQ(
+      note_with({{"JOB_COMPLETION_INDEX", "3"}}),
+      "JOB_COMPLETION_INDEX=3 without BACKCHECK_SHARDS: all is played here, not a share; to share it with "
+      "the other processes of the job, set BACKCHECK_SHARDS to their number");
+  EXPECT_EQ(note_with({}), "");
+  EXPECT_EQ(note_with({{"JOB_COMPLETION_INDEX", "3"}}, {"--shard", "0/1"}), "");
+  EXPECT_EQ(note_with({{"JOB_COMPLETION_INDEX", "3"}, {"BACKCHECK_SHARDS", "4"}}), "");
+  EXPECT_EQ(note_with({{"LSB_JOBINDEX", "0"}}), "") << "no array";
+  EXPECT_TRUE(note_with({{"LSB_JOBINDEX", "1"}}).starts_with("LSB_JOBINDEX=1 without"));
 }
 
 }  // namespace
