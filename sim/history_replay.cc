@@ -1,6 +1,7 @@
 // Taking a history file through the rounds of its check.
 #include "sim/history_replay.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -88,6 +89,17 @@ std::string note_of(const HistoryRest& rest) {
   return note;
 }
 
+// Of a run that conforms although not every world was decided.
+std::string note_on_undecided(const std::string& path, const RunSummary& summary) {
+  const auto undecided =
+      std::ranges::count(summary.scenarios, Verdict::kInconclusive, &ScenarioResult::verdict);
+  if (undecided == 0 || summary.verdict != Verdict::kConforms) return "";
+  return std::to_string(undecided) + " of the " + std::to_string(totals_of(summary).scenarios) +
+         " worlds of " + path + (undecided == 1 ? " is" : " are") +
+         " left undecided, for a reason that is told with each; where that is a limit, --max-steps and "
+         "--max-ways raise it.";
+}
+
 }  // namespace
 
 std::expected<RunSummary, std::string> check_history(const std::string& path,
@@ -103,7 +115,10 @@ std::expected<RunSummary, std::string> check_history(const std::string& path,
     }
     summary = check_until(path, options, verb, rest);
   }
-  if (summary) summary->note = note_of(rest);
+  if (!summary) return summary;
+  summary->note = note_of(rest);
+  const std::string undecided = note_on_undecided(path, *summary);
+  if (!undecided.empty()) summary->note += (summary->note.empty() ? "" : " ") + undecided;
   return summary;
 }
 

@@ -1,6 +1,8 @@
 // backcheck check: recorded histories, good, damaged and strange.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/sim/commands/reported_run.h"
 
 namespace backcheck {
@@ -157,6 +159,40 @@ TEST(CheckCommand, WritesTheReportsThatAreAskedFor) {
   EXPECT_EQ(run_backcheck({"check", history.path(), "--report-junit", junit.path()}).status, 0);
   EXPECT_NE(junit.content().find("<testcase"), std::string::npos);
   EXPECT_EQ(run_backcheck({"check", history.path(), "--report-json", "/dev/full"}).status, 3);
+}
+
+TEST(CheckCommand, SaysHowManyWorldsALimitLeftUndecided) {
+  const TemporaryPath history(".jsonl");
+  ASSERT_EQ(run_backcheck({"explore", "--seed", "3", "--scenarios", "40", "--clients", "4", "--history",
+                           history.path()})
+                .status,
+            0);
+  EXPECT_FALSE(run_backcheck({"check", history.path()}).says("left undecided"));
+  const ReportedRun limited = run_reported({"check", history.path(), "--max-steps", "1", "--quiet"});
+  EXPECT_EQ(limited.ending.status, 0) << limited.ending.all();
+  const auto& scenarios = limited.json.at("scenarios").as_array();
+  const auto undecided = std::ranges::count_if(
+      scenarios, [](const boost::json::value& one) { return one.at("verdict") == "inconclusive"; });
+  ASSERT_GT(undecided, 1);
+  const std::string note = std::to_string(undecided) + " of the " +
+                           std::to_string(limited.total("scenarios")) + " worlds of " + history.path() +
+                           " are left undecided";
+  EXPECT_TRUE(ReportedRun::text(limited.json.at("note")).starts_with(note)) << limited.json.at("note");
+  EXPECT_TRUE(limited.ending.says(" left undecided, ")) << limited.ending.out;
+}
+
+TEST(CheckCommand, ALimitThatLeavesEveryWorldUndecidedLeavesNoVerdict) {
+  const TemporaryPath history(".jsonl");
+  history.write(
+      R"({"history": "backcheck-history/1", "tool": "t", "seed": null, "started": "2019-08-01T00:00:00Z", "world": {"now": "2019-08-01T00:00:00Z", "instances": [{"id": "rm-1", "engine": "MySQL"}]}}
+{"op": 1, "client": 1, "call": 10, "return": 30, "action": "CreateBackup", "request": {"Action": "CreateBackup", "Version": "2014-08-15", "Format": "JSON", "DBInstanceId": "rm-1"}, "response": {"status": 200, "format": "JSON", "body": "{\"RequestId\":\"A\",\"BackupJobId\":\"17\"}"}}
+{"op": 2, "client": 2, "call": 20, "return": null, "action": "CreateBackup", "request": {"Action": "CreateBackup", "Version": "2014-08-15", "Format": "JSON", "DBInstanceId": "rm-1"}, "response": null, "fault": "response-lost"}
+)");
+  EXPECT_EQ(run_backcheck({"check", history.path()}).status, 0);
+  const Ending ending = run_backcheck({"check", history.path(), "--max-steps", "1"});
+  EXPECT_EQ(ending.status, 3) << ending.all();
+  EXPECT_TRUE(ending.says("NO VERDICT")) << ending.out;
+  EXPECT_TRUE(ending.says("more than 1 steps were needed on one instance")) << ending.out;
 }
 
 TEST(CheckCommand, AReportThatCannotBeWrittenIsToldBeforeAnythingIsRead) {
