@@ -14,9 +14,9 @@
 namespace backcheck {
 namespace {
 
-// What the command of the shares is to be given: what they were given, and the reports that are wanted now.
+// What the command of the shares is to be given: the reports that are wanted now, and what they were given.
 std::vector<std::string> arguments_for(const Options& options, const std::vector<std::string>& shares) {
-  std::vector<std::string> arguments(shares.begin() + 1, shares.end());
+  std::vector<std::string> arguments;
   for (const OptionRow& row : report_file_options()) {
     if (const auto file = options.text(row.name)) {
       arguments.push_back("--" + std::string(row.name));
@@ -26,6 +26,7 @@ std::vector<std::string> arguments_for(const Options& options, const std::vector
   for (const char* flag : {"quiet", "no-color", "no-progress"}) {
     if (options.has(flag)) arguments.push_back("--" + std::string(flag));
   }
+  arguments.insert(arguments.end(), shares.begin() + 1, shares.end());  // behind a "--" nothing is an option
   return arguments;
 }
 

@@ -70,13 +70,17 @@ Options::Options(std::vector<OptionRow> rows, std::string_view positional_name)
 }
 
 std::expected<void, UsageFault> Options::parse(const std::vector<std::string>& arguments) {
+  const auto end = std::ranges::find(arguments, "--");
   po::options_description described;
   for (const OptionRow& row : rows_) described.add(description_of(row));
   constexpr int kStyle = po::command_line_style::allow_long | po::command_line_style::long_allow_adjacent |
                          po::command_line_style::long_allow_next;
   try {
     const po::parsed_options parsed =
-        po::command_line_parser(arguments).options(described).style(kStyle).run();
+        po::command_line_parser(std::vector<std::string>(arguments.begin(), end))
+            .options(described)
+            .style(kStyle)
+            .run();
     for (const po::option& option : parsed.options) {
       if (option.position_key != -1) {
         positional_.insert(positional_.end(), option.value.begin(), option.value.end());
@@ -96,13 +100,14 @@ std::expected<void, UsageFault> Options::parse(const std::vector<std::string>& a
   } catch (const po::error& fault) {
     return std::unexpected(UsageFault{fault.what()});
   }
-  if (!positional_.empty() && positional_name_.empty()) {
-    return std::unexpected(
-        UsageFault{"\"" + positional_.front() + "\" is not expected here; options begin with --"});
-  }
   for (const std::string& argument : positional_) {
     if (argument.starts_with('-') && argument.size() > 1)
       return std::unexpected(unknown_option(argument, rows_));
+  }
+  if (end != arguments.end()) positional_.insert(positional_.end(), end + 1, arguments.end());
+  if (!positional_.empty() && positional_name_.empty()) {
+    return std::unexpected(
+        UsageFault{"\"" + positional_.front() + "\" is not expected here; options begin with --"});
   }
   if (auto fault = lost_file_fault(*this)) return std::unexpected(*std::move(fault));
   return {};

@@ -36,7 +36,8 @@ class Options {
   // more.
   Options(std::vector<OptionRow> rows, std::string_view positional_name);
 
-  // Options are never guessed from their first letters; an unknown one names the nearest right one.
+  // Options are never guessed from their first letters; an unknown one names the nearest right one. Behind
+  // "--" all is positional.
   std::expected<void, UsageFault> parse(const std::vector<std::string>& arguments);
 
   bool has(std::string_view name) const { return values_.contains(name); }

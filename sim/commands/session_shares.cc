@@ -1,6 +1,7 @@
 // Keeping records of shares.
 #include "sim/commands/session_shares.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -27,6 +28,8 @@ std::vector<std::string> deciding_arguments(std::string_view command, const Opti
   for (const char* name : kDecidingFlags) {
     if (options.has(name)) arguments.push_back("--" + std::string(name));
   }
+  const auto is_like_an_option = [](const std::string& name) { return name.starts_with('-'); };
+  if (std::ranges::any_of(options.positional(), is_like_an_option)) arguments.emplace_back("--");
   for (const std::string& name : options.positional()) arguments.push_back(name);
   return arguments;
 }

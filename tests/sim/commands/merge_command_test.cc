@@ -27,6 +27,21 @@ TEST(MergeCommand, TellsWhatTheRunWouldHaveTold) {
   std::filesystem::remove_all(folder);
 }
 
+TEST(MergeCommand, AShareMayHavePlayedAFileNamedLikeAnOption) {
+  const TemporaryPath folder("");
+  std::filesystem::create_directories(folder.path());
+  std::filesystem::copy_file(BACKCHECK_ROOT "/scenarios/state/a-second-call-is-rejected.yaml",
+                             folder.path() + "/--played.yaml");
+  const auto there = [&](const std::vector<std::string>& arguments) {
+    const Ending ending = run_backcheck({.arguments = arguments, .folder = folder.path()});
+    EXPECT_EQ(ending.status, 0) << ending.all();
+  };
+  for (const std::string index : {"0", "1"})
+    there({"run", "--shard", index + "/2", "--report-json", index, "--", "--played.yaml"});
+  there({"merge", "0", "1", "--report-json", "whole.json"});
+  EXPECT_TRUE(std::filesystem::exists(folder.path() + "/whole.json"));
+}
+
 TEST(MergeCommand, SaysWhatItTakes) {
   const Ending ending = run_backcheck({"merge"});
   EXPECT_EQ(ending.status, 2);

@@ -100,6 +100,16 @@ TEST(Options, NumbersAreWholeAndNotNegative) {
   EXPECT_EQ(parsed({"--max-calls=18446744073709551615"}).number("max-calls", 0), 18446744073709551615U);
   EXPECT_EQ(parsed({"--max-calls=0"}).number("max-calls", 1), 0U);
 }
+TEST(Options, BehindTwoDashesAllIsPositional) {
+  const Options given = parsed({"a", "--quiet", "--", "--endpoint", "-x", "--", "b"});
+  EXPECT_EQ(given.positional(), (std::vector<std::string>{"a", "--endpoint", "-x", "--", "b"}));
+  EXPECT_TRUE(given.has("quiet"));
+  EXPECT_FALSE(given.has("endpoint"));
+  EXPECT_TRUE(parsed({"--"}).positional().empty());
+  EXPECT_EQ(fault({"--", "--quiet"}, ""), "\"--quiet\" is not expected here; options begin with --");
+  EXPECT_EQ(fault({"--endpoint", "--"}), "--endpoint needs a value: --endpoint URL");
+}
+
 
 TEST(Options, DurationsHaveAUnit) {
   using std::chrono::milliseconds;

@@ -32,6 +32,12 @@ TEST(RecordOfShare, HasWhatDecidesWhatIsPlayedAndNoMore) {
   EXPECT_EQ(record->obstacle, "");
 }
 
+TEST(RecordOfShare, NamesLikeOptionsStandBehindTwoDashes) {
+  const auto record = record_of({"--report-json", "f", "--shard", "1/2", "--", "--x.yaml", "state"}, {1, 2});
+  ASSERT_TRUE(record);
+  EXPECT_EQ(record->arguments, (std::vector<std::string>{"run", "--", "--x.yaml", "state"}));
+}
+
 TEST(RecordOfShare, ARunWithoutAHookIsNoShareOfAnother) {
   const auto record =
       record_of({"--report-json", "f", "--shard", "1/2", "--endpoint", "http://127.0.0.1:1"}, {1, 2});
