@@ -16,13 +16,28 @@ bool has_option(const Command& command, std::string_view name) {
   return std::ranges::find(options.rows(), name, &OptionRow::name) != options.rows().end();
 }
 
-// Where else there is an option of that name, or nearly.
-std::string place_of_option(std::string_view name) {
+// The only option of the command that begins so; empty where there is none, or several.
+std::string completed_option(std::string_view command, std::string_view beginning) {
+  const auto found = std::ranges::find(commands(), command, &Command::name);
+  if (found == commands().end()) return {};
+  const Options options = found->options();
+  std::vector<std::string> all = {"help"};
+  for (const OptionRow& row : options.rows()) all.emplace_back(row.name);
+  std::erase_if(all, [&](const std::string& name) { return !name.starts_with(beginning); });
+  return all.size() == 1 ? all.front() : "";
+}
+
+// What may be meant by an option that the command does not have: one of another command, or one by its first
+// letters.
+std::string hint_on_option(std::string_view refuser, std::string_view name) {
   std::vector<std::string_view> names;
   for (const Command& command : commands()) {
     const Options options = command.options();
     for (const OptionRow& row : options.rows()) names.push_back(row.name);
   }
+  const bool is_elsewhere = std::ranges::find(names, name) != names.end();
+  const std::string completed = is_elsewhere ? "" : completed_option(refuser, name);
+  if (!completed.empty()) return "; did you mean --" + completed + "?";
   const auto nearest = nearest_word(name, names);
   if (!nearest) return {};
   const auto owner =
@@ -78,7 +93,7 @@ const std::vector<Command>& commands() {
 
 int refuse(std::string_view command, const UsageFault& fault) {
   const std::string reason =
-      fault.reason + (fault.unknown_option.empty() ? "" : place_of_option(fault.unknown_option));
+      fault.reason + (fault.unknown_option.empty() ? "" : hint_on_option(command, fault.unknown_option));
   std::fprintf(stderr, "backcheck %.*s: %s\nSee: backcheck %.*s --help\n", static_cast<int>(command.size()),
                command.data(), reason.c_str(), static_cast<int>(command.size()), command.data());
   return kExitUsage;

@@ -29,7 +29,7 @@ struct Command {
 const std::vector<Command>& commands();
 
 // Prints the reason and where to find help, to standard error; returns kExitUsage. An option that the command
-// does not have but another one has, or nearly, is told.
+// does not have but another one has, or nearly, is told, and one that its first letters tell.
 int refuse(std::string_view command, const UsageFault& fault);
 
 // Prints why there is no verdict, to standard error; returns kExitNoVerdict.

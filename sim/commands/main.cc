@@ -67,15 +67,18 @@ int print(const std::string& text) {
   return kExitConforms;
 }
 
+bool asks_for_help(const std::string& word) { return word == "--help" || word == "-h"; }
+
 int dispatch(const std::vector<std::string>& words) {
-  if (words.empty() || words == std::vector<std::string>{"help"} || words.front() == "--help")
+  if (words.empty() || words == std::vector<std::string>{"help"} || asks_for_help(words.front()))
     return print(overview());
   if (words.front() == "--version") return print(std::string("backcheck ") + kVersion + "\n");
   const bool asks = words.front() == "help";
   const Command* command = find_command(words[asks ? 1 : 0]);
   if (command == nullptr) return no_such_command(words[asks ? 1 : 0]);
   const std::vector<std::string> arguments(words.begin() + 1, words.end());
-  if (asks || std::ranges::find(arguments, "--help") != arguments.end()) return print(command_help(*command));
+  const auto end = std::ranges::find(arguments, "--");  // behind it all is positional
+  if (asks || std::any_of(arguments.begin(), end, asks_for_help)) return print(command_help(*command));
   return command->run(arguments);
 }
 

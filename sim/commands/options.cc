@@ -5,6 +5,7 @@
 #include <array>
 #include <boost/program_options.hpp>
 #include <charconv>
+#include <limits>
 #include <memory>
 
 #include "sim/commands/written_files.h"
@@ -21,12 +22,11 @@ UsageFault unknown_option(const std::string& given, const std::vector<OptionRow>
   std::string_view bare = std::string_view(given).substr(0, given.find('='));
   const bool is_short = !bare.starts_with("--");
   while (bare.starts_with('-')) bare.remove_prefix(1);
-  if (is_short && bare == "h") return {"there is no option -h; did you mean --help?"};
   std::vector<std::string_view> names = {"help"};
   for (const OptionRow& row : rows) names.push_back(row.name);
   const std::string reason = "there is no option " + std::string(is_short ? "-" : "--") + std::string(bare);
   const auto nearest = nearest_word(bare, names);
-  if (!nearest) return {reason, is_short ? "" : std::string(bare)};
+  if (!nearest) return {reason, std::string(bare)};
   return {reason + "; did you mean --" + std::string(*nearest) + "?"};
 }
 
@@ -141,7 +141,13 @@ std::expected<std::uint64_t, UsageFault> Options::number(std::string_view name,
   if (!given) return otherwise;
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
-  if (error != std::errc{} || end != given->data() + given->size() || given->empty()) {
+  const bool is_number = end == given->data() + given->size() && !given->empty();
+  if (error == std::errc::result_out_of_range && is_number) {
+    return std::unexpected(UsageFault{"--" + std::string(name) + " takes a whole number up to " +
+                                      std::to_string(std::numeric_limits<std::uint64_t>::max()) + ", not \"" +
+                                      *given + "\""});
+  }
+  if (error != std::errc{} || !is_number) {
     return std::unexpected(
         UsageFault{"--" + std::string(name) + " takes a whole number, not \"" + *given + "\""});
   }

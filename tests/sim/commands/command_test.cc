@@ -42,6 +42,21 @@ TEST(Command, ARefusalNamesTheCommandThatHasTheOption) {
   EXPECT_NE(said.find("--xyzzy\n"), std::string::npos) << said;
 }
 
+TEST(Command, ARefusalNamesTheOnlyOptionThatBeginsSo) {
+  const auto said = [](const UsageFault& fault) {
+    testing::internal::CaptureStderr();
+    refuse("run", fault);
+    const std::string all = testing::internal::GetCapturedStderr();
+    return all.substr(0, all.find('\n'));
+  };
+  EXPECT_EQ(said({"there is no option --prof", "prof"}),
+            "backcheck run: there is no option --prof; did you mean --profile?");
+  EXPECT_EQ(said({"there is no option -q", "q"}),
+            "backcheck run: there is no option -q; did you mean --quiet?");
+  EXPECT_EQ(said({"there is no option --report", "report"}), "backcheck run: there is no option --report")
+      << "several";
+}
+
 TEST(Command, OptionsAreThoseOfTheHelp) {
   for (const Command& command : commands())
     EXPECT_TRUE(command.help().ends_with(command.options().help())) << command.name;

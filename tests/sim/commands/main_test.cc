@@ -24,6 +24,7 @@ TEST(Main, ExplainsItselfWhereNothingIsAsked) {
   EXPECT_NE(bare.out.find("Exit status: 0"), std::string::npos);
   EXPECT_EQ(bare.err, "");
   EXPECT_EQ(run_backcheck({"--help"}).out, bare.out);
+  EXPECT_EQ(run_backcheck({"-h"}).out, bare.out);
   EXPECT_EQ(run_backcheck({"help"}).out, bare.out);
 }
 
@@ -35,8 +36,16 @@ TEST(Main, ExplainsEachCommandWithAnExample) {
     EXPECT_NE(help.out.find("\nExample: backcheck " + name), std::string::npos) << help.out;
     EXPECT_EQ(help.err, "");
     EXPECT_EQ(run_backcheck({"help", name}).out, help.out);
+    EXPECT_EQ(run_backcheck({name, "-h"}).out, help.out);
     EXPECT_EQ(run_backcheck({name, "--nonsense", "--help"}).out, help.out);
   }
+}
+
+TEST(Main, BehindTwoDashesNothingAsksForHelp) {
+  const Ending ending = run_backcheck({"run", "--", "--help"});
+  EXPECT_EQ(ending.status, 2);
+  EXPECT_EQ(ending.out, "");
+  EXPECT_TRUE(ending.err.starts_with("--help: no such scenario, file or folder")) << ending.err;
 }
 
 TEST(Main, NoLineOfHelpIsTooLongForATerminal) {
@@ -89,10 +98,10 @@ TEST(Main, AnUnknownWordNamesTheNearestRightOne) {
       {{"help", "mutant"}, "backcheck: there is no command \"mutant\"; did you mean \"mutants\"?"},
       {{"xyzzy"}, "backcheck: there is no command \"xyzzy\""},
       {{"--verson"}, "backcheck: there is no option \"--verson\"; did you mean \"--version\"?"},
-      {{"-h"}, "backcheck: there is no option \"-h\""},
+      {{"-x"}, "backcheck: there is no option \"-x\""},
       {{""}, "backcheck: there is no command \"\""},
       {{"run", "--max-cals", "3"}, "backcheck run: there is no option --max-cals; did you mean --max-calls?"},
-      {{"run", "--end", "x"}, "backcheck run: there is no option --end"},
+      {{"run", "--end", "x"}, "backcheck run: there is no option --end; did you mean --endpoint?"},
       {{"run", "--history-file", "x"}, "backcheck run: there is no option --history-file"},
       {{"mutants", "--lis"}, "backcheck mutants: there is no option --lis; did you mean --list?"},
       {{"serve", "--mutants", "x"}, "backcheck serve: there is no option --mutants; did you mean --mutant?"},
