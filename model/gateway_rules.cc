@@ -22,7 +22,8 @@ constexpr std::array<FaultRow, kGatewayFaultCount> kFaults = {{
     {kHttpMethod, kGat5, "http-method", "its HTTP method is neither GET nor POST"},
     {kMissing, kGat5, "missing-common-parameter", "a common parameter is missing"},
     {kVersion, kGat5, "version", "its Version is not served"},
-    {kSignatureMethod, kGat5, "signature-method", "its SignatureMethod or SignatureVersion is not served"},
+    {kSignatureMethod, kGat5, "signature-method", "its SignatureMethod is not served"},
+    {kSignatureVersion, kGat5, "signature-version", "its SignatureVersion is not served"},
     {kUnknownKey, kGat1, "unknown-key", "its access key is not known"},
     {kTimestampForm, kGat3, "timestamp-form", "its Timestamp is malformed"},
     {kTimestampAge, kGat3, "timestamp-age", "its Timestamp is more than 15 minutes from now"},
@@ -62,12 +63,13 @@ GatewayObjections gateway_objections(const SignedFacts& facts) {
   };
   add(kUndecodable, !facts.decodable || facts.ambiguous, !facts.decodable);
   add(kHttpMethod, facts.http_method != "GET" && facts.http_method != "POST");
+  const auto differs = [](std::optional<std::string_view> value, std::string_view served) {
+    return value && !value->empty() && *value != served;
+  };
   add(kMissing, !facts.common_complete);
-  add(kVersion, facts.version && !facts.version->empty() && *facts.version != "2014-08-15");
-  add(kSignatureMethod, !facts.in_header && ((facts.signature_method && !facts.signature_method->empty() &&
-                                              *facts.signature_method != "HMAC-SHA1") ||
-                                             (facts.signature_version && !facts.signature_version->empty() &&
-                                              *facts.signature_version != "1.0")));
+  add(kVersion, differs(facts.version, "2014-08-15"));
+  add(kSignatureMethod, !facts.in_header && differs(facts.signature_method, "HMAC-SHA1"));
+  add(kSignatureVersion, !facts.in_header && differs(facts.signature_version, "1.0"));
   add(kUnknownKey, !facts.key_known);
   add_time(facts, objections);
   add(kSignature, !facts.signature_fits);

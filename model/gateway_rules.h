@@ -14,19 +14,20 @@ namespace backcheck {
 
 // What can be wrong with a request before anybody asks what it is for.
 enum class GatewayFault : std::uint8_t {
-  kUndecodable,      // a malformed percent-encoding, or text that is not UTF-8
-  kHttpMethod,       // neither GET nor POST
-  kMissing,          // a common parameter, or the header in its place, is not there or empty
-  kVersion,          // Version is not 2014-08-15
-  kSignatureMethod,  // SignatureMethod or SignatureVersion is none that is served
-  kUnknownKey,       // no such access key
-  kTimestampForm,    // Timestamp is not of the form 2016-02-23T12:46:24Z
-  kTimestampAge,     // more than 15 minutes from now, either way
-  kSignature,        // it does not fit the request
-  kNonceUsed,        // the nonce has let another request in
+  kUndecodable,       // a malformed percent-encoding, or text that is not UTF-8
+  kHttpMethod,        // neither GET nor POST
+  kMissing,           // a common parameter, or the header in its place, is not there or empty
+  kVersion,           // Version is not 2014-08-15
+  kSignatureMethod,   // SignatureMethod is none that is served
+  kSignatureVersion,  // SignatureVersion is none that is served
+  kUnknownKey,        // no such access key
+  kTimestampForm,     // Timestamp is not of the form 2016-02-23T12:46:24Z
+  kTimestampAge,      // more than 15 minutes from now, either way
+  kSignature,         // it does not fit the request
+  kNonceUsed,         // the nonce has let another request in
 };
 
-inline constexpr std::size_t kGatewayFaultCount = 10;
+inline constexpr std::size_t kGatewayFaultCount = 11;
 
 struct GatewayObjection {
   GatewayFault fault{};

@@ -67,7 +67,7 @@ constexpr auto kCodes = std::to_array<PublishedCode>({
     {kGateway, "", {kAny4xx, 0}},
 });
 
-// A code of a gateway; one that ends with * stands for all that begin so.
+// A code of a gateway; one that ends with * stands for all that begin so, an empty one for any.
 struct GatewayCode {
   GatewayFault fault;
   std::string_view code;
@@ -80,6 +80,7 @@ constexpr auto kGatewayCodes = std::to_array<GatewayCode>({
     {GatewayFault::kMissing, "Missing*", {400, 0}},
     {GatewayFault::kVersion, "InvalidVersion", {400, 0}},
     {GatewayFault::kSignatureMethod, "InvalidSignatureMethod", {400, 0}},
+    {GatewayFault::kSignatureVersion, "", {kAny4xx, 0}},  // nothing is published
     {GatewayFault::kUnknownKey, "InvalidAccessKeyId.NotFound", {404, 400}},
     {GatewayFault::kTimestampForm, "InvalidTimeStamp.Format", {400, 0}},
     {GatewayFault::kTimestampAge, "InvalidTimeStamp.Expired", {400, 0}},
@@ -88,7 +89,7 @@ constexpr auto kGatewayCodes = std::to_array<GatewayCode>({
 });
 
 bool is_called(std::string_view pattern, std::string_view code) {
-  if (!pattern.ends_with('*')) return pattern == code;
+  if (!pattern.ends_with('*')) return pattern.empty() || pattern == code;
   return code.starts_with(pattern.substr(0, pattern.size() - 1));
 }
 
@@ -110,12 +111,14 @@ std::string joined_words(const Rows& rows, IsIt is_it) {
   return text;
 }
 
+bool comes_with(const std::array<int, 2>& statuses, int http_status) {
+  if (http_status / 100 != 4) return false;
+  return std::ranges::any_of(statuses,
+                             [&](int status) { return status == http_status || status == kAny4xx; });
+}
+
 bool fits(const PublishedCode& row, std::string_view code, int http_status) {
-  if (http_status / 100 != 4 || (!row.code.empty() && row.code != code)) return false;
-  for (const int status : row.statuses) {
-    if (status == http_status || status == kAny4xx) return true;
-  }
-  return false;
+  return comes_with(row.statuses, http_status) && (row.code.empty() || row.code == code);
 }
 
 }  // namespace
@@ -130,8 +133,7 @@ std::vector<Refusal> refusals_meant_by(std::string_view code, int http_status) {
 
 bool is_published_for(GatewayFault fault, std::string_view code, int http_status) {
   return std::ranges::any_of(kGatewayCodes, [&](const GatewayCode& row) {
-    return row.fault == fault && is_called(row.code, code) && http_status != 0 &&
-           std::ranges::find(row.statuses, http_status) != row.statuses.end();
+    return row.fault == fault && is_called(row.code, code) && comes_with(row.statuses, http_status);
   });
 }
 

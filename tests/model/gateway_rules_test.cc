@@ -43,7 +43,7 @@ TEST(GatewayRules, ObjectToEachFault) {
   EXPECT_EQ(objections_after([](auto& facts) { facts.common_complete = false; }), certain(kMissing));
   EXPECT_EQ(objections_after([](auto& facts) { facts.version = "2014-08-16"; }), certain(kVersion));
   EXPECT_EQ(objections_after([](auto& facts) { facts.signature_method = "X"; }), certain(kSignatureMethod));
-  EXPECT_EQ(objections_after([](auto& facts) { facts.signature_version = "2"; }), certain(kSignatureMethod));
+  EXPECT_EQ(objections_after([](auto& facts) { facts.signature_version = "2"; }), certain(kSignatureVersion));
   EXPECT_EQ(objections_after([](auto& facts) { facts.key_known = false; }), certain(kUnknownKey));
   EXPECT_EQ(objections_after([](auto& facts) { facts.timestamp = "now"; }), certain(kTimestampForm));
   EXPECT_EQ(objections_after([](auto& facts) { facts.signature_fits = false; }), certain(kSignature));

@@ -115,6 +115,7 @@ TEST(PublishedCodes, AreListedForPeople) {
   EXPECT_EQ(published_for(kOngoingTask), "BackupJobExists (400) or OperationDenied.BackupJobExists (403)");
   EXPECT_EQ(published_for(kBadStrategy), "any code (400)");
   EXPECT_EQ(published_for(kNoDatabase), "any code (4xx)");
+  EXPECT_EQ(published_for(GatewayFault::kSignatureVersion), "any code (4xx)");
   EXPECT_EQ(published_for(GatewayFault::kUnknownKey), "InvalidAccessKeyId.NotFound (404 or 400)");
 }
 
@@ -125,6 +126,10 @@ TEST(PublishedCodes, OfAGatewayFitOneFaultEach) {
   EXPECT_FALSE(is_published_for(GatewayFault::kSignature, "SignatureNonceUsed", 400));
   EXPECT_TRUE(is_published_for(GatewayFault::kUnknownKey, "InvalidAccessKeyId.NotFound", 404));
   EXPECT_TRUE(is_published_for(GatewayFault::kUnknownKey, "InvalidAccessKeyId.NotFound", 400));
+  EXPECT_TRUE(is_published_for(GatewayFault::kSignatureMethod, "InvalidSignatureMethod", 400));
+  EXPECT_FALSE(is_published_for(GatewayFault::kSignatureMethod, "InvalidSignatureVersion", 400));
+  EXPECT_TRUE(is_published_for(GatewayFault::kSignatureVersion, "InvalidSignatureVersion", 400));
+  EXPECT_FALSE(is_published_for(GatewayFault::kSignatureVersion, "InvalidSignatureVersion", 500));
   EXPECT_TRUE(is_published_for(GatewayFault::kMissing, "MissingVersion", 400));
   EXPECT_TRUE(is_published_for(GatewayFault::kMissing, "MissingParameter", 400));
   for (std::size_t i = 0; i < kGatewayFaultCount; ++i)
