@@ -20,7 +20,7 @@ using enum Requirement;
 constexpr std::array<FaultRow, kGatewayFaultCount> kFaults = {{
     {kUndecodable, kGat5, "undecodable", "it cannot be decoded"},
     {kHttpMethod, kGat5, "http-method", "its HTTP method is neither GET nor POST"},
-    {kMissing, kGat5, "missing-common-parameter", "a common parameter is missing"},
+    {kMissing, kGat5, "missing-common-parameter", "a common parameter or header is missing"},
     {kVersion, kGat5, "version", "its Version is not served"},
     {kSignatureMethod, kGat5, "signature-method", "its SignatureMethod is not served"},
     {kSignatureVersion, kGat5, "signature-version", "its SignatureVersion is not served"},
@@ -66,13 +66,13 @@ GatewayObjections gateway_objections(const SignedFacts& facts) {
   const auto differs = [](std::optional<std::string_view> value, std::string_view served) {
     return value && !value->empty() && *value != served;
   };
-  add(kMissing, !facts.common_complete);
+  add(kMissing, !facts.common_complete || !facts.tells_body_hash, !facts.common_complete);
   add(kVersion, differs(facts.version, "2014-08-15"));
   add(kSignatureMethod, !facts.in_header && differs(facts.signature_method, "HMAC-SHA1"));
   add(kSignatureVersion, !facts.in_header && differs(facts.signature_version, "1.0"));
   add(kUnknownKey, !facts.key_known);
   add_time(facts, objections);
-  add(kSignature, !facts.signature_fits);
+  add(kSignature, !facts.signature_fits || !facts.tells_body_hash, !facts.signature_fits);
   add(kNonceUsed, facts.nonce != NonceUse::kFresh, facts.nonce == NonceUse::kUsed);
   return objections;
 }

@@ -16,7 +16,7 @@ namespace backcheck {
 enum class GatewayFault : std::uint8_t {
   kUndecodable,       // a malformed percent-encoding, or text that is not UTF-8
   kHttpMethod,        // neither GET nor POST
-  kMissing,           // a common parameter, or the header in its place, is not there or empty
+  kMissing,           // a common parameter, or a header of version 3, is not there or empty
   kVersion,           // Version is not 2014-08-15
   kSignatureMethod,   // SignatureMethod is none that is served
   kSignatureVersion,  // SignatureVersion is none that is served
@@ -51,6 +51,7 @@ struct SignedFacts {
   std::string_view http_method;
   bool in_header = false;  // signed by version 3
   bool common_complete = true;
+  bool tells_body_hash = true;  // version 3: x-acs-content-sha256 is there, which no document demands
   std::optional<std::string_view> version;
   std::optional<std::string_view> signature_method;   // version 1 only
   std::optional<std::string_view> signature_version;  // version 1 only

@@ -148,13 +148,11 @@ SignedFacts facts_in_headers(const WireRequest& wire) {
   facts.in_header = true;
   facts.version = header_in(wire, "x-acs-version");
   facts.timestamp = header_in(wire, "x-acs-date");
-  const std::array<std::optional<std::string_view>, 6> needed = {facts.version,
-                                                                 facts.timestamp,
-                                                                 header_in(wire, "x-acs-action"),
-                                                                 header_in(wire, "x-acs-signature-nonce"),
-                                                                 header_in(wire, "x-acs-content-sha256"),
-                                                                 header_in(wire, "Authorization")};
+  const std::array<std::optional<std::string_view>, 5> needed = {
+      facts.version, facts.timestamp, header_in(wire, "x-acs-action"),
+      header_in(wire, "x-acs-signature-nonce"), header_in(wire, "Authorization")};
   facts.common_complete = all_there(needed);
+  facts.tells_body_hash = header_in(wire, "x-acs-content-sha256").has_value();
   return facts;
 }
 

@@ -56,6 +56,8 @@ TEST(GatewayRules, LeaveOpenWhatNoDocumentDecides) {
   EXPECT_EQ(objections_after([](auto& facts) { facts.nonce = NonceUse::kTried; }), uncertain(kNonceUsed));
   EXPECT_EQ(objections_after([](auto& facts) { facts.timestamp = "2019-08-01T12:00:00+08:00"; }),
             uncertain(kTimestampForm));
+  EXPECT_EQ(objections_after([](auto& facts) { facts.tells_body_hash = false; }),
+            (GatewayObjections{{kMissing, false}, {kSignature, false}}));
   EXPECT_FALSE(must_be_kept_out(uncertain(kNonceUsed)));
   EXPECT_TRUE(must_be_kept_out(certain(kNonceUsed)));
 }

@@ -77,6 +77,12 @@ TEST_F(GatewayCallerTest, TellsAgeMissingParametersMethodsAndBytes) {
   EXPECT_EQ(certain({.appended = "&x=%zz"}).front(), kUndecodable);
 }
 
+TEST_F(GatewayCallerTest, LeavesOpenWhetherAHashOfTheBodyMustBeSent) {
+  EXPECT_EQ(prepare({.version = SignatureVersion::kV3, .omitted = {"x-acs-content-sha256"}}).gateway,
+            (GatewayObjections{{kMissing, false}, {kSignature, false}}));
+  EXPECT_EQ(certain({.version = SignatureVersion::kV3, .omitted = {"x-acs-date"}}), (Faults{kMissing}));
+}
+
 TEST_F(GatewayCallerTest, KnowsWhichNoncesAreUsedUp) {
   EXPECT_EQ(prepare({.nonce = "a"}).gateway, GatewayObjections());
   EXPECT_EQ(prepare({.nonce = "a"}).gateway, (GatewayObjections{{kNonceUsed, true}}));
