@@ -88,6 +88,9 @@ void judge_names(const NameFindings& found, Objector& objector) {
   judge(found.blanks, Refusal::kBadName, when::kNameBlanksAreRejected);
   judge(found.repeats, Refusal::kBadName, when::kNameRepeatsAreRejected);
   judge(found.empties, Refusal::kBadName, when::kNameEmptiesAreRejected);
+  // Taken as it stands, with its blanks or empty, an item is a name that no database has.
+  judge(found.blanks, Refusal::kUnknownDatabase, when::kNameBlanksAreRejected);
+  judge(found.empties, Refusal::kUnknownDatabase, when::kNameEmptiesAreRejected);
   const Readings here = objector.place().here;
   if (found.unknown != Finding::kNo) {
     const bool certain = found.unknown == Finding::kYes;

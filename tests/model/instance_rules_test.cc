@@ -273,6 +273,18 @@ TEST(InstanceRules, Par8ReadingsNameBlanksRepeatsAndEmptiesDecideOnOddLists) {
   expect_bad_name(",a", when::kNameEmptiesAreRejected);
 }
 
+TEST(InstanceRules, Par8AnItemTakenAsItStandsIsANameThatNoDatabaseHas) {
+  const auto unknown_in = [](const char* names) {
+    const Outcomes outcomes =
+        judged(order_of({Method::kLogical, Strategy::kDb, {}, names}), instance_of(Engine::kMySql));
+    return readings_that_reject(outcomes, {kUnknownDatabase});
+  };
+  EXPECT_TRUE(same_union(unknown_in(" a"), {when::kNameBlanksAreRejected}));
+  EXPECT_TRUE(same_union(unknown_in("a,,b"), {when::kNameEmptiesAreRejected}));
+  EXPECT_TRUE(same_union(unknown_in("a, "), {kAlways}));
+  EXPECT_TRUE(same_union(unknown_in("a,a"), {}));
+}
+
 TEST(InstanceRules, Par8AListOfNothingMayCountAsNone) {
   const Outcomes outcomes =
       judged(order_of({Method::kLogical, Strategy::kDb, {}, ","}), instance_of(Engine::kMySql));

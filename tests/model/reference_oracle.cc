@@ -308,15 +308,21 @@ class Judgement {
   }
 
   void judge_empty_item(const std::string& item, bool place) {
-    if (!item.empty())
+    if (!item.empty()) {
       may_reject(Refusal::kBadName);  // odd in two ways: blanks, and nothing else
-    else if (is(kNameEmpties, 0))
+      may_reject(Refusal::kUnknownDatabase);
+    } else if (is(kNameEmpties, 0)) {
       refuse(Refusal::kBadName, place);
+      refuse(Refusal::kUnknownDatabase, place);  // a database without a name is none that is there
+    }
   }
 
   void judge_item(const std::string& item, bool place, std::vector<std::string>& seen) {
     const std::string name = without_blanks(item);
-    if (name != item && is(kNameBlanks, 0)) refuse(Refusal::kBadName, place);
+    if (name != item && is(kNameBlanks, 0)) {
+      refuse(Refusal::kBadName, place);
+      refuse(Refusal::kUnknownDatabase, place);
+    }
     for (const std::string& earlier : seen) {
       if (earlier == name && is(kNameRepeats, 0)) refuse(Refusal::kBadName, place);
       if (earlier != name && similar(earlier, name)) may_reject(Refusal::kBadName);
