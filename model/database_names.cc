@@ -22,6 +22,17 @@ Finding missing_in(const std::vector<std::string>& databases, std::string_view n
   return similar ? Finding::kMaybe : Finding::kYes;
 }
 
+// The published rule for the name of a new database: 2 to 64 of a-z, 0-9, '_' and '-', a letter at its
+// beginning, a letter or digit at its end. Databases that are there may have other names.
+bool is_fit_for_a_new_database(std::string_view name) {
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_inner = [&](char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  };
+  return name.size() >= 2 && name.size() <= 64 && is_letter(name.front()) &&
+         std::ranges::all_of(name, is_inner) && name.back() != '_' && name.back() != '-';
+}
+
 void look_at_repeats(const Names& seen, std::string_view name, NameFindings& findings) {
   for (const std::string_view earlier : seen) {
     if (earlier == name) note(findings.repeats, Finding::kYes);
@@ -46,6 +57,8 @@ void look_at_item(std::string_view item, const std::vector<std::string>& databas
   look_at_repeats(seen, name, findings);
   seen.push_back(name);
   const Finding missing = missing_in(databases, name);
+  findings.unknown_and_odd =
+      findings.unknown_and_odd || (missing != Finding::kNo && !is_fit_for_a_new_database(name));
   note(findings.unknown, has_blanks && missing != Finding::kNo && missing_in(databases, item) != Finding::kYes
                              ? Finding::kMaybe
                              : missing);

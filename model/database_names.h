@@ -16,6 +16,7 @@ struct NameFindings {
   Finding repeats = Finding::kNo;  // one name twice
   Finding empties = Finding::kNo;  // nothing between two commas, or at an end
   Finding unknown = Finding::kNo;  // a name that no database has
+  bool unknown_and_odd = false;    // such a name that could not be given to a database either
   bool nothing_left = false;       // without the empty items no name is left
 };
 

@@ -91,6 +91,8 @@ void judge_names(const NameFindings& found, Objector& objector) {
   // Taken as it stands, with its blanks or empty, an item is a name that no database has.
   judge(found.blanks, Refusal::kUnknownDatabase, when::kNameBlanksAreRejected);
   judge(found.empties, Refusal::kUnknownDatabase, when::kNameEmptiesAreRejected);
+  // Whoever looks at the form of a name first need not look it up.
+  if (found.unknown_and_odd) objector.raise_fault(kPar8, Refusal::kBadName, when::kAlways, false);
   const Readings here = objector.place().here;
   if (found.unknown != Finding::kNo) {
     const bool certain = found.unknown == Finding::kYes;

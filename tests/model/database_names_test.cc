@@ -78,6 +78,24 @@ TEST(DatabaseNames, ADatabaseWhoseOwnNameBeginsWithABlankMayBeNamedSo) {
   expect_found({"c", kNo, kNo, kNo, kYes}, {" c"});
 }
 
+TEST(DatabaseNames, AnUnknownNameIsOddWhereNoNewDatabaseCouldHaveIt) {
+  const auto is_odd = [](std::string_view names) { return find_in_names(names, {}).unknown_and_odd; };
+  const std::string longest(64, 'x');
+  for (const std::string_view name : {std::string_view("no"), std::string_view("no-such_1"),
+                                      std::string_view("z9"), std::string_view(longest)}) {
+    EXPECT_FALSE(is_odd(name)) << name;
+  }
+  const std::string too_long(65, 'x');
+  for (const std::string_view name :
+       {std::string_view("n"), std::string_view("1no"), std::string_view("-no"), std::string_view("no_"),
+        std::string_view("no-"), std::string_view("No"), std::string_view("n.o"), std::string_view("n o"),
+        std::string_view("n\xE2\x80\xA8o"), std::string_view(too_long)}) {
+    EXPECT_TRUE(is_odd(name)) << name;
+    EXPECT_TRUE(is_odd("no," + std::string(name))) << name;
+    EXPECT_FALSE(find_in_names(name, {std::string(name)}).unknown_and_odd) << name;
+  }
+}
+
 TEST(DatabaseNames, SemicolonsDoNotSeparate) {
   expect_found({"b;rds_mysql", kNo, kNo, kNo, kYes}, kDatabases);
 }

@@ -285,6 +285,17 @@ TEST(InstanceRules, Par8AnItemTakenAsItStandsIsANameThatNoDatabaseHas) {
   EXPECT_TRUE(same_union(unknown_in("a,a"), {}));
 }
 
+TEST(InstanceRules, Par8AnUnknownNameThatNoNewDatabaseCouldHaveMayBeRejectedForItsForm) {
+  const auto outcomes_of = [](const char* names) {
+    return judged(order_of({Method::kLogical, Strategy::kDb, {}, names}), instance_of(Engine::kMySql));
+  };
+  const Outcomes odd = outcomes_of("a,<b>");
+  EXPECT_TRUE(same_union(readings_that_reject(odd, {kBadName}), {kAlways}));
+  EXPECT_TRUE(same_union(readings_that_reject(odd, {kUnknownDatabase}), {when::kUnknownDatabaseIsRejected}));
+  EXPECT_TRUE(same_union(readings_that_accept(odd), all_but(when::kUnknownDatabaseIsRejected)));
+  EXPECT_TRUE(same_union(readings_that_reject(outcomes_of("nosuch"), {kBadName}), {}));
+}
+
 TEST(InstanceRules, Par8AListOfNothingMayCountAsNone) {
   const Outcomes outcomes =
       judged(order_of({Method::kLogical, Strategy::kDb, {}, ","}), instance_of(Engine::kMySql));
@@ -348,7 +359,7 @@ TEST(InstanceRules, ABadMethodLeavesNoPlaceToSpeakOf) {
 }
 
 TEST(InstanceRules, WithoutAnInstanceTheFaultsOfStrategyAndNamesMayBeNamed) {
-  Order order = order_of({{}, {}, {}, "a,,b"});
+  Order order = order_of({{}, {}, {}, "one,,two"});
   order.strategy.spelling = Spelling::kInvalid;
   Interpretation interpretation;
   judge_order_without_instance(order, interpretation);

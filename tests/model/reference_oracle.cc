@@ -132,6 +132,9 @@ class Judgement {
     return std::nullopt;
   }
   const ReferenceInstance& instance() const { return world_[*instance_]; }
+  std::vector<std::string> databases() const {
+    return instance_ ? instance().databases : std::vector<std::string>();
+  }
 
   void judge_other_parameters() {
     if (!value("Version")) may_reject(Refusal::kGateway);
@@ -317,6 +320,14 @@ class Judgement {
     }
   }
 
+  // Whether a new database could be called that.
+  static bool is_proper_name(const std::string& name) {
+    const std::string inner = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+    if (name.size() < 2 || name.size() > 64) return false;
+    if (name.find_first_not_of(inner) != std::string::npos) return false;
+    return inner.find(name.front()) < 26 && inner.find(name.back()) < 36;
+  }
+
   void judge_item(const std::string& item, bool place, std::vector<std::string>& seen) {
     const std::string name = without_blanks(item);
     if (name != item && is(kNameBlanks, 0)) {
@@ -328,14 +339,15 @@ class Judgement {
       if (earlier != name && similar(earlier, name)) may_reject(Refusal::kBadName);
     }
     seen.push_back(name);
-    if (!place) return;
     bool known = false;
     bool may_be_known = false;
-    for (const std::string& database : instance().databases) {
+    for (const std::string& database : databases()) {
       known = known || database == name;
       may_be_known = may_be_known || similar(database, name);
     }
     if (known) return;
+    if (!is_proper_name(name)) may_reject(Refusal::kBadName);
+    if (!place) return;
     if (may_be_known)
       may_reject(Refusal::kUnknownDatabase);
     else if (is(kUnknownDatabase, 0))
