@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/parameter_names.h"
+
 namespace backcheck {
 namespace {
 
@@ -41,7 +43,7 @@ std::optional<Instant> strict_timestamp(std::string_view text) {
 }
 
 void add_time(const SignedFacts& facts, GatewayObjections& objections) {
-  if (!facts.timestamp || facts.timestamp->empty()) return;
+  if (!facts.timestamp) return;
   const auto sent = strict_timestamp(*facts.timestamp);
   if (!sent) {
     // Another way of writing an instant may be understood as well.
@@ -63,12 +65,15 @@ GatewayObjections gateway_objections(const SignedFacts& facts) {
   };
   add(kUndecodable, !facts.decodable || facts.ambiguous, !facts.decodable);
   add(kHttpMethod, facts.http_method != "GET" && facts.http_method != "POST");
+  // A value that is there but empty is as good as none, and none that is served: either may be said of it.
   const auto differs = [](std::optional<std::string_view> value, std::string_view served) {
-    return value && !value->empty() && *value != served;
+    return value && *value != served;
   };
   add(kMissing, !facts.common_complete || !facts.tells_body_hash, !facts.common_complete);
   add(kVersion, differs(facts.version, "2014-08-15"));
-  add(kSignatureMethod, !facts.in_header && differs(facts.signature_method, "HMAC-SHA1"));
+  // The case of its letters no document settles.
+  add(kSignatureMethod, !facts.in_header && differs(facts.signature_method, "HMAC-SHA1"),
+      !equal_but_for_case(facts.signature_method.value_or(""), "HMAC-SHA1"));
   add(kSignatureVersion, !facts.in_header && differs(facts.signature_version, "1.0"));
   add(kUnknownKey, !facts.key_known);
   add_time(facts, objections);

@@ -300,12 +300,16 @@ void GatewayCaller::examine(const ServiceTime& time, PreparedCall& prepared) {
     nonce = header_in(wire, "x-acs-signature-nonce");
   } else {
     const auto key = request.first("AccessKeyId");
-    facts.key_known = !key || key->empty() || *key == own.access_key_id;
+    facts.key_known = !key || *key == own.access_key_id;
     facts.signature_fits = verify_v1(wire.method, request, KeyedSha1(signing_key_v1(own.access_key_secret)));
   }
   if (nonce) {
-    Use& use = uses_[std::string(*nonce)];
-    facts.nonce = remembered(use, time);
+    const std::string text(*nonce);
+    Use& use = uses_[{in_headers, text}];
+    // No document says whether the two versions share their nonces.
+    const auto by_other_version = uses_.find({!in_headers, text});
+    const bool tried = by_other_version != uses_.end() && use.use == NonceUse::kFresh;
+    facts.nonce = tried ? NonceUse::kTried : remembered(use, time);
     prepared.gateway = gateway_objections(facts);
     use = {std::max(facts.nonce, prepared.gateway->empty() ? NonceUse::kUsed : NonceUse::kTried), time.now};
   } else {

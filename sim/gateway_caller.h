@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "model/gateway_rules.h"
 #include "sim/caller.h"
@@ -42,7 +43,7 @@ class GatewayCaller {
     Instant at;
   };
   static NonceUse remembered(const Use& use, const ServiceTime& time);
-  std::map<std::string, Use> uses_;
+  std::map<std::pair<bool, std::string>, Use> uses_;  // by the version (3 or not) and the nonce
 };
 
 }  // namespace backcheck

@@ -50,12 +50,27 @@ TEST(GatewayRules, ObjectToEachFault) {
   EXPECT_EQ(objections_after([](auto& facts) { facts.nonce = NonceUse::kUsed; }), certain(kNonceUsed));
 }
 
+TEST(GatewayRules, TakeAnEmptyValueForNoneAndForOneThatIsNotServed) {
+  using enum GatewayFault;
+  const GatewayObjections objections = objections_after([](auto& facts) {
+    facts.version = facts.signature_method = facts.signature_version = facts.timestamp = "";
+    facts.common_complete = false;
+  });
+  EXPECT_EQ(objections, (GatewayObjections{{kMissing, true},
+                                           {kVersion, true},
+                                           {kSignatureMethod, true},
+                                           {kSignatureVersion, true},
+                                           {kTimestampForm, true}}));
+}
+
 TEST(GatewayRules, LeaveOpenWhatNoDocumentDecides) {
   using enum GatewayFault;
   EXPECT_EQ(objections_after([](auto& facts) { facts.ambiguous = true; }), uncertain(kUndecodable));
   EXPECT_EQ(objections_after([](auto& facts) { facts.nonce = NonceUse::kTried; }), uncertain(kNonceUsed));
   EXPECT_EQ(objections_after([](auto& facts) { facts.timestamp = "2019-08-01T12:00:00+08:00"; }),
             uncertain(kTimestampForm));
+  EXPECT_EQ(objections_after([](auto& facts) { facts.signature_method = "hmac-sha1"; }),
+            uncertain(kSignatureMethod));
   EXPECT_EQ(objections_after([](auto& facts) { facts.tells_body_hash = false; }),
             (GatewayObjections{{kMissing, false}, {kSignature, false}}));
   EXPECT_FALSE(must_be_kept_out(uncertain(kNonceUsed)));

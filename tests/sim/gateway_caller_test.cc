@@ -93,6 +93,13 @@ TEST_F(GatewayCallerTest, KnowsWhichNoncesAreUsedUp) {
   EXPECT_EQ(prepare({.nonce = "b"}).gateway, (GatewayObjections{{kNonceUsed, false}}));
 }
 
+TEST_F(GatewayCallerTest, LeavesOpenWhetherTheVersionsShareTheirNonces) {
+  EXPECT_EQ(prepare({.nonce = "a"}).gateway, GatewayObjections());
+  EXPECT_EQ(prepare({.version = SignatureVersion::kV3, .nonce = "a"}).gateway,
+            (GatewayObjections{{kNonceUsed, false}}));
+  EXPECT_EQ(prepare({.nonce = "a"}).gateway, (GatewayObjections{{kNonceUsed, true}}));
+}
+
 TEST_F(GatewayCallerTest, SendsAPostWithoutALength) {
   CallStep step = call_step("rm-1");
   step.method = HttpMethod::kPost;
