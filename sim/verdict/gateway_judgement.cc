@@ -49,6 +49,10 @@ bool may_end_early(const GatewayObjections& objections) {
   });
 }
 
+bool may_be_bodiless(const GatewayObjections& objections) {
+  return std::ranges::find(objections, GatewayObjection{GatewayFault::kHttpMethod, true}) != objections.end();
+}
+
 bool is_code_of_gateway(const GatewayObjections& objections, std::string_view code, int http_status) {
   return std::ranges::any_of(objections, [&](const GatewayObjection& objection) {
     return is_published_for(objection.fault, code, http_status);

@@ -29,6 +29,9 @@ std::string why_kept_out(const GatewayObjections& objections);
 // a closed connection is one: an HTTP server in front may refuse a method or a target by itself.
 bool may_end_early(const GatewayObjections& objections);
 
+// Whether the answer may be a header only, as that to a HEAD request is.
+bool may_be_bodiless(const GatewayObjections& objections);
+
 // Whether a gateway may give that code under that HTTP status for one of the objections, certain or not.
 bool is_code_of_gateway(const GatewayObjections& objections, std::string_view code, int http_status);
 

@@ -198,7 +198,8 @@ Findings Judge::observe_kept_out(const Heard& heard) {
   const GatewayObjections& gateway = *heard.call->gateway;
   const RequirementSet behind = requirements_behind(gateway);
   const Requirement blamed = in_focus(focus_, first_requirement(gateway), behind);
-  const bool early = may_end_early(gateway) && belief_.profile() == Profile::kPage;
+  const bool bodiless = heard.answer && heard.call->reply->body.empty() && may_be_bodiless(gateway);
+  const bool early = bodiless || (may_end_early(gateway) && belief_.profile() == Profile::kPage);
   if (!heard.answer) {
     const bool closed = heard.operation->fault.starts_with("closed");
     if (early && closed) add_conforming(findings, behind);
@@ -224,7 +225,7 @@ Findings Judge::observe_kept_out(const Heard& heard) {
   const std::string& code = heard.answer->code;
   const bool may_be_told = is_code_of_gateway(gateway, code, status) ||
                            may_be_rejected_with(belief_, *heard.seen.request, code, status);
-  if (belief_.profile() == Profile::kPublished && !may_be_told) {
+  if (belief_.profile() == Profile::kPublished && !bodiless && !may_be_told) {
     violate(findings, kept_out_violation(blamed, heard,
                                          "The code " + code + " under HTTP status " + std::to_string(status) +
                                              " is not published for what is wrong with this request."));

@@ -101,5 +101,15 @@ TEST_F(GatewayJudgement, AServerInFrontMayRefuseMethodsInItsOwnWords) {
   EXPECT_TRUE(call(kBadSignature, {405, "text/html", "<html>"}).violation);
 }
 
+TEST_F(GatewayJudgement, ARefusedMethodMayHaveAnAnswerWithoutABodyInEveryProfile) {
+  for (const Profile profile : {Profile::kPage, Profile::kPublished}) {
+    begin(profile);
+    const GatewayObjections method = {{kHttpMethod, true}};
+    EXPECT_FALSE(call(method, {405, "", ""}).violation);
+    EXPECT_TRUE(call(method, {200, "", ""}).violation);
+    EXPECT_TRUE(call(kBadSignature, {400, "", ""}).violation);
+  }
+}
+
 }  // namespace
 }  // namespace backcheck
