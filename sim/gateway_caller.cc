@@ -12,11 +12,12 @@
 #include "model/wire/request_parser.h"
 #include "model/wire/signature_v3.h"
 #include "sim/endpoint/keyed_hash.h"
+#include "sim/signature_flaw.h"
 
 namespace backcheck {
 namespace {
 
-constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
+constexpr const char* kFormType = "application/x-www-form-urlencoded";
 
 std::string_view method_of(const CallStep& step, const Signing& signing) {
   if (signing.sent_by) return *signing.sent_by;
@@ -62,6 +63,13 @@ Request changed_as(const Signing& signing, Request request, Origin origin) {
   return without(request, signing.removed);
 }
 
+// What the signature covers of the parameters.
+Request as_signed(const Signing& signing, const Request& request, Origin origin) {
+  Request covered = without(request, signing.uncovered);
+  for (const auto& [name, value] : signing.unsent) covered.add(name, value, origin);
+  return covered;
+}
+
 // A Timestamp has no fraction.
 std::string timestamp_text(Instant instant) {
   const std::int64_t rest = instant.milliseconds % 1000;
@@ -92,6 +100,10 @@ void set_header(WireRequest& wire, std::string_view name, std::string_view value
   } else {
     wire.headers.push_back({std::string(name), std::string(value)});
   }
+}
+
+void set_form_type(const Signing& signing, WireRequest& wire) {
+  if (signing.form_type && !wire.body.empty()) set_header(wire, "Content-Type", *signing.form_type);
 }
 
 std::vector<HeaderField> fields_of(const WireRequest& wire, std::string_view host) {
@@ -215,7 +227,7 @@ PreparedCall GatewayCaller::prepare(const CallStep& step, const ServiceTime& tim
   const Credential& own = caller_.credential();
   plan.credential = {plan.signing.key.value_or(own.access_key_id),
                      plan.signing.secret.value_or(own.access_key_secret)};
-  plan.nonce = nonce_for(plan.signing);
+  plan.nonce = nonce_for(plan.signing) + plan.signing.nonce_end;
   plan.stamped = {time.now.milliseconds - plan.signing.age_seconds * 1000};
   plan.sent_by = method_of(step, plan.signing);
   plan.signed_for = plan.signing.signed_for ? std::string_view(*plan.signing.signed_for) : plan.sent_by;
@@ -233,13 +245,15 @@ WireRequest GatewayCaller::sign_in_parameters(const CallStep& step, const Plan& 
   Request request =
       without(unsigned_request(step, plan.credential, plan.stamped, plan.nonce), signing.omitted);
   if (!has(signing.omitted, "Signature") && request.count("Signature") == 0) {
-    request.add(
-        "Signature",
-        sign_v1(plan.signed_for, request, KeyedSha1(signing_key_v1(plan.credential.access_key_secret))),
-        origin);
+    request.add("Signature",
+                with_flaw(sign_v1(plan.signed_for, as_signed(signing, request, origin),
+                                  KeyedSha1(signing_key_v1(plan.credential.access_key_secret))),
+                          signing.flaw),
+                origin);
   }
   WireRequest wire = wire_request(step, changed_as(signing, std::move(request), origin));
   wire.method = plan.sent_by;
+  set_form_type(signing, wire);
   finish(signing, wire);
   return wire;
 }
@@ -251,6 +265,7 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   for (const auto& [name, value] : step.parameters) request.add(name, value, origin);
   WireRequest wire = wire_request(step, request);
   wire.method = plan.sent_by;
+  set_form_type(signing, wire);
   if (!step.accept && step.format) set_header(wire, "Accept", "application/" + *step.format);
   const auto add = [&](std::string_view name, std::string_view value) {
     if (!has(signing.omitted, name)) set_header(wire, name, value);
@@ -260,14 +275,19 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   add("x-acs-date", timestamp_text(plan.stamped));
   add("x-acs-signature-nonce", plan.nonce);
   add("x-acs-content-sha256", hex_of(sha256(wire.body)));
-  const std::vector<HeaderField> fields = fields_of(wire, caller_.host());
-  const SignableV3 signable{plan.signed_for, request, fields, wire.body};
+  std::vector<HeaderField> fields = fields_of(wire, caller_.host());
+  std::erase_if(fields, [&](const HeaderField& field) { return has(signing.uncovered, field.name); });
+  const Request as_signed_for = as_signed(signing, request, Origin::kQuery);
+  const SignableV3 signable{plan.signed_for, as_signed_for, fields, wire.body};
   std::string authorization = authorization_v3(signable, plan.credential.access_key_id, sha256,
                                                KeyedSha256(plan.credential.access_key_secret));
+  const std::size_t signature = authorization.rfind('=') + 1;
+  authorization.replace(signature, std::string::npos,
+                        with_flaw(authorization.substr(signature), signing.flaw));
   const WireRequest altered = wire_request(step, changed_as(signing, std::move(request), origin));
   wire.target = altered.target;
   wire.body = altered.body;
-  if (!wire.body.empty()) set_header(wire, "Content-Type", kFormType);
+  if (!wire.body.empty()) set_header(wire, "Content-Type", signing.form_type.value_or(kFormType));
   if (!has(signing.omitted, "Authorization")) set_header(wire, "Authorization", authorization);
   for (const auto& [name, value] : signing.changed) {
     if (name.starts_with("x-acs-")) set_header(wire, name, value);

@@ -2,6 +2,7 @@
 #include "sim/step_text.h"
 
 #include "sim/secret_mask.h"
+#include "sim/signature_flaw.h"
 #include "sim/verdict/wire_checks.h"
 
 namespace backcheck {
@@ -74,9 +75,15 @@ void append_signing(std::string& details, const Signing& signing) {
   if (signing.age_seconds > 0) append_detail(details, std::to_string(signing.age_seconds) + " s old");
   if (signing.age_seconds < 0) append_detail(details, std::to_string(-signing.age_seconds) + " s from now");
   if (signing.nonce) append_detail(details, "nonce " + shown(*signing.nonce));
+  if (!signing.nonce_end.empty()) append_detail(details, "and " + shown(signing.nonce_end) + " behind it");
   if (signing.signed_for) append_detail(details, "signed for " + shown(*signing.signed_for));
   if (signing.sent_by) append_detail(details, "sent by " + shown(*signing.sent_by));
   for (const std::string& name : signing.omitted) append_detail(details, "no " + shown(name));
+  if (signing.form_type) append_detail(details, "Content-Type " + shown(*signing.form_type));
+  for (const std::string& name : signing.uncovered) append_detail(details, "unsigned " + shown(name));
+  for (const auto& [name, value] : signing.unsent)
+    append_detail(details, "signed with " + shown(name) + "=" + shown(value));
+  if (signing.flaw != SignatureFlaw::kNone) append_detail(details, std::string(describe(signing.flaw)));
   for (const auto& [name, value] : signing.changed)
     append_detail(details, "after signing " + shown(name) + "=" + shown(value));
   for (const std::string& name : signing.removed) append_detail(details, "after signing no " + shown(name));

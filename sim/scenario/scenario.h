@@ -52,6 +52,18 @@ enum class SignatureVersion : std::uint8_t {
   kV3,  // ACS3-HMAC-SHA256, in headers
 };
 
+// What is wrong with a signature that was made rightly.
+enum class SignatureFlaw : std::uint8_t {
+  kNone,
+  kLastDigit,      // its last digit is the next one: in base64 that changes no byte it stands for
+  kShorter,        // without its last character
+  kLonger,         // with one more at its end
+  kHalved,         // its first half
+  kBlankBehind,    // with a blank at its end
+  kForeignLetter,  // with an exclamation mark in its middle
+  kOtherCase,      // each letter in the other case
+};
+
 // How a call is signed and sent where that is not left to whoever plays the step: what a gateway looks at.
 struct Signing {
   SignatureVersion version = SignatureVersion::kV1;
@@ -59,9 +71,14 @@ struct Signing {
   std::optional<std::string> key;         // AccessKeyId; nothing: the right one
   std::int64_t age_seconds = 0;           // how long before now the Timestamp is; negative: after now
   std::optional<std::string> nonce;       // a name: calls that give the same one share their nonce
+  std::string nonce_end;                  // is put behind the nonce
   std::optional<std::string> signed_for;  // the HTTP method that is signed; nothing: the one that is sent
   std::optional<std::string> sent_by;     // the HTTP method that is sent; nothing: the one of the call
+  std::optional<std::string> form_type;   // Content-Type of the form body; nothing: the usual one
   std::vector<std::string> omitted;       // parameters and headers left out before it is signed
+  std::vector<std::string> uncovered;     // parameters and headers that are sent and not signed
+  std::vector<std::pair<std::string, std::string>> unsent;  // parameters that are signed and not sent
+  SignatureFlaw flaw = SignatureFlaw::kNone;
   std::vector<std::pair<std::string, std::string>> changed;  // after it was signed: set, or added
   std::vector<std::string> removed;                          // after it was signed
   std::string appended;    // to what travels, the query or else the body, as it is

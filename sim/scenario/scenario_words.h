@@ -45,8 +45,9 @@ inline constexpr std::array<std::string_view, 8> kDeeds = {"call",        "paral
                                                            "finish-task", "inspect",  "bytes",   "repeat"};
 inline constexpr std::array<std::string_view, 11> kCallKeys = {
     "call", "expect", "format", "accept", "method", "carry", "encoding", "chunked", "omit", "answer", "sign"};
-inline constexpr std::array<std::string_view, 12> kSignKeys = {
-    "version", "secret", "key", "age", "nonce", "for", "by", "omit", "change", "remove", "append", "length"};
+inline constexpr std::array<std::string_view, 17> kSignKeys = {
+    "version", "secret",   "key",    "age",  "nonce",  "nonce-end", "for",    "by",    "type",
+    "omit",    "unsigned", "unsent", "flaw", "change", "remove",    "append", "length"};
 inline constexpr std::array<std::string_view, 2> kSetStatusKeys = {"instance", "status"};
 inline constexpr std::array<std::string_view, 2> kFinishTaskKeys = {"instance", "result"};
 inline constexpr std::array<std::string_view, 2> kRepeatKeys = {"times", "steps"};
@@ -59,6 +60,8 @@ inline constexpr std::array<std::string_view, 3> kCarriageWords = {"query", "bod
 inline constexpr std::array<std::string_view, 5> kEncodingWords = {"canonical", "form", "full", "lower",
                                                                    "raw"};
 inline constexpr std::array<std::string_view, 2> kSignatureVersionWords = {"V1", "V3"};
+inline constexpr std::array<std::string_view, 8> kSignatureFlawWords = {
+    "none", "last-digit", "shorter", "longer", "halved", "blank-behind", "foreign-letter", "other-case"};
 inline constexpr std::array<std::string_view, 2> kLengthWords = {"none", "given"};
 inline constexpr std::array<std::string_view, 2> kTaskResultWords = {"Succeeded", "Failed"};
 inline constexpr std::array<std::string_view, 2> kAnswerWords = {"kept", "lost"};

@@ -96,9 +96,14 @@ std::string signing_of(const Signing& signing) {
   text("key", signing.key);
   if (signing.age_seconds != 0) member("age", std::to_string(signing.age_seconds));
   text("nonce", signing.nonce);
+  if (!signing.nonce_end.empty()) member("nonce-end", text_of(signing.nonce_end));
   text("for", signing.signed_for);
   text("by", signing.sent_by);
+  text("type", signing.form_type);
   if (!signing.omitted.empty()) member("omit", names_of(signing.omitted));
+  if (!signing.uncovered.empty()) member("unsigned", names_of(signing.uncovered));
+  if (!signing.unsent.empty()) member("unsent", parameters_of(signing.unsent));
+  if (signing.flaw != SignatureFlaw::kNone) member("flaw", word_of(signing.flaw, kSignatureFlawWords));
   if (!signing.changed.empty()) member("change", parameters_of(signing.changed));
   if (!signing.removed.empty()) member("remove", names_of(signing.removed));
   if (!signing.appended.empty()) member("append", bytes_of(signing.appended));

@@ -154,13 +154,27 @@ Signing read_signing(NodeReader& reader, const YamlNode& map, const CallStep& ca
     if (const auto word = reader.word(*node, "\"version\"", kSignatureVersionWords))
       signing.version = static_cast<SignatureVersion>(*word);
   }
-  signing.secret = read_sign_text(reader, map, "secret");
+  if (const YamlNode* node = find_field(map, "secret")) signing.secret = reader.text(*node, "\"secret\"");
   signing.key = read_sign_text(reader, map, "key");
   if (const YamlNode* node = find_field(map, "age")) signing.age_seconds = read_age(reader, *node);
   signing.nonce = read_sign_text(reader, map, "nonce");
+  if (const YamlNode* node = find_field(map, "nonce-end"))
+    signing.nonce_end = reader.text(*node, "\"nonce-end\"").value_or("");
   signing.signed_for = read_sign_text(reader, map, "for");
   signing.sent_by = read_sign_text(reader, map, "by");
+  if (const YamlNode* node = find_field(map, "type")) {
+    signing.form_type = reader.nonempty_text(*node, "\"type\"");
+    if (call.carriage == Carriage::kQuery)
+      reader.fault(node->mark,
+                   "\"type\" is that of a form body: it needs \"carry: body\" or \"carry: split\"");
+  }
   signing.omitted = read_names(reader, map, "omit");
+  signing.uncovered = read_names(reader, map, "unsigned");
+  if (const YamlNode* node = find_field(map, "unsent")) signing.unsent = read_parameters(reader, *node);
+  if (const YamlNode* node = find_field(map, "flaw")) {
+    if (const auto word = reader.word(*node, "\"flaw\"", kSignatureFlawWords))
+      signing.flaw = static_cast<SignatureFlaw>(*word);
+  }
   if (const YamlNode* node = find_field(map, "change")) signing.changed = read_parameters(reader, *node);
   signing.removed = read_names(reader, map, "remove");
   if (const YamlNode* node = find_field(map, "append"))

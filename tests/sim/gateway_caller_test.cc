@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+
 #include "tests/sim/fake_stage.h"
 
 namespace backcheck {
@@ -98,6 +101,47 @@ TEST_F(GatewayCallerTest, LeavesOpenWhetherTheVersionsShareTheirNonces) {
   EXPECT_EQ(prepare({.version = SignatureVersion::kV3, .nonce = "a"}).gateway,
             (GatewayObjections{{kNonceUsed, false}}));
   EXPECT_EQ(prepare({.nonce = "a"}).gateway, (GatewayObjections{{kNonceUsed, true}}));
+}
+
+TEST_F(GatewayCallerTest, TellsNoncesApartByTheirEnds) {
+  EXPECT_EQ(prepare({.nonce = "a", .nonce_end = "x"}).gateway, GatewayObjections());
+  EXPECT_EQ(prepare({.nonce = "a", .nonce_end = "X"}).gateway, GatewayObjections());
+  EXPECT_EQ(prepare({.nonce = "a", .nonce_end = "x"}).gateway, (GatewayObjections{{kNonceUsed, true}}));
+}
+
+TEST_F(GatewayCallerTest, SpoilsASignature) {
+  using enum SignatureFlaw;
+  for (const SignatureFlaw flaw :
+       {kLastDigit, kShorter, kLonger, kHalved, kBlankBehind, kForeignLetter, kOtherCase}) {
+    EXPECT_EQ(certain({.flaw = flaw}), (Faults{kSignature}));
+  }
+  for (const SignatureFlaw flaw : {kLastDigit, kShorter, kLonger, kHalved, kForeignLetter})
+    EXPECT_EQ(certain({.version = SignatureVersion::kV3, .flaw = flaw}), (Faults{kSignature}));
+}
+
+TEST_F(GatewayCallerTest, SignsMoreOrLessThanItSends) {
+  for (const SignatureVersion version : {SignatureVersion::kV1, SignatureVersion::kV3}) {
+    EXPECT_EQ(certain({.version = version, .unsent = {{"New", "1"}}}), (Faults{kSignature}));
+    EXPECT_EQ(certain({.version = version, .unsent = {{"New", "a%"}}, .appended = "&New=a%25"}), Faults());
+    EXPECT_EQ(certain({.version = version, .unsent = {{"New", "a%"}}, .appended = "&New=a%"}).front(),
+              kUndecodable);
+  }
+  EXPECT_EQ(certain({.uncovered = {"BackupType"}}), (Faults{kSignature}));
+  for (const char* header : {"host", "x-acs-action", "x-acs-signature-nonce"}) {
+    EXPECT_EQ(certain({.version = SignatureVersion::kV3, .uncovered = {header}}), (Faults{kSignature}));
+  }
+}
+
+TEST_F(GatewayCallerTest, SendsAFormUnderTheTypeThatIsAsked) {
+  CallStep step = call_step("rm-1");
+  step.method = HttpMethod::kPost;
+  step.carriage = Carriage::kBody;
+  const std::string type = "Application/X-WWW-Form-URLEncoded; charset=utf-8";
+  for (const SignatureVersion version : {SignatureVersion::kV1, SignatureVersion::kV3}) {
+    const PreparedCall call = prepare({.version = version, .form_type = type}, step);
+    EXPECT_EQ(call.gateway, GatewayObjections());
+    EXPECT_NE(std::ranges::find(call.wire.headers, type, &Header::value), call.wire.headers.end());
+  }
 }
 
 TEST_F(GatewayCallerTest, SendsAPostWithoutALength) {

@@ -43,6 +43,20 @@ TEST(StepText, TellsACallWithWhatIsUnusualAboutIt) {
   EXPECT_EQ(text_of(step), "call without parameters (no Format)");
 }
 
+TEST(StepText, TellsHowACallIsSigned) {
+  CallStep step = call_step("rm-1");
+  step.signing = Signing{.secret = "canary",
+                         .nonce = "n",
+                         .nonce_end = "x",
+                         .form_type = "a/b",
+                         .uncovered = {"host"},
+                         .unsent = {{"New", "1"}},
+                         .flaw = SignatureFlaw::kShorter};
+  EXPECT_EQ(text_of(step),
+            "call DBInstanceId=rm-1 (with another secret, nonce n, and x behind it, Content-Type a/b, "
+            "unsigned host, signed with New=1, the signature without its last character)");
+}
+
 TEST(StepText, TellsEveryKindOfStep) {
   EXPECT_EQ(text_of(Step{ParallelStep{{call_step("a"), call_step("b")}}, {}}),
             "2 calls at the same time: [call DBInstanceId=a] [call DBInstanceId=b]");

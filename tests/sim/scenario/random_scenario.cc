@@ -73,7 +73,7 @@ std::vector<Text> some_names() {
       rc::gen::map(any_text(), [](const Text& text) { return "n" + text; }));
 }
 
-Signing any_signing(bool can_be_bodiless) {
+Signing any_signing(bool can_be_bodiless, bool has_form) {
   Signing signing;
   signing.version = *rc::gen::element(SignatureVersion::kV1, SignatureVersion::kV3);
   signing.secret = maybe_text();
@@ -82,7 +82,13 @@ Signing any_signing(bool can_be_bodiless) {
   signing.nonce = maybe_text();
   signing.signed_for = maybe_text();
   signing.sent_by = maybe_text();
+  if (*rc::gen::arbitrary<bool>()) signing.nonce_end = *any_text();
+  if (has_form) signing.form_type = maybe_text();
   signing.omitted = some_names();
+  signing.uncovered = some_names();
+  signing.unsent =
+      *rc::gen::container<std::vector<std::pair<Text, Text>>>(rc::gen::pair(any_name(), any_bytes()));
+  signing.flaw = static_cast<SignatureFlaw>(*rc::gen::inRange(0, 8));
   signing.changed =
       *rc::gen::container<std::vector<std::pair<Text, Text>>>(rc::gen::pair(any_name(), any_bytes()));
   signing.removed = some_names();
@@ -121,7 +127,7 @@ Step::Deed any_deed(const std::vector<InstanceSetup>& instances, Instant& now) {
     CallStep call = any_call();
     const bool bodiless =
         call.method == HttpMethod::kPost && call.carriage == Carriage::kQuery && !call.chunked;
-    if (*rc::gen::arbitrary<bool>()) call.signing = any_signing(bodiless);
+    if (*rc::gen::arbitrary<bool>()) call.signing = any_signing(bodiless, call.carriage != Carriage::kQuery);
     return call;
   }
   if (kind == 1) return BytesStep{*any_bytes()};

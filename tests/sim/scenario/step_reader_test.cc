@@ -55,7 +55,8 @@ TEST(StepReader, ReadsHowACallIsSigned) {
   const CallStep call = call_of(
       "  - call: {a: b}\n"
       "    method: POST\n"
-      "    sign: {version: V3, secret: s, key: k, age: -901, nonce: n, for: GET, by: PUT, omit: [Version],\n"
+      "    sign: {version: V3, secret: s, key: k, age: -901, nonce: n, nonce-end: e, for: GET,\n"
+      "           by: PUT, omit: [Version], unsigned: [host], unsent: {u: {hex: ff}}, flaw: halved,\n"
       "           change: {DBName: x}, remove: [c, x-acs-date], append: \"&d=%\", length: none}\n");
   Signing expected;
   expected.version = SignatureVersion::kV3;
@@ -63,9 +64,13 @@ TEST(StepReader, ReadsHowACallIsSigned) {
   expected.key = "k";
   expected.age_seconds = -901;
   expected.nonce = "n";
+  expected.nonce_end = "e";
   expected.signed_for = "GET";
   expected.sent_by = "PUT";
   expected.omitted = {"Version"};
+  expected.uncovered = {"host"};
+  expected.unsent = {{"u", "\xFF"}};
+  expected.flaw = SignatureFlaw::kHalved;
   expected.changed = {{"DBName", "x"}};
   expected.removed = {"c", "x-acs-date"};
   expected.appended = "&d=%";
@@ -75,7 +80,18 @@ TEST(StepReader, ReadsHowACallIsSigned) {
   EXPECT_EQ(call_of("  - call: {a: b}\n").signing, std::nullopt);
 }
 
+TEST(StepReader, ReadsTheTypeOfAFormAndAnEmptySecret) {
+  const CallStep call =
+      call_of("  - call: {a: b}\n    method: POST\n    carry: body\n    sign: {secret: \"\", type: a/b}\n");
+  EXPECT_EQ(call.signing->secret, "");
+  EXPECT_EQ(call.signing->form_type, "a/b");
+}
+
 TEST(StepReader, RefusesToSignAsNobodyCan) {
+  EXPECT_NE(step_faults("  - call: {}\n    sign: {type: a/b}\n").find("needs \"carry: body\""),
+            std::string::npos);
+  EXPECT_NE(step_faults("  - call: {}\n    sign: {flaw: halfed}\n").find("did you mean \"halved\"?"),
+            std::string::npos);
   EXPECT_NE(step_faults("  - call: {}\n    sign: {secrets: x}\n").find("did you mean \"secret\"?"),
             std::string::npos);
   EXPECT_NE(step_faults("  - call: {}\n    sign: {version: V2}\n").find("\"version\""), std::string::npos);
