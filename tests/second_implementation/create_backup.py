@@ -393,6 +393,9 @@ class Gateway:
 
     def check_freshness(self, timestamp, nonce):
         try:
+            # strptime alone takes the digits of every script.
+            if not timestamp.isascii():
+                raise ValueError
             then = datetime.strptime(timestamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
         except ValueError:
             raise Rejected(400, "InvalidTimeStamp.Format", "Timestamp is not like 2016-02-23T12:46:24Z.") from None
