@@ -57,6 +57,16 @@ bool keep_scenario(const std::string& folder, Scenario& scenario) {
   return true;
 }
 
+// What is kept does not tell when in the run it was played.
+void begin_at_once(std::vector<Operation>& history) {
+  if (history.empty()) return;
+  const std::int64_t began = history.front().called;
+  for (Operation& operation : history) {
+    operation.called -= began;
+    if (operation.returned) *operation.returned -= began;
+  }
+}
+
 }  // namespace
 
 void write_artifacts(const std::string& folder, std::optional<std::uint64_t> seed, Investigated& found) {
@@ -67,6 +77,7 @@ void write_artifacts(const std::string& folder, std::optional<std::uint64_t> see
   if (!keep_scenario(folder, found.scenario)) return;
   found.summary.file = found.scenario.file;
   if (found.history.empty()) return;
+  begin_at_once(found.history);
   found.summary.history = keep_history(folder, found.scenario.id, seed, found.scenario.world, found.history);
 }
 

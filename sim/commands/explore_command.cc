@@ -186,16 +186,6 @@ void tell_blocks(const GatheredShards& gathered, Wish& wish, BlockOptions& block
   if (wish.conversations) wish.conversations->told = &all;
 }
 
-// What is kept does not tell when in the run it was played.
-void begin_at_once(std::vector<Operation>& history) {
-  if (history.empty()) return;
-  const std::int64_t began = history.front().called;
-  for (Operation& operation : history) {
-    operation.called -= began;
-    if (operation.returned) *operation.returned -= began;
-  }
-}
-
 RunSummary play(Wish& wish, const Options& options, const Stage& stage, const CampaignOptions& campaign,
                 BlockOptions blocks) {
   ExplorationOptions& exploration = wish.exploration;
@@ -206,10 +196,7 @@ RunSummary play(Wish& wish, const Options& options, const Stage& stage, const Ca
   if (wish.time && !blocks.extent) set_ends(wish);
   const std::string folder = options.text("artifacts").value_or(kArtifactsFolder);
   const std::uint64_t seed = exploration.seed;
-  exploration.keep = [folder, seed](Investigated& found) {
-    begin_at_once(found.history);
-    write_artifacts(folder, seed, found);
-  };
+  exploration.keep = [folder, seed](Investigated& found) { write_artifacts(folder, seed, found); };
   blocks.exploration = exploration;
   blocks.shard = wish.shard;
   blocks.repeats_nonces = !options.has("endpoint");

@@ -5,6 +5,7 @@
 
 #include "sim/commands/command.h"
 #include "sim/commands/interruption.h"
+#include "sim/commands/kept_findings.h"
 #include "sim/commands/merged_run.h"
 #include "sim/commands/session.h"
 #include "sim/commands/session_plan.h"
@@ -48,12 +49,33 @@ std::vector<Scenario> share_of(std::vector<Scenario> scenarios, Shard shard, boo
   return share;
 }
 
+// Whether what is found can be played again, from worlds that the hook makes anew.
+std::optional<UsageFault> objection_to_artifacts(const Options& options, Shard shard) {
+  if (!options.has("artifacts")) return std::nullopt;
+  const auto because = [](const char* reason) {
+    return UsageFault{std::string("--artifacts plays what was found again, until it is small: ") + reason};
+  };
+  if (options.has("real") || options.has("dry-run")) return because("not at somebody's cost");
+  if (options.has("endpoint") && !options.has("control")) return because("that takes a control hook");
+  if (shard.count > 1) return because("not in a share of a run; run what its report names by itself");
+  return std::nullopt;
+}
+
+int play_and_keep(const Options& options, const std::vector<Scenario>& scenarios, const std::string& folder,
+                  SessionShares& shares) {
+  const WorldSetup first_world = scenarios.empty() ? WorldSetup{} : scenarios.front().world;
+  return play_session("run", options, SessionStart{first_world, std::nullopt},
+                      keeping_findings(play_of(scenarios), scenarios, folder), shares);
+}
+
 }  // namespace
 
 Options run_options() {
   std::vector<OptionRow> rows = session_options();
   rows.push_back(
       {"shard", "I/N", "play this share of them, 0 <= I < N (default: what the batch engine says)"});
+  rows.push_back({"artifacts", "DIR",
+                  "keep what violates there: each cause once, as a scenario made small, with its history"});
   rows.push_back({"list", "", "print the ids and titles of the scenarios, play nothing"});
   return {std::move(rows), "SCENARIO"};
 }
@@ -68,6 +90,7 @@ int run_command(const std::vector<std::string>& arguments) {
                   UsageFault{"--real is not for shares of a batch (the environment says that this is one): "
                              "their machines would not share one ledger of creates"});
   }
+  if (const auto objection = objection_to_artifacts(options, *shard)) return refuse("run", *objection);
   if (const std::string note = note_on_shares(options); !note.empty() && !options.has("quiet"))
     std::fprintf(stderr, "%s\n", note.c_str());
   note_interruptions();
@@ -78,6 +101,7 @@ int run_command(const std::vector<std::string>& arguments) {
   const std::vector<Scenario> share = share_of(*std::move(scenarios), *shard, options.has("quiet"));
   if (options.has("list")) return list(share);
   SessionShares shares(*shard, std::move(record));
+  if (const auto folder = options.text("artifacts")) return play_and_keep(options, share, *folder, shares);
   return play_session("run", options, share, shares);
 }
 
