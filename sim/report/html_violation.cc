@@ -13,6 +13,7 @@
 #include "sim/report/html_text.h"
 #include "sim/report/text_layout.h"
 #include "sim/report/violation_context.h"
+#include "sim/report/violation_text.h"
 #include "sim/report/visible_text.h"
 
 namespace backcheck {
@@ -141,10 +142,7 @@ std::string choice_part(const Violation& violation) {
 std::string witnesses_part(const Violation& violation) {
   std::vector<std::string> lines;
   for (const Witness& witness : violation.witnesses) {
-    const std::string place = witness.scenario == violation.scenario
-                                  ? fmt::format("step {}", witness.step)
-                                  : fmt::format("step {} of {}", witness.step, witness.scenario);
-    lines.push_back(place + ": " + witness.text);
+    lines.push_back(place_of(witness, violation) + ": " + witness.text);
   }
   return list_part("Earlier steps that it rests on: no single reading explains them all", lines);
 }

@@ -100,10 +100,11 @@ std::string readings_in_force(const Violation& violation, const Ink& ink) {
   return heading("readings in force", ink) + wrapped("    ", list);
 }
 
-// "steps 4 and 9", for the witnesses of this scenario and the failing step.
+// "steps 4 and 9", for the witnesses of this scenario and the failing step; nothing where there are none.
 std::string steps_named(const Violation& violation) {
   std::set<std::size_t> steps = witness_steps(violation);
   if (violation.step > 0) steps.insert(static_cast<std::size_t>(violation.step));
+  if (steps.empty()) return "";
   std::string out = steps.size() == 1 ? "step " : "steps ";
   std::size_t at = 0;
   for (const std::size_t step : steps) {
@@ -112,11 +113,6 @@ std::string steps_named(const Violation& violation) {
     ++at;
   }
   return out;
-}
-
-std::string witness_place(const Witness& witness, const Violation& violation) {
-  if (witness.scenario == violation.scenario) return fmt::format("step {}", witness.step);
-  return fmt::format("step {} of {}", witness.step, visible_text(witness.scenario, kMaxStepBytes));
 }
 
 std::string contradiction_paragraph(const Violation& violation, const Ink& ink) {
@@ -133,12 +129,14 @@ std::string contradiction_paragraph(const Violation& violation, const Ink& ink) 
   if (violation.witnesses.empty()) return out;
   const bool elsewhere = std::ranges::any_of(
       violation.witnesses, [&](const Witness& witness) { return witness.scenario != violation.scenario; });
-  out += heading(fmt::format("found: no single reading explains {}{}", steps_named(violation),
-                             elsewhere ? " of this scenario and the earlier scenarios below" : ""),
+  const std::string steps = steps_named(violation);
+  const std::string own = steps.empty() ? "this scenario" : steps + (elsewhere ? " of this scenario" : "");
+  out += heading(fmt::format("found: no single reading explains {}{}", own,
+                             elsewhere ? " and the earlier scenarios below" : ""),
                  ink);
   for (const Witness& witness : violation.witnesses) {
-    out += wrapped("    - ",
-                   witness_place(witness, violation) + ": " + visible_text(witness.text, kMaxStepBytes));
+    out += wrapped("    - ", visible_text(place_of(witness, violation), kMaxStepBytes) + ": " +
+                                 visible_text(witness.text, kMaxStepBytes));
   }
   return out;
 }
@@ -150,6 +148,12 @@ std::string command_paragraph(std::string_view name, std::string_view command, c
 }
 
 }  // namespace
+
+std::string place_of(const Witness& witness, const Violation& violation) {
+  if (witness.scenario == violation.scenario) return fmt::format("step {}", witness.step);
+  if (witness.step == 0) return witness.scenario;
+  return fmt::format("step {} of {}", witness.step, witness.scenario);
+}
 
 std::string explain(const Violation& violation, std::string_view title, const Ink& ink) {
   std::string out = ink.bad(fmt::format("{} is violated", requirement_id(violation.requirement))) + '\n';

@@ -18,4 +18,8 @@ std::string explain(const Violation& violation, std::string_view title, const In
 // One line without its end: "accepted (HTTP 200) at step 3 of pre/ongoing-task".
 std::string one_line(const Violation& violation);
 
+// "step 4 of quota/other": where something was seen that the violation rests on. A witness without a step
+// stands for a scenario and those behind it.
+std::string place_of(const Witness& witness, const Violation& violation);
+
 }  // namespace backcheck

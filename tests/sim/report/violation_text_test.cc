@@ -63,6 +63,16 @@ TEST(ViolationTextTest, AContradictionNamesTheChoiceAndEveryStepItRestsOn) {
   EXPECT_TRUE(holds(text, "    *   1  call rm-1 -> accepted, 1\n    >   2  ")) << text;
 }
 
+TEST(ViolationTextTest, AContradictionOfWholeScenariosNamesNoSteps) {
+  Violation violation = sample_violation("random/000060");
+  violation.step = 0;
+  violation.reading = Reading::kRepeatedParameter;
+  violation.witnesses = {{0, "random/000020", 0, "repeated-parameter: rejected"}};
+  EXPECT_TRUE(holds(explained(violation),
+                    "found: no single reading explains this scenario and the earlier scenarios below\n"
+                    "    - random/000020: repeated-parameter: rejected\n"));
+}
+
 TEST(ViolationTextTest, AnAnswerThatNeverCameIsTold) {
   Violation violation = sample_violation("a");
   violation.observed = {"no answer", 0, "", "", "timed-out"};
