@@ -94,13 +94,17 @@ void explain_answer(const Hypothesis& hypothesis, const Ending& ending, Span at,
                    {seen.operation, seen.sight, seen.job_id, seen.refusals});
 }
 
-// In the order of their numbers, so that the order in which they were sent makes no second explanation.
-void add_pending(std::vector<PendingCall>& pending, const SeenCall& call, Span at) {
+// Whether one of them can have done whatever the other did, as far as is known.
+bool are_interchangeable(const PendingCall& one, const PendingCall& other) {
+  return one.request == other.request && one.over == other.over;
+}
+
+// The lost call beside those that wait already.
+PendingCall pending_call(const std::vector<PendingCall>& pending, const SeenCall& call, Span at) {
   const auto twin = std::ranges::find_if(
       pending, [&call](const PendingCall& known) { return are_twins(*known.request, *call.request); });
   auto request = twin == pending.end() ? std::make_shared<const Request>(*call.request) : twin->request;
-  const auto place = std::ranges::upper_bound(pending, call.operation, {}, &PendingCall::operation);
-  pending.insert(place, {call.operation, std::move(request), at, call.over});
+  return {call.operation, std::move(request), at, call.over};
 }
 
 // It took effect now, or an earlier one that asks the same did in its place, or it may do so later. To be
@@ -108,11 +112,12 @@ void add_pending(std::vector<PendingCall>& pending, const SeenCall& call, Span a
 void explain_loss(const Hypothesis& hypothesis, const SeenCall& call, Span at, const Outcomes& outcomes,
                   Hypotheses& out) {
   Hypothesis later = hypothesis;
-  add_pending(later.pending, call, at);
-  const auto own = std::ranges::find(later.pending, call.operation, &PendingCall::operation);
-  const auto first = std::ranges::find_if(later.pending, [&own](const PendingCall& known) {
-    return known.request == own->request && known.over == own->over;
-  });
+  const PendingCall own = pending_call(later.pending, call, at);
+  // In the order of their numbers, so that the order in which they were sent makes no second explanation.
+  later.pending.insert(std::ranges::upper_bound(later.pending, own.operation, {}, &PendingCall::operation),
+                       own);
+  const auto first = std::ranges::find_if(
+      later.pending, [&own](const PendingCall& known) { return are_interchangeable(known, own); });
   Hypothesis now = later;
   now.pending.erase(now.pending.begin() + (first - later.pending.begin()));
   explain_acceptance(now, {first->operation, call.sight, call.job_id, call.refusals}, at, outcomes, out);
@@ -136,11 +141,9 @@ void explain_call(const Hypothesis& hypothesis, const SeenCall& call, Span at, P
 }
 
 bool has_earlier_twin(const std::vector<PendingCall>& pending, std::size_t place) {
-  const PendingCall& call = pending[place];
-  return std::ranges::any_of(pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(place),
-                             [&call](const PendingCall& earlier) {
-                               return earlier.request == call.request && earlier.over == call.over;
-                             });
+  return std::ranges::any_of(
+      pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(place),
+      [&call = pending[place]](const PendingCall& earlier) { return are_interchangeable(earlier, call); });
 }
 
 void explain_foreign_acceptance(const Hypothesis& hypothesis, std::uint64_t operation,

@@ -61,13 +61,6 @@ std::optional<UsageFault> objection_to_artifacts(const Options& options, Shard s
   return std::nullopt;
 }
 
-int play_and_keep(const Options& options, const std::vector<Scenario>& scenarios, const std::string& folder,
-                  SessionShares& shares) {
-  const WorldSetup first_world = scenarios.empty() ? WorldSetup{} : scenarios.front().world;
-  return play_session("run", options, SessionStart{first_world, std::nullopt},
-                      keeping_findings(play_of(scenarios), scenarios, folder), shares);
-}
-
 }  // namespace
 
 Options run_options() {
@@ -101,7 +94,10 @@ int run_command(const std::vector<std::string>& arguments) {
   const std::vector<Scenario> share = share_of(*std::move(scenarios), *shard, options.has("quiet"));
   if (options.has("list")) return list(share);
   SessionShares shares(*shard, std::move(record));
-  if (const auto folder = options.text("artifacts")) return play_and_keep(options, share, *folder, shares);
+  if (const auto folder = options.text("artifacts")) {
+    return play_session("run", options, start_of(share), keeping_findings(play_of(share), share, *folder),
+                        shares);
+  }
   return play_session("run", options, share, shares);
 }
 

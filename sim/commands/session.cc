@@ -373,6 +373,10 @@ SessionPlay play_of(const std::vector<Scenario>& scenarios) {
   };
 }
 
+SessionStart start_of(const std::vector<Scenario>& scenarios) {
+  return {scenarios.empty() ? WorldSetup{} : scenarios.front().world, std::nullopt};
+}
+
 int play_session(std::string_view command, const Options& options, const std::vector<Scenario>& scenarios) {
   SessionShares whole;
   return play_session(command, options, scenarios, whole);
@@ -395,8 +399,7 @@ int play_session(std::string_view command, const Options& options, const std::ve
     return plan ? play_without_hook(command, options, *plan, scenarios, shares)
                 : refuse(command, plan.error());
   }
-  const WorldSetup first_world = scenarios.empty() ? WorldSetup{} : scenarios.front().world;
-  return play_session(command, options, SessionStart{first_world, std::nullopt}, play_of(scenarios), shares);
+  return play_session(command, options, start_of(scenarios), play_of(scenarios), shares);
 }
 
 int play_session(std::string_view command, const Options& options, const SessionStart& start,

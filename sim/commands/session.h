@@ -32,6 +32,9 @@ struct SessionStart {
   std::optional<std::uint64_t> seed;
 };
 
+// That of a run of these, which has no seed.
+SessionStart start_of(const std::vector<Scenario>& scenarios);
+
 // The same for any other play.
 int play_session(std::string_view command, const Options& options, const SessionStart& start,
                  const SessionPlay& play, SessionShares& shares);
