@@ -77,7 +77,7 @@ GatewayObjections gateway_objections(const SignedFacts& facts) {
   add(kSignatureVersion, !facts.in_header && differs(facts.signature_version, "1.0"));
   add(kUnknownKey, !facts.key_known);
   add_time(facts, objections);
-  add(kSignature, !facts.signature_fits || !facts.tells_body_hash, !facts.signature_fits);
+  add(kSignature, !facts.signature_fits || !facts.tells_body_hash, !facts.signature_decodes);
   add(kNonceUsed, facts.nonce != NonceUse::kFresh, facts.nonce == NonceUse::kUsed);
   return objections;
 }

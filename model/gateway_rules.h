@@ -58,6 +58,8 @@ struct SignedFacts {
   std::optional<std::string_view> timestamp;
   bool key_known = true;
   bool signature_fits = true;  // under the secret of the known key
+  // It stands for the right bytes, to a decoder that may be lenient. No document tells text or bytes apart.
+  bool signature_decodes = true;
   NonceUse nonce = NonceUse::kFresh;
   Instant now;                      // on the clock of the service
   std::int64_t uncertainty_ms = 0;  // how far `now` may be off

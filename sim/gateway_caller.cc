@@ -12,6 +12,7 @@
 #include "model/wire/request_parser.h"
 #include "model/wire/signature_v3.h"
 #include "sim/endpoint/keyed_hash.h"
+#include "sim/lenient_signature.h"
 #include "sim/signature_flaw.h"
 
 namespace backcheck {
@@ -168,19 +169,41 @@ SignedFacts facts_in_headers(const WireRequest& wire) {
   return facts;
 }
 
-// Whether the Authorization fits, and whose it is.
+// Whose the Authorization says it is; nothing where it cannot be read.
+std::optional<std::string_view> key_in_headers(const WireRequest& wire) {
+  const auto header = header_in(wire, "Authorization");
+  if (!header) return std::nullopt;
+  const auto authorization = parse_authorization(*header);
+  if (!authorization) return std::nullopt;
+  return authorization->access_key_id;
+}
+
+// Whether the Authorization fits.
 void verify_headers(const WireRequest& wire, const Request& request, std::string_view host,
                     const Credential& credential, SignedFacts& facts) {
-  facts.signature_fits = false;
+  facts.signature_fits = facts.signature_decodes = false;
   const auto header = header_in(wire, "Authorization");
   if (!header) return;
-  const auto authorization = parse_authorization(*header);
+  auto authorization = parse_authorization(*header);
   if (!authorization) return;
-  facts.key_known = authorization->access_key_id == credential.access_key_id;
   const std::vector<HeaderField> fields = fields_of(wire, host);
   const SignableV3 signable{wire.method, request, fields, wire.body};
-  facts.signature_fits =
-      verify_v3(signable, *authorization, sha256, KeyedSha256(credential.access_key_secret)).has_value();
+  const KeyedSha256 hash(credential.access_key_secret);
+  facts.signature_fits = verify_v3(signable, *authorization, sha256, hash).has_value();
+  const std::string decoded = lenient_hexadecimal(authorization->signature);
+  authorization->signature = decoded;
+  facts.signature_decodes = facts.signature_fits || verify_v3(signable, *authorization, sha256, hash);
+}
+
+// Whether the Signature fits.
+void verify_parameters(const WireRequest& wire, const Request& request, const Credential& credential,
+                       SignedFacts& facts) {
+  const KeyedSha1 hash(signing_key_v1(credential.access_key_secret));
+  facts.signature_fits = verify_v1(wire.method, request, hash);
+  facts.signature_decodes = facts.signature_fits;
+  if (facts.signature_fits || request.count("Signature") != 1) return;
+  const std::string decoded = lenient_base64(*request.first("Signature"));
+  facts.signature_decodes = verify_v1(wire.method, with(request, "Signature", decoded, Origin::kQuery), hash);
 }
 
 // The parameters as a history keeps them; those that version 3 has in headers stand where version 1 has them.
@@ -214,6 +237,13 @@ struct GatewayCaller::Plan {
   std::string_view signed_for;
 };
 
+const Credential* GatewayCaller::credential_of(std::string_view access_key_id) const {
+  const Credential& own = caller_.credential();
+  if (own.access_key_id == access_key_id) return &own;
+  const auto other = std::ranges::find(others_, access_key_id, &Credential::access_key_id);
+  return other == others_.end() ? nullptr : &*other;
+}
+
 std::string GatewayCaller::nonce_for(const Signing& signing) {
   if (!signing.nonce) return caller_.fresh_nonce();
   std::string& nonce = named_nonces_[*signing.nonce];
@@ -225,8 +255,9 @@ PreparedCall GatewayCaller::prepare(const CallStep& step, const ServiceTime& tim
   Plan plan;
   plan.signing = step.signing.value_or(Signing{});
   const Credential& own = caller_.credential();
+  const Credential* named = credential_of(plan.signing.key.value_or(own.access_key_id));
   plan.credential = {plan.signing.key.value_or(own.access_key_id),
-                     plan.signing.secret.value_or(own.access_key_secret)};
+                     plan.signing.secret.value_or((named != nullptr ? *named : own).access_key_secret)};
   plan.nonce = nonce_for(plan.signing) + plan.signing.nonce_end;
   plan.stamped = {time.now.milliseconds - plan.signing.age_seconds * 1000};
   plan.sent_by = method_of(step, plan.signing);
@@ -297,6 +328,14 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   return wire;
 }
 
+GatewayCaller::Use& GatewayCaller::use_of(Uses& uses, std::string_view access_key_id, bool in_headers) {
+  const auto same = std::ranges::find_if(uses, [&](const Use& use) {
+    return use.access_key_id == access_key_id && use.in_headers == in_headers;
+  });
+  if (same != uses.end()) return *same;
+  return uses.emplace_back(Use{std::string(access_key_id), in_headers, NonceUse::kFresh, {}});
+}
+
 // A gateway may forget a nonce once a Timestamp that came with it is too old.
 NonceUse GatewayCaller::remembered(const Use& use, const ServiceTime& time) {
   const std::int64_t since = time.now.milliseconds - use.at.milliseconds + time.uncertainty_ms;
@@ -313,25 +352,27 @@ void GatewayCaller::examine(const ServiceTime& time, PreparedCall& prepared) {
   facts.http_method = wire.method;
   facts.now = time.now;
   facts.uncertainty_ms = time.uncertainty_ms;
-  const Credential& own = caller_.credential();
+  const auto key = in_headers ? key_in_headers(wire) : request.first("AccessKeyId");
+  const Credential* credential = key ? credential_of(*key) : nullptr;
+  facts.key_known = !key || credential != nullptr;
+  const Credential& verified_by = credential != nullptr ? *credential : caller_.credential();
   std::optional<std::string_view> nonce = request.first("SignatureNonce");
   if (in_headers) {
-    verify_headers(wire, request, caller_.host(), own, facts);
+    verify_headers(wire, request, caller_.host(), verified_by, facts);
     nonce = header_in(wire, "x-acs-signature-nonce");
   } else {
-    const auto key = request.first("AccessKeyId");
-    facts.key_known = !key || *key == own.access_key_id;
-    facts.signature_fits = verify_v1(wire.method, request, KeyedSha1(signing_key_v1(own.access_key_secret)));
+    verify_parameters(wire, request, verified_by, facts);
   }
   if (nonce) {
-    const std::string text(*nonce);
-    Use& use = uses_[{in_headers, text}];
-    // No document says whether the two versions share their nonces.
-    const auto by_other_version = uses_.find({!in_headers, text});
-    const bool tried = by_other_version != uses_.end() && use.use == NonceUse::kFresh;
-    facts.nonce = tried ? NonceUse::kTried : remembered(use, time);
+    Uses& uses = uses_[std::string(*nonce)];
+    // No document says whether the two versions, or the keys of an account, share their nonces.
+    const bool tried_by_others = !uses.empty();
+    Use& use = use_of(uses, key.value_or(std::string_view()), in_headers);
+    facts.nonce = remembered(use, time);
+    if (tried_by_others && use.use == NonceUse::kFresh) facts.nonce = NonceUse::kTried;
     prepared.gateway = gateway_objections(facts);
-    use = {std::max(facts.nonce, prepared.gateway->empty() ? NonceUse::kUsed : NonceUse::kTried), time.now};
+    use.use = std::max(facts.nonce, prepared.gateway->empty() ? NonceUse::kUsed : NonceUse::kTried);
+    use.at = time.now;
   } else {
     prepared.gateway = gateway_objections(facts);
   }

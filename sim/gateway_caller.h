@@ -4,9 +4,10 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 #include "model/gateway_rules.h"
 #include "sim/caller.h"
@@ -22,8 +23,10 @@ struct ServiceTime {
 // For the calls of one scenario, one after the other.
 class GatewayCaller {
  public:
-  // The caller gives credential, host and fresh nonces, and must outlive this one.
-  explicit GatewayCaller(Caller& caller) : caller_(caller) {}
+  // The caller gives credential, host and fresh nonces. `others`: what the service knows beside its
+  // credential. Both must outlive this one.
+  explicit GatewayCaller(Caller& caller, std::span<const Credential> others = {})
+      : caller_(caller), others_(others) {}
 
   // The call as it goes on the wire, with what the gateway has against it. That is worked out from the bytes
   // that are sent, by verifying them; what the step wanted does not count.
@@ -31,19 +34,28 @@ class GatewayCaller {
 
  private:
   struct Plan;
+  // Nothing where the service knows no such key.
+  const Credential* credential_of(std::string_view access_key_id) const;
   std::string nonce_for(const Signing& signing);
   WireRequest sign_in_parameters(const CallStep& step, const Plan& plan);
   WireRequest sign_in_headers(const CallStep& step, const Plan& plan);
   void examine(const ServiceTime& time, PreparedCall& prepared);
 
-  Caller& caller_;
-  std::map<std::string, std::string> named_nonces_;
+  // By whom, and by which version, a nonce was used last.
   struct Use {
+    std::string access_key_id;
+    bool in_headers = false;
     NonceUse use = NonceUse::kFresh;
     Instant at;
   };
+  using Uses = std::vector<Use>;
+  static Use& use_of(Uses& uses, std::string_view access_key_id, bool in_headers);
   static NonceUse remembered(const Use& use, const ServiceTime& time);
-  std::map<std::pair<bool, std::string>, Use> uses_;  // by the version (3 or not) and the nonce
+
+  Caller& caller_;
+  std::span<const Credential> others_;
+  std::map<std::string, std::string> named_nonces_;
+  std::map<std::string, Uses> uses_;  // by the nonce
 };
 
 }  // namespace backcheck

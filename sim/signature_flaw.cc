@@ -7,9 +7,12 @@
 namespace backcheck {
 namespace {
 
-// The next digit. The last one of 20 bytes in base64 ends with two bits that no byte takes and that are 0, so
-// the one behind it in the alphabet stands for the same bytes.
-char next_digit(char digit) {
+constexpr std::string_view kBase64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+// Another digit. The last one of 20 bytes in base64 ends with two bits that no byte takes: the next digit but
+// three differs in one that counts.
+char other_last_digit(char digit, bool is_base64) {
+  if (is_base64) return kBase64Digits[(kBase64Digits.find(digit) + 4) % kBase64Digits.size()];
   const bool is_last_of_its_kind = digit == '9' || digit == 'f';
   return static_cast<char>(is_last_of_its_kind ? digit - 1 : digit + 1);
 }
@@ -28,7 +31,7 @@ std::string with_flaw(std::string signature, SignatureFlaw flaw) {
     case SignatureFlaw::kNone:
       break;
     case SignatureFlaw::kLastDigit:
-      signature[last] = next_digit(signature[last]);
+      signature[last] = other_last_digit(signature[last], signature.ends_with('='));
       break;
     case SignatureFlaw::kShorter:
       signature.pop_back();

@@ -8,7 +8,7 @@
 
 namespace backcheck {
 
-// `signature`: base64 or lower-case hexadecimal digits. With kNone it stays as it is.
+// `signature`: base64 with padding, or lower-case hexadecimal digits. With kNone it stays as it is.
 std::string with_flaw(std::string signature, SignatureFlaw flaw);
 
 // "the signature without its last character"

@@ -46,7 +46,8 @@ TEST(GatewayRules, ObjectToEachFault) {
   EXPECT_EQ(objections_after([](auto& facts) { facts.signature_version = "2"; }), certain(kSignatureVersion));
   EXPECT_EQ(objections_after([](auto& facts) { facts.key_known = false; }), certain(kUnknownKey));
   EXPECT_EQ(objections_after([](auto& facts) { facts.timestamp = "now"; }), certain(kTimestampForm));
-  EXPECT_EQ(objections_after([](auto& facts) { facts.signature_fits = false; }), certain(kSignature));
+  EXPECT_EQ(objections_after([](auto& facts) { facts.signature_fits = facts.signature_decodes = false; }),
+            certain(kSignature));
   EXPECT_EQ(objections_after([](auto& facts) { facts.nonce = NonceUse::kUsed; }), certain(kNonceUsed));
 }
 
@@ -71,6 +72,7 @@ TEST(GatewayRules, LeaveOpenWhatNoDocumentDecides) {
             uncertain(kTimestampForm));
   EXPECT_EQ(objections_after([](auto& facts) { facts.signature_method = "hmac-sha1"; }),
             uncertain(kSignatureMethod));
+  EXPECT_EQ(objections_after([](auto& facts) { facts.signature_fits = false; }), uncertain(kSignature));
   EXPECT_EQ(objections_after([](auto& facts) { facts.tells_body_hash = false; }),
             (GatewayObjections{{kMissing, false}, {kSignature, false}}));
   EXPECT_FALSE(must_be_kept_out(uncertain(kNonceUsed)));

@@ -19,7 +19,7 @@ std::string spoilt(std::string_view signature, SignatureFlaw flaw) {
 
 TEST(SignatureFlaw, DiffersFromTheSignatureInOneWay) {
   EXPECT_EQ(spoilt(kBase64, kNone), kBase64);
-  EXPECT_EQ(spoilt(kBase64, kLastDigit), "97syAxP2W+345D1CToyn58VG7nJ=");
+  EXPECT_EQ(spoilt(kBase64, kLastDigit), "97syAxP2W+345D1CToyn58VG7nM=");
   EXPECT_EQ(spoilt(kBase64, kShorter), "97syAxP2W+345D1CToyn58VG7nI");
   EXPECT_EQ(spoilt(kBase64, kLonger), "97syAxP2W+345D1CToyn58VG7nI=0");
   EXPECT_EQ(spoilt(kBase64, kHalved), "97syAxP2W+345D");
@@ -33,6 +33,11 @@ TEST(SignatureFlaw, LeavesTheLastDigitHexadecimal) {
   EXPECT_EQ(spoilt("9", kLastDigit), "8");
   EXPECT_EQ(spoilt("0", kLastDigit), "1");
   EXPECT_EQ(spoilt("a", kLastDigit), "b");
+}
+
+TEST(SignatureFlaw, ChangesABitThatCountsInTheLastDigit) {
+  EXPECT_EQ(spoilt("97syAxP2W+345D1CToyn58VG7n8=", kLastDigit), "97syAxP2W+345D1CToyn58VG7nA=");
+  EXPECT_EQ(spoilt("97syAxP2W+345D1CToyn58VG7nY=", kLastDigit), "97syAxP2W+345D1CToyn58VG7nc=");
 }
 
 TEST(SignatureFlaw, HasNothingToSpoilInAnEmptySignature) {
