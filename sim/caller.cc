@@ -135,6 +135,12 @@ void append_parameters(const Request& request, Origin origin, Encoding encoding,
 
 Credential test_credential() { return {"testid", "testsecret"}; }
 
+std::vector<Credential> with_own(const Credential& own, std::vector<Credential> others) {
+  std::erase_if(others, [&](const Credential& one) { return one.access_key_id == own.access_key_id; });
+  others.insert(others.begin(), own);
+  return others;
+}
+
 Request unsigned_request(const CallStep& step, const Credential& credential, Instant timestamp,
                          const std::string& nonce) {
   Request request;

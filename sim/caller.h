@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "model/calendar.h"
 #include "model/gateway_rules.h"
@@ -20,6 +21,8 @@ namespace backcheck {
 
 // The credential that every world of the harness knows, published with the tool: no secret.
 Credential test_credential();
+// `own` and behind it the others, without another one of its id.
+std::vector<Credential> with_own(const Credential& own, std::vector<Credential> others);
 
 // A call, ready to be sent.
 struct PreparedCall {

@@ -33,7 +33,7 @@ class Driver::Performance {
     taken_.reserve(std::min(most, kRoomForOperations));
     played_.result.checks.reserve(std::min(2 * most, kRoomForOperations));
     now_ = stage_.capabilities.virtual_clock ? scenario.world.now : std::nullopt;
-    if (is_for_gateways(scenario)) gateway_caller_.emplace(stage_.caller);
+    if (is_for_gateways(scenario)) gateway_caller_.emplace(stage_.caller, scenario.world.credentials);
   }
 
   Played run() {
@@ -75,7 +75,7 @@ class Driver::Performance {
   bool reset() {
     WorldSetup world = scenario_.world;
     if (!stage_.capabilities.virtual_clock) world.now.reset();
-    world.credentials = {stage_.caller.credential()};
+    world.credentials = with_own(stage_.caller.credential(), std::move(world.credentials));
     Operation operation = begin();
     if (const auto done = stage_.control.reset(world); !done) {
       stop_for(done.error(), "reset");

@@ -32,7 +32,7 @@ class Walk {
         now_(scenario.world.now.value_or(Instant{})),
         courses_(scenario.world, now_, profile),
         caller_(test_credential(), "ask-") {
-    if (is_for_gateways(scenario)) gateway_caller_.emplace(caller_);
+    if (is_for_gateways(scenario)) gateway_caller_.emplace(caller_, scenario.world.credentials);
   }
 
   PageWalk through(const Scenario& scenario) {

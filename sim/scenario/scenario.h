@@ -55,7 +55,7 @@ enum class SignatureVersion : std::uint8_t {
 // What is wrong with a signature that was made rightly.
 enum class SignatureFlaw : std::uint8_t {
   kNone,
-  kLastDigit,      // its last digit is the next one: in base64 that changes no byte it stands for
+  kLastDigit,      // with another last digit, which stands for other bytes
   kShorter,        // without its last character
   kLonger,         // with one more at its end
   kHalved,         // its first half
@@ -154,7 +154,7 @@ struct Scenario {
   std::string file;   // the path it was read from; empty: it came from no file
   std::string title;  // one sentence: what is shown
   std::vector<Requirement> requirements;
-  WorldSetup world;  // without credentials
+  WorldSetup world;  // its credentials: those beside the one of whoever plays it
   std::vector<Step> steps;
   bool operator==(const Scenario&) const = default;
 };

@@ -18,6 +18,7 @@ inline constexpr std::size_t kMaxCases = 10'000;
 inline constexpr std::size_t kMaxExceptions = 256;  // each is compared with each case
 inline constexpr std::size_t kMaxSteps = 10'000;    // of one case, repetitions written out
 inline constexpr std::size_t kMaxInstances = 1'000;
+inline constexpr std::size_t kMaxCredentials = 16;
 inline constexpr std::size_t kMaxDatabases = 10'000;   // of one instance
 inline constexpr std::size_t kMaxBackupSets = 10'000;  // of one instance
 inline constexpr std::size_t kMaxParallelCalls = 64;
@@ -36,7 +37,8 @@ inline constexpr std::string_view kNoFormat = "none";
 // Keys, in the order in which they are written.
 inline constexpr std::array<std::string_view, 6> kScenarioKeys = {"scenario", "requirements", "matrix",
                                                                   "except",   "world",        "steps"};
-inline constexpr std::array<std::string_view, 2> kWorldKeys = {"now", "instances"};
+inline constexpr std::array<std::string_view, 3> kWorldKeys = {"now", "credentials", "instances"};
+inline constexpr std::array<std::string_view, 2> kCredentialKeys = {"accessKeyId", "accessKeySecret"};
 inline constexpr std::array<std::string_view, 6> kInstanceKeys = {"id",        "engine",     "status",
                                                                   "databases", "backupSets", "ongoingTask"};
 inline constexpr std::array<std::string_view, 2> kBackupSetKeys = {"createdAt", "count"};

@@ -167,6 +167,15 @@ std::string backup_sets_of(const std::vector<Instant>& sets) {
   return out;
 }
 
+std::string credentials_of(const std::vector<Credential>& credentials) {
+  std::string out = "  credentials:\n";
+  for (const Credential& one : credentials) {
+    out += "    - {accessKeyId: " + text_of(one.access_key_id) +
+           ", accessKeySecret: " + text_of(one.access_key_secret) + "}\n";
+  }
+  return out;
+}
+
 std::string instance_of(const InstanceSetup& instance) {
   std::string out = "    - id: " + text_of(instance.id) + "\n      engine: ";
   out += engine_name(instance.engine);
@@ -189,6 +198,7 @@ std::string write_scenario(const Scenario& scenario, std::string_view schema) {
   out += "requirements: " + requirement_list(scenario.requirements) + '\n';
   out += "world:\n";
   if (scenario.world.now) out += "  now: " + format_instant(*scenario.world.now) + '\n';
+  if (!scenario.world.credentials.empty()) out += credentials_of(scenario.world.credentials);
   out += scenario.world.instances.empty() ? "  instances: []\n" : "  instances:\n";
   for (const InstanceSetup& instance : scenario.world.instances) out += instance_of(instance);
   out += "steps:\n";

@@ -1,4 +1,4 @@
-// Instances, their databases, backup sets and ongoing tasks.
+// Credentials, instances, their databases, backup sets and ongoing tasks.
 #include "sim/scenario/world_reader.h"
 
 #include <algorithm>
@@ -87,6 +87,30 @@ InstanceSetup read_instance(NodeReader& reader, const YamlNode& map, Instant now
   return instance;
 }
 
+void add_credential(NodeReader& reader, const YamlNode& map, std::vector<Credential>& credentials) {
+  if (!reader.is_map_of(map, "a credential", kCredentialKeys)) return;
+  const YamlNode* id = reader.required_field(map, "accessKeyId", "a credential");
+  const YamlNode* secret = reader.required_field(map, "accessKeySecret", "a credential");
+  if (id == nullptr || secret == nullptr) return;
+  Credential credential;
+  credential.access_key_id = reader.nonempty_text(*id, "the id of an access key").value_or("");
+  credential.access_key_secret = reader.nonempty_text(*secret, "the secret of an access key").value_or("");
+  if (std::ranges::find(credentials, credential.access_key_id, &Credential::access_key_id) !=
+      credentials.end()) {
+    reader.fault(map.mark, "the world has an access key \"" + credential.access_key_id + "\" already");
+  }
+  if (reader.spend(sizeof(Credential), map.mark)) credentials.push_back(std::move(credential));
+}
+
+void read_credentials(NodeReader& reader, const YamlNode& list, std::vector<Credential>& credentials) {
+  if (!reader.is_list(list, "\"credentials\"")) return;
+  if (list.count > kMaxCredentials) {
+    reader.fault(list.mark, "more than " + std::to_string(kMaxCredentials) + " credentials");
+    return;
+  }
+  each_item(list, [&](const YamlNode& item) { add_credential(reader, item, credentials); });
+}
+
 bool has_instance(const WorldSetup& world, std::string_view id) {
   return std::ranges::find(world.instances, id, &InstanceSetup::id) != world.instances.end();
 }
@@ -101,6 +125,8 @@ WorldSetup read_world(NodeReader& reader, const YamlNode& map) {
     world.now = reader.instant(*now, "\"now\"");
     if (!world.now) return world;
   }
+  if (const YamlNode* list = find_field(map, "credentials"))
+    read_credentials(reader, *list, world.credentials);
   const YamlNode* list = reader.required_field(map, "instances", "\"world\"");
   if (list == nullptr || !reader.is_list(*list, "\"instances\"")) return world;
   if (list->count > kMaxInstances) {

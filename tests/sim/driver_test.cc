@@ -57,6 +57,17 @@ TEST(Driver, HandsTheWorldAndTheTestCredentialToTheHook) {
   EXPECT_EQ(stage.control.worlds[0].instances, scenario.world.instances);
 }
 
+TEST(Driver, HandsTheOtherKeysOfTheWorldToTheHook) {
+  FakeStage stage;
+  Scenario scenario = scenario_of("a", {call_step()});
+  const Credential other = {"otherid", "othersecret"};
+  scenario.world.credentials = {{test_credential().access_key_id, "not its secret"}, other};
+  stage.play(scenario);
+  ASSERT_EQ(stage.control.worlds.size(), 1U);
+  EXPECT_EQ(stage.control.worlds[0].credentials, (std::vector{test_credential(), other}));
+  EXPECT_TRUE(std::get<ResetDone>(stage.history[0].deed).world.credentials.empty());
+}
+
 TEST(Driver, TimestampsAreThoseOfTheVirtualClock) {
   FakeStage stage;
   stage.play(scenario_of("a", {call_step(), AdvanceStep{kLater}, call_step()}));

@@ -60,6 +60,9 @@ class Authenticator {
                                       const Request& request, Instant now);
   // The key of the claim, which is known, and the claim no older than it may be.
   std::expected<Key*, Denial> find_key(const SenderClaim& claim, Instant now);
+  static const SigningHashV1& prepared_hash(Key& key);
+  // Where the fault takes a request that somebody else has signed.
+  bool fits_any_key(std::string_view http_method, const Request& request);
   std::expected<SenderClaim, Denial> claim_of(const Request& request);
   std::optional<Denial> use_up(std::string_view nonce, const Request& request, Instant now);
 

@@ -167,6 +167,7 @@ enum class Fault : std::uint8_t {
   kOptionalParametersUnsigned,
   kBodyHashNotChecked,
   kUnsignedHeaderAccepted,
+  kSecretOfAnyKey,
   // GAT-2
   kRawQuerySigned,
   kEmptyParametersUnsigned,

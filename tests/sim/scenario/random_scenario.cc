@@ -156,6 +156,9 @@ rc::Gen<Scenario> any_scenario() {
     scenario.requirements = any_requirements(1);
     scenario.world.now = kNow;
     const auto instances = *rc::gen::inRange<std::size_t>(0, 4);
+    for (const std::size_t at : *rc::gen::elementOf(std::vector<std::vector<std::size_t>>{{}, {1}, {1, 2}})) {
+      scenario.world.credentials.push_back({"id-" + std::to_string(at) + *any_text(), "k" + *any_text()});
+    }
     for (std::size_t at = 0; at < instances; ++at) scenario.world.instances.push_back(any_instance(at));
     Instant now = kNow;
     const auto steps = *rc::gen::inRange(1, 6);

@@ -25,6 +25,8 @@ TEST(ScenarioWriter, WritesEveryPartInItsCanonicalForm) {
       "requirements: [PRE-1, ROB-1]\n"
       "world:\n"
       "  now: 2019-08-01T12:00:00Z\n"
+      "  credentials:\n"
+      "    - {accessKeyId: other, accessKeySecret: \"a b\"}\n"
       "  instances:\n"
       "    - id: rm-one\n"
       "      engine: SQLServer\n"

@@ -14,6 +14,7 @@ std::string world_faults(std::string_view lines) { return faults_of(file_with_wo
 TEST(WorldReader, ReadsEveryKey) {
   const WorldSetup world = world_of(
       "  now: 2019-08-01T12:00:00Z\n"
+      "  credentials: [{accessKeyId: other, accessKeySecret: 007}]\n"
       "  instances:\n"
       "    - id: rm-one\n"
       "      engine: SQLServer\n"
@@ -30,7 +31,7 @@ TEST(WorldReader, ReadsEveryKey) {
                                   {"yes", "1"},
                                   {three, three, *parse_instant("2019-07-31T23:59:59Z")},
                                   parse_instant("2019-08-01T11:00:00Z")};
-  EXPECT_EQ(world, (WorldSetup{parse_instant("2019-08-01T12:00:00Z"), {}, {expected}}));
+  EXPECT_EQ(world, (WorldSetup{parse_instant("2019-08-01T12:00:00Z"), {{"other", "007"}}, {expected}}));
 }
 
 TEST(WorldReader, FillsDefaultsIn) {
@@ -50,6 +51,30 @@ TEST(WorldReader, NeedsInstancesWithIdAndEngine) {
   EXPECT_EQ(world_faults("  instances: [{engine: PPAS}]\n"), "4:15: an instance needs \"id\"");
   EXPECT_EQ(world_faults("  instances: [{engine: PPAS, id: }]\n"),
             "4:34: expected text for the id of an instance, found nothing");
+}
+
+TEST(WorldReader, NeedsBothPartsOfACredentialAndEachKeyOnce) {
+  const auto faults = [](const std::string& list) {
+    return world_faults("  instances: []\n  credentials: " + list + "\n");
+  };
+  EXPECT_EQ(faults("[{accessKeyId: a}]"), "5:17: a credential needs \"accessKeySecret\"");
+  EXPECT_EQ(faults("[{accessKeySecret: a}]"), "5:17: a credential needs \"accessKeyId\"");
+  EXPECT_EQ(faults("[{accessKeyId: \"\", accessKeySecret: a}]"),
+            "5:31: expected text for the id of an access key, found nothing");
+  const std::string one = "{accessKeyId: a, accessKeySecret: b}";
+  EXPECT_EQ(faults("[" + one + ", " + one + "]"), "5:55: the world has an access key \"a\" already");
+  EXPECT_EQ(faults("[" + one + ", {accessKeyId: A, accessKeySecret: b}]"), "no fault");
+}
+
+TEST(WorldReader, TakesCredentialsUpToTheLimit) {
+  const auto faults = [](int count) {
+    std::string list;
+    for (int i = 0; i < count; ++i)
+      list += "    - {accessKeyId: a" + std::to_string(i) + ", accessKeySecret: b}\n";
+    return world_faults("  instances: []\n  credentials:\n" + list);
+  };
+  EXPECT_EQ(faults(16), "no fault");
+  EXPECT_EQ(faults(17), "6:5: more than 16 credentials");
 }
 
 TEST(WorldReader, RefusesUnknownEngines) {
@@ -102,7 +127,7 @@ TEST(WorldReader, RefusesWrongKinds) {
 
 TEST(WorldReader, RefusesUnknownKeysOnEveryLevel) {
   EXPECT_EQ(world_faults("  time: x\n  instances: []\n"),
-            "4:3: unknown key \"time\" in \"world\"; expected \"now\" or \"instances\"");
+            "4:3: unknown key \"time\" in \"world\"; expected \"now\", \"credentials\" or \"instances\"");
   EXPECT_EQ(world_faults("  instances: [{id: a, engine: PPAS, database: [x]}]\n"),
             "4:37: unknown key \"database\" in an instance; did you mean \"databases\"?");
   EXPECT_EQ(world_faults("  instances: [{id: a, engine: PPAS, backupSets: [{createdAt: x, counts: 1}]}]\n"),
