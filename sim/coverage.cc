@@ -108,9 +108,11 @@ const std::vector<std::uint32_t>& goals_in_reach(bool virtual_clock) {
   return kGoals[virtual_clock ? 1 : 0];
 }
 
-// The goal that an answered call reaches; nothing where the state it met is not known exactly.
+// The goal that an answered call reaches; nothing where the state it met is not known exactly, or where a
+// gateway may have kept it out.
 std::optional<Goal> goal_reached(const Belief& belief, const CreateBackupCall& call) {
   if (!call.reply || belief.gave_up()) return std::nullopt;
+  if (call.gateway && !call.gateway->empty()) return std::nullopt;
   const World& world = belief.hypotheses().front().world;
   if (world.now().earliest != world.now().latest || world.instances().empty()) return std::nullopt;
   const Instance* instance = world.find(call.request.first("DBInstanceId").value_or(""));

@@ -139,7 +139,10 @@ RunSummary explore_clean_mock(std::uint64_t policy, std::uint64_t seed, std::siz
                               const GeneratedSearch& options) {
   MockOptions clean;
   if (policy != 0) clean.policy = draw_policy(policy);
-  return explore_mock(clean, drawn(seed, calls, options), options);
+  ExplorationOptions exploration = drawn(seed, calls, options);
+  exploration.maker.abilities.signature = true;
+  exploration.maker.abilities.signature_v3 = true;
+  return explore_mock(clean, std::move(exploration), options);
 }
 
 RunSummary explore_canonical(std::uint64_t seed, std::size_t calls, const GeneratedSearch& options) {

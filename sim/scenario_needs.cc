@@ -35,10 +35,6 @@ bool is_signed_by_v3(const Step& step) {
   return call != nullptr && call->signing && call->signing->version == SignatureVersion::kV3;
 }
 
-bool checks(const Capabilities& able, std::string_view what) {
-  return std::ranges::find(able.checks, what) != able.checks.end();
-}
-
 Needs needs_of(const Scenario& scenario) {
   Needs needs;
   for (const Step& step : scenario.steps) {
@@ -74,8 +70,8 @@ std::string why_not_playable(const Scenario& scenario, const Capabilities& able)
   if (needs.inspect && !able.inspect) return "the hook cannot be asked for the state";
   if (needs.finish_task && !able.finish_task) return "the hook cannot end a task";
   if (!is_for_gateways(scenario)) return {};
-  if (!checks(able, "signature")) return "the hook does not say that signatures are checked";
-  if (std::ranges::any_of(scenario.steps, is_signed_by_v3) && !checks(able, "signature-v3"))
+  if (!able.verifies("signature")) return "the hook does not say that signatures are checked";
+  if (std::ranges::any_of(scenario.steps, is_signed_by_v3) && !able.verifies("signature-v3"))
     return "the hook does not say that signatures of version 3 are checked (signature-v3)";
   return {};
 }

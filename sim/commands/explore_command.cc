@@ -192,7 +192,10 @@ RunSummary play(Wish& wish, const Options& options, const Stage& stage, const Ca
   exploration.campaign = campaign;
   exploration.maker.abilities = {stage.capabilities.virtual_clock,
                                  stage.capabilities.advance && stage.capabilities.virtual_clock,
-                                 stage.capabilities.set_status, stage.capabilities.inspect};
+                                 stage.capabilities.set_status,
+                                 stage.capabilities.inspect,
+                                 stage.capabilities.verifies("signature"),
+                                 stage.capabilities.verifies("signature-v3")};
   if (wish.time && !blocks.extent) set_ends(wish);
   const std::string folder = options.text("artifacts").value_or(kArtifactsFolder);
   const std::uint64_t seed = exploration.seed;

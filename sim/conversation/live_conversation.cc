@@ -1,7 +1,6 @@
 // One thread for each who talks.
 #include "sim/conversation/live_conversation.h"
 
-#include <algorithm>
 #include <array>
 #include <deque>
 #include <memory>
@@ -37,9 +36,7 @@ std::string fault_of(const ConversationStage& stage, const ConversationOptions& 
 
 FaultsAllowed faults_allowed(const ConversationStage& stage, const ConversationOptions& options) {
   if (!options.faults) return FaultsAllowed::kNone;
-  const bool checks =
-      std::ranges::find(stage.capabilities.checks, "signature") != stage.capabilities.checks.end();
-  return checks ? FaultsAllowed::kAll : FaultsAllowed::kLosses;
+  return stage.capabilities.verifies("signature") ? FaultsAllowed::kAll : FaultsAllowed::kLosses;
 }
 
 ConversationStage stage_with(const ConversationStage& stage, Control& control) {

@@ -1,6 +1,7 @@
 // The control hook as values: how an implementation under test is put into a known state.
 #pragma once
 
+#include <algorithm>
 #include <expected>
 #include <optional>
 #include <string>
@@ -22,6 +23,8 @@ struct Capabilities {
   bool inspect = false;
   bool virtual_clock = false;
   std::vector<std::string> checks;  // what of the gateway it verifies: "signature", "signature-v3"
+
+  bool verifies(std::string_view what) const { return std::ranges::find(checks, what) != checks.end(); }
 };
 
 enum class TaskResult : std::uint8_t { kSucceeded, kFailed };

@@ -21,12 +21,24 @@ constexpr std::int64_t kDay = 24 * kHour;
 
 std::int64_t count_if_true(bool condition) { return condition ? 1 : 0; }
 
+std::int64_t oddities_of(const Signing& signing) {
+  return 1 + count_if_true(signing.version != SignatureVersion::kV1) +
+         count_if_true(signing.secret.has_value()) + count_if_true(signing.key.has_value()) +
+         count_if_true(signing.age_seconds != 0) + count_if_true(signing.nonce.has_value()) +
+         count_if_true(!signing.nonce_end.empty()) + count_if_true(signing.signed_for.has_value()) +
+         count_if_true(signing.sent_by.has_value()) + count_if_true(signing.form_type.has_value()) +
+         static_cast<std::int64_t>(signing.omitted.size() + signing.uncovered.size() + signing.unsent.size() +
+                                   signing.changed.size() + signing.removed.size()) +
+         count_if_true(signing.flaw != SignatureFlaw::kNone) + count_if_true(!signing.appended.empty()) +
+         count_if_true(!signing.has_length);
+}
+
 std::int64_t oddities_of(const CallStep& call) {
   return count_if_true(call.omit_action) + count_if_true(call.format != kDefaultFormat) +
          count_if_true(call.accept.has_value()) + count_if_true(call.method != HttpMethod::kGet) +
          static_cast<std::int64_t>(call.carriage) + count_if_true(call.encoding != Encoding::kCanonical) +
          count_if_true(call.chunked) + count_if_true(call.answer_lost) +
-         count_if_true(call.signing.has_value());
+         (call.signing ? oddities_of(*call.signing) : 0);
 }
 
 std::int64_t oddities_of_status(std::string_view status) {
@@ -79,6 +91,7 @@ class Scales {
   }
 
   void weigh_world(const Scenario& scenario) {
+    (*this)[SizePart::kWorld] += static_cast<std::int64_t>(scenario.world.credentials.size());
     for (const InstanceSetup& instance : scenario.world.instances) {
       (*this)[SizePart::kWorld] += 1 + count_if_true(instance.ongoing_since.has_value()) +
                                    static_cast<std::int64_t>(instance.databases.size()) +

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "sim/scenario/making/odd_signing.h"
+
 namespace backcheck {
 namespace {
 
@@ -45,7 +47,8 @@ void Draft::follow(const CallStep& call) {
 }
 
 void Draft::call(CallStep call) {
-  follow(call);
+  if (call.signing) touched_.insert(Requirement::kGat1);
+  if (!call.signing || is_proper(*call.signing)) follow(call);
   steps_.push_back({std::move(call), {}});
 }
 

@@ -35,6 +35,7 @@ class Draft {
   // What the model allows for the call as things stand.
   Outcomes outcomes_of(const CallStep& call) const;
 
+  // The draft assumes that a call which is oddly signed is kept out.
   void call(CallStep call);
   void call_together(std::vector<CallStep> calls);
   // Nothing where no task is thought to be ongoing.

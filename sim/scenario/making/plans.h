@@ -34,6 +34,10 @@ Draft sticky_plan(Choices& choices, const MakerOptions& options, const Aim& aim)
 // Odd calls, one after the other, to instances at rest.
 Draft resting_plan(Choices& choices, const MakerOptions& options, const Aim& aim);
 
+// Calls that are signed properly and oddly, by both versions and by one key or another; nonces that are used
+// again.
+Draft signed_plan(Choices& choices, const MakerOptions& options, const Aim& aim);
+
 // Bytes that are no request, with good calls between them.
 Draft hostile_plan(Choices& choices, const MakerOptions& options, const Aim& aim);
 

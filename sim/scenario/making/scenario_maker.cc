@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -19,20 +20,23 @@ struct PlanRow {
   std::string_view title;
 };
 
-constexpr std::array<PlanRow, 6> kPlans = {{
+constexpr std::array<PlanRow, 7> kPlans = {{
     {30, aimed_plan, "states that no call has met yet"},
     {22, quota_plan, "at the edge of the daily quota"},
     {22, sticky_plan, "one open choice in several places"},
     {20, walking_plan, "a walk"},
     {20, resting_plan, "odd calls to instances at rest"},
     {6, hostile_plan, "bytes that are no request, and good calls"},
+    {10, signed_plan, "calls that are signed in one way or another"},
 }};
 
-const PlanRow& draw_plan(Choices& choices) {
+const PlanRow& draw_plan(Choices& choices, const MakerAbilities& abilities) {
+  // The last one is for endpoints that look at signatures.
+  const std::span<const PlanRow> plans(kPlans.data(), kPlans.size() - (abilities.signature ? 0 : 1));
   std::uint64_t all = 0;
-  for (const PlanRow& row : kPlans) all += row.weight;
+  for (const PlanRow& row : plans) all += row.weight;
   std::uint64_t drawn = choices.below(all);
-  for (const PlanRow& row : kPlans) {
+  for (const PlanRow& row : plans) {
     if (drawn < row.weight) return row;
     drawn -= row.weight;
   }
@@ -48,7 +52,7 @@ bool makes_a_call(const Draft& draft) {
 }  // namespace
 
 Scenario make_scenario(Choices& choices, const MakerOptions& options, const Aim& aim, std::string id) {
-  const PlanRow& row = draw_plan(choices);
+  const PlanRow& row = draw_plan(choices, options.abilities);
   Draft draft = row.plan(choices, options, aim);
   // Where there is nothing to aim at, or only the clock was moved.
   if (!makes_a_call(draft)) draft.call(make_call(choices, CallKind::kPlain, draft.target(0)));

@@ -17,6 +17,8 @@ struct MakerAbilities {
   bool advance = true;
   bool set_status = true;
   bool inspect = true;
+  bool signature = false;     // signatures are checked
+  bool signature_v3 = false;  // those of version 3 as well
 };
 
 // A running, idle instance without backup sets, with zero to three databases; `number` tells its id from

@@ -90,12 +90,22 @@ void lead_to(Scenario& all, Instant next, bool at_once) {
   }
 }
 
+void add_credentials(Scenario& all, const Scenario& next) {
+  for (const Credential& one : next.world.credentials) {
+    if (std::ranges::find(all.world.credentials, one.access_key_id, &Credential::access_key_id) ==
+        all.world.credentials.end()) {
+      all.world.credentials.push_back(one);
+    }
+  }
+}
+
 void append(Scenario& all, Scenario next, bool at_once) {
   tell_apart(all, next);
   if (all.world.now) {
     next = begun_at(std::move(next), end_of(all));
     lead_to(all, *next.world.now, at_once);
   }
+  add_credentials(all, next);
   std::ranges::move(next.world.instances, std::back_inserter(all.world.instances));
   std::ranges::move(next.steps, std::back_inserter(all.steps));
   for (const Requirement requirement : next.requirements) {

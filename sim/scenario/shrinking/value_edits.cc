@@ -42,6 +42,30 @@ void erase_first(Range& range, const Value& value) {
   if (found != range.end()) range.erase(found);
 }
 
+// The edits that sign one call more plainly.
+void add_signing_settings(DeedId deed, const Signing& signing, std::vector<Edit>& edits) {
+  const auto add = [&](bool odd, std::string_view name, std::function<void(Signing&)> change) {
+    if (!odd) return;
+    edits.push_back(call_edit(name, deed, [change = std::move(change)](CallStep& one) {
+      if (one.signing) change(*one.signing);
+    }));
+  };
+  edits.push_back(call_edit("sign properly", deed, [](CallStep& one) { one.signing.reset(); }));
+  add(signing.version != SignatureVersion::kV1, "sign by V1",
+      [](Signing& one) { one.version = SignatureVersion::kV1; });
+  add(signing.secret.has_value(), "usual secret", [](Signing& one) { one.secret.reset(); });
+  add(signing.key.has_value(), "usual key", [](Signing& one) { one.key.reset(); });
+  add(signing.age_seconds != 0, "sent at once", [](Signing& one) { one.age_seconds = 0; });
+  add(signing.nonce.has_value(), "fresh nonce", [](Signing& one) { one.nonce.reset(); });
+}
+
+// Only a call with a body can say of what type it is, and only a POST without one can have no length.
+void drop_what_is_about_a_body(CallStep& call) {
+  if (!call.signing) return;
+  call.signing->form_type.reset();
+  call.signing->has_length = call.signing->has_length || call.method == HttpMethod::kGet;
+}
+
 // The edits that give one call the plain settings.
 void add_call_settings(DeedId deed, const CallStep& call, std::vector<Edit>& edits) {
   const auto add = [&](bool odd, std::string_view name, std::function<void(CallStep&)> change) {
@@ -55,16 +79,20 @@ void add_call_settings(DeedId deed, const CallStep& call, std::vector<Edit>& edi
     one.method = HttpMethod::kGet;
     one.carriage = Carriage::kQuery;
     one.chunked = false;
+    drop_what_is_about_a_body(one);
   });
   add(call.carriage == Carriage::kSplit, "in the body", [](CallStep& one) {
     if (one.method == HttpMethod::kPost) one.carriage = Carriage::kBody;
   });
-  add(call.carriage != Carriage::kQuery, "in the query",
-      [](CallStep& one) { one.carriage = Carriage::kQuery; });
+  add(call.carriage != Carriage::kQuery, "in the query", [](CallStep& one) {
+    one.carriage = Carriage::kQuery;
+    drop_what_is_about_a_body(one);
+  });
   add(call.encoding != Encoding::kCanonical, "plain encoding",
       [](CallStep& one) { one.encoding = Encoding::kCanonical; });
   add(call.chunked, "not in chunks", [](CallStep& one) { one.chunked = false; });
   add(call.answer_lost, "keep the answer", [](CallStep& one) { one.answer_lost = false; });
+  if (call.signing) add_signing_settings(deed, *call.signing, edits);
 }
 
 void add_step_settings(const Step& step, std::vector<Edit>& edits) {
@@ -163,6 +191,13 @@ Edit text_edit(const TextPlace& place, std::string text, std::string changed, st
 
 std::vector<Edit> world_edits(const Scenario& scenario) {
   std::vector<Edit> edits;
+  for (const Credential& one : scenario.world.credentials) {
+    edits.push_back({{"no access key " + one.access_key_id}, [id = one.access_key_id](Scenario& edited) {
+                       std::erase_if(edited.world.credentials, [&](const Credential& credential) {
+                         return credential.access_key_id == id;
+                       });
+                     }});
+  }
   for (const InstanceSetup& instance : scenario.world.instances) {
     if (instance.ongoing_since) {
       edits.push_back(

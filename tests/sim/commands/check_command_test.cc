@@ -33,7 +33,7 @@ TEST(CheckCommand, FindsAMutantThatOnlyConcurrentCallsShow) {
   const TemporaryPath history(".jsonl");
   const TemporaryPath artifacts("");
   const Ending played =
-      run_backcheck({"explore", "--seed", "3", "--scenarios", "150", "--clients", "8", "--mutant",
+      run_backcheck({"explore", "--seed", "3", "--scenarios", "400", "--clients", "8", "--mutant",
                      "check-then-act", "--artifacts", artifacts.path(), "--history", history.path()});
   ASSERT_EQ(played.status, 1) << played.all();
   const Ending judged = run_backcheck({"check", history.path()});
@@ -163,7 +163,7 @@ TEST(CheckCommand, WritesTheReportsThatAreAskedFor) {
 
 TEST(CheckCommand, SaysHowManyWorldsALimitLeftUndecided) {
   const TemporaryPath history(".jsonl");
-  ASSERT_EQ(run_backcheck({"explore", "--seed", "3", "--scenarios", "40", "--clients", "4", "--history",
+  ASSERT_EQ(run_backcheck({"explore", "--seed", "3", "--scenarios", "80", "--clients", "4", "--history",
                            history.path()})
                 .status,
             0);

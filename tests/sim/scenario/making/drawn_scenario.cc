@@ -97,6 +97,8 @@ MakerOptions any_options() {
   options.abilities.advance = *rc::gen::arbitrary<bool>() && options.abilities.virtual_clock;
   options.abilities.set_status = *rc::gen::arbitrary<bool>();
   options.abilities.inspect = *rc::gen::arbitrary<bool>();
+  options.abilities.signature = *rc::gen::arbitrary<bool>();
+  options.abilities.signature_v3 = *rc::gen::arbitrary<bool>() && options.abilities.signature;
   options.clients = *rc::gen::inRange<std::size_t>(1, 7);
   options.faults = *rc::gen::arbitrary<bool>();
   return options;

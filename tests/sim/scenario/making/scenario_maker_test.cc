@@ -166,6 +166,11 @@ RC_GTEST_PROP(ScenarioMaker, UsesNothingThatIsSwitchedOff, ()) {
     RC_ASSERT(options.abilities.inspect || !has_step<InspectStep>(scenario));
     RC_ASSERT(options.clients > 1 || !has_step<ParallelStep>(scenario));
     const auto calls = calls_of(scenario);
+    RC_ASSERT(options.abilities.signature ||
+              std::ranges::none_of(calls, [](const CallStep* call) { return call->signing.has_value(); }));
+    RC_ASSERT(options.abilities.signature_v3 || std::ranges::none_of(calls, [](const CallStep* call) {
+                return call->signing && call->signing->version == SignatureVersion::kV3;
+              }));
     RC_ASSERT(options.faults ||
               std::ranges::none_of(calls, [](const CallStep* call) { return call->answer_lost; }));
   });
@@ -225,6 +230,23 @@ TEST(ScenarioMaker, SeedsGiveScenariosOfEveryPlanAndHardlyEverTheSameTwice) {
   EXPECT_EQ(titles.size(), 6U);
   for (const auto& [title, times] : titles) EXPECT_GE(times, 10) << title;
   EXPECT_GT(texts.size(), 390U);
+}
+
+TEST(ScenarioMaker, SignsOddlyWhereThatIsLookedAt) {
+  MakerOptions options;
+  options.abilities.signature = true;
+  std::set<std::string> titles;
+  int signed_oddly = 0;
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    SeededChoices choices(seed);
+    const Scenario scenario = make_scenario(choices, options, {}, "seeded");
+    titles.insert(scenario.title);
+    const auto calls = calls_of(scenario);
+    signed_oddly +=
+        std::ranges::any_of(calls, [](const CallStep* call) { return call->signing.has_value(); }) ? 1 : 0;
+  }
+  EXPECT_EQ(titles.size(), 7U);
+  EXPECT_GE(signed_oddly, 15);
 }
 
 TEST(ScenarioMaker, AsAFewSeedsGoEveryWayOfASwitchIsUsed) {

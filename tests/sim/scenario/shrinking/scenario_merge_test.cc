@@ -35,6 +35,17 @@ TEST(ScenarioMerge, KeepsIdsThatDifferAlready) {
   EXPECT_EQ(both, told({"a", "b"}, {call_for("a"), call_for("b")}));
 }
 
+TEST(ScenarioMerge, KnowsTheKeysOfAll) {
+  Scenario one = told({"a"}, {call_for("a")});
+  Scenario other = one;
+  one.world.credentials = {{"x", "1"}, {"y", "2"}};
+  other.world.credentials = {{"z", "3"}, {"x", "4"}};
+  const std::vector<Scenario> both = {one, other};
+  const auto merged = merge_scenarios(both);
+  ASSERT_TRUE(merged);
+  EXPECT_EQ(merged->world.credentials, (std::vector<Credential>{{"x", "1"}, {"y", "2"}, {"z", "3"}}));
+}
+
 TEST(ScenarioMerge, TakesTheNameOfTheLastAndTheRequirementsOfAll) {
   Scenario first = told({"a"}, {call_for("a")});
   first.requirements = {Requirement::kPar7, Requirement::kPre1};

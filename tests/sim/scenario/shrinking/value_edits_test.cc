@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
+#include "sim/scenario/scenario_file.h"
 #include "sim/scenario/scenario_size.h"
+#include "sim/scenario/scenario_writer.h"
 #include "tests/sim/scenario/shrinking/edited.h"
 #include "tests/sim/scenario/shrinking/shrinking_scenarios.h"
 
@@ -57,6 +59,38 @@ TEST(ValueEdits, MakeEverySettingPlain) {
   for (const Scenario& alone : each_alone(scenario, edits)) EXPECT_LT(size_of(alone), size_of(scenario));
   EXPECT_EQ(all_together(scenario, edits),
             told({"a"}, {call_for("a"), FinishTaskStep{"a"}, SetStatusStep{"a", std::string(kPlainStatus)}}));
+}
+
+TEST(ValueEdits, SignMorePlainlyAndProperly) {
+  CallStep call = call_for("a");
+  call.signing = Signing{
+      .version = SignatureVersion::kV3, .secret = "x", .key = "y", .age_seconds = 901, .nonce = "first"};
+  Scenario scenario = told({"a"}, {call});
+  scenario.world.credentials = {{"y", "z"}, {"w", "z"}};
+  scenario = traced(scenario);
+  const std::vector<Edit> edits = setting_edits(scenario);
+  EXPECT_EQ(edits.size(), 6U);
+  for (const Scenario& alone : each_alone(scenario, edits)) EXPECT_LT(size_of(alone), size_of(scenario));
+  for (const Scenario& alone : each_alone(scenario, world_edits(scenario))) {
+    EXPECT_EQ(alone.world.credentials.size(), 1U);
+    EXPECT_LT(size_of(alone), size_of(scenario));
+  }
+  const Scenario plain = all_together(scenario, edits);
+  EXPECT_EQ(plain.steps, told({"a"}, {call_for("a")}).steps);
+}
+
+TEST(ValueEdits, LeaveNothingAboutABodyToACallWithoutOne) {
+  CallStep typed = call_for("a");
+  typed.method = HttpMethod::kPost;
+  typed.carriage = Carriage::kBody;
+  typed.signing = Signing{.form_type = "text/plain"};
+  CallStep bodiless = call_for("a");
+  bodiless.method = HttpMethod::kPost;
+  bodiless.signing = Signing{.has_length = false};
+  const Scenario scenario = traced(told({"a"}, {typed, bodiless}));
+  for (const Scenario& alone : each_alone(scenario, setting_edits(scenario))) {
+    EXPECT_TRUE(read_scenarios(write_scenario(alone), "a.yaml", "a").has_value()) << write_scenario(alone);
+  }
 }
 
 TEST(ValueEdits, LeaveNoBodyToARequestThatBecomesAGet) {

@@ -1,0 +1,126 @@
+// One oddity at a time.
+#include "sim/scenario/making/odd_signing.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace backcheck {
+namespace {
+
+constexpr std::array<std::string_view, 6> kWrongSecrets = {"nottestsecret", "othersecret", "testsecre",
+                                                           "testsecret&",   "TESTSECRET",  "testid"};
+constexpr std::array<std::string_view, 5> kOtherKeys = {"otherid", "nobody", "TESTID", "test", "testid2"};
+// Seconds; those that come first are far from the 15 minutes.
+constexpr std::array<std::int64_t, 12> kAges = {600,  -600,  3600, -3600, 86'400, -86'400,
+                                                9000, -9000, 899,  901,   -899,   -901};
+constexpr std::size_t kPlainAges = 8;
+constexpr std::array<std::string_view, 6> kCommonParameters = {
+    "Version", "AccessKeyId", "SignatureMethod", "SignatureVersion", "SignatureNonce", "Timestamp"};
+constexpr std::array<std::string_view, 5> kCommonHeaders = {"x-acs-action", "x-acs-version", "x-acs-date",
+                                                            "x-acs-signature-nonce", "Authorization"};
+constexpr std::array<std::string_view, 4> kSignedHeaders = {"host", "x-acs-action", "x-acs-date",
+                                                            "x-acs-signature-nonce"};
+constexpr std::array<std::string_view, 4> kNewValues = {"", "Auto", "Physical", "rm-9"};
+constexpr std::array<std::string_view, 3> kOtherMethods = {"PUT", "DELETE", "PATCH"};
+constexpr std::array<std::string_view, 4> kAppended = {"&New=1", "&x=%zz", "&x=%ff", "&"};
+
+// One that the call has; it has at least the instance.
+std::string name_in(Choices& choices, const CallStep& call) {
+  return call.parameters.empty() ? "DBInstanceId" : choices.one_of(call.parameters).first;
+}
+
+// What is different between signing and sending.
+void alter(Choices& choices, const CallStep& call, Signing& signing) {
+  switch (choices.index(5)) {
+    case 0:
+      signing.changed = {{name_in(choices, call), std::string(choices.one_of(kNewValues))}};
+      break;
+    case 1:
+      signing.changed = {{"New", std::string(choices.one_of(kNewValues))}};
+      break;
+    case 2:
+      signing.removed = {name_in(choices, call)};
+      break;
+    case 3:
+      signing.unsent = {{"New", std::string(choices.one_of(kNewValues))}};
+      break;
+    default:
+      signing.appended = choices.one_of(kAppended);
+      break;
+  }
+}
+
+void leave_out(Choices& choices, const CallStep& call, Signing& signing) {
+  const bool in_headers = signing.version == SignatureVersion::kV3;
+  if (choices.either()) {
+    signing.omitted = {
+        std::string(in_headers ? choices.one_of(kCommonHeaders) : choices.one_of(kCommonParameters))};
+  } else {
+    signing.uncovered = {in_headers ? std::string(choices.one_of(kSignedHeaders)) : name_in(choices, call)};
+  }
+}
+
+void sign_in_a_name(Choices& choices, Signing& signing) {
+  if (choices.either()) signing.key = choices.one_of(kOtherKeys);
+  if (!signing.key || choices.either()) signing.secret = choices.one_of(kWrongSecrets);
+}
+
+void spoil(Choices& choices, Signing& signing) {
+  constexpr std::array kFlaws = {SignatureFlaw::kLastDigit,  SignatureFlaw::kHalved,
+                                 SignatureFlaw::kOtherCase,  SignatureFlaw::kShorter,
+                                 SignatureFlaw::kLonger,     SignatureFlaw::kForeignLetter,
+                                 SignatureFlaw::kBlankBehind};
+  signing.flaw = choices.one_of(kFlaws);
+}
+
+}  // namespace
+
+Credential other_credential() { return {"otherid", "othersecret"}; }
+
+Signing draw_signing(Choices& choices, const MakerAbilities& abilities, const CallStep& call) {
+  Signing signing;
+  if (abilities.signature_v3 && choices.chance(40)) signing.version = SignatureVersion::kV3;
+  switch (choices.index(10)) {
+    case 0:
+    case 1:
+      break;
+    case 2:
+    case 3:
+      signing.nonce = choices.either() ? "second" : "first";
+      break;
+    case 4:
+      signing.age_seconds = kAges.at(choices.index(abilities.virtual_clock ? kAges.size() : kPlainAges));
+      break;
+    case 5:
+      sign_in_a_name(choices, signing);
+      break;
+    case 6:
+      spoil(choices, signing);
+      break;
+    case 7:
+      alter(choices, call, signing);
+      break;
+    case 8:
+      leave_out(choices, call, signing);
+      break;
+    default:
+      if (choices.either()) {
+        signing.sent_by = choices.one_of(kOtherMethods);
+      } else {
+        signing.signed_for = call.method == HttpMethod::kGet ? "POST" : "GET";
+      }
+      break;
+  }
+  return signing;
+}
+
+bool is_proper(const Signing& signing) {
+  Signing plain;
+  plain.version = signing.version;
+  plain.nonce = signing.nonce;
+  return signing == plain;
+}
+
+}  // namespace backcheck
