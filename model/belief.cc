@@ -16,6 +16,22 @@ namespace {
 
 using Hypotheses = std::vector<Hypothesis>;
 
+// Whether the call names the instance, be it in other letters (a name of a parameter may be taken that way,
+// too).
+bool may_be_for(const Instance& instance, const Request& request) {
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    const Parameter one = request[i];
+    if (equal_but_for_case(one.name, "DBInstanceId") && equal_but_for_case(instance.id, one.value))
+      return true;
+  }
+  return false;
+}
+
+bool may_reach(const World& world, const Request& request) {
+  return std::ranges::any_of(world.instances(),
+                             [&](const Instance& instance) { return may_be_for(instance, request); });
+}
+
 // Two rejected calls that ask the same are interchangeable: an order in which the later one runs first
 // explains no more than the one in which they have changed places.
 bool may_go_second(const SeenCall& first, const SeenCall& second) {
@@ -26,16 +42,20 @@ bool may_go_second(const SeenCall& first, const SeenCall& second) {
 
 // All orders of calls that overlapped, as far as an earlier return forces none. Sets of calls that have run
 // are bit masks; for each mask that is reached all hypotheses that explain it are kept, so that equal ones
-// are followed only once.
+// are followed only once. Calls that can be for no common instance have nothing to do with each other
+// (EFF-4): of the orders that differ only in how such calls follow each other one is tried.
 class Interleaving {
  public:
-  Interleaving(std::span<const SeenCall> calls, Span at, Profile profile)
-      : calls_(calls), at_(at), profile_(profile), twin_(calls.size()) {
+  Interleaving(std::span<const SeenCall> calls, const World& world, Profile profile)
+      : calls_(calls), at_(world.now()), profile_(profile), first_(calls.size()), group_(calls.size()) {
     for (std::size_t call = 0; call < calls.size(); ++call) {
-      for (std::size_t earlier = 0; earlier < call; ++earlier) {
-        if (may_go_second(calls[earlier], calls[call])) twin_[call] = earlier;
+      group_[call] = Mask{1} << call;
+      for (std::size_t other = 0; other < calls.size(); ++other) {
+        const bool is_twin = other < call && may_go_second(calls[other], calls[call]);
+        if (is_twin || has_returned_before(other, call)) first_[call] |= Mask{1} << other;
       }
     }
+    for (const Instance& instance : world.instances()) join_those_for(instance);
   }
 
   // The hypotheses that explain all calls; too many anywhere on the way: none, and `overflow` is set.
@@ -59,9 +79,38 @@ class Interleaving {
 
   static bool has(Mask mask, std::size_t call) { return (mask >> call & 1U) != 0; }
 
-  void extend_all(Mask mask, const Hypotheses& hypotheses) {
+  bool has_returned_before(std::size_t other, std::size_t call) const {
+    return other != call && calls_[other].sight != Sight::kLost &&
+           calls_[other].returned < calls_[call].called;
+  }
+
+  void join_those_for(const Instance& instance) {
+    Mask joined = 0;
     for (std::size_t call = 0; call < calls_.size(); ++call) {
-      if (has(mask, call) || !may_be_next(call, mask)) continue;
+      if (may_be_for(instance, *calls_[call].request)) joined |= group_[call];
+    }
+    for (std::size_t call = 0; call < calls_.size(); ++call) {
+      if (has(joined, call)) group_[call] = joined;
+    }
+  }
+
+  // The calls to go on with: the rest of a group that waits for no call of another one, or else all.
+  Mask candidates(Mask mask) const {
+    for (std::size_t call = 0; call < calls_.size(); ++call) {
+      if (has(mask, call)) continue;
+      Mask waited_for = 0;
+      for (std::size_t other = 0; other < calls_.size(); ++other) {
+        if (has(group_[call] & ~mask, other)) waited_for |= first_[other];
+      }
+      if ((waited_for & ~mask & ~group_[call]) == 0) return group_[call];
+    }
+    return ~Mask{0};
+  }
+
+  void extend_all(Mask mask, const Hypotheses& hypotheses) {
+    const Mask next_ones = candidates(mask) & ~mask;
+    for (std::size_t call = 0; call < calls_.size(); ++call) {
+      if (!has(next_ones, call) || (first_[call] & ~mask) != 0) continue;
       ++steps_;
       Hypotheses next;
       for (const Hypothesis& hypothesis : hypotheses)
@@ -72,21 +121,13 @@ class Interleaving {
     }
   }
 
-  bool may_be_next(std::size_t call, Mask mask) const {
-    if (twin_[call] && !has(mask, *twin_[call])) return false;
-    for (std::size_t other = 0; other < calls_.size(); ++other) {
-      if (has(mask, other) || other == call || calls_[other].sight == Sight::kLost) continue;
-      if (calls_[other].returned < calls_[call].called) return false;
-    }
-    return true;
-  }
-
   std::span<const SeenCall> calls_;
   Span at_;
   Profile profile_;
-  std::vector<std::optional<std::size_t>> twin_;  // the last earlier call that has to run first
-  std::map<Mask, Hypotheses> reached_;            // those that wait for their turn
-  std::size_t steps_ = 0;                         // a mask and a call that comes next
+  std::vector<Mask> first_;             // the calls that have to run before each
+  std::vector<Mask> group_;             // those that each has to do with, itself among them
+  std::map<Mask, Hypotheses> reached_;  // those that wait for their turn
+  std::size_t steps_ = 0;               // a mask and a call that comes next
 };
 
 bool contains(Span wide, Span narrow) {
@@ -115,19 +156,6 @@ void drop_the_explained(Hypotheses& hypotheses) {
     });
     if (explained) hypotheses.erase(hypotheses.begin() + static_cast<std::ptrdiff_t>(i));
   }
-}
-
-// Whether the call names an instance of the world, be it in other letters (a name of a parameter may be taken
-// that way, too).
-bool may_reach(const World& world, const Request& request) {
-  for (std::size_t i = 0; i < request.size(); ++i) {
-    if (!equal_but_for_case(request[i].name, "DBInstanceId")) continue;
-    const auto is_meant = [&](const Instance& instance) {
-      return equal_but_for_case(instance.id, request[i].value);
-    };
-    if (std::ranges::any_of(world.instances(), is_meant)) return true;
-  }
-  return false;
 }
 
 }  // namespace
@@ -282,7 +310,7 @@ bool Belief::explain_together(std::span<const SeenCall> calls) {
   bool overflow = false;
   Hypotheses next;
   for (const Hypothesis& hypothesis : hypotheses_) {
-    Interleaving interleaving(calls, hypothesis.world.now(), profile_);
+    Interleaving interleaving(calls, hypothesis.world, profile_);
     for (Hypothesis& end : interleaving.run({hypothesis}, overflow)) add_hypothesis(next, std::move(end));
   }
   if (overflow) {

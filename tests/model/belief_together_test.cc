@@ -133,6 +133,35 @@ TEST(Together, TooManyOrdersAreNotFollowed) {
   EXPECT_TRUE(belief.gave_up());
 }
 
+// One order will do for all of them: none has to do with another one.
+TEST(Together, AsManyAsAScenarioMayHoldAreFollowedOnAsManyInstances) {
+  ReferenceWorld world(Belief::kMaxTogether);
+  std::vector<Claim> claims;
+  for (std::size_t i = 0; i < world.size(); ++i) {
+    world[i].id = "rm-" + std::to_string(i);
+    claims.push_back({call_for(world[i].id), Sight::kAccepted, 0, 9});
+  }
+  Belief belief = belief_in(world);
+  EXPECT_TRUE(belief.observe_together(Group(claims).calls()));
+  EXPECT_FALSE(belief.gave_up());
+  claims[40] = {call_for("rm-41"), Sight::kAccepted, 0, 9};
+  belief = belief_in(world);
+  EXPECT_FALSE(belief.observe_together(Group(claims).calls()));
+  claims[40].sight = Sight::kRejected;
+  EXPECT_TRUE(belief.observe_together(Group(claims).calls()));
+}
+
+// Each of the calls for one instance waits for one that is for the other.
+TEST(Together, OrdersAcrossInstancesAreKept) {
+  const Claim first = {call_for("rm-1"), Sight::kRejected, 0, 9};
+  const Claim other = {call_for("rm-2"), Sight::kAccepted, 10, 20};
+  const Claim last = {call_for("rm-1"), Sight::kAccepted, 21, 30};
+  EXPECT_FALSE(explained({last, other, first}));
+  EXPECT_TRUE(explained({{call_for("rm-1"), Sight::kRejected, 21, 30}, other, last}));
+  EXPECT_TRUE(explained(
+      {{call_for("rm-1"), Sight::kRejected, 21, 30}, other, {call_for("rm-1"), Sight::kAccepted, 0, 9}}));
+}
+
 TEST(Together, NoCallAtAllIsExplained) { EXPECT_TRUE(explained({})); }
 
 TEST(Together, MoreThanTheLimitAreNotFollowed) {
