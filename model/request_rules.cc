@@ -195,7 +195,9 @@ struct Survey {
 // What a gateway may refuse before CreateBackup is looked at. The page leaves all of it to other pages.
 bool gateway_may_refuse(KnownParameter known, std::string_view value) {
   if (known == KnownParameter::kVersion) return value != "2014-08-15";
-  if (kind_of(known) == ParameterKind::kAlsoSeen) return !value.empty();
+  // An empty SignatureType is what official clients send.
+  if (kind_of(known) == ParameterKind::kAlsoSeen)
+    return known != KnownParameter::kSignatureType || !value.empty();
   if (known != KnownParameter::kFormat) return false;
   return !equal_but_for_case(value, "XML") && !equal_but_for_case(value, "JSON");
 }

@@ -145,7 +145,7 @@ class Judgement {
       if (name == "Format" && !similar(text, "XML") && !similar(text, "JSON")) may_reject(Refusal::kGateway);
       if (kOwnNames.contains(name) || kCommonNames.contains(name)) continue;
       if (kClientNames.contains(name)) {
-        if (!text.empty()) may_reject(Refusal::kGateway);
+        if (name != "SignatureType" || !text.empty()) may_reject(Refusal::kGateway);
       } else if (is_known_but_for_case(name)) {
         may_reject(Refusal::kUnknownParameter);
       } else if (is(kUnknownParameter, 1)) {

@@ -257,6 +257,23 @@ TEST(Repetition, TheGatewayMayFindAnotherSignatureWhereTheOrderOfValuesIsOpen) {
   EXPECT_FALSE(has_gateway(twice("", "b")));
 }
 
+// Clients send SignatureType with nothing in it; of the others no document says what an empty one means.
+TEST(SeenParameters, WithoutAValueMayBeRefusedByTheGatewayButForSignatureType) {
+  const auto may_be_refused = [](std::string name, std::string value) {
+    const Request request = model_request(call_for("rm-1", {{std::move(name), std::move(value)}}));
+    const TakenRequests ways = take_request(request);
+    const Objections& objections = ways.front().interpretation.objections;
+    const auto found = std::ranges::find(objections, kGateway, &Objection::refusal);
+    EXPECT_TRUE(found == objections.end() || !found->certain);
+    return found != objections.end();
+  };
+  EXPECT_FALSE(may_be_refused("SignatureType", ""));
+  for (const char* name : {"SecurityToken", "RegionId", "OwnerId", "OwnerAccount", "ResourceOwnerId"}) {
+    EXPECT_TRUE(may_be_refused(name, "")) << name;
+    EXPECT_TRUE(may_be_refused(name, "x")) << name;
+  }
+}
+
 TEST(Repetition, OverQueryAndBodyHasNoFirst) {
   const ReferenceParameters parameters = call_for(
       "rm-1", {{"BackupMethod", "Snapshot", Origin::kBody}, {"BackupMethod", "Logical", Origin::kQuery}});
