@@ -60,7 +60,7 @@ bool is_code_of_gateway(const GatewayObjections& objections, std::string_view co
 }
 
 std::optional<GatewayFinding> let_in_wrongly(const GatewayObjections& objections, const AnswerSeen& answer,
-                                             int http_status) {
+                                             int http_status, bool bodiless) {
   const Requirement requirement = first_requirement(objections);
   const bool refuses_method = may_end_early(objections) && http_status == 501;
   if (http_status >= 500 && !refuses_method && answer.claim != Claim::kThrottled) {
@@ -69,7 +69,7 @@ std::optional<GatewayFinding> let_in_wrongly(const GatewayObjections& objections
                                                   " instead of rejecting the request."};
   }
   if (answer.claim == Claim::kRejected || answer.claim == Claim::kThrottled) return std::nullopt;
-  if (http_status >= 400) return std::nullopt;
+  if (http_status >= 400 || (bodiless && http_status == 204)) return std::nullopt;
   return GatewayFinding{requirement, why_kept_out(objections)};
 }
 

@@ -207,7 +207,7 @@ Findings Judge::observe_kept_out(const Heard& heard) {
     return findings;
   }
   const int status = heard.call->reply->status;
-  if (const auto finding = let_in_wrongly(gateway, *heard.answer, status)) {
+  if (const auto finding = let_in_wrongly(gateway, *heard.answer, status, bodiless)) {
     const Requirement requirement = finding->requirement == kRob1 ? kRob1 : blamed;
     violate(findings, kept_out_violation(requirement, heard, finding->why));
     return findings;

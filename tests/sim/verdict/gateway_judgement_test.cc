@@ -111,5 +111,15 @@ TEST_F(GatewayJudgement, ARefusedMethodMayHaveAnAnswerWithoutABodyInEveryProfile
   }
 }
 
+TEST_F(GatewayJudgement, AServerInFrontMayAnswerOptionsWithNothing) {
+  for (const Profile profile : {Profile::kPage, Profile::kPublished}) {
+    begin(profile);
+    const GatewayObjections method = {{kHttpMethod, true}};
+    EXPECT_FALSE(call(method, {204, "", ""}).violation);
+    EXPECT_TRUE(call(method, {204, "text/html", "<html>"}).violation);
+    EXPECT_TRUE(call(kBadSignature, {204, "", ""}).violation);
+  }
+}
+
 }  // namespace
 }  // namespace backcheck
