@@ -95,10 +95,10 @@ bool is_decided_by_itself(const ScenarioResult& result) {
          result.violations.front().witnesses.empty();
 }
 
+using ScenariosById = std::map<std::string_view, const Scenario*>;
+
 std::vector<WitnessScenario> witnesses_about(Requirement requirement, const RunSummary& summary,
-                                             std::span<const Scenario> scenarios) {
-  std::map<std::string_view, const Scenario*> by_id;
-  for (const Scenario& scenario : scenarios) by_id[scenario.id] = &scenario;
+                                             const ScenariosById& by_id) {
   std::vector<WitnessScenario> witnesses;
   for (const ScenarioResult& result : summary.scenarios) {
     const bool is_about = std::ranges::find(result.requirements, requirement) != result.requirements.end();
@@ -119,6 +119,39 @@ bool does_the_same(const StandIn& stand_in, const std::string& name,
     return played.silent.has_value() || !played.result.violations.empty() == witness.violates;
   });
 }
+
+// Scenarios of the whole run in which the suspect does nothing wrong, at even distances.
+std::vector<WitnessScenario> alibis_of(const RunSummary& summary, const ScenariosById& by_id) {
+  std::vector<WitnessScenario> conforming;
+  for (const ScenarioResult& result : summary.scenarios) {
+    const auto scenario = by_id.find(result.id);
+    if (result.verdict != Verdict::kConforms || scenario == by_id.end()) continue;
+    conforming.push_back({scenario->second, false});
+  }
+  if (conforming.size() <= kMostAlibis) return conforming;
+  std::vector<WitnessScenario> spread;
+  for (std::size_t i = 0; i < kMostAlibis; ++i)
+    spread.push_back(conforming[i * conforming.size() / kMostAlibis]);
+  return spread;
+}
+
+// Faults that would violate where the suspect does not; each is asked about once.
+class Alibis {
+ public:
+  Alibis(const StandIn& stand_in, std::vector<WitnessScenario> scenarios)
+      : stand_in_(stand_in), scenarios_(std::move(scenarios)) {}
+
+  bool clear(const std::string& fault) {
+    const auto known = cleared_.find(fault);
+    if (known != cleared_.end()) return known->second;
+    return cleared_[fault] = !does_the_same(stand_in_, fault, scenarios_);
+  }
+
+ private:
+  const StandIn& stand_in_;
+  std::vector<WitnessScenario> scenarios_;
+  std::map<std::string, bool> cleared_;
+};
 
 std::vector<Violation*> violations_with_guesses(RunSummary& summary) {
   std::vector<Violation*> guessed;
@@ -160,15 +193,15 @@ std::vector<LikelyFault> likely_faults(const Scenario& scenario, std::span<const
 }
 
 void narrow_likely(RunSummary& summary, std::span<const Scenario> scenarios, const SuspectFacts& suspect) {
+  ScenariosById by_id;
+  for (const Scenario& scenario : scenarios) by_id[scenario.id] = &scenario;
   const StandIn stand_in(suspect);
-  for (ScenarioResult& result : summary.scenarios) {
-    for (Violation& violation : result.violations) {
-      if (violation.likely.empty()) continue;
-      const auto witnesses = witnesses_about(violation.requirement, summary, scenarios);
-      std::erase_if(violation.likely, [&](const LikelyFault& fault) {
-        return !does_the_same(stand_in, fault.name, witnesses);
-      });
-    }
+  Alibis alibis(stand_in, alibis_of(summary, by_id));
+  for (Violation* violation : violations_with_guesses(summary)) {
+    const auto witnesses = witnesses_about(violation->requirement, summary, by_id);
+    std::erase_if(violation->likely, [&](const LikelyFault& fault) {
+      return !does_the_same(stand_in, fault.name, witnesses) || alibis.clear(fault.name);
+    });
   }
   keep_few_likely(summary);
 }

@@ -30,7 +30,8 @@ std::vector<LikelyFault> likely_faults(const Scenario& scenario, std::span<const
 
 // After the run: leaves of these guesses those that the rest of the run does not speak against. A fault has
 // to violate, and not to violate, the same ones as the suspect of those `scenarios` that are about the same
-// requirement. Where more than kMostLikely are left, nothing is told.
+// requirement, and none of kMostAlibis others that conform. Where more than kMostLikely are left, nothing is
+// told.
 void narrow_likely(RunSummary& summary, std::span<const Scenario> scenarios, const SuspectFacts& suspect);
 
 // One mistake that explains all is likelier than several: where some guess is made of every violation that
@@ -41,5 +42,6 @@ inline constexpr std::size_t kMostSeen = 150;
 inline constexpr std::size_t kMostCandidates = 16;
 inline constexpr std::size_t kMostLikely = 3;
 inline constexpr std::size_t kMostWitnessScenarios = 100;
+inline constexpr std::size_t kMostAlibis = 200;
 
 }  // namespace backcheck

@@ -111,6 +111,31 @@ TEST(LikelyFault, TheRestOfTheRunNarrowsTheGuessesDown) {
             (std::vector<LikelyFault>{{"task-ends-at-advance", "y"}}));
 }
 
+// A scenario about something else, in which the suspect does nothing wrong.
+TEST(LikelyFault, WhatConformsElsewhereClearsAFaultToo) {
+  const Scenario twice = scenario_with({a_call(), a_call()});
+  Scenario overnight = scenario_with({a_call(), AdvanceStep{{kStart.milliseconds + 1000}}, a_call()});
+  overnight.id = "b";
+  const Suspected suspected = play(overnight, Fault::kTaskEndsAtAdvance, {}, false);
+  ScenarioResult conforms;
+  conforms.id = "a";
+  conforms.requirements = {Requirement::kPar3};
+  conforms.verdict = Verdict::kConforms;
+  ScenarioResult violates;
+  violates.id = "b";
+  violates.requirements = {Requirement::kPre2};
+  violates.verdict = Verdict::kViolates;
+  violates.violations.resize(1);
+  violates.violations[0].requirement = Requirement::kPre2;
+  violates.violations[0].likely = {{"ongoing-task-not-checked", "x"}, {"task-ends-at-advance", "y"}};
+  RunSummary summary;
+  summary.scenarios = {conforms, violates};
+  const std::vector<Scenario> scenarios = {twice, overnight};
+  narrow_likely(summary, scenarios, {suspected.belief, suspected.capabilities, [] { return kStart; }});
+  EXPECT_EQ(summary.scenarios[1].violations[0].likely,
+            (std::vector<LikelyFault>{{"task-ends-at-advance", "y"}}));
+}
+
 TEST(LikelyFault, MoreThanAFewAreNoGuess) {
   RunSummary summary;
   summary.scenarios.resize(1);
