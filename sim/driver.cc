@@ -379,7 +379,8 @@ class Driver::Performance {
     if (fault.status == 0 && is_interrupted()) return stop_early();
     over_ = true;
     inconclusive_ = std::string("the hook did not carry out ") + verb + ": " + fault.reason;
-    if (fault.status == 0) played_.trouble = "The control hook cannot be used: " + fault.reason;
+    if (fault.status != 0) return;
+    played_.trouble = "The control hook cannot be used: " + fault.reason + after_bytes(scenario_, step_);
   }
 
   void conclude() {
