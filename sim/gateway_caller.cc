@@ -225,6 +225,33 @@ std::optional<Format> format_asked(const CallStep& step) {
   return equal_but_for_case(*step.format, "XML") ? std::optional(Format::kXml) : std::nullopt;
 }
 
+// Whether a header says that text and no other: no control characters, and no blanks around it.
+bool fits_into_a_header(std::string_view text) {
+  const auto is_visible = [](char c) { return c > ' ' && c <= '~'; };
+  return std::ranges::all_of(text, [&](char c) { return c == ' ' || is_visible(c); }) &&
+         (text.empty() || (is_visible(text.front()) && is_visible(text.back())));
+}
+
+// Version 3 has the action in a header, so the first one that the step gives goes there; what does not fit
+// there stays among the parameters, and there is no header.
+std::pair<std::optional<std::string_view>, Request> action_and_parameters(const CallStep& step,
+                                                                          Origin origin) {
+  std::optional<std::string_view> action;
+  Request parameters;
+  bool gives_action = false;
+  for (const auto& [name, value] : step.parameters) {
+    const bool is_first = !gives_action && name == "Action";
+    gives_action = gives_action || is_first;
+    if (is_first && fits_into_a_header(value)) {
+      action = value;
+    } else {
+      parameters.add(name, value, origin);
+    }
+  }
+  if (!gives_action && !step.omit_action) action = "CreateBackup";
+  return {action, std::move(parameters)};
+}
+
 }  // namespace
 
 // What a step says, completed.
@@ -292,8 +319,7 @@ WireRequest GatewayCaller::sign_in_parameters(const CallStep& step, const Plan& 
 WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& plan) {
   const Signing& signing = plan.signing;
   const Origin origin = place_of_added(step);
-  Request request;
-  for (const auto& [name, value] : step.parameters) request.add(name, value, origin);
+  const auto [action, request] = action_and_parameters(step, origin);
   WireRequest wire = wire_request(step, request);
   wire.method = plan.sent_by;
   set_form_type(signing, wire);
@@ -301,7 +327,7 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   const auto add = [&](std::string_view name, std::string_view value) {
     if (!has(signing.omitted, name)) set_header(wire, name, value);
   };
-  add("x-acs-action", "CreateBackup");
+  if (action) add("x-acs-action", *action);
   add("x-acs-version", "2014-08-15");
   add("x-acs-date", timestamp_text(plan.stamped));
   add("x-acs-signature-nonce", plan.nonce);
@@ -315,7 +341,7 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   const std::size_t signature = authorization.rfind('=') + 1;
   authorization.replace(signature, std::string::npos,
                         with_flaw(authorization.substr(signature), signing.flaw));
-  const WireRequest altered = wire_request(step, changed_as(signing, std::move(request), origin));
+  const WireRequest altered = wire_request(step, changed_as(signing, request, origin));
   wire.target = altered.target;
   wire.body = altered.body;
   if (!wire.body.empty()) set_header(wire, "Content-Type", signing.form_type.value_or(kFormType));

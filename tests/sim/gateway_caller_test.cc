@@ -82,6 +82,26 @@ TEST_F(GatewayCallerTest, TellsAgeMissingParametersMethodsAndBytes) {
   EXPECT_EQ(certain({.appended = "&x=%zz"}).front(), kUndecodable);
 }
 
+TEST_F(GatewayCallerTest, HasTheActionOfVersion3InItsHeader) {
+  const auto action_sent = [&](const CallStep& step) -> std::string {
+    const PreparedCall call = prepare({.version = SignatureVersion::kV3}, step);
+    EXPECT_EQ(call.wire.target.find("Action=Delete"), std::string::npos);
+    const auto found = std::ranges::find(call.wire.headers, "x-acs-action", &Header::name);
+    return found == call.wire.headers.end() ? "none" : found->value;
+  };
+  EXPECT_EQ(action_sent(call_step("rm-1")), "CreateBackup");
+  EXPECT_EQ(action_sent(call_step("rm-1", {{"Action", "DeleteBackup"}})), "DeleteBackup");
+  EXPECT_EQ(action_sent(call_step("rm-1", {{"Action", "Delete"}, {"Action", "x"}})), "Delete");
+  EXPECT_EQ(action_sent(call_step("rm-1", {{"Action", "a\r\nb"}})), "none");
+  EXPECT_EQ(action_sent(call_step("rm-1", {{"Action", "CreateBackup "}})), "none");
+  CallStep without = call_step("rm-1");
+  without.omit_action = true;
+  EXPECT_EQ(action_sent(without), "none");
+  EXPECT_EQ(prepare({.version = SignatureVersion::kV3}, call_step("rm-1", {{"Action", "DeleteBackup"}}))
+                .recorded.first("Action"),
+            "DeleteBackup");
+}
+
 TEST_F(GatewayCallerTest, LeavesOpenWhetherAHashOfTheBodyMustBeSent) {
   EXPECT_EQ(prepare({.version = SignatureVersion::kV3, .omitted = {"x-acs-content-sha256"}}).gateway,
             (GatewayObjections{{kMissing, false}, {kSignature, false}}));
