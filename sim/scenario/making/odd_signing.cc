@@ -1,13 +1,17 @@
 // One oddity at a time.
 #include "sim/scenario/making/odd_signing.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace backcheck {
 namespace {
+
+using enum Requirement;
 
 constexpr std::array<std::string_view, 6> kWrongSecrets = {"nottestsecret", "othersecret", "testsecre",
                                                            "testsecret&",   "TESTSECRET",  "testid"};
@@ -75,6 +79,13 @@ void spoil(Choices& choices, Signing& signing) {
   signing.flaw = choices.one_of(kFlaws);
 }
 
+bool repeats_a_name(const CallStep& call) {
+  std::vector<std::string_view> names;
+  for (const auto& [name, value] : call.parameters) names.push_back(name);
+  std::ranges::sort(names);
+  return std::ranges::adjacent_find(names) != names.end();
+}
+
 }  // namespace
 
 Credential other_credential() { return {"otherid", "othersecret"}; }
@@ -114,6 +125,18 @@ Signing draw_signing(Choices& choices, const MakerAbilities& abilities, const Ca
       break;
   }
   return signing;
+}
+
+void sign_by_version_3(Scenario& scenario) {
+  bool is_about_it = std::ranges::find(scenario.requirements, kGat1) != scenario.requirements.end();
+  for (Step& step : scenario.steps) {
+    auto* call = std::get_if<CallStep>(&step.deed);
+    if (call == nullptr || call->signing || repeats_a_name(*call)) continue;
+    call->signing = Signing{.version = SignatureVersion::kV3};
+    if (!is_about_it) scenario.requirements.push_back(kGat1);
+    is_about_it = true;
+  }
+  std::ranges::sort(scenario.requirements);
 }
 
 bool is_proper(const Signing& signing) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "sim/scenario/making/call_maker.h"
+#include "sim/scenario/making/odd_signing.h"
 
 namespace backcheck {
 namespace {
@@ -56,7 +57,10 @@ Scenario make_scenario(Choices& choices, const MakerOptions& options, const Aim&
   Draft draft = row.plan(choices, options, aim);
   // Where there is nothing to aim at, or only the clock was moved.
   if (!makes_a_call(draft)) draft.call(make_call(choices, CallKind::kPlain, draft.target(0)));
-  return std::move(draft).finished(std::move(id), std::string("Generated: ") + std::string(row.title) + ".");
+  Scenario made =
+      std::move(draft).finished(std::move(id), std::string("Generated: ") + std::string(row.title) + ".");
+  if (options.abilities.signature_v3 && choices.chance(25)) sign_by_version_3(made);
+  return made;
 }
 
 }  // namespace backcheck

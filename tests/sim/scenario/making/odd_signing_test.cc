@@ -84,6 +84,23 @@ TEST(OddSigning, NothingToSayMeansProperly) {
   EXPECT_TRUE(is_proper(signing));
 }
 
+TEST(OddSigning, SignsByVersion3WhereOneOrderOfNamesIsRight) {
+  CallStep repeating = some_call();
+  repeating.parameters.emplace_back("BackupMethod", "Logical");
+  CallStep odd = some_call();
+  odd.signing = Signing{.secret = "x"};
+  Scenario scenario;
+  scenario.requirements = {Requirement::kPre2};
+  scenario.steps = {{some_call(), {}}, {repeating, {}}, {odd, {}}, {ParallelStep{{some_call()}}, {}}};
+  sign_by_version_3(scenario);
+  CallStep by_version_3 = some_call();
+  by_version_3.signing = Signing{.version = SignatureVersion::kV3};
+  EXPECT_EQ(
+      scenario.steps,
+      (std::vector<Step>{{by_version_3, {}}, {repeating, {}}, {odd, {}}, {ParallelStep{{some_call()}}, {}}}));
+  EXPECT_EQ(scenario.requirements, (std::vector{Requirement::kPre2, Requirement::kGat1}));
+}
+
 TEST(OddSigning, TellsWhatIsProper) {
   EXPECT_TRUE(is_proper({.version = SignatureVersion::kV3, .nonce = "first"}));
   EXPECT_FALSE(is_proper({.secret = "x"}));

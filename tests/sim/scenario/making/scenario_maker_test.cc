@@ -249,6 +249,29 @@ TEST(ScenarioMaker, SignsOddlyWhereThatIsLookedAt) {
   EXPECT_GE(signed_oddly, 15);
 }
 
+TEST(ScenarioMaker, SignsWholeScenariosOfEveryPlanByVersion3WhereThatIsLookedAt) {
+  MakerOptions options;
+  options.clients = 4;
+  options.abilities.signature = options.abilities.signature_v3 = true;
+  std::set<std::string> titles;
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    SeededChoices choices(seed);
+    const Scenario scenario = make_scenario(choices, options, {}, "seeded");
+    const auto calls = calls_of(scenario);
+    const bool all = std::ranges::none_of(scenario.steps, [](const Step& step) {
+      const auto* call = std::get_if<CallStep>(&step.deed);
+      return call != nullptr && (!call->signing || call->signing->version != SignatureVersion::kV3);
+    });
+    if (all && !calls.empty()) titles.insert(scenario.title);
+    for (const Step& step : scenario.steps) {
+      const auto* parallel = std::get_if<ParallelStep>(&step.deed);
+      if (parallel == nullptr) continue;
+      for (const CallStep& call : parallel->calls) EXPECT_FALSE(call.signing.has_value());
+    }
+  }
+  EXPECT_EQ(titles.size(), 7U);
+}
+
 TEST(ScenarioMaker, AsAFewSeedsGoEveryWayOfASwitchIsUsed) {
   std::map<std::string, int> used;
   for (std::uint64_t seed = 0; seed < 600; ++seed) {
