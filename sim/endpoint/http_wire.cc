@@ -13,6 +13,7 @@
 #include <exception>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <utility>
 #include <variant>
 
@@ -166,7 +167,11 @@ HttpResponse answer_of(LaterResponse& later) try { return later(); } catch (cons
 
 // A handler's text cannot break out of its line.
 void append_on_one_line(std::string& out, std::string_view text) {
-  for (const char c : text) out += c == '\r' || c == '\n' || c == '\0' ? ' ' : c;
+  const std::size_t begin = out.size();
+  out.append(text);
+  for (char& c : std::span(out).subspan(begin)) {
+    if (c == '\r' || c == '\n' || c == '\0') c = ' ';
+  }
 }
 
 bool has_length(const HttpResponse& response) {
@@ -177,30 +182,54 @@ bool has_length(const HttpResponse& response) {
 // Most are shorter.
 constexpr std::size_t kRoomForResponseHeader = 200;
 
-// The status line and all that follows; of the header, `common` comes first.
-void append_response(std::string& out, const HttpResponse& response, HttpWire::Ending ending,
-                     std::string_view common) {
-  const bool bodiless = response.status == 204 || response.status == 304;
-  const bool has_own_length = ending.to_head && has_length(response);
-  out.reserve(out.size() + kRoomForResponseHeader + response.body.size());
-  out.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
-  out.append(http::obsolete_reason(static_cast<http::status>(response.status))).append("\r\n");
+// The status line, and what every header begins with.
+void append_start(std::string& out, int status, std::string_view common) {
+  out.append("HTTP/1.1 ").append(std::to_string(status)).append(" ");
+  out.append(http::obsolete_reason(static_cast<http::status>(status))).append("\r\n");
   out.append(common);
-  for (const Header& header : response.headers) {
-    append_on_one_line(out, header.name);
-    out.append(": ");
-    append_on_one_line(out, header.value);
-    out.append("\r\n");
-  }
-  if (!bodiless && !has_own_length)
-    out.append("Content-Length: ").append(std::to_string(response.body.size())).append("\r\n");
+}
+
+void append_length(std::string& out, std::size_t size) {
+  out.append("Content-Length: ").append(std::to_string(size)).append("\r\n");
+}
+
+// What every header ends with.
+void append_end(std::string& out, HttpWire::Ending ending) {
   if (ending.close) {
     out.append("Connection: close\r\n");
   } else if (ending.http_1_0) {
     out.append("Connection: keep-alive\r\n");
   }
   out.append("\r\n");
+}
+
+// The status line and all that follows; of the header, `common` comes first.
+void append_response(std::string& out, const HttpResponse& response, HttpWire::Ending ending,
+                     std::string_view common) {
+  const bool bodiless = response.status == 204 || response.status == 304;
+  const bool has_own_length = ending.to_head && has_length(response);
+  out.reserve(out.size() + kRoomForResponseHeader + response.body.size());
+  append_start(out, response.status, common);
+  for (const Header& header : response.headers) {
+    append_on_one_line(out, header.name);
+    out.append(": ");
+    append_on_one_line(out, header.value);
+    out.append("\r\n");
+  }
+  if (!bodiless && !has_own_length) append_length(out, response.body.size());
+  append_end(out, ending);
   if (!bodiless && !ending.to_head) out.append(response.body);
+}
+
+// The same for a line of text, which no handler gave.
+void append_refusal(std::string& out, int status, std::string_view line, HttpWire::Ending ending,
+                    std::string_view common) {
+  out.reserve(out.size() + kRoomForResponseHeader + line.size());
+  append_start(out, status, common);
+  out.append("Content-Type: text/plain\r\n");
+  append_length(out, line.size() + 1);
+  append_end(out, ending);
+  if (!ending.to_head) out.append(line).append("\n");
 }
 
 }  // namespace
@@ -231,11 +260,6 @@ struct HttpWire::Message {
   }
 };
 
-struct HttpWire::Later {
-  LaterResponse response;
-  Ending ending;
-};
-
 HttpWire::HttpWire(HttpHandler& handler, const std::string* common) : handler_(handler), common_(common) {}
 
 HttpWire::~HttpWire() = default;
@@ -257,8 +281,8 @@ std::string HttpWire::receive(std::string_view bytes) {
 std::string HttpWire::complete() {
   assert(is_waiting());
   std::string out;
-  const std::unique_ptr<Later> later = std::move(later_);
-  end(answer_of(later->response), later->ending, out);
+  LaterResponse later = std::exchange(later_, nullptr);
+  end(answer_of(later), later_ending_, out);
   proceed(out);
   return out;
 }
@@ -271,10 +295,10 @@ std::size_t HttpWire::held_bytes() const {
 
 std::string HttpWire::turn_away() {
   assert(!is_waiting());
-  constexpr const char* kNoRoom = "too many bytes of requests that are not whole; send it again later\n";
+  constexpr std::string_view kNoRoom = "too many bytes of requests that are not whole; send it again later";
   std::string out;
-  append({503, {{"Content-Type", "text/plain"}}, kNoRoom},
-         {.close = true, .to_head = message_ && message_->scan.is_head()}, out);
+  append_refusal(out, 503, kNoRoom, {.close = true, .to_head = message_ && message_->scan.is_head()},
+                 common());
   message_.reset();
   pending_ = {};
   closing_ = true;
@@ -340,8 +364,7 @@ bool HttpWire::read_body(std::string_view& rest, std::string& out) {
 }
 
 void HttpWire::refuse(int status, std::string_view reason, std::string& out) {
-  append({status, {{"Content-Type", "text/plain"}}, std::string(reason) + "\n"},
-         {.close = true, .to_head = message_->scan.is_head()}, out);
+  append_refusal(out, status, reason, {.close = true, .to_head = message_->scan.is_head()}, common());
   message_.reset();
   closing_ = true;
 }
@@ -353,14 +376,15 @@ void HttpWire::begin(std::string& out) {
   const Ending ending{!keeps_alive(request), request.version() == 10, request.method() == http::verb::head};
   auto begun = begin_with(handler_, whole_request(std::move(request)));
   if (auto* later = std::get_if<LaterResponse>(&begun)) {
-    later_ = std::make_unique<Later>(std::move(*later), ending);
+    later_ = std::move(*later);
+    later_ending_ = ending;
   } else {
     end(std::get<HttpResponse>(begun), ending, out);
   }
 }
 
 void HttpWire::append(const HttpResponse& response, Ending ending, std::string& out) const {
-  append_response(out, response, ending, common_ == nullptr ? std::string_view() : *common_);
+  append_response(out, response, ending, common());
 }
 
 void HttpWire::end(const HttpResponse& response, Ending ending, std::string& out) {

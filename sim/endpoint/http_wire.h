@@ -43,7 +43,7 @@ class HttpWire {
 
   // True where a request was begun and is not answered: complete() has to be called. Bytes that come still
   // are kept for then.
-  bool is_waiting() const { return later_ != nullptr; }
+  bool is_waiting() const { return static_cast<bool>(later_); }
 
   // Answers the request that was begun, and goes on with what came behind it. Returns what is to be sent
   // back, as receive() does.
@@ -66,7 +66,6 @@ class HttpWire {
 
  private:
   struct Message;
-  struct Later;
 
   bool step(std::string_view& rest, std::string& out);
   bool read_header(std::string_view& rest, std::string& out);
@@ -78,12 +77,14 @@ class HttpWire {
   void take(std::string_view& rest, std::string& out);
 
   void append(const HttpResponse& response, Ending ending, std::string& out) const;
+  std::string_view common() const { return common_ == nullptr ? std::string_view() : *common_; }
 
   HttpHandler& handler_;
   const std::string* common_;
   std::string pending_;               // what was received and not yet parsed
   std::unique_ptr<Message> message_;  // the request that is being read
-  std::unique_ptr<Later> later_;      // the request that is not answered yet
+  LaterResponse later_;               // of the request that is not answered yet
+  Ending later_ending_;               // and how it closes
   bool closing_ = false;
   bool silent_ = false;
 };

@@ -34,7 +34,9 @@ GatewayRequest gateway_request(const HttpRequest& request) {
 HttpResponse response_with(WireAnswer answer) {
   if (answer.delivery == Delivery::kTimedOut) return {.reply = ReplyFate::kSilent};
   if (answer.delivery != Delivery::kAnswered) return {.reply = ReplyFate::kClosed};
-  return {answer.status, {{"Content-Type", std::move(answer.content_type)}}, std::move(answer.body)};
+  HttpResponse response{.status = answer.status, .body = std::move(answer.body)};
+  response.headers.push_back({"Content-Type", std::move(answer.content_type)});
+  return response;
 }
 
 // Whether the first request is one of HEAD; empty lines before it are passed over.

@@ -10,6 +10,12 @@ CountedDates::CountedDates(std::vector<Instant> dates) : dates_(std::move(dates)
   std::ranges::sort(dates_);
 }
 
+void CountedDates::replace(const std::vector<Instant>& dates) {
+  dates_ = dates;
+  std::ranges::sort(dates_);
+  within_ = count(window_);
+}
+
 void CountedDates::add(Instant date) {
   const auto later =
       std::ranges::find_if(dates_.rbegin(), dates_.rend(), [date](Instant each) { return each <= date; });

@@ -24,6 +24,8 @@ class CountedDates {
   CountedDates() = default;
   explicit CountedDates(std::vector<Instant> dates);
 
+  // Takes these, in any order, in the place of all there are.
+  void replace(const std::vector<Instant>& dates);
   void add(Instant date);
   // Takes off one that equals the date; nothing where there is none.
   void remove(Instant date);

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/endpoint/mock/faults.h"
@@ -16,6 +17,11 @@ class Fleet {
 
   // Takes the place of all instances; pointers into the fleet are void after it. Ids must differ.
   void replace(std::vector<HostedInstance> instances);
+  // Leaves none; what comes back is there for its memory.
+  std::vector<HostedInstance> release() {
+    by_id_.clear();
+    return std::exchange(instances_, {});
+  }
 
   // The instance of exactly that id; nullptr where there is none.
   HostedInstance* find(std::string_view id);

@@ -95,6 +95,7 @@ std::vector<WireAnswer> Gateway::handle_together(std::span<const GatewayRequest>
 
 Gateway::Ticket Gateway::begin(const GatewayRequest& request) {
   Ticket ticket;
+  ticket.request = std::move(spare_request_);
   fill(ticket, request);
   return ticket;
 }
@@ -184,6 +185,10 @@ WireAnswer Gateway::complete(Ticket& ticket) {
   if (!service_.is_current(ticket.arrival)) return cut_short(Delivery::kClosed);
   WireAnswer answer = answer_to(ticket);
   service_.depart();
+  if (&ticket != &spare_) {
+    ticket.request.clear();
+    spare_request_ = std::move(ticket.request);
+  }
   return answer;
 }
 

@@ -101,7 +101,8 @@ class Gateway {
   Authenticator authenticator_;
   AnswerWriter writer_;
   TypedDoor typed_;
-  Ticket spare_;  // reused by handle, so that it allocates little
+  Ticket spare_;           // reused by handle, so that it allocates little
+  Request spare_request_;  // of a ticket that is done with, for the room it has; empty
   std::uint64_t batches_ = 0;
   bool drops_next_ = false;
 };

@@ -29,6 +29,7 @@ std::optional<std::string> check_ids(std::vector<std::string_view> ids, std::str
 
 std::optional<std::string> check_world(const WorldSetup& world, bool has_wall_clock) {
   std::vector<std::string_view> instances;
+  instances.reserve(world.instances.size());
   for (const InstanceSetup& instance : world.instances) instances.push_back(instance.id);
   if (auto wrong = check_ids(std::move(instances), "an instance")) return wrong;
   std::vector<std::string_view> keys;

@@ -45,6 +45,24 @@ bool passes_as_running(std::string_view status, PlantedFault fault) {
   return status == kRunning;
 }
 
+// Makes a new instance of one that is not needed any more, in the room that its texts and lists have.
+void set_up(const InstanceSetup& setup, HostedInstance& instance) {
+  HostedInstance old = std::exchange(instance, {});
+  instance.id = std::move(old.id);
+  instance.status = std::move(old.status);
+  instance.databases = std::move(old.databases);
+  instance.backup_sets = std::move(old.backup_sets);
+  instance.counted = std::move(old.counted);
+  instance.id = setup.id;
+  instance.engine = setup.engine;
+  instance.status = setup.status;
+  instance.databases = setup.databases;
+  instance.backup_sets.clear();
+  instance.backup_sets.reserve(setup.backup_sets.size());
+  instance.counted.replace(setup.backup_sets);
+  instance.slips.was_down = setup.status != kRunning;
+}
+
 // Whether such a denial names the instance that it is about.
 bool is_about_instance(DenialReason reason) {
   return reason == DenialReason::kNotRunning || reason == DenialReason::kTaskOngoing ||
@@ -242,16 +260,9 @@ void Service::reset(const WorldSetup& world) {
   jobs_.restart();
   slips_.reset();
   clock_.set(world.now);
-  std::vector<HostedInstance> instances;
-  for (const InstanceSetup& setup : world.instances) {
-    HostedInstance& instance = instances.emplace_back();
-    instance.id = setup.id;
-    instance.engine = setup.engine;
-    instance.status = setup.status;
-    instance.databases = setup.databases;
-    instance.counted = CountedDates(setup.backup_sets);
-    instance.slips.was_down = setup.status != kRunning;
-  }
+  std::vector<HostedInstance> instances = fleet_.release();
+  instances.resize(world.instances.size());
+  for (std::size_t i = 0; i < instances.size(); ++i) set_up(world.instances[i], instances[i]);
   fleet_.replace(std::move(instances));
   for (std::size_t i = 0; i < world.instances.size(); ++i) take_over(world.instances[i], fleet_.all()[i]);
 }
@@ -300,6 +311,7 @@ std::optional<Inspection> Service::inspect(std::string_view id) {
   if (instance == nullptr) return std::nullopt;
   settle(*instance);
   Inspection inspection{instance->status, std::nullopt, {}};
+  inspection.backup_sets.reserve(instance->backup_sets.size());
   for (const BackupSet& set : instance->backup_sets) inspection.backup_sets.push_back(set.date);
   if (instance->task) inspection.ongoing_task = Inspection::Task{job_id_of(instance->task->job)};
   return inspection;

@@ -37,6 +37,14 @@ TEST(CountedDates, TakeOffOneOfEqualDatesAndTheLatest) {
   EXPECT_TRUE(dates.dates().empty());
 }
 
+TEST(CountedDates, AreReplacedByOthers) {
+  CountedDates dates({{1}, {2}, {3}});
+  EXPECT_EQ(dates.within({{2}, {9}}), 2U);
+  dates.replace({{8}, {4}, {7}, {1}});
+  EXPECT_EQ(dates.dates(), std::vector<Instant>({{1}, {4}, {7}, {8}}));
+  EXPECT_EQ(dates.within({{2}, {9}}), 3U);
+}
+
 TEST(CountedDates, ForgetTheOldest) {
   CountedDates dates({{1}, {2}, {3}, {4}});
   EXPECT_EQ(dates.within({{2}, {4}}), 2U);

@@ -33,6 +33,13 @@ TEST(Fleet, FindsNothingElse) {
   EXPECT_EQ(Fleet({}).find("rm-1"), nullptr);
 }
 
+TEST(Fleet, HasNoInstanceOnceTheyAreReleased) {
+  Fleet fleet = three_instances();
+  EXPECT_EQ(fleet.release().size(), 3U);
+  EXPECT_TRUE(fleet.all().empty());
+  EXPECT_EQ(fleet.find("rm-1"), nullptr);
+}
+
 TEST(Fleet, KeepsTheCallersOrder) {
   Fleet fleet = three_instances();
   EXPECT_EQ(fleet.find("rm-1")->ordinal, 1U);

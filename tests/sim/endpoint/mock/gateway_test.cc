@@ -123,6 +123,15 @@ TEST_F(GatewayTest, LetsACallTakeEffectWhenItIsCompleted) {
   EXPECT_EQ(code_of(mock_->gateway().complete(first)), "BackupJobExists");
 }
 
+TEST_F(GatewayTest, TellsARequestFromTheOneBeforeIt) {
+  start({.verify_signatures = false});
+  Gateway::Ticket first = mock_->gateway().begin({{"GET", kCall, "", ""}, "", false});
+  EXPECT_EQ(mock_->gateway().complete(first).status, 200);
+  Gateway::Ticket second = mock_->gateway().begin({{"GET", "/", "", ""}, "", false});
+  EXPECT_TRUE(second.request.empty());
+  EXPECT_EQ(mock_->gateway().complete(second).status, 400);
+}
+
 TEST_F(GatewayTest, LosesARaceBetweenBeginAndCompleteWithCheckThenAct) {
   start({.fault = Fault::kCheckThenAct, .verify_signatures = false});
   const GatewayRequest request{{"GET", kCall, "", ""}, "", false};

@@ -61,6 +61,22 @@ TEST(Service, KnowsATaskThatWasOngoingWhenTheWorldBegan) {
   EXPECT_EQ(call(service), "ok");
 }
 
+TEST(Service, KeepsNothingOfTheWorldBeforeAReset) {
+  Service service = service_of({});
+  WorldSetup busy = one_instance(at("2019-08-01T12:00:00Z"), std::vector(20, at("2019-08-01T03:00:00Z")));
+  busy.instances[0].ongoing_since = at("2019-08-01T11:00:00Z");
+  busy.instances.push_back(busy.instances[0]);
+  busy.instances[1].id = "rm-2";
+  service.reset(busy);
+  EXPECT_TRUE(service.set_status("rm-1", "Stopped"));
+  service.reset(one_instance(at("2019-08-01T12:00:00Z"), {at("2019-08-01T04:00:00Z")}));
+  EXPECT_FALSE(service.has_instance("rm-2"));
+  const auto shown = service.inspect("rm-1");
+  EXPECT_EQ(*shown, (Inspection{"Running", std::nullopt, {at("2019-08-01T04:00:00Z")}}));
+  EXPECT_TRUE(service.visit("rm-1")->ended_jobs.empty());
+  EXPECT_EQ(call(service), "ok");
+}
+
 // How many calls in a row are accepted and succeed on a day that begins without a set.
 int calls_of_a_day(Service& service) {
   int accepted = 0;
