@@ -39,10 +39,15 @@ bool Examination::asks_libraries(std::string_view bytes) const {
   return thorough_ || hash_of(bytes) % kShare == 0;
 }
 
-// By other bits than those that decide about libraries.
 std::optional<std::size_t> Examination::part_of(std::string_view bytes, std::size_t parts) const {
-  if (thorough_) return std::nullopt;
-  return static_cast<std::size_t>(hash_of(bytes) / kShare % parts);
+  return share_of(bytes, parts).part;
+}
+
+// The part is told by other bits than those that decide about libraries.
+Examination::Share Examination::share_of(std::string_view bytes, std::size_t parts) const {
+  if (thorough_) return {std::nullopt, true};
+  const std::uint64_t hash = hash_of(bytes);
+  return {static_cast<std::size_t>(hash / kShare % parts), hash % kShare == 0};
 }
 
 std::uint64_t Examination::count(std::string_view name) const {

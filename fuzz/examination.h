@@ -36,6 +36,13 @@ class Examination {
   // from 0 on, which its bytes alone decide. Nothing where the examination is thorough: then all of them are.
   std::optional<std::size_t> part_of(std::string_view bytes, std::size_t parts) const;
 
+  // Both answers about one input, at the cost of one.
+  struct Share {
+    std::optional<std::size_t> part;
+    bool asks_libraries = false;
+  };
+  Share share_of(std::string_view bytes, std::size_t parts) const;
+
   // In the order in which they were first reached.
   std::span<const Place> places() const { return {places_.data(), count_}; }
   std::uint64_t count(std::string_view name) const;

@@ -2,14 +2,15 @@
 #include "fuzz/properties/answer_contract.h"
 
 #include <array>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "fuzz/oracles/boost_json_oracle.h"
 #include "fuzz/oracles/expat_oracle.h"
 #include "fuzz/oracles/libxml2_oracle.h"
 #include "fuzz/oracles/simdjson_oracle.h"
-#include "fuzz/reference/flat_document.h"
 
 namespace backcheck {
 namespace {
@@ -35,13 +36,13 @@ bool agrees(const TreeResult& tree, const FlatDocument& document) {
 }
 
 std::optional<Broken> ask(TreeResult (*library)(std::string_view), std::string_view statement,
-                          const std::string& body, const FlatDocument& document) {
+                          std::string_view body, const FlatDocument& document) {
   const TreeResult tree = library(body);
   if (agrees(tree, document)) return std::nullopt;
-  return Broken{statement, body + "\n" + (tree ? "was read differently" : tree.error())};
+  return Broken{statement, std::string(body) + "\n" + (tree ? "was read differently" : tree.error())};
 }
 
-std::optional<Broken> ask_libraries(bool xml, const std::string& body, const FlatDocument& document) {
+std::optional<Broken> ask_libraries(bool xml, std::string_view body, const FlatDocument& document) {
   if (xml) {
     auto broken = ask(read_with_expat, "expat reads the same in an answer", body, document);
     return broken ? broken : ask(read_with_libxml2, "libxml2 reads the same in an answer", body, document);
@@ -50,25 +51,32 @@ std::optional<Broken> ask_libraries(bool xml, const std::string& body, const Fla
   return broken ? broken : ask(read_with_simdjson, "simdjson reads the same in an answer", body, document);
 }
 
+std::unexpected<Broken> broken(std::string_view statement, std::string_view details) {
+  return std::unexpected(Broken{statement, std::string(details)});
+}
+
 }  // namespace
 
-std::optional<Broken> check_contract(const SlowResponse& response, bool by_libraries) {
+std::expected<FlatDocument, Broken> check_contract(const SlowResponse& response, bool by_libraries) {
   const bool xml = response.content_type == "text/xml;charset=UTF-8";
   if (!xml && response.content_type != "application/json;charset=utf-8") {
-    return Broken{"an answer is XML or JSON", response.content_type};
+    return broken("an answer is XML or JSON", response.content_type);
   }
-  const auto document = xml ? read_flat_xml(response.body) : read_flat_json(response.body);
-  if (!document) return Broken{"an answer is a well-formed document", response.body};
+  auto document = xml ? read_flat_xml(response.body) : read_flat_json(response.body);
+  if (!document) return broken("an answer is a well-formed document", response.body);
   const bool success = response.status == 200;
   if (!success && (response.status < 400 || response.status > 499)) {
-    return Broken{"an answer has the status 200 or 4xx", std::to_string(response.status)};
+    return broken("an answer has the status 200 or 4xx", std::to_string(response.status));
   }
   const std::string_view root = !xml ? "" : success ? "CreateBackupResponse" : "Error";
   const bool complete = success ? has_exactly(*document, kOfSuccess) : has_exactly(*document, kOfRejection);
   if (document->root != root || !complete) {
-    return Broken{"an answer has the members of its contract", response.body};
+    return broken("an answer has the members of its contract", response.body);
   }
-  return by_libraries ? ask_libraries(xml, response.body, *document) : std::nullopt;
+  if (by_libraries) {
+    if (auto wrong = ask_libraries(xml, response.body, *document)) return std::unexpected(*std::move(wrong));
+  }
+  return *std::move(document);
 }
 
 }  // namespace backcheck

@@ -8,6 +8,7 @@ namespace backcheck {
 
 std::vector<std::string_view> cut_anywhere(std::string_view bytes) {
   std::vector<std::string_view> pieces;
+  pieces.reserve(32);  // seldom more
   std::uint32_t state = static_cast<std::uint32_t>(bytes.size());
   for (const char c : bytes.substr(0, 64)) state = state * 31 + static_cast<unsigned char>(c);
   while (!bytes.empty()) {
@@ -22,6 +23,7 @@ std::vector<std::string_view> cut_anywhere(std::string_view bytes) {
 
 std::vector<std::string_view> cut_everywhere(std::string_view bytes) {
   std::vector<std::string_view> pieces;
+  pieces.reserve(bytes.size());
   for (std::size_t i = 0; i < bytes.size(); ++i) pieces.push_back(bytes.substr(i, 1));
   return pieces;
 }

@@ -1,17 +1,31 @@
 // The wire in front of the gateway.
 #include "fuzz/properties/gateway_door.h"
 
+#include <utility>
+
 #include "sim/endpoint/http_wire.h"
 #include "sim/endpoint/mock_routes.h"
 
 namespace backcheck {
 
+namespace {
+
+void append(std::string more, std::string& to) {
+  if (to.empty()) {
+    to = std::move(more);
+  } else {
+    to += more;
+  }
+}
+
+}  // namespace
+
 Exchange exchange_on(HttpHandler& handler, std::span<const std::string_view> pieces) {
   HttpWire wire(handler);
   Exchange exchange;
   for (const std::string_view piece : pieces) {
-    exchange.sent += wire.receive(piece);
-    while (wire.is_waiting()) exchange.sent += wire.complete();
+    append(wire.receive(piece), exchange.sent);
+    while (wire.is_waiting()) append(wire.complete(), exchange.sent);
   }
   exchange.closing = wire.is_closing();
   exchange.silent = wire.is_silent();

@@ -5,7 +5,7 @@
 #include <expected>
 #include <map>
 #include <optional>
-#include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +20,7 @@
 #include "fuzz/reference/slow_admission.h"
 #include "fuzz/reference/slow_http_request.h"
 #include "fuzz/reference/slow_http_response.h"
+#include "model/short_list.h"
 #include "sim/endpoint/mock_routes.h"
 
 namespace backcheck {
@@ -38,12 +39,14 @@ constexpr std::size_t kParts = 5;
 class Questions {
  public:
   Questions(const Examination& examination, std::string_view bytes)
-      : part_(examination.part_of(bytes, kParts)), closely_(examination.asks_libraries(bytes)) {}
+      : Questions(examination.share_of(bytes, kParts)) {}
 
   bool hold(Part part) const { return !part_ || *part_ == static_cast<std::size_t>(part); }
   bool closely() const { return closely_; }
 
  private:
+  explicit Questions(const Examination::Share& share) : part_(share.part), closely_(share.asks_libraries) {}
+
   std::optional<std::size_t> part_;
   bool closely_;
 };
@@ -55,7 +58,7 @@ struct Connection {
   const std::vector<Witnessed>& seen;
   Exchange exchange = {};
   RequestReading reading = {};
-  std::vector<SlowResponse> responses = {};
+  SlowResponses responses = {};
 
   bool is_refused() const { return responses.size() > seen.size(); }
   bool is_accepted() const {
@@ -69,11 +72,12 @@ Broken broken(std::string_view statement, const Connection& connection, const st
           "received: " + std::string(connection.bytes) + "\nsent: " + connection.exchange.sent + "\n" + more};
 }
 
-using Responses = std::expected<std::vector<SlowResponse>, std::string>;
+using Responses = std::expected<SlowResponses, std::string>;
 
 // `refused_head`: what is refused at the end, if anything, is a HEAD request.
 Responses read_sent(const Connection& connection, std::string_view sent, bool refused_head) {
-  std::vector<bool> heads;
+  static std::vector<bool> heads;  // one, for its memory
+  heads.clear();
   for (const Witnessed& one : connection.seen) heads.push_back(one.request.method == "HEAD");
   heads.push_back(refused_head);
   return read_responses(sent, heads);
@@ -87,30 +91,29 @@ Responses read_sent(const Connection& connection, std::string_view sent) {
   return read_sent(connection, sent, !reading.to_head);
 }
 
-using Fields = std::vector<std::pair<std::string, std::string>>;
-
 // Only the order among fields of one name has a meaning.
-std::multimap<std::string, std::string> by_name(const Fields& fields) {
+std::multimap<std::string, std::string> by_name(std::span<const SlowRequest::Field> fields) {
   std::multimap<std::string, std::string> sorted;
-  for (auto [name, value] : fields) {
+  for (const auto& [as_it_came, value] : fields) {
+    std::string name(as_it_came);
     for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    sorted.emplace(std::move(name), std::move(value));
+    sorted.emplace(std::move(name), value);
   }
   return sorted;
 }
 
 bool is_read_as(const Witnessed& one, const SlowRequest& slow) {
   const HttpRequest& request = one.request;
-  if (request.method != slow.method || request.target != slow.target || request.body != slow.body)
+  if (request.method != slow.method || request.target != slow.target || request.body != slow.body())
     return false;
   const bool same_order =
       std::ranges::equal(request.headers, slow.fields, [](const auto& header, const auto& field) {
         return header.name == field.first && header.value == field.second;
       });
   if (same_order) return true;
-  Fields fields;
+  std::vector<SlowRequest::Field> fields;
   for (const Header& header : request.headers) fields.emplace_back(header.name, header.value);
-  return by_name(fields) == by_name(slow.fields);
+  return by_name(fields) == by_name({slow.fields.begin(), slow.fields.size()});
 }
 
 // The requests are those that an independent reader finds, and the rest is treated as what it is.
@@ -147,7 +150,7 @@ std::optional<Broken> check_requests(const Connection& connection, Examination& 
 
 // How the connection goes on is what the responses say.
 std::optional<Broken> check_endings(const Connection& connection) {
-  const std::vector<SlowResponse>& responses = connection.responses;
+  const SlowResponses& responses = connection.responses;
   if (connection.exchange.silent) return broken("the clean mock is never silent", connection);
   for (std::size_t i = 0; i < responses.size(); ++i) {
     const bool last = i + 1 == responses.size();
@@ -182,7 +185,7 @@ bool is_description(const Witnessed& one) {
 }
 
 std::optional<Broken> check_documents(const Connection& connection, bool by_libraries) {
-  std::set<std::string, std::less<>> ids;
+  ShortList<FlatDocument, 4> documents;
   for (std::size_t i = 0; i < connection.seen.size(); ++i) {
     if (is_description(connection.seen[i])) continue;
     const HttpResponse& handed = connection.seen[i].response;
@@ -192,12 +195,13 @@ std::optional<Broken> check_documents(const Connection& connection, bool by_libr
       return broken("the response is the one that the handler gave", connection);
     }
     response.body = handed.body;
-    if (auto wrong = check_contract(response, by_libraries)) return wrong;
-    const bool xml = response.body.starts_with('<');
-    const auto document = xml ? read_flat_xml(response.body) : read_flat_json(response.body);
-    if (!ids.insert(std::string(document->text("RequestId"))).second) {
+    auto document = check_contract(response, by_libraries);
+    if (!document) return document.error();
+    const auto id = [](const FlatDocument& one) { return one.text("RequestId"); };
+    if (std::ranges::find(documents, id(*document), id) != documents.end()) {
       return broken("no two answers have the same RequestId", connection);
     }
+    documents.push_back(*std::move(document));
   }
   return std::nullopt;
 }

@@ -101,11 +101,12 @@ class Trial {
 }  // namespace
 
 std::optional<Broken> judge_connection(std::span<const Witnessed> seen, Examination& examination) {
+  if (seen.empty()) return std::nullopt;
   Trial trial(examination);
   for (const Witnessed& one : seen) {
     if (auto broken = trial.hear(one)) return broken;
   }
-  return seen.empty() ? std::nullopt : trial.look(seen.back().after);
+  return trial.look(seen.back().after);
 }
 
 }  // namespace backcheck

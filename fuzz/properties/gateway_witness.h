@@ -33,6 +33,7 @@ class GatewayWitness final : public HttpHandler {
 
  private:
   std::vector<Inspection> world();
+  void note(HttpRequest request, const HttpResponse& response);
 
   Mock& mock_;
   MockRoutes routes_;

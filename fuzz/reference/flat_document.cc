@@ -23,8 +23,15 @@ class Rest {
     text_.remove_prefix(start.size());
   }
   std::string_view until(char end) {
-    const std::size_t size = text_.find(end);
-    if (size == std::string_view::npos) return fail(), std::string_view();
+    const std::string_view found = until([end](char c) { return c == end; });
+    if (text_.empty()) return fail(), std::string_view();
+    return found;
+  }
+  // What stands before the first character that ends it, or all.
+  template <typename Ends>
+  std::string_view until(Ends ends) {
+    std::size_t size = 0;
+    while (size < text_.size() && !ends(text_[size])) ++size;
     const std::string_view found = text_.substr(0, size);
     text_.remove_prefix(size);
     return found;
@@ -62,26 +69,29 @@ void append_utf8(std::uint32_t character, std::string& out) {
   add(0x80 + character % 64);
 }
 
-// The characters of UTF-8; nothing where the bytes are not UTF-8. Overlong forms, surrogates and what lies
+// Whether the bytes are UTF-8, and each of its characters fits. Overlong forms, surrogates and what lies
 // behind U+10FFFF show by being written differently.
-std::optional<std::vector<std::uint32_t>> characters_of(std::string_view bytes) {
-  std::vector<std::uint32_t> characters;
+bool are_characters(std::string_view bytes, bool (*fits)(std::uint32_t)) {
   for (std::size_t i = 0; i < bytes.size();) {
     const auto byte = [&](std::size_t at) { return static_cast<std::uint8_t>(bytes[at]); };
     const std::uint32_t lead = byte(i);
     const std::size_t size = lead < 0x80 ? 1 : lead < 0xC0 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (size == 0 || lead > 0xF7 || i + size > bytes.size()) return std::nullopt;
+    if (size == 0 || lead > 0xF7 || i + size > bytes.size()) return false;
     std::uint32_t character = size == 1 ? lead : lead % (1U << (7 - size));
     for (std::size_t j = 1; j < size; ++j) character = character * 64 + byte(i + j) % 64;
-    std::string again;
-    append_utf8(character, again);
-    const bool surrogate = character >= 0xD800 && character <= 0xDFFF;
-    if (surrogate || character > 0x10FFFF || again != bytes.substr(i, size)) return std::nullopt;
-    characters.push_back(character);
+    if (size > 1) {
+      std::string again;
+      append_utf8(character, again);
+      const bool surrogate = character >= 0xD800 && character <= 0xDFFF;
+      if (surrogate || character > 0x10FFFF || again != bytes.substr(i, size)) return false;
+    }
+    if (!fits(character)) return false;
     i += size;
   }
-  return characters;
+  return true;
 }
+
+bool is_any_character(std::uint32_t) { return true; }
 
 // XML 1.0, production 2. A carriage return would be read as a line feed.
 bool is_xml_character(std::uint32_t character) {
@@ -122,12 +132,10 @@ void take_reference(Rest& rest, std::string& out) {
 std::string take_element_text(Rest& rest) {
   std::string text;
   while (rest.good() && !rest.sees("<")) {
-    const char c = rest.next();
-    if (c == '&') {
-      take_reference(rest, text);
-    } else {
-      text += c;
-    }
+    text += rest.until([](char c) { return c == '&' || c == '<'; });
+    if (rest.sees("<")) break;
+    rest.expect("&");
+    take_reference(rest, text);
   }
   return text;
 }
@@ -137,12 +145,18 @@ bool is_name(std::string_view name) {
          std::ranges::all_of(name, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
 }
 
-std::string take_start_tag(Rest& rest) {
+std::string_view take_start_tag(Rest& rest) {
   rest.expect("<");
-  const std::string name(rest.until('>'));
+  const std::string_view name = rest.until('>');
   rest.expect(">");
   if (!is_name(name)) rest.fail();
   return name;
+}
+
+void expect_end_tag(Rest& rest, std::string_view name) {
+  rest.expect("</");
+  rest.expect(name);
+  rest.expect(">");
 }
 
 // \uXXXX, behind the u: one number of 16 bits.
@@ -179,16 +193,21 @@ std::string take_string(Rest& rest) {
   std::string text;
   rest.expect("\"");
   while (rest.good() && !rest.sees("\"")) {
-    const char c = rest.next();
-    if (static_cast<std::uint8_t>(c) < 0x20) rest.fail();
-    if (c == '\\') {
-      take_escape(rest, text);
-    } else {
-      text += c;
-    }
+    text += rest.until([](char c) { return static_cast<std::uint8_t>(c) < 0x20 || c == '\\' || c == '"'; });
+    if (rest.sees("\"")) break;
+    rest.expect("\\");
+    take_escape(rest, text);
   }
   rest.expect("\"");
   return text;
+}
+
+std::string_view take_name(Rest& rest) {
+  rest.expect("\"");
+  const std::string_view name = rest.until('"');
+  rest.expect("\"");
+  if (!is_name(name)) rest.fail();
+  return name;
 }
 
 std::optional<FlatDocument> whole(const Rest& rest, FlatDocument document) {
@@ -199,24 +218,24 @@ std::optional<FlatDocument> whole(const Rest& rest, FlatDocument document) {
 }  // namespace
 
 std::size_t FlatDocument::count(std::string_view name) const {
-  return static_cast<std::size_t>(
-      std::ranges::count(members, name, &std::pair<std::string, std::string>::first));
+  return static_cast<std::size_t>(std::ranges::count(members, name, &Member::first));
 }
 
 std::string_view FlatDocument::text(std::string_view name) const {
-  const auto found = std::ranges::find(members, name, &std::pair<std::string, std::string>::first);
+  const auto found = std::ranges::find(members, name, &Member::first);
   return found == members.end() ? std::string_view() : found->second;
 }
 
 std::optional<FlatDocument> read_flat_json(std::string_view body) {
-  if (!characters_of(body)) return std::nullopt;
+  if (!are_characters(body, is_any_character)) return std::nullopt;
   Rest rest(body);
   FlatDocument document;
+  document.members.reserve(4);  // as many as a rejection has
   rest.expect("{");
   while (rest.good()) {
-    std::string name = take_string(rest);
+    const std::string_view name = take_name(rest);
     rest.expect(":");
-    document.members.emplace_back(std::move(name), take_string(rest));
+    document.members.emplace_back(name, take_string(rest));
     if (!rest.sees(",")) break;
     rest.expect(",");
   }
@@ -225,19 +244,19 @@ std::optional<FlatDocument> read_flat_json(std::string_view body) {
 }
 
 std::optional<FlatDocument> read_flat_xml(std::string_view body) {
-  const auto characters = characters_of(body);
-  if (!characters || !std::ranges::all_of(*characters, is_xml_character)) return std::nullopt;
+  if (!are_characters(body, is_xml_character)) return std::nullopt;
   Rest rest(body);
   FlatDocument document;
+  document.members.reserve(4);  // as many as a rejection has
   rest.expect(kDeclaration);
   document.root = take_start_tag(rest);
   while (rest.good() && !rest.sees("</")) {
-    std::string name = take_start_tag(rest);
+    const std::string_view name = take_start_tag(rest);
     std::string text = take_element_text(rest);
-    rest.expect("</" + name + ">");
-    document.members.emplace_back(std::move(name), std::move(text));
+    expect_end_tag(rest, name);
+    document.members.emplace_back(name, std::move(text));
   }
-  rest.expect("</" + document.root + ">");
+  expect_end_tag(rest, document.root);
   return whole(rest, std::move(document));
 }
 

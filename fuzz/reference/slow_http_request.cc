@@ -2,6 +2,9 @@
 #include "fuzz/reference/slow_http_request.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -12,21 +15,45 @@ namespace {
 
 constexpr std::size_t kNowhere = std::string_view::npos;
 
+// A set of characters.
+class Characters {
+ public:
+  consteval explicit Characters(std::string_view all, std::string_view more = "") {
+    for (const char c : all) holds_[static_cast<std::uint8_t>(c)] = true;
+    for (const char c : more) holds_[static_cast<std::uint8_t>(c)] = true;
+  }
+  bool hold(char c) const { return holds_[static_cast<std::uint8_t>(c)]; }
+  bool hold_all(std::string_view text) const {
+    return std::ranges::all_of(text, [this](char c) { return hold(c); });
+  }
+
+ private:
+  std::array<bool, 256> holds_{};
+};
+
 // Of a host with its port, percent-encoded or not.
-const std::string kHostCharacters =
+constexpr std::string_view kHostCharacters =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=%:";
-const std::string kInHosts = kHostCharacters + "[]";
-const std::string kInPaths = kHostCharacters + "/?@";
-const std::string kInTargets = kHostCharacters + "/?@[]";
+constexpr Characters kInHosts(kHostCharacters, "[]");
+constexpr Characters kInPaths(kHostCharacters, "/?@");
+constexpr Characters kInTargets(kHostCharacters, "/?@[]");
 
 bool is_token(std::string_view text) {
-  constexpr std::string_view kTokenCharacters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~";
-  return !text.empty() && text.find_first_not_of(kTokenCharacters) == kNowhere;
+  static constexpr Characters kInTokens(
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~");
+  return !text.empty() && kInTokens.hold_all(text);
 }
 
 bool is_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == kNowhere;
+  static constexpr Characters kDigits("0123456789");
+  return !text.empty() && kDigits.hold_all(text);
+}
+
+// Of digits, no more than fit.
+std::uint64_t number_of(std::string_view digits, int base) {
+  std::uint64_t number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number, base);
+  return number;
 }
 
 // Whether `text` is `word`, which is in lower case, whatever the case of its letters.
@@ -41,9 +68,10 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-std::vector<std::string_view> split(std::string_view text, std::string_view at) {
-  std::vector<std::string_view> parts;
-  parts.reserve(8);  // most texts have no more
+using Parts = ShortList<std::string_view, 8>;  // most texts have no more
+
+Parts split(std::string_view text, std::string_view at) {
+  Parts parts;
   for (std::size_t end = text.find(at); end != kNowhere; end = text.find(at)) {
     parts.push_back(text.substr(0, end));
     text.remove_prefix(end + at.size());
@@ -73,7 +101,10 @@ class OneRequest {
   }
 
  private:
-  void bad(int status) { reading_.statuses.push_back(status); }
+  void bad(int status) {
+    if (std::ranges::find(reading_.statuses, status) == reading_.statuses.end())
+      reading_.statuses.push_back(status);
+  }
 
   void too_long() { bad(bytes_.find("\r\n") < kMaxRequestHeaderBytes - 1 ? 431 : 414); }
 
@@ -96,7 +127,7 @@ class OneRequest {
     }
     auto lines = split(header, "\r\n");
     if (!is_token(lines.front().substr(0, lines.front().find(' ')))) bad(400);
-    lines.pop_back();  // it goes on, or is the end
+    lines.shorten(lines.size() - 1);  // it goes on, or is the end
     if (lines.empty()) return;
     read_request_line(lines.front());
     for (std::size_t i = 1; i < lines.size() && !lines[i].empty(); ++i) read_field(lines[i]);
@@ -126,8 +157,8 @@ class OneRequest {
 
   // What is no path is "*", a whole address, or wrong.
   void read_target(std::string_view target) {
-    const bool plain = target.find_first_not_of(kInPaths) == kNowhere;
-    if (target.empty() || (!plain && target.find_first_not_of(kInTargets) != kNowhere)) bad(400);
+    const bool plain = kInPaths.hold_all(target);
+    if (target.empty() || (!plain && !kInTargets.hold_all(target))) bad(400);
     if (target.starts_with('/')) {
       if (!plain) bad(400);
     } else {
@@ -142,7 +173,7 @@ class OneRequest {
     for (const char c : value) {
       if ((c >= 0 && c < 0x20 && c != '\t') || c == 0x7F) bad(400);
     }
-    request_.fields.emplace_back(line.substr(0, colon), value);
+    request_.fields.push_back({line.substr(0, colon), value});
     const std::string_view name = line.substr(0, colon);
     if (is_word(name, "connection") || is_word(name, "proxy-connection")) read_options(value);
   }
@@ -155,8 +186,8 @@ class OneRequest {
     }
   }
 
-  std::vector<std::string_view> values_of(std::string_view name) const {
-    std::vector<std::string_view> values;
+  Parts values_of(std::string_view name) const {
+    Parts values;
     for (const auto& [field, value] : request_.fields) {
       if (is_word(field, name)) values.push_back(value);
     }
@@ -176,7 +207,7 @@ class OneRequest {
     const auto hosts = values_of("host");
     if (hosts.size() > 1 || (hosts.empty() && request_.minor_version == 1)) bad(400);
     for (const std::string_view host : hosts) {
-      if (host.find_first_not_of(kInHosts) != kNowhere) bad(400);
+      if (!kInHosts.hold_all(host)) bad(400);
       // Ports, brackets and escapes may be right or wrong.
       unusual_ = unusual_ || host.find_first_of(":[]%") != kNowhere;
     }
@@ -190,13 +221,14 @@ class OneRequest {
     }
     for (const std::string_view length : lengths) read_length(length);
     const bool twice = codings.size() + lengths.size() > 1;
-    if (twice || (!codings.empty() && request_.minor_version == 0)) mixed_framing(codings, lengths);
+    if (twice || (!codings.empty() && request_.minor_version == 0))
+      mixed_framing(codings.empty(), {lengths.begin(), lengths.end()});
     if (unusual_ || !reading_.statuses.empty()) return settle(RequestRest::kUnusual);
     request_.closes = says("close") || (request_.minor_version == 0 && !says("keep-alive"));
     if (!codings.empty()) return read_chunks(begin);
-    const std::size_t size = lengths.empty() ? 0 : std::stoul(std::string(lengths.front()));
+    const std::size_t size = lengths.empty() ? 0 : number_of(lengths.front(), 10);
     if (bytes_.size() - begin < size) return settle(RequestRest::kUnfinished);
-    request_.body = bytes_.substr(begin, size);
+    request_.plain_body = bytes_.substr(begin, size);
     return whole(begin + size);
   }
 
@@ -205,11 +237,11 @@ class OneRequest {
   }
 
   // RFC 9112, 6.1 and 6.3: what smugglers use may always be refused, and lengths that differ have to be.
-  void mixed_framing(std::span<const std::string_view> codings, std::span<const std::string_view> lengths) {
+  void mixed_framing(bool lengths_only, std::span<const std::string_view> lengths) {
     const bool differ = std::ranges::any_of(lengths, [&](std::string_view each) {
       return without_leading_zeros(each) != without_leading_zeros(lengths.front());
     });
-    if (codings.empty() && differ) return bad(400);
+    if (lengths_only && differ) return bad(400);
     unusual_ = true;
   }
 
@@ -223,7 +255,7 @@ class OneRequest {
     } else if (digits > kMostDigits) {
       bad(400);
       bad(413);
-    } else if (std::stoull(std::string(length)) > kMaxRequestBodyBytes) {
+    } else if (number_of(length, 10) > kMaxRequestBodyBytes) {
       bad(413);
     }
   }
@@ -235,20 +267,23 @@ class OneRequest {
   }
 
   std::optional<std::size_t> read_chunks(std::size_t at) {
+    static constexpr Characters kHexadecimal("0123456789abcdefABCDEF");
+    request_.chunked = true;
     while (true) {
       const std::size_t end = bytes_.find("\r\n", at);
       const std::string_view line = bytes_.substr(at, end == kNowhere ? end : end - at);
-      const std::size_t digits = std::min(line.find_first_not_of("0123456789abcdefABCDEF"), line.size());
+      std::size_t digits = 0;
+      while (digits < line.size() && kHexadecimal.hold(line[digits])) ++digits;
       const bool cut = end == kNowhere && (line.substr(digits).empty() || line.substr(digits) == "\r");
       if (cut && digits <= 16) return settle(RequestRest::kUnfinished);
       if (digits == 0) return doomed(400);
       if (digits > 16) return settle_unusual();
       if (digits < line.size()) return settle_unusual();
-      const unsigned long long size = std::stoull(std::string(line), nullptr, 16);
+      const std::uint64_t size = number_of(line, 16);
       at = end + 2;
-      if (size > kMaxRequestBodyBytes - request_.body.size()) return doomed(413);
+      if (size > kMaxRequestBodyBytes - request_.joined_body.size()) return doomed(413);
       if (size == 0) return read_end_of_chunks(at);
-      request_.body += bytes_.substr(at, static_cast<std::size_t>(size));
+      request_.joined_body += bytes_.substr(at, static_cast<std::size_t>(size));
       at += static_cast<std::size_t>(size);
       if (at < bytes_.size() && bytes_[at] != '\r') return doomed(400);
       if (at + 2 > bytes_.size()) return settle(RequestRest::kUnfinished);

@@ -7,16 +7,24 @@
 #include <utility>
 #include <vector>
 
+#include "model/short_list.h"
+
 namespace backcheck {
 
-// A request that every server has to read in the same way.
+// A request that every server has to read in the same way. The views are into its bytes, or literals.
 struct SlowRequest {
-  std::string method;
-  std::string target;
+  using Field = std::pair<std::string_view, std::string_view>;
+
+  std::string_view method;
+  std::string_view target;
   int minor_version = 1;
-  std::vector<std::pair<std::string, std::string>> fields;  // without the blanks around values
-  std::string body;                                         // with chunks joined
-  bool closes = false;                                      // the connection ends after it
+  ShortList<Field, 8> fields;  // without the blanks around values
+  bool chunked = false;
+  std::string_view plain_body;  // where it is not chunked
+  std::string joined_body;      // where it is
+  bool closes = false;          // the connection ends after it
+
+  std::string_view body() const { return chunked ? joined_body : plain_body; }
 };
 
 // What stands behind the requests that were read.
@@ -31,11 +39,11 @@ enum class RequestRest : std::uint8_t {
 struct RequestReading {
   std::vector<SlowRequest> requests;
   RequestRest rest = RequestRest::kNothing;
-  std::vector<int> statuses;  // kBad and kDoomed: how it may be refused
-  bool to_head = false;       // what is left begins with the method HEAD
+  ShortList<int, 6> statuses;  // kBad and kDoomed: how it may be refused, each once
+  bool to_head = false;        // what is left begins with the method HEAD
 };
 
-// By the limits of HttpWire.
+// By the limits of HttpWire. The bytes must outlive the reading.
 RequestReading read_requests(std::string_view bytes);
 
 }  // namespace backcheck

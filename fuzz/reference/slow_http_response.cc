@@ -2,12 +2,14 @@
 #include "fuzz/reference/slow_http_response.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
+#include <utility>
 
 namespace backcheck {
 namespace {
 
-using Fields = std::vector<std::pair<std::string_view, std::string_view>>;
+using Fields = ShortList<std::pair<std::string_view, std::string_view>, 4>;
 using Wrong = std::unexpected<std::string>;
 
 bool is_printable(std::string_view text) {
@@ -43,7 +45,6 @@ std::expected<int, std::string> status_of(std::string_view line) {
 
 std::expected<Fields, std::string> take_fields(std::string_view& bytes) {
   Fields fields;
-  fields.reserve(4);
   while (true) {
     const auto line = take_line(bytes);
     if (!line) return Wrong("the header does not end");
@@ -52,7 +53,7 @@ std::expected<Fields, std::string> take_fields(std::string_view& bytes) {
     if (colon == std::string_view::npos || !is_printable(*line) || !is_field_name(line->substr(0, colon))) {
       return Wrong("a field is " + std::string(*line));
     }
-    fields.emplace_back(line->substr(0, colon), line->substr(colon + 2));
+    fields.push_back({line->substr(0, colon), line->substr(colon + 2)});
   }
 }
 
@@ -66,17 +67,18 @@ std::expected<std::string_view, std::string> only(const Fields& fields, std::str
 }
 
 // Takes the body, where there is to be one.
-std::expected<std::string, std::string> take_body(std::string_view& bytes, int status,
-                                                  std::string_view length, bool to_head) {
+std::expected<std::string_view, std::string> take_body(std::string_view& bytes, int status,
+                                                       std::string_view length, bool to_head) {
   const bool bodiless = status < 200 || status == 204 || status == 304;
-  if (bodiless && length.empty()) return std::string();
+  if (bodiless && length.empty()) return std::string_view();
   if (bodiless) return Wrong("Content-Length is there and should not be");
   if (!is_number(length) || length.size() > 9)
     return Wrong("Content-Length is \"" + std::string(length) + "\"");
-  const std::size_t size = std::stoul(std::string(length));
-  if (to_head) return std::string();
+  std::size_t size = 0;
+  std::from_chars(length.data(), length.data() + length.size(), size);
+  if (to_head) return std::string_view();
   if (size > bytes.size()) return Wrong("the body is shorter than " + std::string(length));
-  std::string body(bytes.substr(0, size));
+  const std::string_view body = bytes.substr(0, size);
   bytes.remove_prefix(size);
   return body;
 }
@@ -92,27 +94,27 @@ std::expected<SlowResponse, std::string> take_response(std::string_view& bytes, 
   const auto length = only(*fields, "Content-Length");
   const auto connection = only(*fields, "Connection");
   if (!type || !length || !connection) return Wrong("a field stands there twice");
-  auto body = take_body(bytes, *status, *length, to_head);
+  const auto body = take_body(bytes, *status, *length, to_head);
   if (!body) return Wrong(body.error());
   const bool close = *connection == "close";
   const bool keep_alive = *connection == "keep-alive";
   if (!connection->empty() && !close && !keep_alive)
     return Wrong("Connection is " + std::string(*connection));
-  return SlowResponse{*status, std::string(*type), *std::move(body), close, keep_alive};
+  return SlowResponse{*status, *type, *body, close, keep_alive};
 }
 
 }  // namespace
 
-std::expected<std::vector<SlowResponse>, std::string> read_responses(std::string_view bytes,
-                                                                     const std::vector<bool>& to_head) {
-  std::vector<SlowResponse> responses;
+std::expected<SlowResponses, std::string> read_responses(std::string_view bytes,
+                                                         const std::vector<bool>& to_head) {
+  SlowResponses responses;
   const std::size_t size = bytes.size();
   while (!bytes.empty()) {
     const std::size_t begin = size - bytes.size();
     const bool head = responses.size() < to_head.size() && to_head[responses.size()];
     auto response = take_response(bytes, head);
     if (!response) return Wrong(response.error() + ", in the response at byte " + std::to_string(begin));
-    if (response->status >= 200) responses.push_back(*std::move(response));
+    if (response->status >= 200) responses.push_back(*response);
   }
   return responses;
 }

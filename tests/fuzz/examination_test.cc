@@ -43,6 +43,18 @@ TEST(Examination, AsksLibrariesAboutAShareThatTheBytesDecide) {
   EXPECT_LT(asked, 1'200U);
 }
 
+TEST(Examination, TellsBothSharesOfAnInputAtOnce) {
+  for (const bool thorough : {false, true}) {
+    const Examination examination(thorough);
+    for (int i = 0; i < 100; ++i) {
+      const std::string bytes = "input " + std::to_string(i);
+      const Examination::Share share = examination.share_of(bytes, 5);
+      EXPECT_EQ(share.part, examination.part_of(bytes, 5));
+      EXPECT_EQ(share.asks_libraries, examination.asks_libraries(bytes));
+    }
+  }
+}
+
 TEST(Examination, DividesStatementsIntoPartsThatTheBytesDecide) {
   const Examination usual(false);
   std::array<std::size_t, 5> inputs{};

@@ -12,7 +12,7 @@ constexpr const char* kSuccess = R"({"RequestId":"a","BackupJobId":"1"})";
 constexpr const char* kError = R"({"RequestId":"a","HostId":"h","Code":"c","Message":"m"})";
 
 bool holds(int status, const char* type, const std::string& body) {
-  return !check_contract({status, type, body}, true);
+  return check_contract({status, type, body}, true).has_value();
 }
 
 std::string xml(const std::string& rest) { return "<?xml version='1.0' encoding='UTF-8'?>" + rest; }

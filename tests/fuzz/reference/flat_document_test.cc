@@ -21,8 +21,8 @@ TEST(FlatDocument, ReadsAnObjectOfStrings) {
 }
 
 TEST(FlatDocument, ReadsAnElementOfTexts) {
-  const auto document =
-      read_flat_xml(xml("<R><A>&lt;&gt;&amp;&quot;&apos;&#233;&#xE9;</A><B></B><A>y</A></R>"));
+  const std::string body = xml("<R><A>&lt;&gt;&amp;&quot;&apos;&#233;&#xE9;</A><B></B><A>y</A></R>");
+  const auto document = read_flat_xml(body);
   ASSERT_TRUE(document);
   EXPECT_EQ(document->root, "R");
   EXPECT_EQ(document->text("A"), "<>&\"'\xC3\xA9\xC3\xA9");
@@ -31,10 +31,10 @@ TEST(FlatDocument, ReadsAnElementOfTexts) {
 }
 
 TEST(FlatDocument, RefusesWhatIsNoJson) {
-  for (const char* text :
-       {"", "{", "{}", R"({"A":"x")", R"({"A":"x"}})", R"({"A":1})", R"({"A":"x",})", R"({"A" :"x"})",
-        R"({"A":"\x"})", R"({"A":"\ud83d"})", R"({"A":"\ude00"})", R"({"A":"\ud83dx"})", R"({"A":"\u00g0"})",
-        "{\"A\":\"\n\"}", "{\"A\":\"\xFF\"}", "{\"A\":\"\xC0\x80\"}", "{\"A\":\"\xED\xA0\x80\"}"}) {
+  for (const char* text : {"", "{", "{}", R"({"A":"x")", R"({"A":"x"}})", R"({"A":1})", R"({"A":"x",})",
+                           R"({"A" :"x"})", R"({"A1":"x"})", R"({"A":"\x"})", R"({"A":"\ud83d"})",
+                           R"({"A":"\ude00"})", R"({"A":"\ud83dx"})", R"({"A":"\u00g0"})", "{\"A\":\"\n\"}",
+                           "{\"A\":\"\xFF\"}", "{\"A\":\"\xC0\x80\"}", "{\"A\":\"\xED\xA0\x80\"}"}) {
     EXPECT_FALSE(read_flat_json(text)) << text;
   }
 }
