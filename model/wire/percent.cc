@@ -29,8 +29,10 @@ constexpr std::uint64_t within(std::uint64_t word, std::uint8_t first, std::uint
   return (word + kOnes * (0x80U - first)) & ~(word + kOnes * (0x7FU - last)) & kTops;
 }
 
-// The top bit of each of eight bytes that is not unreserved.
-constexpr std::uint64_t reserved(std::uint64_t bytes) {
+// The top bit of each of the eight bytes from `text` on that is not unreserved.
+std::uint64_t reserved(const char* text) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, text, sizeof bytes);
   const std::uint64_t ascii = bytes & ~kTops;
   const std::uint64_t lower = ascii | kOnes * 0x20U;  // of letters; nothing else becomes one
   const std::uint64_t unreserved = within(lower, 'a', 'z') | within(ascii, '0', '9') |
@@ -39,36 +41,51 @@ constexpr std::uint64_t reserved(std::uint64_t bytes) {
   return (~unreserved | bytes) & kTops;
 }
 
-// How many bytes of `text` from `at` on need no escape, as far as eight of them tell.
-std::size_t plain_bytes(std::string_view text, std::size_t at) {
-  constexpr std::size_t kWord = sizeof(std::uint64_t);
-  if (text.size() - at < kWord) return kUnreserved[static_cast<std::uint8_t>(text[at])] ? 1 : 0;
-  std::uint64_t word = 0;
-  std::memcpy(&word, text.data() + at, kWord);
-  const std::uint64_t found = reserved(word);
-  if (found == 0) return kWord;
+// How many of the bytes that were looked at come before the first that is marked; one is.
+std::size_t unmarked(std::uint64_t marks) {
   const bool first_is_low = std::endian::native == std::endian::little;
-  return static_cast<std::size_t>(first_is_low ? std::countr_zero(found) : std::countl_zero(found)) / 8;
+  return static_cast<std::size_t>(first_is_low ? std::countr_zero(marks) : std::countl_zero(marks)) / 8;
 }
 
-// Each byte that is not unreserved becomes `escape` and two digits.
-void append_with_escape(std::string_view text, std::string_view escape, std::string& out) {
+// Each byte that is not unreserved becomes `escape` and two digits. Returns the end of what was written;
+// there is room for all bytes to be escaped, and so for a word to be written whole even where only its front
+// counts.
+char* write_with_escape(std::string_view text, std::string_view escape, char* out) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::size_t run = 0;  // where the bytes begin that are still to be copied
-  for (std::size_t at = 0; at < text.size();) {
-    if (const std::size_t plain = plain_bytes(text, at); plain != 0) {
-      at += plain;
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  const char* in = text.data();
+  const char* const end = in + text.size();
+  while (in != end) {
+    if (static_cast<std::size_t>(end - in) >= kWord) {
+      std::memcpy(out, in, kWord);
+      const std::uint64_t found = reserved(in);
+      const std::size_t plain = found == 0 ? kWord : unmarked(found);
+      in += plain;
+      out += plain;
+      if (found == 0) continue;
+    }
+    const auto byte = static_cast<std::uint8_t>(*in++);
+    if (kUnreserved[byte]) {
+      *out++ = static_cast<char>(byte);
       continue;
     }
-    const auto byte = static_cast<std::uint8_t>(text[at]);
-    const std::array<char, 2> digits = {kDigits[byte >> 4U], kDigits[byte & 0xFU]};
-    out.append(text, run, at - run).append(escape).append(digits.data(), digits.size());
-    run = ++at;
+    out += escape.copy(out, escape.size());
+    *out++ = kDigits[byte >> 4U];
+    *out++ = kDigits[byte & 0xFU];
   }
-  out.append(text, run);
+  return out;
+}
+
+void append_with_escape(std::string_view text, std::string_view escape, std::string& out) {
+  const std::size_t before = out.size();
+  out.resize_and_overwrite(before + text.size() * (escape.size() + 2), [&](char* begin, std::size_t) {
+    return write_with_escape(text, escape, begin + before) - begin;
+  });
 }
 
 }  // namespace
+
+char* write_percent_encoded(std::string_view text, char* out) { return write_with_escape(text, "%", out); }
 
 void append_percent_encoded(std::string_view text, std::string& out) { append_with_escape(text, "%", out); }
 

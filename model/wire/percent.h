@@ -13,6 +13,8 @@ namespace backcheck {
 // Appends `text` with every byte but A-Z a-z 0-9 - _ . ~ written as %XX in upper case: "a b" gives "a%20b".
 void append_percent_encoded(std::string_view text, std::string& out);
 std::string percent_encoded(std::string_view text);
+// The same, written to where there is room for three times as many bytes. Returns the end.
+char* write_percent_encoded(std::string_view text, char* out);
 // The same, and that encoded once more: "a b" gives "a%2520b".
 void append_percent_encoded_twice(std::string_view text, std::string& out);
 

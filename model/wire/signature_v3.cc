@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
+#include <memory>
 #include <tuple>
 #include <utility>
 
@@ -45,7 +47,15 @@ DigestText hexadecimal(const Digest& digest) {
   return text;
 }
 
-void append_query(const Request& request, std::string& out) {
+// What writes a part of the canonical request does so where there is room for it, and returns its end.
+char* write(std::string_view text, char* out) { return out + text.copy(out, text.size()); }
+
+char* write(char c, char* out) {
+  *out = c;
+  return out + 1;
+}
+
+char* write_query(const Request& request, char* out) {
   ShortList<Parameter, 24> parameters;
   for (std::size_t i = 0; i < request.size(); ++i) {
     if (request[i].origin == Origin::kQuery) parameters.push_back(request[i]);
@@ -54,11 +64,12 @@ void append_query(const Request& request, std::string& out) {
                     [](const Parameter& parameter) { return std::tie(parameter.name, parameter.value); });
   bool first = true;
   for (const Parameter& parameter : parameters) {
-    if (!std::exchange(first, false)) out += '&';
-    append_percent_encoded(parameter.name, out);
-    out += '=';
-    append_percent_encoded(parameter.value, out);
+    if (!std::exchange(first, false)) out = write('&', out);
+    out = write_percent_encoded(parameter.name, out);
+    out = write('=', out);
+    out = write_percent_encoded(parameter.value, out);
   }
+  return out;
 }
 
 // The headers of a request, each put to the signed name that it has.
@@ -78,16 +89,25 @@ class SignedHeaders {
     return std::ranges::all_of(names_, [](const Name& name) { return name.first != nullptr; });
   }
 
-  void append_to(std::string& out) const {
+  // How many bytes write_all writes at most.
+  std::size_t size_most() const {
+    std::size_t most = 0;
+    for (const Name& name : names_) most += name.text.size() + 2;
+    for (const HeaderField& field : headers_) most += field.value.size() + 1;
+    return most;
+  }
+
+  char* write_all(char* out) const {
     for (const Name& name : names_) {
-      out.append(name.text) += ':';
+      out = write(':', write(name.text, out));
       if (name.is_repeated) {
-        append_values(name.text, out);
+        out = write_values(name.text, out);
       } else if (name.first != nullptr) {
-        out.append(trimmed_header(name.first->value));
+        out = write(trimmed_header(name.first->value), out);
       }
-      out += '\n';
+      out = write('\n', out);
     }
+    return out;
   }
 
  private:
@@ -119,7 +139,7 @@ class SignedHeaders {
   }
 
   // Those of several headers of one name.
-  void append_values(std::string_view name, std::string& out) const {
+  char* write_values(std::string_view name, char* out) const {
     ShortList<std::string_view, 4> values;
     for (const HeaderField& field : headers_) {
       if (same_header(field.name, name)) values.push_back(trimmed_header(field.value));
@@ -127,9 +147,10 @@ class SignedHeaders {
     std::ranges::sort(values);
     bool first = true;
     for (const std::string_view value : values) {
-      if (!std::exchange(first, false)) out += ',';
-      out.append(value);
+      if (!std::exchange(first, false)) out = write(',', out);
+      out = write(value, out);
     }
+    return out;
   }
 
   std::span<const HeaderField> headers_;
@@ -144,17 +165,36 @@ bool tells_the_body(std::span<const HeaderField> headers, std::string_view body_
   });
 }
 
-std::string canonical_request(const SignableV3& signable, const SignedHeaders& headers,
-                              std::string_view signed_headers, std::string_view body_hash) {
-  std::string out;
-  out.reserve(512 + signable.request.text().size());
-  out.append(signable.http_method).append("\n/\n");
-  append_query(signable.request, out);
-  out += '\n';
-  headers.append_to(out);
-  out.append("\n").append(signed_headers).append("\n").append(body_hash);
-  return out;
-}
+// The six parts. Those of usual requests allocate nothing.
+class CanonicalRequest {
+ public:
+  CanonicalRequest(const SignableV3& signable, const SignedHeaders& headers, std::string_view signed_headers,
+                   std::string_view body_hash) {
+    const std::size_t query = 3 * signable.request.text().size() + 2 * signable.request.size();
+    const std::size_t most = signable.http_method.size() + query + headers.size_most() +
+                             signed_headers.size() + body_hash.size() + kLineFeedsAndPath;
+    if (most > in_place_.size()) {
+      elsewhere_ = std::make_unique_for_overwrite<char[]>(most);
+      begin_ = elsewhere_.get();
+    }
+    end_ = write_query(signable.request, write("\n/\n", write(signable.http_method, begin_)));
+    end_ = headers.write_all(write('\n', end_));
+    end_ = write(body_hash, write('\n', write(signed_headers, write('\n', end_))));
+    assert(static_cast<std::size_t>(end_ - begin_) <= most);
+  }
+  CanonicalRequest(const CanonicalRequest&) = delete;
+  CanonicalRequest& operator=(const CanonicalRequest&) = delete;
+
+  std::string_view text() const { return {begin_, end_}; }
+
+ private:
+  static constexpr std::size_t kLineFeedsAndPath = 6;
+
+  std::array<char, 1024> in_place_;
+  std::unique_ptr<char[]> elsewhere_;  // where there is no room in place
+  char* begin_ = in_place_.data();
+  char* end_ = nullptr;
+};
 
 TextToSign text_to_sign(std::string_view canonical_request, Sha256 sha256) {
   TextToSign text;
@@ -179,8 +219,10 @@ std::string signed_headers_v3(std::span<const HeaderField> headers) {
 }
 
 std::string canonical_request_v3(const SignableV3& signable, std::string_view signed_headers, Sha256 sha256) {
-  return canonical_request(signable, {signed_headers, signable.headers}, signed_headers,
-                           view_of(hexadecimal(sha256(signable.body))));
+  const DigestText body_hash = hexadecimal(sha256(signable.body));
+  const CanonicalRequest canonical(signable, {signed_headers, signable.headers}, signed_headers,
+                                   view_of(body_hash));
+  return std::string(canonical.text());
 }
 
 std::string string_to_sign_v3(std::string_view canonical_request, Sha256 sha256) {
@@ -209,9 +251,8 @@ std::expected<void, SignatureFaultV3> verify_v3(const SignableV3& signable,
   if (!headers.are_all_there()) return std::unexpected(kNotThere);
   const DigestText body_hash = hexadecimal(sha256(signable.body));
   if (!tells_the_body(signable.headers, view_of(body_hash))) return std::unexpected(kBodyDiffers);
-  const std::string canonical =
-      canonical_request(signable, headers, authorization.signed_headers, view_of(body_hash));
-  const DigestText right = signature_of(canonical, sha256, hash);
+  const CanonicalRequest canonical(signable, headers, authorization.signed_headers, view_of(body_hash));
+  const DigestText right = signature_of(canonical.text(), sha256, hash);
   if (!equal_in_constant_time(authorization.signature, view_of(right))) return std::unexpected(kWrong);
   return {};
 }

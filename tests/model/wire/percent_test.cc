@@ -55,6 +55,24 @@ TEST(PercentEncoding, AppendsToWhatIsThere) {
   EXPECT_EQ(out, "x=%26");
 }
 
+TEST(PercentEncoding, WritesToWhereThereIsRoom) {
+  const std::string text = "all plain/of/which/nothing/is";
+  std::string room(3 * text.size(), '?');
+  const char* const end = write_percent_encoded(text, room.data());
+  EXPECT_EQ(std::string_view(room.data(), end), percent_encoded(text));
+}
+
+TEST(PercentEncoding, NeedsNoMoreRoomThanThreeBytesForOne) {
+  for (std::size_t size = 0; size < 20; ++size) {
+    for (const char byte : {'a', '/'}) {
+      const std::string text(size, byte);
+      std::string room(3 * size + 1, '?');
+      EXPECT_LE(write_percent_encoded(text, room.data()), room.data() + 3 * size);
+      EXPECT_EQ(room.back(), '?');
+    }
+  }
+}
+
 TEST(FormDecoding, TakesEitherCaseAndPlusForABlank) {
   EXPECT_EQ(decoded("a+b%2f%2F%c3%A9").text, "a b//\xC3\xA9");
 }

@@ -110,6 +110,21 @@ TEST(SignatureV3, SortsTheValuesOfOneName) {
   EXPECT_TRUE(call.canonical("x-acs-a").starts_with("POST\n/\n\nx-acs-a:a,b\n\n"));
 }
 
+// Up to a size nothing is allocated: below it, there, and beyond it, by what is escaped and by what is not.
+TEST(SignatureV3, HasCanonicalRequestsOfEverySize) {
+  for (std::size_t size = 0; size < 1200; ++size) {
+    Call call;
+    const std::string plain(size, 'v');
+    const std::string reserved(size / 4, '/');
+    call.request.add("n", reserved);
+    call.headers = {{"x-acs-a", plain}, {"X-ACS-A", plain}};
+    std::string expected = "POST\n/\nn=";
+    for (std::size_t i = 0; i < reserved.size(); ++i) expected += "%2F";
+    expected.append("\nx-acs-a:").append(plain).append(",").append(plain).append("\n\nx-acs-a\n");
+    ASSERT_EQ(call.canonical("x-acs-a"), expected.append(kHashOfNothing)) << size;
+  }
+}
+
 TEST(SignatureV3, SignsHostContentTypeAndAllHeadersOfTheGateway) {
   const std::vector<HeaderField> headers = {{"X-Acs-Date", ""}, {"accept", ""},          {"Content-Type", ""},
                                             {"HOST", ""},       {"x-acs-date", "again"}, {"x-acsdate", ""}};
