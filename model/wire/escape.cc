@@ -24,10 +24,13 @@ Exchange exchange_beyond_ascii(std::string_view text, std::size_t sequence, cons
   return {};
 }
 
-// Whether one of eight bytes may be special: a control character, beyond ASCII, or one of the table's.
-bool may_hold_special(std::uint64_t bytes, const EscapeTable& table) {
+// Whether one of the eight bytes from `text` on may be special: a control character, beyond ASCII, or one of
+// the table's.
+bool may_hold_special(const char* text, const EscapeTable& table) {
   constexpr std::uint64_t kOnes = 0x0101010101010101U;  // one in each byte
   constexpr std::uint64_t kTops = 0x8080808080808080U;  // the top bit of each byte
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, text, sizeof bytes);
   std::uint64_t found = bytes | ((bytes - kOnes * ' ') & ~bytes);
   for (std::size_t i = 0; i < table.printable_count; ++i) {
     const std::uint64_t different = bytes ^ kOnes * table.printable[i];
@@ -36,16 +39,17 @@ bool may_hold_special(std::uint64_t bytes, const EscapeTable& table) {
   return (found & kTops) != 0;
 }
 
-// How many bytes from `at` on, which is copied, are copied for sure: itself, and whole strides behind it.
+// How many bytes from `at` on, which is copied, are copied for sure: itself, whole strides behind it, and
+// what is left after those, which the last stride of the text holds.
 std::size_t copied_from(std::string_view text, std::size_t at, const EscapeTable& table) {
   constexpr std::size_t kStride = sizeof(std::uint64_t);
   std::size_t end = at + 1;
   for (; text.size() - end >= kStride; end += kStride) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + end, kStride);
-    if (may_hold_special(bytes, table)) break;
+    if (may_hold_special(text.data() + end, table)) return end - at;
   }
-  return end - at;
+  const bool ends_plainly =
+      text.size() >= kStride && !may_hold_special(text.data() + text.size() - kStride, table);
+  return (ends_plainly ? text.size() : end) - at;
 }
 
 }  // namespace

@@ -12,16 +12,20 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-std::uint64_t eight_in_lower_case(const char* text) {
+std::uint64_t eight_letters(const char* text) {
+  std::uint64_t letters = 0;
+  std::memcpy(&letters, text, sizeof letters);
+  return letters;
+}
+
+std::uint64_t in_lower_case(std::uint64_t letters) {
   constexpr std::uint64_t kOnes = 0x0101010101010101U;  // one in each byte
   constexpr std::uint64_t kTops = 0x8080808080808080U;  // the top bit of each byte
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, text, sizeof bytes);
-  const std::uint64_t ascii = bytes & ~kTops;
+  const std::uint64_t ascii = letters & ~kTops;
   const std::uint64_t from_a = ascii + kOnes * (0x80U - 'A');
   const std::uint64_t beyond_z = ascii + kOnes * (0x7FU - 'Z');
-  const std::uint64_t upper = from_a & ~beyond_z & ~bytes & kTops;
-  return bytes | upper >> 2U;  // the bit that makes a letter small
+  const std::uint64_t upper = from_a & ~beyond_z & ~letters & kTops;
+  return letters | upper >> 2U;  // the bit that makes a letter small
 }
 
 constexpr auto kTokenCharacters = [] {
@@ -47,10 +51,11 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 }  // namespace
 
 bool same_header_letters(std::string_view left, std::string_view right) {
-  if (left == right) return true;  // most write them in lower case
   constexpr std::size_t kWord = sizeof(std::uint64_t);
-  const auto same_eight = [&](std::size_t at) {
-    return eight_in_lower_case(left.data() + at) == eight_in_lower_case(right.data() + at);
+  const auto same_eight = [&](std::size_t at) {  // most write them alike
+    const std::uint64_t lefts = eight_letters(left.data() + at);
+    const std::uint64_t rights = eight_letters(right.data() + at);
+    return lefts == rights || in_lower_case(lefts) == in_lower_case(rights);
   };
   if (left.size() < kWord) return std::ranges::equal(left, right, {}, lower, lower);
   for (std::size_t at = 0; left.size() - at >= kWord; at += kWord) {
