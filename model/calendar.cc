@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <cstring>
 
 namespace backcheck {
 namespace {
@@ -17,19 +18,41 @@ constexpr std::int64_t kDay = 24 * kHour;
 constexpr Instant kFirst{-719'528 * kDay};
 constexpr Instant kLast{2'932'897 * kDay - 1};
 
-// Takes exactly so many decimal digits off the front of `text`.
-template <std::size_t kDigits>
-std::optional<int> take_number(std::string_view& text) {
-  if (text.size() < kDigits) return std::nullopt;
-  int value = 0;
-  bool good = true;
-  for (std::size_t i = 0; i < kDigits; ++i) {
-    const int digit = text[i] - '0';
-    good = good && digit >= 0 && digit <= 9;
-    value = value * 10 + digit;
-  }
-  if (!good) return std::nullopt;
-  text.remove_prefix(kDigits);
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A date and a time, up to the second, lie between these two character by character.
+constexpr std::string_view kLowest = "0000-00-00T00:00:00";
+constexpr std::string_view kHighest = "9999-99-99T99:99:99";
+
+std::uint64_t eight_bytes(std::string_view text, std::size_t at) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, text.data() + at, sizeof bytes);
+  return bytes;
+}
+
+// Whether each of eight bytes lies between two that are ASCII. One that is not ASCII does not, so that it
+// does not matter what it carries into the next.
+bool lie_between(std::uint64_t low, std::uint64_t bytes, std::uint64_t high) {
+  constexpr std::uint64_t kTops = 0x8080808080808080U;  // the top bit of each byte
+  const std::uint64_t from_low = bytes + (kTops - low);
+  const std::uint64_t beyond_high = bytes + (~kTops - high);
+  return (from_low & ~beyond_high & ~bytes & kTops) == kTops;
+}
+
+// Whether `text` begins like one.
+bool has_date_and_time(std::string_view text) {
+  if (text.size() < kLowest.size()) return false;
+  const auto eight_lie = [text](std::size_t at) {
+    return lie_between(eight_bytes(kLowest, at), eight_bytes(text, at), eight_bytes(kHighest, at));
+  };
+  return eight_lie(0) && eight_lie(8) && eight_lie(kLowest.size() - 8);
+}
+
+// Takes exactly two decimal digits off the front of `text`.
+std::optional<int> take_pair(std::string_view& text) {
+  if (text.size() < 2 || !is_digit(text[0]) || !is_digit(text[1])) return std::nullopt;
+  const int value = 10 * (text[0] - '0') + (text[1] - '0');
+  text.remove_prefix(2);
   return value;
 }
 
@@ -44,7 +67,7 @@ std::optional<std::int64_t> take_fraction(std::string_view& text) {
   if (!take(text, '.')) return 0;
   std::int64_t value = 0;
   std::size_t digits = 0;
-  for (; digits < text.size() && text[digits] >= '0' && text[digits] <= '9'; ++digits) {
+  for (; digits < text.size() && is_digit(text[digits]); ++digits) {
     if (digits < 3) value = value * 10 + (text[digits] - '0');
   }
   if (digits == 0) return std::nullopt;
@@ -59,38 +82,26 @@ std::optional<std::int64_t> take_offset(std::string_view& text) {
   const bool behind = !text.empty() && text.front() == '-';
   if (!behind && (text.empty() || text.front() != '+')) return std::nullopt;
   text.remove_prefix(1);
-  const auto hours = take_number<2>(text);
+  const auto hours = take_pair(text);
   if (!hours || *hours > 23 || !take(text, ':')) return std::nullopt;
-  const auto minutes = take_number<2>(text);
+  const auto minutes = take_pair(text);
   if (!minutes || *minutes > 59) return std::nullopt;
   const std::int64_t offset = *hours * kHour + *minutes * kMinute;
   return behind ? -offset : offset;
 }
 
-// Days since 1970-01-01 of the date at the front of `text`.
-std::optional<std::int64_t> take_date(std::string_view& text) {
+// Milliseconds since 1970-01-01T00:00:00 of what has_date_and_time, in its own zone.
+std::optional<std::int64_t> date_and_time(std::string_view text) {
   using namespace std::chrono;
-  const auto year_number = take_number<4>(text);
-  if (!year_number || !take(text, '-')) return std::nullopt;
-  const auto month_number = take_number<2>(text);
-  if (!month_number || !take(text, '-')) return std::nullopt;
-  const auto day_number = take_number<2>(text);
-  if (!day_number) return std::nullopt;
-  const year_month_day date{year{*year_number}, month{static_cast<unsigned>(*month_number)},
-                            day{static_cast<unsigned>(*day_number)}};
-  if (!date.ok()) return std::nullopt;
-  return sys_days{date}.time_since_epoch().count();
-}
-
-// Milliseconds since midnight of the time at the front of `text`, without its fraction.
-std::optional<std::int64_t> take_time(std::string_view& text) {
-  const auto hours = take_number<2>(text);
-  if (!hours || *hours > 23 || !take(text, ':')) return std::nullopt;
-  const auto minutes = take_number<2>(text);
-  if (!minutes || *minutes > 59 || !take(text, ':')) return std::nullopt;
-  const auto seconds = take_number<2>(text);
-  if (!seconds || *seconds > 59) return std::nullopt;
-  return *hours * kHour + *minutes * kMinute + *seconds * kSecond;
+  const auto pair = [text](std::size_t at) { return 10 * (text[at] - '0') + (text[at + 1] - '0'); };
+  const int hours = pair(11);
+  const int minutes = pair(14);
+  const int seconds = pair(17);
+  const year_month_day date{year{100 * pair(0) + pair(2)}, month{static_cast<unsigned>(pair(5))},
+                            day{static_cast<unsigned>(pair(8))}};
+  if (!date.ok() || hours > 23 || minutes > 59 || seconds > 59) return std::nullopt;
+  return sys_days{date}.time_since_epoch().count() * kDay + hours * kHour + minutes * kMinute +
+         seconds * kSecond;
 }
 
 std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
@@ -117,15 +128,15 @@ std::int64_t day_of(Instant instant, Zone zone) {
 std::int64_t begin_of_day(std::int64_t day, Zone zone) { return day * kDay - ahead_of_utc(zone); }
 
 std::optional<Instant> parse_instant(std::string_view text) {
-  const auto days = take_date(text);
-  if (!days || !take(text, 'T')) return std::nullopt;
-  const auto time = take_time(text);
-  if (!time) return std::nullopt;
+  if (!has_date_and_time(text)) return std::nullopt;
+  const auto seconds = date_and_time(text);
+  if (!seconds) return std::nullopt;
+  text.remove_prefix(kLowest.size());
   const auto fraction = take_fraction(text);
   if (!fraction) return std::nullopt;
   const auto offset = take_offset(text);
   if (!offset || !text.empty()) return std::nullopt;
-  const Instant instant{*days * kDay + *time + *fraction - *offset};
+  const Instant instant{*seconds + *fraction - *offset};
   return kFirst <= instant && instant <= kLast ? std::optional(instant) : std::nullopt;
 }
 

@@ -96,6 +96,20 @@ TEST(Calendar, RefusesEverythingElse) {
   }
 }
 
+// Eight characters are looked at at once: each byte at each place.
+TEST(Calendar, RefusesEveryOtherCharacterAtEveryPlace) {
+  constexpr std::string_view kText = "2011-10-11T11:11:11Z";
+  constexpr std::string_view kLowest = "0000-10-00T00:00:00Z";  // what may stand there, the rest being kText
+  constexpr std::string_view kHighest = "9999-12-39T29:59:59Z";
+  for (std::size_t place = 0; place < kText.size(); ++place) {
+    for (int byte = 0; byte < 256; ++byte) {
+      std::string text(kText);
+      text[place] = static_cast<char>(byte);
+      EXPECT_EQ(parse_instant(text).has_value(), kLowest[place] <= byte && byte <= kHighest[place]) << text;
+    }
+  }
+}
+
 TEST(Calendar, RefusesWhatAnOffsetMovesOutOfTheYearsThatCanBeWritten) {
   EXPECT_TRUE(parse_instant("0000-01-01T00:01:00+00:01"));
   EXPECT_FALSE(parse_instant("0000-01-01T00:00:59.999+00:01"));
