@@ -92,6 +92,7 @@ bool Authenticator::fits_any_key(std::string_view http_method, const Request& re
 }
 
 std::expected<Authenticator::Key*, Denial> Authenticator::find_key(const SenderClaim& claim, Instant now) {
+  nonces_.prepare_for(claim.nonce);
   const auto id_of = [](const Key& key) -> const std::string& { return key.credential.access_key_id; };
   auto key = std::ranges::find(keys_, claim.access_key_id, id_of);
   if (key == keys_.end() && fault_.is(Fault::kUnknownKeyAccepted)) key = keys_.begin();

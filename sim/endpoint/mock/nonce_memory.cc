@@ -38,6 +38,11 @@ std::uint32_t hash_of(std::string_view nonce) {
 
 }  // namespace
 
+void NonceMemory::prepare_for(std::string_view nonce) const {
+  if (!slots_.empty() && nonce.size() <= kMostKeptBytes)
+    __builtin_prefetch(&slots_[hash_of(nonce) & (slots_.size() - 1)]);
+}
+
 bool NonceMemory::remember(std::string_view whole, Instant now) {
   const Kept kept(whole);
   const std::string_view nonce = kept.text();

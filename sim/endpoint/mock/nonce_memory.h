@@ -22,6 +22,8 @@ class NonceMemory {
   // The oldest are forgotten beyond `max`, which is at least 1.
   explicit NonceMemory(std::size_t max = kMaxNonces) : max_(max) {}
 
+  // Has the processor fetch what `remember` is going to look at. Worth it some hundred nanoseconds before.
+  void prepare_for(std::string_view nonce) const;
   // False where the nonce is remembered; else remembers it.
   bool remember(std::string_view nonce, Instant now);
   // It is as if it had never been used. Costs as much as there are nonces.

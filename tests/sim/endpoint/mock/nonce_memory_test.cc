@@ -19,6 +19,16 @@ TEST(NonceMemory, RefusesANonceThatItRemembers) {
   EXPECT_FALSE(memory.remember("b", {1}));
 }
 
+TEST(NonceMemory, RemembersNothingForHavingBeenPrepared) {
+  NonceMemory memory;
+  memory.prepare_for("a");  // nothing is there yet
+  EXPECT_TRUE(memory.remember("a", {0}));
+  for (const std::string& nonce : {std::string("a"), std::string("b"), std::string(1000, 'c')}) {
+    memory.prepare_for(nonce);
+    EXPECT_EQ(memory.remember(nonce, {0}), nonce != "a");
+  }
+}
+
 TEST(NonceMemory, ForgetsANonceOnceItsTimeHasPassed) {
   NonceMemory memory;
   EXPECT_TRUE(memory.remember("a", {0}));
