@@ -1,10 +1,11 @@
-// JSON text put together; the escaping of strings is Boost.JSON's.
+// JSON text put together; the escaping of strings that need it is Boost.JSON's.
 #include "sim/json_writer.h"
 
 #include <fmt/format.h>
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -12,6 +13,14 @@
 #include "model/wire/escape.h"
 
 namespace backcheck {
+namespace {
+
+// Whether that stands between the quotes as it is: most names and words do.
+bool is_plain(std::string_view bytes) {
+  return std::ranges::all_of(bytes, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+}
+
+}  // namespace
 
 std::string to_utf8(std::string_view bytes) {
   static constexpr EscapeTable kNothingButInvalidBytes;
@@ -33,6 +42,11 @@ std::string to_hex(std::string_view bytes) {
 }
 
 std::string json_string(std::string_view bytes) {
+  if (is_plain(bytes)) {
+    std::string quoted;
+    quoted.reserve(bytes.size() + 2);
+    return quoted.append(1, '"').append(bytes).append(1, '"');
+  }
   return boost::json::serialize(boost::json::value(to_utf8(bytes)));
 }
 

@@ -75,6 +75,16 @@ TEST(JsonWriterTest, EachBadByteBecomesOneReplacementCharacter) {
   EXPECT_EQ(to_utf8(""), "");
 }
 
+// What needs no escape is quoted without Boost.JSON.
+TEST(JsonWriterTest, WritesEachByteAsBoostJsonDoes) {
+  for (int byte = 0; byte < 256; ++byte) {
+    for (const std::string_view around : {"", "ab"}) {
+      const std::string text = std::string(around) + static_cast<char>(byte) + std::string(around);
+      EXPECT_EQ(json_string(text), boost::json::serialize(boost::json::value(to_utf8(text)))) << byte;
+    }
+  }
+}
+
 RC_GTEST_PROP(JsonWriterTest, EveryStringIsReadBackAsItsUtf8Form, (const std::string& bytes)) {
   const std::string text = json_string(bytes);
   RC_ASSERT(find_invalid_utf8(text) == std::string_view::npos);
