@@ -57,7 +57,9 @@ class Campaign {
   ScenarioResult settle(const Scenario& scenario) {
     const double started = options_.seconds();
     const std::size_t calls_before = calls_;
-    Played played = over_budget(scenario) ? skipped_for_budget(scenario) : driver_.play(scenario);
+    // The first that is too dear ends it for all: so a share of the run plays all that the whole would.
+    spent_ = spent_ || over_budget(scenario);
+    Played played = spent_ ? skipped_for_budget(scenario) : driver_.play(scenario);
     follow(played, scenario);
     for (int tries = 1; played.silent && tries < kTriesInSilence && !down() && !over_budget(scenario);
          ++tries) {
@@ -187,6 +189,7 @@ class Campaign {
   std::optional<Scenario> answered_;  // the shortest that was answered to its end
   std::string last_fault_;
   bool unheard_ = false;  // the scenario just played was silent, and no other was answered before it
+  bool spent_ = false;    // a scenario did not fit into the budget
   std::vector<std::pair<std::size_t, Scenario>> undecided_;  // those, by their place in the summary
   std::string bad_scenario_;
   ToldCauses told_;

@@ -184,6 +184,21 @@ TEST(Campaign, TheBudgetIsNeverExceeded) {
   }
 }
 
+// A share of a run, which knows nothing of the others, plays all of its part that the whole would.
+TEST(Campaign, TheFirstThatDoesNotFitEndsTheBudget) {
+  FakeStage stage;
+  CampaignOptions options;
+  options.max_calls = 3;
+  const RunSummary summary =
+      stage.run({plain("a"), scenario_of("b", {call_step(), call_step(), call_step()}), plain("c")}, options);
+  EXPECT_EQ(stage.endpoint.sent, 1U);
+  EXPECT_EQ(summary.scenarios[0].verdict, Verdict::kConforms);
+  for (const std::size_t later : {1U, 2U}) {
+    EXPECT_EQ(summary.scenarios[later].verdict, Verdict::kSkipped);
+    EXPECT_EQ(summary.scenarios[later].reason, "the budget of 3 calls is used up");
+  }
+}
+
 TEST(Campaign, WhatWasSpentBeforeIsPartOfTheBudget) {
   for (const std::size_t spent : {8U, 9U, 10U, 11U}) {
     FakeStage stage;
