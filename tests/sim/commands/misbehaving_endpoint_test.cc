@@ -18,11 +18,11 @@ std::string answer(const std::string& status, const std::string& type, const std
 
 std::string nowhere() { return "http://127.0.0.1:" + std::to_string(closed_port()); }
 
-// All state scenarios against that endpoint, with a hook that works.
+// Scenarios that ask for JSON against that endpoint, with a hook that works.
 ReportedRun run_against(const std::string& endpoint) {
   Serving hook;
-  return run_reported(
-      {"run", "state", "--endpoint", endpoint, "--control", hook.control(), "--timeout", "200ms"});
+  return run_reported({"run", "state/other-statuses-are-rejected", "--endpoint", endpoint, "--control",
+                       hook.control(), "--timeout", "200ms"});
 }
 
 struct Misbehaviour {
