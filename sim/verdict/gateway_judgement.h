@@ -41,8 +41,8 @@ struct GatewayFinding {
   std::string why;
 };
 // Nothing where it was rejected as it should be. `answer`: nothing where no answer came and the connection
-// was closed. Looks at codes, not at the document. `bodiless`: see may_be_bodiless(); 204 is then what an HTTP
-// server in front says to OPTIONS, and lets nothing in.
+// was closed. Looks at codes, not at the document. `bodiless`: see may_be_bodiless(); 204 is then what an
+// HTTP server in front says to OPTIONS, and lets nothing in.
 std::optional<GatewayFinding> let_in_wrongly(const GatewayObjections& objections, const AnswerSeen& answer,
                                              int http_status, bool bodiless);
 
