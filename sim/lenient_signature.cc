@@ -34,7 +34,9 @@ std::string lenient_hexadecimal(std::string_view text) {
   std::string digits;
   for (const char digit : text.substr(0, kDigitsOfSha256)) {
     const bool is_upper = digit >= 'A' && digit <= 'F';
-    if (!is_upper && !(digit >= 'a' && digit <= 'f') && !(digit >= '0' && digit <= '9')) break;
+    const bool is_lower = digit >= 'a' && digit <= 'f';
+    const bool is_number = digit >= '0' && digit <= '9';
+    if (!is_upper && !is_lower && !is_number) break;
     digits += is_upper ? static_cast<char>(digit - 'A' + 'a') : digit;
   }
   return digits;
