@@ -87,39 +87,16 @@ TEST(LikelyFault, NamesNoneWhereNothingIsWrong) {
   EXPECT_EQ(play(twice, std::nullopt).likely(twice), Names{});
 }
 
-// Two calls in a row, and two with a night between them; a suspect fails the second only.
-TEST(LikelyFault, TheRestOfTheRunNarrowsTheGuessesDown) {
+// Two calls in a row, in a scenario about that requirement, and two with a night between them; a suspect
+// fails the second only. What is left of two guesses.
+std::vector<LikelyFault> narrowed_by(Requirement requirement) {
   const Scenario twice = scenario_with({a_call(), a_call()});
   Scenario overnight = scenario_with({a_call(), AdvanceStep{{kStart.milliseconds + 1000}}, a_call()});
   overnight.id = "b";
   const Suspected suspected = play(overnight, Fault::kTaskEndsAtAdvance, {}, false);
   ScenarioResult conforms;
   conforms.id = "a";
-  conforms.requirements = {Requirement::kPre2};
-  conforms.verdict = Verdict::kConforms;
-  ScenarioResult violates = conforms;
-  violates.id = "b";
-  violates.verdict = Verdict::kViolates;
-  violates.violations.resize(1);
-  violates.violations[0].requirement = Requirement::kPre2;
-  violates.violations[0].likely = {{"ongoing-task-not-checked", "x"}, {"task-ends-at-advance", "y"}};
-  RunSummary summary;
-  summary.scenarios = {conforms, violates};
-  const std::vector<Scenario> scenarios = {twice, overnight};
-  narrow_likely(summary, scenarios, {suspected.belief, suspected.capabilities, [] { return kStart; }});
-  EXPECT_EQ(summary.scenarios[1].violations[0].likely,
-            (std::vector<LikelyFault>{{"task-ends-at-advance", "y"}}));
-}
-
-// A scenario about something else, in which the suspect does nothing wrong.
-TEST(LikelyFault, WhatConformsElsewhereClearsAFaultToo) {
-  const Scenario twice = scenario_with({a_call(), a_call()});
-  Scenario overnight = scenario_with({a_call(), AdvanceStep{{kStart.milliseconds + 1000}}, a_call()});
-  overnight.id = "b";
-  const Suspected suspected = play(overnight, Fault::kTaskEndsAtAdvance, {}, false);
-  ScenarioResult conforms;
-  conforms.id = "a";
-  conforms.requirements = {Requirement::kPar3};
+  conforms.requirements = {requirement};
   conforms.verdict = Verdict::kConforms;
   ScenarioResult violates;
   violates.id = "b";
@@ -132,8 +109,15 @@ TEST(LikelyFault, WhatConformsElsewhereClearsAFaultToo) {
   summary.scenarios = {conforms, violates};
   const std::vector<Scenario> scenarios = {twice, overnight};
   narrow_likely(summary, scenarios, {suspected.belief, suspected.capabilities, [] { return kStart; }});
-  EXPECT_EQ(summary.scenarios[1].violations[0].likely,
-            (std::vector<LikelyFault>{{"task-ends-at-advance", "y"}}));
+  return summary.scenarios[1].violations[0].likely;
+}
+
+TEST(LikelyFault, TheRestOfTheRunNarrowsTheGuessesDown) {
+  EXPECT_EQ(narrowed_by(Requirement::kPre2), (std::vector<LikelyFault>{{"task-ends-at-advance", "y"}}));
+}
+
+TEST(LikelyFault, WhatConformsElsewhereClearsAFaultToo) {
+  EXPECT_EQ(narrowed_by(Requirement::kPar3), (std::vector<LikelyFault>{{"task-ends-at-advance", "y"}}));
 }
 
 TEST(LikelyFault, MoreThanAFewAreNoGuess) {
