@@ -169,22 +169,20 @@ SignedFacts facts_in_headers(const WireRequest& wire) {
   return facts;
 }
 
-// Whose the Authorization says it is; nothing where it cannot be read.
-std::optional<std::string_view> key_in_headers(const WireRequest& wire) {
+// Nothing where there is none that can be read. Points into the headers.
+std::optional<Authorization> authorization_in(const WireRequest& wire) {
   const auto header = header_in(wire, "Authorization");
   if (!header) return std::nullopt;
-  const auto authorization = parse_authorization(*header);
+  auto authorization = parse_authorization(*header);
   if (!authorization) return std::nullopt;
-  return authorization->access_key_id;
+  return *std::move(authorization);
 }
 
 // Whether the Authorization fits.
 void verify_headers(const WireRequest& wire, const Request& request, std::string_view host,
-                    const Credential& credential, SignedFacts& facts) {
+                    const Credential& credential, std::optional<Authorization> authorization,
+                    SignedFacts& facts) {
   facts.signature_fits = facts.signature_decodes = false;
-  const auto header = header_in(wire, "Authorization");
-  if (!header) return;
-  auto authorization = parse_authorization(*header);
   if (!authorization) return;
   const std::vector<HeaderField> fields = fields_of(wire, host);
   const SignableV3 signable{wire.method, request, fields, wire.body};
@@ -282,9 +280,9 @@ PreparedCall GatewayCaller::prepare(const CallStep& step, const ServiceTime& tim
   Plan plan;
   plan.signing = step.signing.value_or(Signing{});
   const Credential& own = caller_.credential();
-  const Credential* named = credential_of(plan.signing.key.value_or(own.access_key_id));
-  plan.credential = {plan.signing.key.value_or(own.access_key_id),
-                     plan.signing.secret.value_or((named != nullptr ? *named : own).access_key_secret)};
+  const std::string key = plan.signing.key.value_or(own.access_key_id);
+  const Credential* named = credential_of(key);
+  plan.credential = {key, plan.signing.secret.value_or((named != nullptr ? *named : own).access_key_secret)};
   plan.nonce = nonce_for(plan.signing) + plan.signing.nonce_end;
   plan.stamped = {time.now.milliseconds - plan.signing.age_seconds * 1000};
   plan.sent_by = method_of(step, plan.signing);
@@ -378,13 +376,15 @@ void GatewayCaller::examine(const ServiceTime& time, PreparedCall& prepared) {
   facts.http_method = wire.method;
   facts.now = time.now;
   facts.uncertainty_ms = time.uncertainty_ms;
-  const auto key = in_headers ? key_in_headers(wire) : request.first("AccessKeyId");
+  auto authorization = in_headers ? authorization_in(wire) : std::nullopt;
+  auto key = request.first("AccessKeyId");
+  if (in_headers) key = authorization ? std::optional(authorization->access_key_id) : std::nullopt;
   const Credential* credential = key ? credential_of(*key) : nullptr;
   facts.key_known = !key || credential != nullptr;
   const Credential& verified_by = credential != nullptr ? *credential : caller_.credential();
   std::optional<std::string_view> nonce = request.first("SignatureNonce");
   if (in_headers) {
-    verify_headers(wire, request, caller_.host(), verified_by, facts);
+    verify_headers(wire, request, caller_.host(), verified_by, std::move(authorization), facts);
     nonce = header_in(wire, "x-acs-signature-nonce");
   } else {
     verify_parameters(wire, request, verified_by, facts);
