@@ -6,7 +6,6 @@
 namespace backcheck {
 namespace {
 
-constexpr std::string_view kBase64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view kUrlSafeDigits = "-_";  // for the last two
 constexpr std::size_t kDigitsOfSha1 = 27;          // six bits each: 160, and two that count for nothing
 constexpr std::size_t kDigitsOfSha256 = 64;

@@ -7,6 +7,10 @@
 
 namespace backcheck {
 
+// By their values.
+inline constexpr std::string_view kBase64Digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 // The base64 digits of `text` that make 20 bytes, as an encoder writes those bytes: 27 digits, "=". Skips
 // whatever is no digit, takes '-' for '+' and '_' for '/', needs no padding, and ignores the bits behind the
 // last byte and all that stands behind the last digit. Shorter where `text` has too few digits.

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/lenient_signature.h"
+
 namespace backcheck {
 namespace {
-
-constexpr std::string_view kBase64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 // Another digit. The last one of 20 bytes in base64 ends with two bits that no byte takes: the next digit but
 // three differs in one that counts.
