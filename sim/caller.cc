@@ -64,12 +64,15 @@ void append_lower(std::string_view text, std::string& out) {
   }
 }
 
+// A form writes a blank as +, a URI as %20: what + means in a query is settled nowhere, only in a body.
+void append_blank(Origin origin, std::string& out) { out += origin == Origin::kBody ? "+" : "%20"; }
+
 // Encodes no more than it must.
-void append_raw(std::string_view text, std::string& out) {
+void append_raw(std::string_view text, Origin origin, std::string& out) {
   constexpr std::string_view kLeftAlone = "!*'()~,:@/";
   for (const char c : text) {
     if (c == ' ') {
-      out += '+';
+      append_blank(origin, out);
     } else if (kLeftAlone.find(c) != std::string_view::npos) {
       out += c;
     } else {
@@ -89,10 +92,10 @@ void append_full(std::string_view text, std::string& out) {
 }
 
 // As the URL standard's form serializer does it.
-void append_form(std::string_view text, std::string& out) {
+void append_form(std::string_view text, Origin origin, std::string& out) {
   for (const char c : text) {
     if (c == ' ') {
-      out += '+';
+      append_blank(origin, out);
     } else if (c == '*') {
       out += '*';
     } else if (c == '~') {
@@ -125,9 +128,9 @@ void append_parameters(const Request& request, Origin origin, Encoding encoding,
     if (parameter.origin != origin) continue;
     if (next != '\0') out += next;
     next = '&';
-    append_encoded(parameter.name, encoding, out);
+    append_encoded(parameter.name, origin, encoding, out);
     out += '=';
-    append_encoded(parameter.value, encoding, out);
+    append_encoded(parameter.value, origin, encoding, out);
   }
 }
 
@@ -171,13 +174,13 @@ std::optional<Format> decided_format(const Request& request) {
   return std::nullopt;
 }
 
-void append_encoded(std::string_view text, Encoding encoding, std::string& out) {
+void append_encoded(std::string_view text, Origin origin, Encoding encoding, std::string& out) {
   switch (encoding) {
     case Encoding::kCanonical:
       append_percent_encoded(text, out);
       return;
     case Encoding::kForm:
-      append_form(text, out);
+      append_form(text, origin, out);
       return;
     case Encoding::kFull:
       append_full(text, out);
@@ -186,7 +189,7 @@ void append_encoded(std::string_view text, Encoding encoding, std::string& out) 
       append_lower(text, out);
       return;
     case Encoding::kRaw:
-      append_raw(text, out);
+      append_raw(text, origin, out);
       return;
   }
 }

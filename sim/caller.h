@@ -77,8 +77,8 @@ Request unsigned_request(const CallStep& step, const Credential& credential, Ins
 // decides it.
 std::optional<Format> decided_format(const Request& request);
 
-// Appends a name or value as it travels in that encoding.
-void append_encoded(std::string_view text, Encoding encoding, std::string& out);
+// Appends a name or value as it travels there, in that encoding.
+void append_encoded(std::string_view text, Origin origin, Encoding encoding, std::string& out);
 
 // The request with the parameters on the wire, as the step wants them to travel.
 WireRequest wire_request(const CallStep& step, const Request& request);

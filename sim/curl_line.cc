@@ -31,9 +31,9 @@ std::string shell_quoted(std::string_view text) {
   return out + "'";
 }
 
-std::string encoded(std::string_view text, Encoding encoding) {
+std::string encoded(std::string_view text, Origin origin, Encoding encoding) {
   std::string out;
-  append_encoded(text, encoding, out);
+  append_encoded(text, origin, encoding, out);
   return out;
 }
 
@@ -72,10 +72,10 @@ class ParameterText {
 
  private:
   void append(const Parameter& parameter, Encoding encoding, std::string& out) const {
-    out += (out.empty() ? "" : "&") + encoded(parameter.name, encoding) + "=";
+    out += (out.empty() ? "" : "&") + encoded(parameter.name, parameter.origin, encoding) + "=";
     const bool is_nonce = parameter.name == "SignatureNonce" && parameter.value == kNonceMark;
     const bool is_timestamp = parameter.name == "Timestamp" && shell_makes_timestamp_;
-    out += is_nonce ? "$n" : is_timestamp ? "$t" : encoded(parameter.value, encoding);
+    out += is_nonce ? "$n" : is_timestamp ? "$t" : encoded(parameter.value, parameter.origin, encoding);
   }
 
   const CallStep& step_;

@@ -32,10 +32,10 @@ enum class Carriage : std::uint8_t {
 // How names and values are percent-encoded on the wire. The signature does not depend on it.
 enum class Encoding : std::uint8_t {
   kCanonical,  // all but A-Z a-z 0-9 - _ . ~
-  kForm,       // as HTML forms do: blank as +, * left alone, ~ encoded
+  kForm,       // as HTML forms do: blank as + (in a query %20), * left alone, ~ encoded
   kFull,       // every byte as %XX
   kLower,      // as kCanonical, but with lower-case digits
-  kRaw,        // only what has a meaning in a form: blank as +, and ! * ' ( ) ~ , : @ / left alone
+  kRaw,        // only what has a meaning in a form: blank as kForm, and ! * ' ( ) ~ , : @ / left alone
 };
 
 enum class HttpMethod : std::uint8_t { kGet, kPost };

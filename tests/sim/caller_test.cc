@@ -202,14 +202,28 @@ TEST(Caller, SendsAnAcceptHeader) {
 }
 
 TEST(AppendEncoded, EncodesInEachWay) {
-  const auto encoded = [](Encoding encoding) {
+  const auto encoded = [](Origin origin, Encoding encoding) {
     std::string out;
-    append_encoded("a *~\xC3", encoding, out);
+    append_encoded("a *~\xC3", origin, encoding, out);
     return out;
   };
-  EXPECT_EQ(encoded(Encoding::kCanonical), "a%20%2A~%C3");
-  EXPECT_EQ(encoded(Encoding::kForm), "a+*%7E%C3");
-  EXPECT_EQ(encoded(Encoding::kFull), "%61%20%2A%7E%C3");
+  for (const Origin origin : {Origin::kQuery, Origin::kBody}) {
+    EXPECT_EQ(encoded(origin, Encoding::kCanonical), "a%20%2A~%C3");
+    EXPECT_EQ(encoded(origin, Encoding::kFull), "%61%20%2A%7E%C3");
+    EXPECT_EQ(encoded(origin, Encoding::kLower), "a%20%2a~%c3");
+  }
+  EXPECT_EQ(encoded(Origin::kBody, Encoding::kForm), "a+*%7E%C3");
+  EXPECT_EQ(encoded(Origin::kBody, Encoding::kRaw), "a+*~%C3");
+}
+
+TEST(AppendEncoded, LeavesNothingInAQueryWhosePlusMayBeReadAsAPlus) {
+  const auto encoded = [](Encoding encoding) {
+    std::string out;
+    append_encoded("a *", Origin::kQuery, encoding, out);
+    return out;
+  };
+  EXPECT_EQ(encoded(Encoding::kForm), "a%20*");
+  EXPECT_EQ(encoded(Encoding::kRaw), "a%20*");
 }
 
 // Random text of well-formed UTF-8, with what means something on the wire.

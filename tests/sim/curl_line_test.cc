@@ -156,9 +156,14 @@ TEST_F(CurlLine, KeepsTheOrderOfTheCall) {
 }
 
 TEST_F(CurlLine, KeepsTheEncodingOfTheCall) {
-  CallStep step = call_step("a b");
+  CallStep step = call_step("a*b");
   step.encoding = Encoding::kForm;
-  EXPECT_NE(sent(run(curl_line(step, kUrl, kFakeNow))).target.find("DBInstanceId=a+b"), std::string::npos);
+  EXPECT_NE(sent(run(curl_line(step, kUrl, kFakeNow))).target.find("DBInstanceId=a*b"), std::string::npos);
+  step = call_step("a b");
+  step.method = HttpMethod::kPost;
+  step.carriage = Carriage::kBody;
+  step.encoding = Encoding::kForm;
+  EXPECT_NE(sent(run(curl_line(step, kUrl, kFakeNow))).body.find("DBInstanceId=a+b"), std::string::npos);
 }
 
 TEST_F(CurlLine, TakesTheTimeFromTheShellWhereTheWorldHasNoClock) {
