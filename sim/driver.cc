@@ -284,7 +284,7 @@ class Driver::Performance {
       Violation violation = *std::move(findings.violation);
       keep_places();
       driver_.locate(violation, scenario_, step_);
-      violation.steps = step_lines();
+      violation.steps = step_lines(scenario_, taken_, step_);
       violation.changes = state_changes(stage_.judge.belief(), taken_, operations.size());
       result.violations.push_back(std::move(violation));
       over_ = true;
@@ -300,36 +300,9 @@ class Driver::Performance {
       inconclusive_ = "step " + std::to_string(step_) + " got no usable answer (" + silent->fault + ")";
       played_.silent = *silent;
       played_.silent_step = step_;
-      played_.silent_steps = step_lines();
+      played_.silent_steps = step_lines(scenario_, taken_, step_);
       over_ = true;
     }
-  }
-
-  const Step& step_of(const Taken& taken) const {
-    return scenario_.steps[static_cast<std::size_t>(taken.step - 1)];
-  }
-
-  // Whether the operation is what its step says, and not a look at the state in between.
-  bool is_the_step(const Taken& taken) const {
-    const bool looks = std::holds_alternative<InspectDone>(taken.operation.deed);
-    return taken.step > 0 && (!looks || std::holds_alternative<InspectStep>(step_of(taken).deed));
-  }
-
-  // The scenario so far, one line a step, with how each step ended.
-  std::vector<std::string> step_lines() const {
-    std::vector<std::string> endings(static_cast<std::size_t>(step_));
-    for (const Taken& taken : taken_) {
-      if (!is_the_step(taken)) continue;
-      std::string& line = endings[static_cast<std::size_t>(taken.step - 1)];
-      line += (line.empty() ? "" : "; ") + ending_of(taken.operation);
-    }
-    std::vector<std::string> lines;
-    for (std::size_t i = 0; i < endings.size(); ++i) {
-      std::string line = text_of(scenario_.steps[i]);
-      if (!endings[i].empty()) line += " -> " + endings[i];
-      lines.push_back(std::move(line));
-    }
-    return lines;
   }
 
   void keep_evidence() {
@@ -338,22 +311,10 @@ class Driver::Performance {
 
   void keep_exchanges() {
     ScenarioResult& result = played_.result;
+    result.exchanges = exchanges_of(scenario_, taken_);
     QuotaNotes quota;
-    std::size_t place = 0;  // among the operations of one step
-    for (const Taken& taken : taken_) {
-      quota.take(taken.operation, taken.step);
-      if (!is_the_step(taken)) continue;
-      const bool goes_on = !result.exchanges.empty() && result.exchanges.back().step == taken.step;
-      place = goes_on ? place + 1 : 0;
-      result.exchanges.push_back(exchange_of(taken.operation, taken.step, asked_in(step_of(taken), place)));
-    }
+    for (const Taken& taken : taken_) quota.take(taken.operation, taken.step);
     result.quota = quota.courses();
-  }
-
-  // Of calls that a step makes together, the one at that place.
-  static std::string asked_in(const Step& step, std::size_t place) {
-    const auto* together = std::get_if<ParallelStep>(&step.deed);
-    return together == nullptr ? text_of(step) : text_of(together->calls[place]);
   }
 
   // A violation may rest on an earlier operation, but only on one that is evidence: the others need not be
@@ -369,7 +330,7 @@ class Driver::Performance {
           std::ranges::lower_bound(taken_, number, {}, [](const Taken& one) { return one.operation.number; });
       if (taken == taken_.end() || taken->operation.number != number || taken->step < 1) continue;
       places[number] = {scenario_.id, taken->step,
-                        text_of(step_of(*taken)) + " -> " + ending_of(taken->operation)};
+                        text_of(step_of(scenario_, *taken)) + " -> " + ending_of(taken->operation)};
     }
     driver_.places_ = std::move(places);
   }
