@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "model/parameter_names.h"
 
@@ -78,8 +79,12 @@ GatewayObjections gateway_objections(const SignedFacts& facts) {
   add(kUnknownKey, !facts.key_known);
   add_time(facts, objections);
   add(kSignature, !facts.signature_fits || !facts.tells_body_hash, !facts.signature_decodes);
-  add(kNonceUsed, facts.nonce != NonceUse::kFresh, facts.nonce == NonceUse::kUsed);
-  return objections;
+  return with_nonce(std::move(objections), facts.nonce);
+}
+
+GatewayObjections with_nonce(GatewayObjections others, NonceUse nonce) {
+  if (nonce != NonceUse::kFresh) others.push_back({kNonceUsed, nonce == NonceUse::kUsed});
+  return others;
 }
 
 bool must_be_kept_out(const GatewayObjections& objections) {

@@ -71,6 +71,9 @@ inline constexpr std::int64_t kTimestampToleranceMs = 15LL * 60 * 1000;
 // In the order of the enumeration, each fault at most once. None: the request has to be let in.
 GatewayObjections gateway_objections(const SignedFacts& facts);
 
+// The same, from the objections to a request whose nonce is fresh.
+GatewayObjections with_nonce(GatewayObjections others, NonceUse nonce);
+
 // Whether the request must be kept out, whatever else it says.
 bool must_be_kept_out(const GatewayObjections& objections);
 

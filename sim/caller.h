@@ -1,6 +1,7 @@
 // The client of the harness: turns a call of a scenario into a signed request on the wire.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,6 +31,8 @@ struct PreparedCall {
   std::optional<Format> format;  // what the answer has to be in, where the request decides it
   WireRequest wire;
   std::optional<GatewayObjections> gateway = std::nullopt;  // where it was asked for
+  // Of calls that are prepared together: the place of the first one with the same nonce in the same name.
+  std::optional<std::size_t> shares_nonce_with = std::nullopt;
 };
 
 class Caller {

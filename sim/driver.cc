@@ -101,26 +101,37 @@ class Driver::Performance {
 
   // Where the scenario is about the gateway, what a gateway has against the call is worked out, too.
   PreparedCall prepare(const CallStep& step) {
+    return gateway_caller_ ? gateway_caller_->prepare(step, service_time())
+                           : stage_.caller.prepare(step, timestamp());
+  }
+
+  std::vector<PreparedCall> prepare(const ParallelStep& step) {
+    if (gateway_caller_) return gateway_caller_->prepare_together(step.calls, service_time());
+    std::vector<PreparedCall> prepared;
+    for (const CallStep& call : step.calls) prepared.push_back(stage_.caller.prepare(call, timestamp()));
+    return prepared;
+  }
+
+  ServiceTime service_time() const {
     // A clock that runs by itself may differ from ours, and moves while a request is on its way.
     constexpr std::int64_t kClockUncertaintyMs = 2LL * 60 * 1000;
-    if (!gateway_caller_) return stage_.caller.prepare(step, timestamp());
-    return gateway_caller_->prepare(step, {timestamp(), now_ ? 0 : kClockUncertaintyMs});
+    return {timestamp(), now_ ? 0 : kClockUncertaintyMs};
   }
 
   void take(const ParallelStep& step) {
     std::vector<Operation> operations;
-    std::vector<PreparedCall> prepared;
+    std::vector<PreparedCall> prepared = prepare(step);
     std::vector<WireRequest> requests;
-    for (const CallStep& call : step.calls) {
+    for (PreparedCall& call : prepared) {
       operations.push_back(begin());
-      prepared.push_back(stage_.caller.prepare(call, timestamp()));
-      requests.push_back(std::move(prepared.back().wire));
-      announce(operations.back(), prepared.back());
+      requests.push_back(std::move(call.wire));
+      announce(operations.back(), call);
     }
+    const std::uint64_t first = operations.empty() ? 0 : operations.front().number;
     std::vector<WireAnswer> answers = stage_.endpoint.send_together(requests);
     // One return for all: they overlap, whatever the clock does.
     for (std::size_t i = 0; i < operations.size(); ++i) {
-      end_call(std::move(operations[i]), step.calls[i], std::move(prepared[i]), std::move(answers[i]));
+      end_call(std::move(operations[i]), step.calls[i], std::move(prepared[i]), std::move(answers[i]), first);
     }
     look_at_last(operations.size());
     for (const CallStep& call : step.calls) inspect_after(call);
@@ -232,13 +243,15 @@ class Driver::Performance {
     return record(std::move(operation));
   }
 
+  // `first`: the number of the first of the operations that were in flight together.
   const Operation& end_call(Operation operation, const CallStep& step, PreparedCall prepared,
-                            WireAnswer answer) {
+                            WireAnswer answer, std::uint64_t first = 0) {
     ++played_.result.calls;
     played_.answered += answer.delivery == Delivery::kAnswered ? 1U : 0U;
     operation.fault = fault_of(answer);
     CreateBackupCall call{std::move(prepared.recorded), prepared.format, reply_of(std::move(answer)),
                           std::move(prepared.gateway)};
+    if (prepared.shares_nonce_with) call.shares_nonce_with = first + *prepared.shares_nonce_with;
     if (step.answer_lost && call.reply) {
       call.reply.reset();
       operation.fault = kLostOnPurpose;

@@ -277,6 +277,26 @@ std::string GatewayCaller::nonce_for(const Signing& signing) {
 }
 
 PreparedCall GatewayCaller::prepare(const CallStep& step, const ServiceTime& time) {
+  return std::move(prepare_together({&step, 1}, time).front());
+}
+
+std::vector<PreparedCall> GatewayCaller::prepare_together(std::span<const CallStep> steps,
+                                                          const ServiceTime& time) {
+  std::vector<PreparedCall> calls;
+  std::vector<UnlookedNonce> unlooked;
+  for (const CallStep& step : steps) {
+    calls.push_back(sign(step, time));
+    unlooked.push_back(examine(time, calls.back()));
+  }
+  std::vector<LookedNonce> looked = uses_.look(unlooked, time);
+  for (std::size_t i = 0; i < calls.size(); ++i) {
+    calls[i].gateway = std::move(looked[i].objections);
+    calls[i].shares_nonce_with = looked[i].shared_with;
+  }
+  return calls;
+}
+
+PreparedCall GatewayCaller::sign(const CallStep& step, const ServiceTime& time) {
   Plan plan;
   plan.signing = step.signing.value_or(Signing{});
   const Credential& own = caller_.credential();
@@ -291,7 +311,6 @@ PreparedCall GatewayCaller::prepare(const CallStep& step, const ServiceTime& tim
   const bool in_headers = plan.signing.version == SignatureVersion::kV3;
   prepared.wire = in_headers ? sign_in_headers(step, plan) : sign_in_parameters(step, plan);
   if (in_headers) prepared.format = format_asked(step);
-  examine(time, prepared);
   return prepared;
 }
 
@@ -352,21 +371,8 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   return wire;
 }
 
-GatewayCaller::Use& GatewayCaller::use_of(Uses& uses, std::string_view access_key_id, bool in_headers) {
-  const auto same = std::ranges::find_if(uses, [&](const Use& use) {
-    return use.access_key_id == access_key_id && use.in_headers == in_headers;
-  });
-  if (same != uses.end()) return *same;
-  return uses.emplace_back(Use{std::string(access_key_id), in_headers, NonceUse::kFresh, {}});
-}
-
-// A gateway may forget a nonce once a Timestamp that came with it is too old.
-NonceUse GatewayCaller::remembered(const Use& use, const ServiceTime& time) {
-  const std::int64_t since = time.now.milliseconds - use.at.milliseconds + time.uncertainty_ms;
-  return use.use == NonceUse::kUsed && since >= kTimestampToleranceMs ? NonceUse::kTried : use.use;
-}
-
-void GatewayCaller::examine(const ServiceTime& time, PreparedCall& prepared) {
+// What a gateway has against the call but for its nonce; and what a history keeps of the call.
+UnlookedNonce GatewayCaller::examine(const ServiceTime& time, PreparedCall& prepared) const {
   const WireRequest& wire = prepared.wire;
   Request request;
   const bool decodable = parse_request(parts_of(wire), request).has_value();
@@ -389,19 +395,9 @@ void GatewayCaller::examine(const ServiceTime& time, PreparedCall& prepared) {
   } else {
     verify_parameters(wire, request, verified_by, facts);
   }
-  if (nonce) {
-    Uses& uses = uses_[std::string(*nonce)];
-    // No document says whether the two versions, or the keys of an account, share their nonces.
-    const bool tried_by_others = !uses.empty();
-    Use& use = use_of(uses, key.value_or(std::string_view()), in_headers);
-    facts.nonce = remembered(use, time);
-    if (tried_by_others && use.use == NonceUse::kFresh) facts.nonce = NonceUse::kTried;
-    prepared.gateway = gateway_objections(facts);
-    use.use = std::max(facts.nonce, prepared.gateway->empty() ? NonceUse::kUsed : NonceUse::kTried);
-    use.at = time.now;
-  } else {
-    prepared.gateway = gateway_objections(facts);
-  }
+  UnlookedNonce unlooked;
+  if (nonce) unlooked.sent = {std::string(*nonce), std::string(key.value_or(std::string_view())), in_headers};
+  unlooked.others = gateway_objections(facts);
   prepared.recorded = recorded_of(wire, request);
   // Whoever refuses the method or the encoding need not know the Format.
   const bool is_served = wire.method == "GET" || wire.method == "POST";
@@ -410,6 +406,7 @@ void GatewayCaller::examine(const ServiceTime& time, PreparedCall& prepared) {
   } else if (!in_headers) {
     prepared.format = decided_format(request);
   }
+  return unlooked;
 }
 
 }  // namespace backcheck

@@ -2,7 +2,6 @@
 // wrongly, and knows what the gateway has to make of it.
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <span>
 #include <string>
@@ -11,16 +10,11 @@
 
 #include "model/gateway_rules.h"
 #include "sim/caller.h"
+#include "sim/nonce_uses.h"
 
 namespace backcheck {
 
-// What the service's clock shows, as far as the client knows.
-struct ServiceTime {
-  Instant now;
-  std::int64_t uncertainty_ms = 0;
-};
-
-// For the calls of one scenario, one after the other.
+// For the calls of one scenario.
 class GatewayCaller {
  public:
   // The caller gives credential, host and fresh nonces. `others`: what the service knows beside its
@@ -31,6 +25,8 @@ class GatewayCaller {
   // The call as it goes on the wire, with what the gateway has against it. That is worked out from the bytes
   // that are sent, by verifying them; what the step wanted does not count.
   PreparedCall prepare(const CallStep& step, const ServiceTime& time);
+  // The same for calls that will be in flight together, one of which may use up the nonce of another.
+  std::vector<PreparedCall> prepare_together(std::span<const CallStep> steps, const ServiceTime& time);
 
  private:
   struct Plan;
@@ -39,23 +35,13 @@ class GatewayCaller {
   std::string nonce_for(const Signing& signing);
   WireRequest sign_in_parameters(const CallStep& step, const Plan& plan);
   WireRequest sign_in_headers(const CallStep& step, const Plan& plan);
-  void examine(const ServiceTime& time, PreparedCall& prepared);
-
-  // By whom, and by which version, a nonce was used last.
-  struct Use {
-    std::string access_key_id;
-    bool in_headers = false;
-    NonceUse use = NonceUse::kFresh;
-    Instant at;
-  };
-  using Uses = std::vector<Use>;
-  static Use& use_of(Uses& uses, std::string_view access_key_id, bool in_headers);
-  static NonceUse remembered(const Use& use, const ServiceTime& time);
+  PreparedCall sign(const CallStep& step, const ServiceTime& time);
+  UnlookedNonce examine(const ServiceTime& time, PreparedCall& prepared) const;
 
   Caller& caller_;
   std::span<const Credential> others_;
   std::map<std::string, std::string> named_nonces_;
-  std::map<std::string, Uses> uses_;  // by the nonce
+  NonceUses uses_;
 };
 
 }  // namespace backcheck

@@ -31,6 +31,9 @@ struct CreateBackupCall {
   std::optional<Reply> reply;    // nothing: the caller never learnt the outcome
   // What a gateway that verifies signatures has against the request; nothing: it was not looked at.
   std::optional<GatewayObjections> gateway = std::nullopt;
+  // Of calls that overlapped and were sent with one nonce in one name: the number of the first of them, which
+  // may be this one. A gateway that looks at nonces lets in one of them at most.
+  std::optional<std::uint64_t> shares_nonce_with = std::nullopt;
   bool operator==(const CreateBackupCall&) const = default;
 };
 

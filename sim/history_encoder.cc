@@ -111,6 +111,10 @@ class DeedWriter {
     if (!members_say_it_all(request)) write_parameters(out_, request);
     write_reply(out_, call.reply, call.format);
     if (call.gateway) write_gateway(out_, *call.gateway);
+    if (call.shares_nonce_with) {
+      out_.key("sharesNonceWith");
+      out_.number(*call.shares_nonce_with);
+    }
   }
 
   void operator()(const BytesSent& sent) {

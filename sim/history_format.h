@@ -33,6 +33,10 @@
 //   "parameters" as above and "format"; a verb of the hook, whichever, has the action "hook" and no request.
 //   So a history that ends early tells which calls may have taken effect. A reset ends them all. What cannot
 //   be read of it is ignored.
+// - "gateway" of a CreateBackup: {"rejects": ["signature"], "mayReject": []}, what a gateway that verifies
+//   signatures has against the request, and what it may have against it.
+// - "sharesNonceWith" of a CreateBackup: of calls that overlapped and had one nonce in one name, the "op" of
+//   the first one, in each of them. At most one of them is let in.
 // - "bodyHex" beside "body", and so for every text: its exact bytes in hexadecimal digits, where they are not
 //   UTF-8.
 //

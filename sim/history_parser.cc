@@ -221,9 +221,15 @@ std::optional<GatewayObjections> read_gateway(const json::object& operation) {
   return objections;
 }
 
+std::optional<std::uint64_t> read_shared_nonce(const json::object& operation) {
+  constexpr std::string_view kName = "sharesNonceWith";
+  const json::value* number = find(operation, kName);
+  return number == nullptr ? std::nullopt : std::optional(as_integer<std::uint64_t>(*number, kName));
+}
+
 Operation::Deed read_create_backup(const json::object& operation) {
   return CreateBackupCall{read_request(operation), read_format(operation), read_reply(operation),
-                          read_gateway(operation)};
+                          read_gateway(operation), read_shared_nonce(operation)};
 }
 
 Operation::Deed read_bytes(const json::object& operation) {

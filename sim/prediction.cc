@@ -73,7 +73,7 @@ void Prediction::note_what_tells(const Step& step, Rehearsal& rehearsal) {
   bool open = call == nullptr;
   if (call != nullptr) {
     const Outlook outlook = rehearsal.outlook_of(rehearsal.request_of(*call));
-    open = outlook.acceptance && outlook.rejection;
+    open = (outlook.acceptance && outlook.rejection) || is_for_gateway(*call);
   }
   for (const DeedId deed : deeds_of(step)) {
     const auto ending = endings_.find(deed);

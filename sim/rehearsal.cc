@@ -19,6 +19,10 @@ Sight sight_of(bool accepted) { return accepted ? Sight::kAccepted : Sight::kRej
 
 }  // namespace
 
+bool is_for_gateway(const CallStep& call) {
+  return call.signing && *call.signing != Signing{.version = call.signing->version};
+}
+
 Endings endings_by_deed(const Scenario& scenario, const std::vector<Sight>& endings) {
   Endings by_deed;
   auto next = endings.begin();
@@ -67,9 +71,16 @@ std::optional<Sight> Rehearsal::ending_of(DeedId deed) const {
   return found == experience_.endings.end() ? std::nullopt : std::optional(found->second);
 }
 
+bool Rehearsal::was_kept_out(const CallStep& call, DeedId deed) const {
+  return is_for_gateway(call) && ending_of(deed) == Sight::kRejected;
+}
+
 void Rehearsal::take(const Step& step, const CallStep& call) {
-  const Request request = request_of(call);
-  observe(request, call.answer_lost ? Sight::kLost : likely(request, deeds_of(step).front()));
+  const DeedId deed = deeds_of(step).front();
+  if (!was_kept_out(call, deed)) {
+    const Request request = request_of(call);
+    observe(request, call.answer_lost ? Sight::kLost : likely(request, deed));
+  }
   if (!call.answer_lost) inspect_target(call);
 }
 
@@ -83,6 +94,7 @@ void Rehearsal::take(const Step& step, const ParallelStep& parallel) {
     for (std::size_t i = 0; i < parallel.calls.size(); ++i) {
       const Request request = request_of(parallel.calls[i]);
       const DeedId deed = i < deeds.size() ? deeds[i] : DeedId{};
+      if (was_kept_out(parallel.calls[i], deed)) continue;
       observe(request, parallel.calls[i].answer_lost ? Sight::kLost : likely(request, deed));
     }
   }
@@ -156,6 +168,7 @@ std::vector<SeenCall> Rehearsal::as_before(const Step& step, std::vector<Request
   for (std::size_t i = 0; i < calls.size(); ++i) {
     const std::optional<Sight> sight = ending_of(deeds[i]);
     if (!sight || (*sight == Sight::kLost) != calls[i].answer_lost) return {};
+    if (was_kept_out(calls[i], deeds[i])) continue;
     requests.push_back(request_of(calls[i]));
     SeenCall call;
     call.operation = ++operations_;

@@ -25,6 +25,10 @@ using Endings = std::map<DeedId, Sight>;
 // `endings`: of the calls in the order of the scenario.
 Endings endings_by_deed(const Scenario& scenario, const std::vector<Sight>& endings);
 
+// Whether a gateway may have something against how the call is signed. The rehearsal has none, so that only
+// the ending of such a call tells whether it was let in.
+bool is_for_gateway(const CallStep& call);
+
 // What the page allows for a call as things stand.
 struct Outlook {
   bool acceptance = false;
@@ -81,6 +85,7 @@ class Rehearsal {
   void take(const Step& step, const InspectStep& inspect);
   void take(const Step& step, const BytesStep& bytes);
 
+  bool was_kept_out(const CallStep& call, DeedId deed) const;
   Sight likely(const Request& request, DeedId deed);
   void observe(const Request& request, Sight sight);
   void note(const Request& request, Sight sight);

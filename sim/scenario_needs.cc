@@ -23,16 +23,22 @@ struct Needs {
 constexpr std::int64_t kEdgeOfAge = 15LL * 60;
 constexpr std::int64_t kNearEdge = 120;
 
-bool needs_exact_age(const Step& step) {
-  const auto* call = std::get_if<CallStep>(&step.deed);
-  if (call == nullptr || !call->signing) return false;
-  const std::int64_t age = std::abs(call->signing->age_seconds);
+bool needs_exact_age(const CallStep& call) {
+  if (!call.signing) return false;
+  const std::int64_t age = std::abs(call.signing->age_seconds);
   return age > kEdgeOfAge - kNearEdge && age < kEdgeOfAge + kNearEdge;
 }
 
-bool is_signed_by_v3(const Step& step) {
-  const auto* call = std::get_if<CallStep>(&step.deed);
-  return call != nullptr && call->signing && call->signing->version == SignatureVersion::kV3;
+bool is_signed_by_v3(const CallStep& call) {
+  return call.signing && call.signing->version == SignatureVersion::kV3;
+}
+
+bool any_call(const Scenario& scenario, bool (*is_such)(const CallStep&)) {
+  return std::ranges::any_of(scenario.steps, [is_such](const Step& step) {
+    if (const auto* call = std::get_if<CallStep>(&step.deed)) return is_such(*call);
+    const auto* parallel = std::get_if<ParallelStep>(&step.deed);
+    return parallel != nullptr && std::ranges::any_of(parallel->calls, is_such);
+  });
 }
 
 Needs needs_of(const Scenario& scenario) {
@@ -43,7 +49,7 @@ Needs needs_of(const Scenario& scenario) {
     needs.finish_task = needs.finish_task || std::holds_alternative<FinishTaskStep>(step.deed);
     needs.inspect = needs.inspect || std::holds_alternative<InspectStep>(step.deed);
   }
-  needs.virtual_clock = needs.advance || std::ranges::any_of(scenario.steps, needs_exact_age) ||
+  needs.virtual_clock = needs.advance || any_call(scenario, needs_exact_age) ||
                         std::ranges::any_of(scenario.world.instances, [](const InstanceSetup& setup) {
                           return !setup.backup_sets.empty() || setup.ongoing_since;
                         });
@@ -56,10 +62,7 @@ bool is_of_gateways(Requirement requirement) { return requirement_id(requirement
 
 bool is_for_gateways(const Scenario& scenario) {
   if (std::ranges::any_of(scenario.requirements, is_of_gateways)) return true;
-  return std::ranges::any_of(scenario.steps, [](const Step& step) {
-    const auto* call = std::get_if<CallStep>(&step.deed);
-    return call != nullptr && call->signing.has_value();
-  });
+  return any_call(scenario, [](const CallStep& call) { return call.signing.has_value(); });
 }
 
 std::string why_not_playable(const Scenario& scenario, const Capabilities& able) {
@@ -71,7 +74,7 @@ std::string why_not_playable(const Scenario& scenario, const Capabilities& able)
   if (needs.finish_task && !able.finish_task) return "the hook cannot end a task";
   if (!is_for_gateways(scenario)) return {};
   if (!able.verifies("signature")) return "the hook does not say that signatures are checked";
-  if (std::ranges::any_of(scenario.steps, is_signed_by_v3) && !able.verifies("signature-v3"))
+  if (any_call(scenario, is_signed_by_v3) && !able.verifies("signature-v3"))
     return "the hook does not say that signatures of version 3 are checked (signature-v3)";
   return {};
 }

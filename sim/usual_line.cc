@@ -360,6 +360,7 @@ bool read_usual_line(std::string_view line, Operation& operation) {
   call->request.clear();
   call->format.reset();
   call->gateway.reset();
+  call->shares_nonce_with.reset();
   operation.fault.clear();
   return UsualLine(line, operation, *call).read();
 }

@@ -93,7 +93,7 @@ void PageCourses::add(Way way, Ways& ways) {
   if (way.course.readings.empty()) return;
   const auto same = std::ranges::find_if(ways, [&](const Way& known) {
     return known.taken == way.taken && known.accepted == way.accepted &&
-           is_same_place(known.course, way.course);
+           known.used_nonces == way.used_nonces && is_same_place(known.course, way.course);
   });
   if (same != ways.end()) {
     add_all(way.course.readings, same->course.readings);
@@ -109,7 +109,9 @@ void PageCourses::take(const Way& before, std::size_t which, const AlikeCalls& c
                        Ways& out) {
   const Course& course = before.course;
   const Outcomes outcomes = allowed_outcomes(course.world, calls.call.request, course.world.now(), profile_);
-  const bool kept_out = must_be_kept_out(calls.call.gateway);
+  const bool is_nonce_used =
+      calls.shares_nonce_with && std::ranges::binary_search(before.used_nonces, *calls.shares_nonce_with);
+  const bool kept_out = is_nonce_used || must_be_kept_out(calls.call.gateway);
   Way next = before;
   ++next.taken[which];
   ReadingsUnion rejecting;
@@ -125,6 +127,10 @@ void PageCourses::take(const Way& before, std::size_t which, const AlikeCalls& c
     if (way.instance && !accepting.empty()) {
       Way accepted = next;
       ++accepted.accepted;
+      if (calls.shares_nonce_with) {
+        auto& used = accepted.used_nonces;
+        used.insert(std::ranges::lower_bound(used, *calls.shares_nonce_with), *calls.shares_nonce_with);
+      }
       accept(accepted.course.world, *way.instance, course.world.now(), std::nullopt);
       accepted.course.readings = accepting;
       add_all(accepting, answer.accepted);
@@ -149,14 +155,14 @@ void PageCourses::take(const Way& before, std::size_t which, const AlikeCalls& c
 
 void PageCourses::keep(const Ways& ways) {
   Ways merged;
-  for (const Way& way : ways) add({{}, 0, way.course}, merged);
+  for (const Way& way : ways) add({{}, 0, way.course, {}}, merged);
   courses_.clear();
   for (Way& way : merged) courses_.push_back(std::move(way.course));
 }
 
 void PageCourses::let_lost_calls_happen() {
   Ways ways;
-  for (const Course& course : courses_) add({{0}, 0, course}, ways);
+  for (const Course& course : courses_) add({{0}, 0, course, {}}, ways);
   for (std::size_t i = 0; i < ways.size(); ++i) {
     for (std::size_t j = 0; j < ways[i].course.lost.size(); ++j) {
       Way before = ways[i];
@@ -166,7 +172,7 @@ void PageCourses::let_lost_calls_happen() {
       Ways after;
       take(before, 0, late, ignored, after);
       for (Way& way : after) {
-        if (way.accepted > before.accepted) add({{0}, 0, std::move(way.course)}, ways);
+        if (way.accepted > before.accepted) add({{0}, 0, std::move(way.course), {}}, ways);
       }
     }
   }
@@ -198,7 +204,8 @@ PageCourses::Together PageCourses::take_together(std::span<const AlikeCalls> cal
   Together together;
   together.answers.resize(calls.size());
   Ways ways;
-  for (Course& course : courses_) add({std::vector<std::size_t>(calls.size()), 0, std::move(course)}, ways);
+  for (Course& course : courses_)
+    add({std::vector<std::size_t>(calls.size()), 0, std::move(course), {}}, ways);
   for (const std::vector<std::size_t>& group : groups_of(calls))
     take_in_any_order(group, calls, together.answers, ways);
   together.accepted_min = ways.empty() ? 0 : std::numeric_limits<std::size_t>::max();
@@ -228,7 +235,7 @@ void PageCourses::finish_task(std::string_view instance, bool succeeded) {
   for (Course& course : courses_) {
     Instance* found = course.world.find(instance);
     if (found != nullptr && found->task) course.world.finish_task(*found, succeeded);
-    add({{}, 0, std::move(course)}, ways);
+    add({{}, 0, std::move(course), {}}, ways);
   }
   keep(ways);
 }

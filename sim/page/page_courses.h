@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -53,6 +54,9 @@ class PageCourses {
     AskedCall call;
     std::size_t count = 1;
     bool answer_lost = false;
+    // Of those that have the same nonce in the same name: the place of the first one in the step. One of them
+    // is let in at most.
+    std::optional<std::size_t> shares_nonce_with = std::nullopt;
   };
   struct Together {
     std::vector<PageAnswer> answers;  // of each of the alike calls
@@ -78,6 +82,7 @@ class PageCourses {
     std::vector<std::size_t> taken;  // of each of the alike calls, how many
     std::size_t accepted = 0;        // of all
     Course course;
+    std::vector<std::size_t> used_nonces;  // of accepted calls that share one, as they name it; sorted
   };
   using Ways = std::vector<Way>;
 

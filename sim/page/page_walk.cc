@@ -77,13 +77,14 @@ class Walk {
   void take(const ParallelStep& step, StepAnswer& told) {
     std::vector<CallStep> kinds;
     std::vector<PageCourses::AlikeCalls> alike;
-    for (const CallStep& call : step.calls) {
-      const auto known = std::ranges::find(kinds, call);
+    const std::vector<PageCourses::AlikeCalls> all = asked_together(step);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const auto known = std::ranges::find(kinds, step.calls[i]);
       if (known != kinds.end()) {
         ++alike[static_cast<std::size_t>(known - kinds.begin())].count;
       } else {
-        kinds.push_back(call);
-        alike.push_back({asked(call), 1, call.answer_lost});
+        kinds.push_back(step.calls[i]);
+        alike.push_back(all[i]);
       }
     }
     PageCourses::Together together = courses_.take_together(alike);
@@ -95,6 +96,20 @@ class Walk {
     }
     told.together = true;
     told.text = std::to_string(step.calls.size()) + " calls at the same time";
+  }
+
+  std::vector<PageCourses::AlikeCalls> asked_together(const ParallelStep& step) {
+    std::vector<PageCourses::AlikeCalls> calls;
+    if (!gateway_caller_) {
+      for (const CallStep& call : step.calls) calls.push_back({asked(call), 1, call.answer_lost});
+      return calls;
+    }
+    for (PreparedCall& call : gateway_caller_->prepare_together(step.calls, {now_, 0})) {
+      const bool is_lost = step.calls[calls.size()].answer_lost;
+      AskedCall asked{std::move(call.recorded), call.gateway.value_or(GatewayObjections{})};
+      calls.push_back({std::move(asked), 1, is_lost, call.shares_nonce_with});
+    }
+    return calls;
   }
 
   void take(const AdvanceStep& step, StepAnswer&) {

@@ -212,8 +212,6 @@ ParallelStep read_parallel(NodeReader& reader, const YamlNode& list) {
     const YamlNode* value = reader.required_field(item, "call", "each item of \"parallel\"");
     if (value == nullptr || !reader.spend(kStepVolume, item.mark)) return;
     parallel.calls.push_back(read_call(reader, item, *value));
-    if (const YamlNode* sign = find_field(item, "sign"))
-      reader.fault(sign->mark, "\"sign\" has no place in \"parallel\": such calls are signed properly");
   });
   return parallel;
 }

@@ -21,4 +21,11 @@ void violate(Findings& findings, Violation violation) {
   findings.violation = std::move(violation);
 }
 
+void add_findings(Findings& findings, Findings more) {
+  for (const Check& check : more.checks) add_check(findings, check.requirement, check.verdict);
+  findings.unanswered = findings.unanswered || more.unanswered;
+  if (findings.inconclusive.empty()) findings.inconclusive = std::move(more.inconclusive);
+  if (more.violation) violate(findings, *std::move(more.violation));
+}
+
 }  // namespace backcheck

@@ -24,5 +24,7 @@ void add_check(Findings& findings, Requirement requirement, Verdict verdict);
 void add_conforming(Findings& findings, const RequirementSet& spoken);
 // Instead of what else was found about its requirement.
 void violate(Findings& findings, Violation violation);
+// What was found of another operation that overlapped.
+void add_findings(Findings& findings, Findings more);
 
 }  // namespace backcheck

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/create_backup.h"
@@ -24,6 +25,11 @@ std::vector<std::string> allowed_by_gateway(const GatewayObjections& objections,
 
 // "Its signature does not fit it, and it was let in.": why a request that was accepted had to be kept out.
 std::string why_kept_out(const GatewayObjections& objections);
+
+// Why two calls that were in flight together with one nonce in one name cannot both be accepted.
+inline constexpr std::string_view kWhyNotBothLetIn =
+    "Its SignatureNonce let in another call that was in flight with it, and a nonce is good for one request "
+    "(GAT-4).";
 
 // Whether such a request may never get as far as a gateway, so that its rejection need not be a document, and
 // a closed connection is one: an HTTP server in front may refuse a method or a target by itself.

@@ -192,8 +192,19 @@ void Judge::credit_gateway(const Heard& heard, Findings& findings) const {
   violate(findings, std::move(violation));
 }
 
+// What lets in a request that the gateway has to keep out; or fails on it.
+std::optional<Violation> Judge::wrongly_let_in(const Heard& heard) const {
+  if (!heard.answer) return std::nullopt;
+  const GatewayObjections& gateway = *heard.call->gateway;
+  const bool bodiless = heard.call->reply->body.empty() && may_be_bodiless(gateway);
+  const auto finding = let_in_wrongly(gateway, *heard.answer, heard.call->reply->status, bodiless);
+  if (!finding) return std::nullopt;
+  const Requirement blamed = in_focus(focus_, first_requirement(gateway), requirements_behind(gateway));
+  return kept_out_violation(finding->requirement == kRob1 ? kRob1 : blamed, heard, finding->why);
+}
+
 // The gateway has to reject the request, whatever it asks for; then nothing has changed.
-Findings Judge::observe_kept_out(const Heard& heard) {
+Findings Judge::observe_kept_out(const Heard& heard, const Belief* before) {
   Findings findings;
   const GatewayObjections& gateway = *heard.call->gateway;
   const RequirementSet behind = requirements_behind(gateway);
@@ -206,10 +217,8 @@ Findings Judge::observe_kept_out(const Heard& heard) {
     findings.unanswered = !(early && closed);
     return findings;
   }
-  const int status = heard.call->reply->status;
-  if (const auto finding = let_in_wrongly(gateway, *heard.answer, status, bodiless)) {
-    const Requirement requirement = finding->requirement == kRob1 ? kRob1 : blamed;
-    violate(findings, kept_out_violation(requirement, heard, finding->why));
+  if (auto violation = wrongly_let_in(heard)) {
+    violate(findings, *std::move(violation));
     return findings;
   }
   if (!early && (!take_wire_findings(heard, findings) || !take_ids(heard, findings))) {
@@ -223,8 +232,11 @@ Findings Judge::observe_kept_out(const Heard& heard) {
   add_conforming(findings, behind);
   // Of several faults any may be told, also what CreateBackup would say if the request got there.
   const std::string& code = heard.answer->code;
-  const bool may_be_told = is_code_of_gateway(gateway, code, status) ||
-                           may_be_rejected_with(belief_, *heard.seen.request, code, status);
+  const int status = heard.call->reply->status;
+  const bool may_be_told =
+      is_code_of_gateway(gateway, code, status) ||
+      may_be_rejected_with(belief_, *heard.seen.request, code, status) ||
+      (before != nullptr && may_be_rejected_with(*before, *heard.seen.request, code, status));
   if (belief_.profile() == Profile::kPublished && !bodiless && !may_be_told) {
     violate(findings, kept_out_violation(blamed, heard,
                                          "The code " + code + " under HTTP status " + std::to_string(status) +

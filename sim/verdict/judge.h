@@ -69,10 +69,19 @@ class Judge {
 
   Findings observe_call(const Operation& operation);
   Findings observe_let_in(Heard heard);
-  Findings observe_kept_out(const Heard& heard);
+  std::optional<Violation> wrongly_let_in(const Heard& heard) const;
+  // `before`: what was believed before the calls that were in flight with it; null where there were none.
+  Findings observe_kept_out(const Heard& heard, const Belief* before = nullptr);
   Violation kept_out_violation(Requirement requirement, const Heard& heard, std::string why) const;
   void credit_gateway(const Heard& heard, Findings& findings) const;
   void note_code(const Heard& heard, const Findings& findings);
+
+  bool take_answer_of_many(Heard& heard, Findings& findings);
+  bool take_shared_nonces(const std::vector<Heard>& heard, Findings& findings) const;
+  std::optional<Belief> keep_belief_for(const std::vector<Heard>& heard) const;
+  Violation order_violation(const std::vector<Heard>& heard, const std::vector<SeenCall>& seen) const;
+  void note_together(const std::vector<Heard>& heard, Findings& findings);
+
   Findings observe_bytes(const Operation& operation, const BytesSent& sent);
   Findings observe_reset(const ResetDone& reset);
   Findings observe_finish(const Operation& operation, const FinishTaskDone& finish);

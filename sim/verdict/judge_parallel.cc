@@ -1,17 +1,26 @@
 // Judging calls that were in flight together.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "sim/verdict/blame.h"
 #include "sim/verdict/explanation.h"
+#include "sim/verdict/gateway_judgement.h"
 #include "sim/verdict/judge.h"
 
 namespace backcheck {
 namespace {
 
 using enum Requirement;
+
+bool is_kept_out(const CreateBackupCall& call) { return call.gateway && must_be_kept_out(*call.gateway); }
+
+// Where a gateway may have kept it out, nothing follows from its rejection.
+bool may_have_been_kept_out(const CreateBackupCall& call, Sight sight) {
+  return call.gateway && !call.gateway->empty() && sight == Sight::kRejected;
+}
 
 }  // namespace
 
@@ -21,47 +30,107 @@ Findings Judge::observe_together(std::span<const Operation> operations) {
   for (const Operation& operation : operations) heard.push_back(hear(operation));
   std::vector<SeenCall> seen;
   for (Heard& one : heard) {
-    if (one.answer) {
-      if (!take_server_error(one, findings)) return findings;
-      if (!take_wire_findings(one, findings) || !take_ids(one, findings) || !take_code(one, findings))
+    if (is_kept_out(*one.call)) {
+      if (auto violation = wrongly_let_in(one)) {
+        violate(findings, *std::move(violation));
         return findings;
-      if (one.answer->claim == Claim::kThrottled) {
-        findings.inconclusive = "the endpoint asks to come back later (" + one.answer->code + ")";
-        continue;
       }
-    } else {
-      findings.unanswered = true;
+      continue;
     }
-    seen.push_back(one.seen);
+    if (!take_answer_of_many(one, findings)) return findings;
+    const bool is_throttled = one.answer && one.answer->claim == Claim::kThrottled;
+    if (!is_throttled && !may_have_been_kept_out(*one.call, one.seen.sight)) seen.push_back(one.seen);
   }
+  if (!take_shared_nonces(heard, findings)) return findings;
+  const std::optional<Belief> before = keep_belief_for(heard);
   if (!belief_.observe_together(seen)) {
-    const auto last =
-        std::ranges::find_if(heard, [](const Heard& one) { return one.seen.sight == Sight::kAccepted; });
-    const Heard& shown = last == heard.end() ? heard.front() : *last;
-    const auto accepted = std::ranges::count(seen, Sight::kAccepted, &SeenCall::sight);
-    violate(
-        findings,
-        violation_of(last == heard.end() ? kCon1 : requirement_of_together(situation(), shown.call->request),
-                     shown,
-                     "No order of the " + std::to_string(heard.size()) + " calls in flight explains that " +
-                         std::to_string(accepted) + " of them were accepted and " +
-                         std::to_string(static_cast<std::ptrdiff_t>(seen.size()) - accepted) + " were not. " +
-                         (last == heard.end() ? why_not_rejected(belief_, shown.call->request)
-                                              : why_not_accepted(belief_, shown.call->request))));
+    violate(findings, order_violation(heard, seen));
     return findings;
   }
   if (belief_.gave_up()) {
     findings.inconclusive = "too many explanations of the calls in flight had to be kept";
     return findings;
   }
+  note_together(heard, findings);
+  add_check(findings, kCon1, Verdict::kConforms);
   for (const Heard& one : heard) {
+    if (!is_kept_out(*one.call)) continue;
+    add_findings(findings, observe_kept_out(one, before ? &*before : nullptr));
+    if (findings.violation) return findings;
+  }
+  return findings;
+}
+
+// What one of the answers shows by itself.
+bool Judge::take_answer_of_many(Heard& heard, Findings& findings) {
+  if (!heard.answer) {
+    findings.unanswered = true;
+    return true;
+  }
+  if (!take_server_error(heard, findings)) return false;
+  if (!take_wire_findings(heard, findings) || !take_ids(heard, findings)) return false;
+  if (heard.answer->claim == Claim::kThrottled) {
+    findings.inconclusive = "the endpoint asks to come back later (" + heard.answer->code + ")";
+    return true;
+  }
+  return may_have_been_kept_out(*heard.call, heard.seen.sight) || take_code(heard, findings);
+}
+
+// A nonce lets in one of the calls that share it. Which one, nobody can say before; but whoever is accepted
+// was let in.
+bool Judge::take_shared_nonces(const std::vector<Heard>& heard, Findings& findings) const {
+  for (const Heard& one : heard) {
+    if (!one.call->shares_nonce_with || one.seen.sight == Sight::kLost) continue;
+    const auto is_rival = [&](const Heard& other) {
+      return &other != &one && other.call->shares_nonce_with == one.call->shares_nonce_with &&
+             other.seen.sight == Sight::kAccepted;
+    };
+    const auto rival = std::ranges::find_if(heard, is_rival);
+    if (rival == heard.end()) continue;
+    if (one.seen.sight == Sight::kAccepted) {
+      violate(findings, kept_out_violation(kGat4, *rival, std::string(kWhyNotBothLetIn)));
+      return false;
+    }
+    add_check(findings, kGat4, Verdict::kConforms);
+  }
+  return true;
+}
+
+// Of several faults any may be told, and the one that CreateBackup would tell depends on when the call came.
+std::optional<Belief> Judge::keep_belief_for(const std::vector<Heard>& heard) const {
+  const bool has_to_be_kept =
+      belief_.profile() == Profile::kPublished &&
+      std::ranges::any_of(heard, [](const Heard& one) { return is_kept_out(*one.call); });
+  return has_to_be_kept ? std::optional(belief_) : std::nullopt;
+}
+
+Violation Judge::order_violation(const std::vector<Heard>& heard, const std::vector<SeenCall>& seen) const {
+  const auto is_let_in = [](const Heard& one) {
+    return one.seen.sight == Sight::kAccepted && !is_kept_out(*one.call);
+  };
+  const auto accepted = std::ranges::find_if(heard, is_let_in);
+  const auto any = std::ranges::find_if(heard, [](const Heard& one) { return !is_kept_out(*one.call); });
+  const Heard& shown = accepted == heard.end() ? *any : *accepted;
+  const auto count = std::ranges::count(seen, Sight::kAccepted, &SeenCall::sight);
+  const std::string why = "No order of the " + std::to_string(seen.size()) +
+                          " calls in flight explains that " + std::to_string(count) +
+                          " of them were accepted and " +
+                          std::to_string(static_cast<std::ptrdiff_t>(seen.size()) - count) + " were not. ";
+  if (accepted == heard.end())
+    return violation_of(kCon1, shown, why + why_not_rejected(belief_, shown.call->request));
+  return violation_of(requirement_of_together(situation(), shown.call->request), shown,
+                      why + why_not_accepted(belief_, shown.call->request));
+}
+
+void Judge::note_together(const std::vector<Heard>& heard, Findings& findings) {
+  for (const Heard& one : heard) {
+    if (is_kept_out(*one.call) || may_have_been_kept_out(*one.call, one.seen.sight)) continue;
     const bool accepted = one.answer && one.seen.sight == Sight::kAccepted;
     trail_.note(target_of(one.call->request), !one.answer ? Trail::Event::kLost
                                               : accepted  ? Trail::Event::kAccepted
                                                           : Trail::Event::kRejected);
+    if (accepted && one.call->gateway && one.call->gateway->empty()) credit_gateway(one, findings);
   }
-  add_check(findings, kCon1, Verdict::kConforms);
-  return findings;
 }
 
 }  // namespace backcheck

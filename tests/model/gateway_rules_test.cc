@@ -111,5 +111,14 @@ TEST(GatewayRules, NameEachFaultAndItsRequirement) {
   EXPECT_EQ(gateway_fault_named("none"), std::nullopt);
 }
 
+TEST(GatewayRules, ANonceIsTheLastThingToObjectTo) {
+  using enum GatewayFault;
+  const GatewayObjections signature = certain(kSignature);
+  EXPECT_EQ(with_nonce(signature, NonceUse::kFresh), signature);
+  EXPECT_EQ(with_nonce(signature, NonceUse::kTried),
+            (GatewayObjections{{kSignature, true}, {kNonceUsed, false}}));
+  EXPECT_EQ(with_nonce({}, NonceUse::kUsed), certain(kNonceUsed));
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -405,5 +405,40 @@ TEST(Driver, AScenarioThatIsInterruptedIsUndecided) {
   EXPECT_EQ(played.result.reason, "the run was interrupted");
 }
 
+const CreateBackupCall& call_at(const FakeStage& stage, std::size_t place) {
+  return std::get<CreateBackupCall>(stage.history.at(place).deed);
+}
+
+CallStep signed_as(Signing signing, const std::string& instance = "rm-1") {
+  CallStep call = call_step(instance);
+  call.signing = std::move(signing);
+  return call;
+}
+
+TEST(Driver, RecordsWhatAGatewayHasAgainstEachOfTheCallsAtOnce) {
+  FakeStage stage;
+  stage.play(
+      scenario_of("a", {ParallelStep{{signed_as({}), signed_as({.secret = "x"}),
+                                      signed_as({.nonce = "n"}, "rm-2"), signed_as({.nonce = "n"})}}}));
+  EXPECT_EQ(call_at(stage, 1).gateway, GatewayObjections());
+  EXPECT_EQ(call_at(stage, 2).gateway, (GatewayObjections{{GatewayFault::kSignature, true}}));
+  EXPECT_EQ(call_at(stage, 3).gateway, (GatewayObjections{{GatewayFault::kNonceUsed, false}}));
+  EXPECT_EQ(call_at(stage, 1).shares_nonce_with, std::nullopt);
+  EXPECT_EQ(call_at(stage, 3).shares_nonce_with, stage.history.at(3).number);
+  EXPECT_EQ(call_at(stage, 4).shares_nonce_with, stage.history.at(3).number);
+}
+
+TEST(Driver, FindsAmongCallsAtOnceTheOneThatHadToBeKeptOut) {
+  FakeStage stage;  // which lets everybody in
+  const Played wrong =
+      stage.play(scenario_of("a", {ParallelStep{{signed_as({}, "rm-2"), signed_as({.secret = "x"})}}}));
+  ASSERT_EQ(wrong.result.violations.size(), 1U);
+  EXPECT_EQ(wrong.result.violations.front().requirement, Requirement::kGat1);
+  const Played twice = stage.play(
+      scenario_of("b", {ParallelStep{{signed_as({.nonce = "n"}), signed_as({.nonce = "n"}, "rm-2")}}}));
+  ASSERT_EQ(twice.result.violations.size(), 1U);
+  EXPECT_EQ(twice.result.violations.front().requirement, Requirement::kGat4);
+}
+
 }  // namespace
 }  // namespace backcheck

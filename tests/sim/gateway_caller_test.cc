@@ -208,5 +208,36 @@ TEST_F(GatewayCallerTest, SendsAPostWithoutALength) {
   EXPECT_EQ(prepare({}, step).wire.framing, Framing::kContentLength);
 }
 
+TEST_F(GatewayCallerTest, OfCallsAtOnceThatShareANonceEitherMayBeLetIn) {
+  for (const SignatureVersion version : {SignatureVersion::kV1, SignatureVersion::kV3}) {
+    gateway_ = std::make_unique<GatewayCaller>(caller_);
+    std::vector<CallStep> steps(4, call_step("rm-1"));
+    steps[0].signing = Signing{.version = version, .nonce = "a"};
+    steps[1].signing = Signing{.version = version};
+    steps[2].signing = Signing{.version = version, .nonce = "a"};
+    steps[3].signing = Signing{.version = version, .secret = "x"};
+    const std::vector<PreparedCall> calls = gateway_->prepare_together(steps, {now_, 0});
+    EXPECT_EQ(calls[0].gateway, (GatewayObjections{{kNonceUsed, false}}));
+    EXPECT_EQ(calls[1].gateway, GatewayObjections());
+    EXPECT_EQ(calls[2].gateway, (GatewayObjections{{kNonceUsed, false}}));
+    EXPECT_EQ(calls[3].gateway, (GatewayObjections{{kSignature, true}}));
+    EXPECT_EQ(calls[0].shares_nonce_with, 0U);
+    EXPECT_EQ(calls[1].shares_nonce_with, std::nullopt);
+    EXPECT_EQ(calls[2].shares_nonce_with, 0U);
+    EXPECT_EQ(prepare({.version = version, .nonce = "a"}).gateway, (GatewayObjections{{kNonceUsed, true}}));
+  }
+}
+
+TEST_F(GatewayCallerTest, CallsAtOnceAreSignedAsEachStepSays) {
+  std::vector<CallStep> steps(2, call_step("rm-1"));
+  steps[0].signing = Signing{.version = SignatureVersion::kV3};
+  const std::vector<PreparedCall> calls = gateway_->prepare_together(steps, {now_, 0});
+  const auto has_authorization = [](const PreparedCall& call) {
+    return std::ranges::find(call.wire.headers, "Authorization", &Header::name) != call.wire.headers.end();
+  };
+  EXPECT_TRUE(has_authorization(calls[0]));
+  EXPECT_FALSE(has_authorization(calls[1]));
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -92,7 +92,8 @@ Operation::Deed any_deed() {
     default:
       return CreateBackupCall{any_request(),
                               maybe<Format>([] { return *rc::gen::element(Format::kXml, Format::kJson); }),
-                              any_reply(), maybe<GatewayObjections>(any_objections)};
+                              any_reply(), maybe<GatewayObjections>(any_objections),
+                              maybe<std::uint64_t>([] { return *rc::gen::arbitrary<std::uint64_t>(); })};
   }
 }
 

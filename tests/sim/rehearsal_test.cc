@@ -110,5 +110,16 @@ TEST(Rehearsal, GivesEndingsToCallsInOrder) {
   EXPECT_EQ(endings_by_deed(scenario, {Sight::kAccepted, Sight::kRejected, Sight::kLost}), expected);
 }
 
+TEST(Rehearsal, WhatAGatewayRejectedAmongOthersHadNoEffect) {
+  CallStep odd = call_for("a");
+  odd.signing = Signing{.secret = "x"};
+  const Scenario scenario = told({"a"}, {ParallelStep{{odd, odd}}});
+  const Endings rejected = {{{1, 0}, Sight::kRejected}, {{1, 1}, Sight::kRejected}};
+  EXPECT_FALSE(after(scenario, any_readings(), rejected, Assuming::kAcceptance).task);
+  const Scenario mixed = told({"a"}, {ParallelStep{{odd, call_for("a")}}});
+  const Endings one = {{{1, 0}, Sight::kRejected}, {{1, 1}, Sight::kAccepted}};
+  EXPECT_TRUE(after(mixed, any_readings(), one, Assuming::kTheSame).task);
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -66,5 +66,20 @@ TEST(ScenarioNeeds, NearTheEdgeOfAgeAreMetOnlyByAVirtualClock) {
   }
 }
 
+TEST(ScenarioNeeds, OfACallAmongOthersAreThoseOfACallAlone) {
+  CallStep call;
+  call.signing = Signing{.version = SignatureVersion::kV3, .age_seconds = 900};
+  const Scenario scenario = with_step(ParallelStep{{CallStep{}, call}});
+  EXPECT_TRUE(is_for_gateways(scenario));
+  EXPECT_FALSE(is_for_gateways(with_step(ParallelStep{{CallStep{}, CallStep{}}})));
+  Capabilities able = everything();
+  EXPECT_EQ(why_not_playable(scenario, able),
+            "the hook does not say that signatures of version 3 are checked (signature-v3)");
+  able.checks.emplace_back("signature-v3");
+  EXPECT_EQ(why_not_playable(scenario, able), "");
+  able.virtual_clock = false;
+  EXPECT_EQ(why_not_playable(scenario, able), "the hook has no virtual clock");
+}
+
 }  // namespace
 }  // namespace backcheck

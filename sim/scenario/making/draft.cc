@@ -46,14 +46,18 @@ void Draft::follow(const CallStep& call) {
   }
 }
 
-void Draft::call(CallStep call) {
+void Draft::follow_if_let_in(const CallStep& call) {
   if (call.signing) touched_.insert(Requirement::kGat1);
   if (!call.signing || is_proper(*call.signing)) follow(call);
+}
+
+void Draft::call(CallStep call) {
+  follow_if_let_in(call);
   steps_.push_back({std::move(call), {}});
 }
 
 void Draft::call_together(std::vector<CallStep> calls) {
-  for (const CallStep& call : calls) follow(call);
+  for (const CallStep& call : calls) follow_if_let_in(call);
   touched_.insert(Requirement::kCon1);
   steps_.push_back({ParallelStep{std::move(calls)}, {}});
 }

@@ -35,7 +35,7 @@ class Draft {
   // What the model allows for the call as things stand.
   Outcomes outcomes_of(const CallStep& call) const;
 
-  // The draft assumes that a call which is oddly signed is kept out.
+  // The draft assumes that a call which is oddly signed is kept out, alone or among others.
   void call(CallStep call);
   void call_together(std::vector<CallStep> calls);
   // Nothing where no task is thought to be ongoing.
@@ -51,6 +51,7 @@ class Draft {
 
  private:
   void follow(const CallStep& call);
+  void follow_if_let_in(const CallStep& call);
 
   WorldSetup setup_;
   Readings known_;

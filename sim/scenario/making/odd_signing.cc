@@ -129,12 +129,18 @@ Signing draw_signing(Choices& choices, const MakerAbilities& abilities, const Ca
 
 void sign_by_version_3(Scenario& scenario) {
   bool is_about_it = std::ranges::find(scenario.requirements, kGat1) != scenario.requirements.end();
-  for (Step& step : scenario.steps) {
-    auto* call = std::get_if<CallStep>(&step.deed);
-    if (call == nullptr || call->signing || repeats_a_name(*call)) continue;
-    call->signing = Signing{.version = SignatureVersion::kV3};
+  const auto sign = [&](CallStep& call) {
+    if (call.signing || repeats_a_name(call)) return;
+    call.signing = Signing{.version = SignatureVersion::kV3};
     if (!is_about_it) scenario.requirements.push_back(kGat1);
     is_about_it = true;
+  };
+  for (Step& step : scenario.steps) {
+    if (auto* call = std::get_if<CallStep>(&step.deed)) {
+      sign(*call);
+    } else if (auto* parallel = std::get_if<ParallelStep>(&step.deed)) {
+      std::ranges::for_each(parallel->calls, sign);
+    }
   }
   std::ranges::sort(scenario.requirements);
 }

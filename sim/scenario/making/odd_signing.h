@@ -14,8 +14,8 @@ Credential other_credential();
 // the world has a clock, version 3 only where the endpoint says that it checks it.
 Signing draw_signing(Choices& choices, const MakerAbilities& abilities, const CallStep& call);
 
-// Signs each call that is sent alone by version 3, properly: that of a signed plan stays as it is, and so
-// does one with a name that stands there twice, of which no document tells the order in what is signed.
+// Signs each call by version 3, properly: that of a signed plan stays as it is, and so does one with a name
+// that stands there twice, of which no document tells the order in what is signed.
 void sign_by_version_3(Scenario& scenario);
 
 // Whether nothing is wrong with it that could be told before it is sent.

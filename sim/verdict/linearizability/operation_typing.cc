@@ -151,6 +151,10 @@ void OperationTyping::type_answer(const Operation& operation, const CreateBackup
     }
   }
   if (accepted) typed_.backup_job_id = answer.backup_job_id;
+  if (accepted && call.shares_nonce_with && !note_let_in(operation, *call.shares_nonce_with)) {
+    typed_.finding = {kGat4, std::string(kWhyNotBothLetIn)};
+    return;
+  }
   const RequestMeaning& meaning = meanings_.find(call.request, refusals_key, refusals);
   typed_.kind = meaning.kind;
   typed_.about_parameters = meaning.objection;
@@ -169,6 +173,15 @@ void OperationTyping::type_answer(const Operation& operation, const CreateBackup
     typed_.shown.insert(meaning.grants);
   }
   add(operation, typed);
+}
+
+// Of the calls that share a nonce one at most is let in, in whichever order they came: it takes no search to
+// see that two were. False where another one was let in before.
+bool OperationTyping::note_let_in(const Operation& operation, std::uint64_t first_of_nonce) {
+  const auto [known, is_first] = let_in_.try_emplace(first_of_nonce, operation.number);
+  const bool is_alone = is_first || known->second == operation.number;
+  if (let_in_.size() > kMaxSharedNonces) let_in_.erase(let_in_.begin());
+  return is_alone;
 }
 
 // True where the answer is wrong by itself.

@@ -1,7 +1,9 @@
 // Recorded operations as the checker reads them: what each one comes to, whatever the state of the world is.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,6 +66,7 @@ class OperationTyping {
   void type_call(const Operation& operation, const CreateBackupCall& call);
   void type_lost_call(const Operation& operation, const CreateBackupCall& call);
   void type_answer(const Operation& operation, const CreateBackupCall& call, const AnswerClaim& answer);
+  bool note_let_in(const Operation& operation, std::uint64_t first_of_nonce);
   bool type_bad_answer(const CreateBackupCall& call, const AnswerClaim& answer);
   void type_unclear_target(const Operation& operation, const RequestMeaning& meaning, bool may_happen);
   void type_bytes(const Operation& operation, const BytesSent& sent);
@@ -80,6 +83,10 @@ class OperationTyping {
   std::vector<std::uint16_t> statuses_;
   std::uint32_t anything_;  // the meaning of a call of which nothing is known
   std::optional<std::uint32_t> last_inspection_;
+  // Which operation was let in by a nonce that others share, by the number of the first of them. They
+  // overlap, so those of long ago are not asked for any more.
+  static constexpr std::size_t kMaxSharedNonces = 1000;
+  std::map<std::uint64_t, std::uint64_t> let_in_;
   TypedOperation typed_;
 };
 

@@ -150,5 +150,23 @@ TEST(PageCourses, SaysWhereThereAreTooMany) {
   EXPECT_LE(courses.courses().size(), PageCourses::kMaxCourses);
 }
 
+TEST(PageCourses, OfCallsWithOneNonceOneIsLetInAtMost) {
+  WorldSetup world;
+  world.now = kNoon;
+  std::vector<PageCourses::AlikeCalls> calls;
+  for (const char* id : {"rm-1", "rm-2", "rm-3"}) {
+    world.instances.push_back({id, Engine::kMySql, "Running", {}, {}, {}});
+    AskedCall call = call_of({{"DBInstanceId", id}});
+    call.gateway = {{GatewayFault::kNonceUsed, false}};
+    calls.push_back({std::move(call), 2, false, 0});
+  }
+  PageCourses courses(world, kNoon, Profile::kPage);
+  EXPECT_EQ(courses.take_together(calls).accepted_max, 1U);
+  EXPECT_EQ(courses.courses().size(), 4U) << "one for each of them, and none";
+  calls[2].shares_nonce_with = 4;
+  PageCourses others(world, kNoon, Profile::kPage);
+  EXPECT_EQ(others.take_together(calls).accepted_max, 2U);
+}
+
 }  // namespace
 }  // namespace backcheck

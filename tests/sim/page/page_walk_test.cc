@@ -92,5 +92,20 @@ TEST(PageWalk, EveryShippedScenarioIsToldWhole) {
   }
 }
 
+TEST(PageWalk, OfCallsAtOnceEachIsLookedAtByTheGateway) {
+  const PageWalk walk = walk_of(
+      "  - parallel:\n"
+      "      - call: {DBInstanceId: rm-1}\n        sign: {version: V3, secret: wrong}\n"
+      "      - call: {DBInstanceId: rm-1}\n        sign: {version: V3}\n"
+      "      - call: {DBInstanceId: rm-1}\n        sign: {version: V3}\n");
+  const StepAnswer& step = walk.steps[0];
+  ASSERT_EQ(step.calls.size(), 2U);
+  EXPECT_EQ(step.calls[0].answer.verdict(), Expectation::kRejected);
+  EXPECT_EQ(step.calls[0].answer.reasons.front().requirement, Requirement::kGat1);
+  EXPECT_EQ(step.calls[1].count, 2U);
+  EXPECT_EQ(step.accepted_min, 1U);
+  EXPECT_EQ(step.accepted_max, 1U);
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -120,16 +120,18 @@ CallStep any_call() {
   return call;
 }
 
+CallStep any_signed_call() {
+  CallStep call = any_call();
+  const bool bodiless =
+      call.method == HttpMethod::kPost && call.carriage == Carriage::kQuery && !call.chunked;
+  if (*rc::gen::arbitrary<bool>()) call.signing = any_signing(bodiless, call.carriage != Carriage::kQuery);
+  return call;
+}
+
 // A step on one of the instances, or on none where there is none. Advances `now`.
 Step::Deed any_deed(const std::vector<InstanceSetup>& instances, Instant& now) {
   const int kind = *rc::gen::inRange(0, instances.empty() ? 4 : 7);
-  if (kind == 0) {
-    CallStep call = any_call();
-    const bool bodiless =
-        call.method == HttpMethod::kPost && call.carriage == Carriage::kQuery && !call.chunked;
-    if (*rc::gen::arbitrary<bool>()) call.signing = any_signing(bodiless, call.carriage != Carriage::kQuery);
-    return call;
-  }
+  if (kind == 0) return any_signed_call();
   if (kind == 1) return BytesStep{*any_bytes()};
   if (kind == 2) {
     now = *any_instant(now, kEnd);
@@ -138,7 +140,7 @@ Step::Deed any_deed(const std::vector<InstanceSetup>& instances, Instant& now) {
   if (kind == 3) {
     ParallelStep parallel;
     const int count = *rc::gen::inRange(1, 4);
-    for (int call = 0; call < count; ++call) parallel.calls.push_back(any_call());
+    for (int call = 0; call < count; ++call) parallel.calls.push_back(any_signed_call());
     return parallel;
   }
   const Text id = (*rc::gen::elementOf(instances)).id;

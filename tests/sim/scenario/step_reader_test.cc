@@ -103,9 +103,32 @@ TEST(StepReader, RefusesToSignAsNobodyCan) {
   EXPECT_EQ(step_faults("  - call: {}\n    sign: {age: -1000000000}\n"), "no fault");
   EXPECT_NE(step_faults("  - call: {}\n    sign: {length: none}\n").find("needs \"method: POST\""),
             std::string::npos);
-  EXPECT_NE(
-      step_faults("  - parallel:\n      - call: {}\n        sign: {}\n").find("no place in \"parallel\""),
-      std::string::npos);
+}
+
+TEST(StepReader, ReadsHowACallAmongOthersIsSigned) {
+  const auto steps = steps_of(
+      "  - parallel:\n"
+      "      - call: {a: b}\n"
+      "        sign: {version: V3, nonce: n}\n"
+      "      - call: {a: b}\n"
+      "      - call: {}\n"
+      "        sign: {}\n");
+  const CallStep signed_call{.parameters = {{"a", "b"}},
+                             .signing = Signing{.version = SignatureVersion::kV3, .nonce = "n"}};
+  const ParallelStep expected{
+      {signed_call, CallStep{.parameters = {{"a", "b"}}}, CallStep{.signing = Signing{}}}};
+  EXPECT_EQ(steps, (std::vector<Step>{{expected, {5, 5}}}));
+}
+
+TEST(StepReader, RefusesInParallelWhatItRefusesAlone) {
+  const auto faults_in = [](const std::string& sign) {
+    return step_faults("  - parallel:\n      - call: {}\n        sign: " + sign + "\n");
+  };
+  EXPECT_EQ(faults_in("{}"), "no fault");
+  EXPECT_NE(faults_in("{type: a/b}").find("needs \"carry: body\""), std::string::npos);
+  EXPECT_NE(faults_in("{length: none}").find("needs \"method: POST\""), std::string::npos);
+  EXPECT_NE(faults_in("{age: x}").find("whole seconds"), std::string::npos);
+  EXPECT_NE(faults_in("{nonces: x}").find("did you mean \"nonce\"?"), std::string::npos);
 }
 
 TEST(StepReader, ReadsRepeatedNamesFromLists) {

@@ -31,5 +31,27 @@ TEST(Findings, DropWhatAViolationContradicts) {
   EXPECT_TRUE(findings.violation.has_value());
 }
 
+TEST(Findings, OfSeveralOperationsAreOneAfterTheOther) {
+  Findings findings;
+  add_check(findings, Requirement::kCon1, Verdict::kConforms);
+  Findings more;
+  add_check(more, Requirement::kCon1, Verdict::kConforms);
+  add_check(more, Requirement::kGat1, Verdict::kConforms);
+  more.unanswered = true;
+  more.inconclusive = "why";
+  add_findings(findings, more);
+  EXPECT_EQ(findings.checks.size(), 2U);
+  EXPECT_TRUE(findings.unanswered);
+  EXPECT_EQ(findings.inconclusive, "why");
+  EXPECT_FALSE(findings.violation);
+  Findings bad;
+  Violation violation;
+  violation.requirement = Requirement::kGat1;
+  violate(bad, violation);
+  add_findings(findings, bad);
+  ASSERT_TRUE(findings.violation);
+  EXPECT_EQ(findings.checks.size(), 2U) << "what conformed is taken back";
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -112,6 +112,141 @@ TEST(Together, AsManyAsCanBeFollowedAreJudged) {
   EXPECT_TRUE(other.together(calls).violation);
 }
 
+// Calls that overlap, each with what a gateway has against it.
+class SignedTogether : public testing::Test {
+ protected:
+  SignedTogether() { begin(Profile::kPage); }
+
+  void begin(Profile profile) {
+    tale_ = Tale(profile);
+    calls_.clear();
+    tale_.reset({an_instance("rm-1"), an_instance("rm-2")});
+  }
+  CreateBackupCall& add(const Parameters& parameters, std::optional<Reply> reply, GatewayObjections gateway) {
+    const std::string fault = reply ? "" : "response-lost";
+    calls_.push_back(tale_.call_operation(parameters, std::move(reply), fault));
+    CreateBackupCall& call = std::get<CreateBackupCall>(calls_.back().deed);
+    call.gateway = std::move(gateway);
+    return call;
+  }
+  // One that has its nonce together with the call of that number.
+  void add_sharing(const Parameters& parameters, std::optional<Reply> reply, std::uint64_t number = 1) {
+    add(parameters, std::move(reply), {{GatewayFault::kNonceUsed, false}}).shares_nonce_with = number;
+  }
+  Findings look() {
+    for (Operation& operation : calls_) {
+      operation.called = 1'000;
+      if (operation.returned) operation.returned = 2'000;
+    }
+    Findings findings = tale_.judge.observe_together(calls_);
+    calls_.clear();
+    return findings;
+  }
+
+  const GatewayObjections kGood;
+  const GatewayObjections kBadSignature = {{GatewayFault::kSignature, true}};
+  Tale tale_;
+  std::vector<Operation> calls_;
+};
+
+TEST_F(SignedTogether, WhatIsKeptOutTakesNothingFromTheOthers) {
+  add(kOne, tale_.rejection("SignatureDoesNotMatch"), kBadSignature);
+  add(kOne, tale_.acceptance(), kGood);
+  const Findings findings = look();
+  EXPECT_FALSE(findings.violation);
+  EXPECT_TRUE(shows(findings, kCon1));
+  EXPECT_TRUE(shows(findings, kGat1));
+  EXPECT_TRUE(tale_.accepted(kOne).violation) << "one was accepted";
+}
+
+TEST_F(SignedTogether, WhatIsKeptOutExplainsNoRejectionOfTheOthers) {
+  add(kOne, tale_.rejection("SignatureDoesNotMatch"), kBadSignature);
+  add(kOne, tale_.rejection(), kGood);
+  ASSERT_EQ(look().violation->requirement, kCon1);
+}
+
+TEST_F(SignedTogether, WhatMustBeKeptOutAndIsLetInViolatesThat) {
+  add(kOne, tale_.rejection(), kGood);
+  add(kOne, tale_.acceptance(), kBadSignature);
+  const Findings findings = look();
+  ASSERT_TRUE(findings.violation);
+  EXPECT_EQ(findings.violation->requirement, kGat1) << "and not that the good one was rejected";
+}
+
+TEST_F(SignedTogether, NothingChangesWhereAllAreKeptOut) {
+  add(kOne, tale_.rejection("SignatureDoesNotMatch"), kBadSignature);
+  add(kOne, tale_.rejection("SignatureDoesNotMatch"), kBadSignature);
+  EXPECT_FALSE(look().violation);
+  EXPECT_FALSE(tale_.inspect("rm-1", {"Running", {}, {}}).violation);
+  EXPECT_FALSE(tale_.accepted(kOne).violation);
+}
+
+TEST_F(SignedTogether, AnAnswerThatMustBeKeptOutHasToBeADocumentAsAnyOther) {
+  add(kOne, tale_.acceptance(), kGood);
+  add(kOne, Reply{400, "text/html", "<html>"}, kBadSignature);
+  EXPECT_TRUE(look().violation);
+}
+
+TEST_F(SignedTogether, AcceptanceSpeaksForTheGatewayThatTheScenarioIsAbout) {
+  RequirementSet focus;
+  focus.insert(kGat2);
+  tale_.judge.focus_on(focus);
+  add(kOne, tale_.acceptance(), kGood);
+  add(kOne, tale_.rejection(), kGood);
+  EXPECT_TRUE(shows(look(), kGat2));
+}
+
+TEST_F(SignedTogether, WhatIsKeptOutMayBeToldWhatWasTrueAtAnyMoment) {
+  for (const bool starts : {true, false}) {
+    begin(Profile::kPublished);
+    if (starts) add(kOne, tale_.acceptance(), kGood);
+    add(kTwo, tale_.acceptance(), kGood);
+    add(kOne, tale_.rejection("BackupJobExists", 400), kBadSignature);
+    EXPECT_EQ(look().violation.has_value(), !starts);
+  }
+  begin(Profile::kPublished);
+  add(kOne, tale_.acceptance(), kGood);
+  add(kOne, tale_.rejection("SignatureDoesNotMatch", 400), kBadSignature);
+  EXPECT_FALSE(look().violation);
+}
+
+TEST_F(SignedTogether, OneOfTwoWithOneNonceIsLetIn) {
+  add_sharing(kOne, tale_.acceptance());
+  add_sharing(kTwo, tale_.rejection("SignatureNonceUsed"));
+  const Findings findings = look();
+  EXPECT_FALSE(findings.violation);
+  EXPECT_TRUE(shows(findings, kGat4));
+  EXPECT_FALSE(tale_.accepted(kTwo).violation) << "nothing has happened there";
+  EXPECT_TRUE(tale_.accepted(kOne).violation);
+}
+
+TEST_F(SignedTogether, TwoWithOneNonceAreNotBothLetIn) {
+  add_sharing(kOne, tale_.acceptance());
+  add(kOne, tale_.rejection(), kGood);
+  add_sharing(kTwo, tale_.acceptance());
+  const Findings findings = look();
+  ASSERT_TRUE(findings.violation);
+  EXPECT_EQ(findings.violation->requirement, kGat4);
+  EXPECT_EQ(findings.violation->operation, 4U);
+  EXPECT_FALSE(shows(findings, kGat4));
+}
+
+TEST_F(SignedTogether, EachNonceLetsOneIn) {
+  add_sharing(kOne, tale_.acceptance(), 1);
+  add_sharing(kTwo, tale_.acceptance(), 2);
+  add_sharing(kTwo, tale_.rejection(), 1);
+  add_sharing(kOne, tale_.rejection(), 2);
+  EXPECT_FALSE(look().violation);
+}
+
+TEST_F(SignedTogether, ALostCallWithTheSameNonceMayHaveBeenTheOne) {
+  add_sharing(kOne, std::nullopt);
+  add_sharing(kTwo, tale_.rejection("SignatureNonceUsed"));
+  EXPECT_FALSE(look().violation);
+  EXPECT_FALSE(tale_.inspect("rm-1", {"Running", Inspection::Task{"7"}, {}}).violation);
+  EXPECT_FALSE(tale_.accepted(kTwo).violation);
+}
+
 TEST(Lost, ACallTookEffectOnceOrNever) {
   Tale took_effect = told_until_reset();
   EXPECT_TRUE(took_effect.lost(kOne).unanswered);

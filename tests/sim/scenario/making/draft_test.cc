@@ -141,5 +141,18 @@ RC_GTEST_PROP(Draft, FollowingAFinishedScenarioMakesItAgain, ()) {
   RC_ASSERT(std::move(draft).finished(scenario.id, scenario.title) == scenario);
 }
 
+TEST(Draft, AnOddlySignedCallIsKeptOutAmongOthersToo) {
+  Draft draft(a_world(), Readings::all());
+  CallStep odd = call_for("rm-1");
+  odd.signing = Signing{.secret = "x"};
+  CallStep proper = call_for("pg-1");
+  proper.signing = Signing{.version = SignatureVersion::kV3};
+  draft.call_together({odd, proper});
+  EXPECT_FALSE(draft.is_busy(0));
+  EXPECT_TRUE(draft.is_busy(1));
+  const Scenario made = std::move(draft).finished("id", "title");
+  EXPECT_TRUE(std::ranges::find(made.requirements, Requirement::kGat1) != made.requirements.end());
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -91,13 +91,15 @@ TEST(OddSigning, SignsByVersion3WhereOneOrderOfNamesIsRight) {
   odd.signing = Signing{.secret = "x"};
   Scenario scenario;
   scenario.requirements = {Requirement::kPre2};
-  scenario.steps = {{some_call(), {}}, {repeating, {}}, {odd, {}}, {ParallelStep{{some_call()}}, {}}};
+  scenario.steps = {
+      {some_call(), {}}, {repeating, {}}, {odd, {}}, {ParallelStep{{some_call(), repeating, odd}}, {}}};
   sign_by_version_3(scenario);
   CallStep by_version_3 = some_call();
   by_version_3.signing = Signing{.version = SignatureVersion::kV3};
-  EXPECT_EQ(
-      scenario.steps,
-      (std::vector<Step>{{by_version_3, {}}, {repeating, {}}, {odd, {}}, {ParallelStep{{some_call()}}, {}}}));
+  EXPECT_EQ(scenario.steps, (std::vector<Step>{{by_version_3, {}},
+                                               {repeating, {}},
+                                               {odd, {}},
+                                               {ParallelStep{{by_version_3, repeating, odd}}, {}}}));
   EXPECT_EQ(scenario.requirements, (std::vector{Requirement::kPre2, Requirement::kGat1}));
 }
 
@@ -106,6 +108,14 @@ TEST(OddSigning, TellsWhatIsProper) {
   EXPECT_FALSE(is_proper({.secret = "x"}));
   EXPECT_FALSE(is_proper({.age_seconds = 600}));
   EXPECT_FALSE(is_proper({.flaw = SignatureFlaw::kLonger}));
+}
+
+TEST(OddSigning, SignsByVersion3WhereAllCallsAreAmongOthers) {
+  Scenario scenario;
+  scenario.requirements = {Requirement::kCon1};
+  scenario.steps = {{ParallelStep{{some_call(), some_call()}}, {}}};
+  sign_by_version_3(scenario);
+  EXPECT_EQ(scenario.requirements, (std::vector{Requirement::kCon1, Requirement::kGat1}));
 }
 
 }  // namespace

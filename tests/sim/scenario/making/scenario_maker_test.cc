@@ -254,22 +254,48 @@ TEST(ScenarioMaker, SignsWholeScenariosOfEveryPlanByVersion3WhereThatIsLookedAt)
   options.clients = 4;
   options.abilities.signature = options.abilities.signature_v3 = true;
   std::set<std::string> titles;
-  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+  int with_races = 0;
+  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
     SeededChoices choices(seed);
     const Scenario scenario = make_scenario(choices, options, {}, "seeded");
-    const auto calls = calls_of(scenario);
-    const bool all = std::ranges::none_of(scenario.steps, [](const Step& step) {
-      const auto* call = std::get_if<CallStep>(&step.deed);
-      return call != nullptr && (!call->signing || call->signing->version != SignatureVersion::kV3);
+    const bool all = std::ranges::all_of(calls_of(scenario), [](const CallStep* call) {
+      return call->signing && call->signing->version == SignatureVersion::kV3;
     });
-    if (all && !calls.empty()) titles.insert(scenario.title);
+    if (!all) continue;
+    titles.insert(scenario.title);
+    with_races += has_step<ParallelStep>(scenario) ? 1 : 0;
+  }
+  EXPECT_EQ(titles.size(), 7U);
+  EXPECT_GE(with_races, 10);
+}
+
+TEST(ScenarioMaker, SignsCallsAtOnceOddlyAndHasThemRaceForANonce) {
+  MakerOptions options;
+  options.clients = 4;
+  options.abilities.signature = options.abilities.signature_v3 = true;
+  int races = 0;
+  int signed_races = 0;
+  int with_one_nonce = 0;
+  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+    SeededChoices choices(seed);
+    const Scenario scenario = make_scenario(choices, options, {}, "seeded");
     for (const Step& step : scenario.steps) {
       const auto* parallel = std::get_if<ParallelStep>(&step.deed);
       if (parallel == nullptr) continue;
-      for (const CallStep& call : parallel->calls) EXPECT_FALSE(call.signing.has_value());
+      ++races;
+      const auto is_odd = [](const CallStep& call) {
+        return call.signing && *call.signing != Signing{.version = call.signing->version};
+      };
+      const auto is_raced = [](const CallStep& call) {
+        return call.signing && call.signing->nonce == "raced";
+      };
+      signed_races += std::ranges::any_of(parallel->calls, is_odd) ? 1 : 0;
+      with_one_nonce += std::ranges::count_if(parallel->calls, is_raced) > 1 ? 1 : 0;
     }
   }
-  EXPECT_EQ(titles.size(), 7U);
+  EXPECT_GE(signed_races, 20);
+  EXPECT_GE(with_one_nonce, 5);
+  EXPECT_LT(signed_races * 2, races) << "most races are of calls with nothing odd about their signatures";
 }
 
 TEST(ScenarioMaker, AsAFewSeedsGoEveryWayOfASwitchIsUsed) {

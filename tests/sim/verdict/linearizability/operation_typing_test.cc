@@ -153,5 +153,23 @@ TEST(WhatIsOver, IsWhatNeverWasSentOrDidComeBack) {
     EXPECT_FALSE(is_over_when_given_up(fault)) << fault;
 }
 
+TEST_F(OperationTypingTest, OfCallsWithOneNonceOneIsLetIn) {
+  const auto sharing = [](Operation& operation, std::uint64_t number) -> Operation& {
+    auto& call = std::get<CreateBackupCall>(operation.deed);
+    call.gateway = {{GatewayFault::kNonceUsed, false}};
+    call.shares_nonce_with = number;
+    return operation;
+  };
+  const Operation first = sharing(tale_.accepted("rm-1", 10, 20), 1);
+  const Operation other = sharing(tale_.accepted("rm-1", 10, 20), 2);
+  const Operation second = sharing(tale_.accepted("rm-2", 10, 20), 1);
+  EXPECT_EQ(kind_of(first), Kind::kAccepted);
+  EXPECT_EQ(kind_of(other), Kind::kAccepted);
+  EXPECT_EQ(kind_of(first), Kind::kAccepted) << "it is the same one";
+  EXPECT_EQ(typing_.type(second).finding.value().requirement, kGat4);
+  EXPECT_TRUE(typing_.type(sharing(tale_.rejected("rm-2", 10, 20), 1)).operations.empty());
+  EXPECT_EQ(kind_of(sharing(tale_.lost("rm-2", 10), 1)), Kind::kLost);
+}
+
 }  // namespace
 }  // namespace backcheck
