@@ -57,8 +57,9 @@ MutantSearch search_scripted(Fault fault, std::span<const Scenario> scenarios,
   return search;
 }
 
-// Conversations are for what overlapping, lost and repeated calls show.
+// Conversations are for what overlapping, lost and repeated calls show; all of them are signed in one way.
 bool is_for_conversations(const FaultRow& mutant) {
+  if (mutant.setting == Setting::kGateway) return false;
   return mutant.setting == Setting::kConversation || mutant.requirement == Requirement::kCon1 ||
          mutant.requirement == Requirement::kCon2;
 }

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+#include <utility>
 
 #include "sim/endpoint/mock/embedded_endpoint.h"
 #include "sim/endpoint/mock/mock.h"
@@ -237,6 +239,36 @@ TEST(Explore, AChoiceThatIsNotStuckToIsShownByWhatCanBePlayedAgain) {
     EXPECT_FALSE(found.summary.is_flaky()) << found.summary.scenario;
     EXPECT_LE(found.summary.steps_after, 6U);
   }
+}
+
+TEST(Explore, FindsWhatOnlySignedCallsAtOnceShow) {
+  for (const auto& [fault, requirement] :
+       {std::pair(Fault::kNoLockUnderVersion3, "CON-1"), std::pair(Fault::kNonceKeptLate, "GAT-4")}) {
+    ExplorationOptions options = drawn(1500);
+    options.maker.clients = 4;
+    options.maker.abilities.signature = options.maker.abilities.signature_v3 = true;
+    options.max_findings = 1;
+    const Explored explored = explore_mock(options, fault);
+    EXPECT_EQ(explored.summary.verdict, Verdict::kViolates) << fault_name(fault);
+    const ExplorationSummary& exploration = *explored.summary.exploration;
+    ASSERT_FALSE(exploration.findings.empty()) << fault_name(fault);
+    EXPECT_EQ(exploration.findings.front().requirement, requirement);
+    EXPECT_LE(exploration.findings.front().steps_after, 2U);
+  }
+}
+
+TEST(Explore, TheCleanMockConformsHoweverCallsAtOnceAreSigned) {
+  ExplorationOptions options = drawn(600, 11);
+  options.maker.clients = 4;
+  options.maker.faults = true;
+  options.maker.abilities.signature = options.maker.abilities.signature_v3 = true;
+  const Explored explored = explore_mock(options);
+  EXPECT_EQ(explored.summary.verdict, Verdict::kConforms);
+  const auto shares_nonce = [](const Operation& operation) {
+    const auto* call = std::get_if<CreateBackupCall>(&operation.deed);
+    return call != nullptr && call->shares_nonce_with.has_value();
+  };
+  EXPECT_GT(std::ranges::count_if(explored.history, shares_nonce), 10);
 }
 
 }  // namespace

@@ -29,7 +29,13 @@ void Authenticator::reset(const std::vector<Credential>& credentials) {
     for (const Credential& credential : credentials) keys_.push_back({credential, {}, {}});
   }
   nonces_.clear();
+  late_.clear();
   ignores_nonces_ = false;
+}
+
+void Authenticator::keep_late(Instant now) {
+  for (const std::string& nonce : late_) nonces_.remember(nonce, now);
+  late_.clear();
 }
 
 std::optional<Denial> Authenticator::check(const GatewayRequest& received, const KnownHeaders& headers,
@@ -114,6 +120,7 @@ std::optional<Denial> Authenticator::use_up(std::string_view nonce, const Reques
   if (fault_.is(Fault::kNoncePerInstance)) {
     if (nonces_.remember(remembered_nonce(nonce, request), now)) return std::nullopt;
   } else if (nonces_.remember(nonce, now)) {
+    if (fault_.is(Fault::kNonceKeptLate)) nonces_.forget(late_.emplace_back(nonce));
     return std::nullopt;
   }
   return Denial{DenialReason::kNonceUsed, std::string(nonce)};

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <expected>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -44,6 +45,9 @@ class Authenticator {
   // Forgets a nonce that was used up.
   void give_back(std::string_view nonce) { nonces_.forget(nonce); }
 
+  // With the fault that keeps nonces late: those that were looked up so far are used up now.
+  void keep_late(Instant now);
+
   // From now on any nonce will do.
   void ignore_nonces() { ignores_nonces_ = true; }
 
@@ -69,6 +73,7 @@ class Authenticator {
   RepeatedName repeated_;
   std::vector<Key> keys_;
   NonceMemory nonces_;
+  std::vector<std::string> late_;  // looked up and not kept yet
   bool ignores_nonces_ = false;
   PlantedFault fault_;
 };

@@ -160,6 +160,8 @@ enum class Fault : std::uint8_t {
   kRestartOnMalformedRequest,
 
   // What follows shows only where signatures are verified.
+  // CON-1
+  kNoLockUnderVersion3,
   // GAT-1
   kSignatureNotChecked,
   kUnknownKeyAccepted,
@@ -181,6 +183,7 @@ enum class Fault : std::uint8_t {
   kNonceNotChecked,
   kNoncePerInstance,
   kNonceOfAcceptedOnly,
+  kNonceKeptLate,
   // GAT-5
   kVersionNotChecked,
   kSignatureMethodNotChecked,

@@ -131,7 +131,12 @@ void Gateway::fill(Ticket& ticket, const GatewayRequest& request) {
     ticket.denial =
         take_header_parameters(KnownHeaders(request.headers), options_.verify_signatures, ticket.request);
   }
-  if (fault_.is(Fault::kCheckThenAct)) ticket.admission = service_.admit(ticket.request, ticket.arrival);
+  if (is_checked_early(request)) ticket.admission = service_.admit(ticket.request, ticket.arrival);
+}
+
+bool Gateway::is_checked_early(const GatewayRequest& request) const {
+  return fault_.is(Fault::kCheckThenAct) || (fault_.is(Fault::kNoLockUnderVersion3) &&
+                                             KnownHeaders(request.headers).has(KnownHeader::kAuthorization));
 }
 
 void Gateway::on_wire_fault(Ticket& ticket, const WireFault& fault) {
@@ -184,6 +189,7 @@ std::optional<Denial> Gateway::check_version(const Request& request) const {
 WireAnswer Gateway::complete(Ticket& ticket) {
   if (!service_.is_current(ticket.arrival)) return cut_short(Delivery::kClosed);
   WireAnswer answer = answer_to(ticket);
+  if (fault_.is(Fault::kNonceKeptLate)) authenticator_.keep_late(service_.now());
   service_.depart();
   if (&ticket != &spare_) {
     ticket.request.clear();

@@ -84,6 +84,8 @@ class Gateway {
   using Operation = WireAnswer (Gateway::*)(Ticket&);
 
   void fill(Ticket& ticket, const GatewayRequest& request);
+  // Whether a fault has the call checked when it arrives, whatever starts before it is its turn.
+  bool is_checked_early(const GatewayRequest& request) const;
   void on_wire_fault(Ticket& ticket, const WireFault& fault);
   std::optional<Denial> choose_format(Ticket& ticket, std::string_view accept) const;
   std::optional<Denial> let_in(const GatewayRequest& received, Request& request);

@@ -8,6 +8,9 @@
 namespace backcheck {
 
 inline constexpr auto kGatewayFaultRows = std::to_array<FaultRow>({
+    {Fault::kNoLockUnderVersion3, "no-lock-under-version-3", Requirement::kCon1,
+     "Calls that are signed by version 3 and in flight together are all checked before any starts its task.",
+     "takes its lock where version 1 comes in and nowhere else", Setting::kGateway},
     {Fault::kSignatureNotChecked, "signature-not-checked", Requirement::kGat1,
      "A request is let in whatever its signature is.", "computes a signature and forgets to compare it",
      Setting::kGateway},
@@ -56,6 +59,9 @@ inline constexpr auto kGatewayFaultRows = std::to_array<FaultRow>({
     {Fault::kNonceOfAcceptedOnly, "nonce-of-accepted-calls-only", Requirement::kGat4,
      "The nonce of a call that was let in and then rejected can be used again.",
      "writes the nonce together with the task", Setting::kGateway},
+    {Fault::kNonceKeptLate, "nonce-kept-late", Requirement::kGat4,
+     "Of calls that are in flight together with one nonce all are let in.",
+     "looks a nonce up when a call comes and writes it down when the call is done", Setting::kGateway},
     {Fault::kVersionNotChecked, "version-not-checked", Requirement::kGat5, "Any Version is served.",
      "has one version and never asks", Setting::kGateway},
     {Fault::kSignatureMethodNotChecked, "signature-method-not-checked", Requirement::kGat5,

@@ -41,6 +41,23 @@ TEST(CheckCommand, FindsAMutantThatOnlyConcurrentCallsShow) {
   EXPECT_TRUE(judged.says("is violated")) << judged.out;
 }
 
+TEST(CheckCommand, JudgesSignedCallsAtOnceAsTheRunDid) {
+  const TemporaryPath history(".jsonl");
+  const std::vector<std::string> run = {"run", "concurrency", "gateway", "--history", history.path()};
+  ASSERT_EQ(run_backcheck(run).status, 0);
+  const Ending clean = run_backcheck({"check", history.path()});
+  EXPECT_EQ(clean.status, 0) << clean.all();
+  for (const auto& [mutant, requirement] :
+       {std::pair("no-lock-under-version-3", "CON-1"), std::pair("nonce-kept-late", "GAT-4")}) {
+    std::vector<std::string> faulty = run;
+    faulty.insert(faulty.end(), {"--mutant", mutant});
+    EXPECT_TRUE(run_backcheck(faulty).says(std::string(requirement) + " is violated")) << mutant;
+    const Ending judged = run_backcheck({"check", history.path()});
+    EXPECT_EQ(judged.status, 1) << mutant;
+    EXPECT_TRUE(judged.says(std::string(requirement) + " is violated")) << judged.all();
+  }
+}
+
 TEST(CheckCommand, ReadsHarFilesBesideHistories) {
   const TemporaryPath har(".har");
   const auto recorded = [](const std::string& answer) {

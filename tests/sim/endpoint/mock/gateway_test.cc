@@ -212,5 +212,36 @@ TEST_F(GatewayTest, ReadsWithASlipOnlyAfterTheSignatureOfHeadersToo) {
   EXPECT_EQ(handle(call).status, 200);
 }
 
+TEST_F(GatewayTest, WithoutALockUnderVersion3CallsAtOnceAreBothAccepted) {
+  const SignedCall one = signed_call({{"x-acs-signature-nonce", "1"}});
+  const SignedCall two = signed_call({{"x-acs-signature-nonce", "2"}});
+  const std::string third = target_of(signed_request({{"SignatureNonce", "3"}}));
+  const std::string fourth = target_of(signed_request({{"SignatureNonce", "4"}}));
+  const GatewayRequest by_parameters[] = {{{"GET", third, "", ""}, "", false},
+                                          {{"GET", fourth, "", ""}, "", false}};
+  const GatewayRequest by_headers[] = {one.received(), two.received()};
+  const auto accepted = [this](std::span<const GatewayRequest> requests, std::optional<Fault> fault) {
+    MockOptions options{.verify_signatures = true};
+    options.fault = fault;
+    start(options);
+    const std::vector<WireAnswer> answers = mock_->gateway().handle_together(requests);
+    return std::ranges::count(answers, 200, &WireAnswer::status);
+  };
+  EXPECT_EQ(accepted(by_headers, std::nullopt), 1);
+  EXPECT_EQ(accepted(by_headers, Fault::kNoLockUnderVersion3), 2);
+  EXPECT_EQ(accepted(by_parameters, Fault::kNoLockUnderVersion3), 1);
+}
+
+TEST_F(GatewayTest, WhereNoncesAreKeptLateCallsAtOnceAreAllLetIn) {
+  const std::string one = target_of(signed_request());
+  const std::string two = target_of(signed_request({{"DBInstanceId", "rm-pg"}}));
+  const GatewayRequest requests[] = {{{"GET", one, "", ""}, "", false}, {{"GET", two, "", ""}, "", false}};
+  start({.verify_signatures = true});
+  EXPECT_EQ(std::ranges::count(mock_->gateway().handle_together(requests), 200, &WireAnswer::status), 1);
+  start({.fault = Fault::kNonceKeptLate, .verify_signatures = true});
+  EXPECT_EQ(std::ranges::count(mock_->gateway().handle_together(requests), 200, &WireAnswer::status), 2);
+  EXPECT_EQ(code_of(get(one)), "SignatureNonceUsed");
+}
+
 }  // namespace
 }  // namespace backcheck
