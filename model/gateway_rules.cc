@@ -23,6 +23,7 @@ using enum Requirement;
 constexpr std::array<FaultRow, kGatewayFaultCount> kFaults = {{
     {kUndecodable, kGat5, "undecodable", "it cannot be decoded"},
     {kHttpMethod, kGat5, "http-method", "its HTTP method is neither GET nor POST"},
+    {kOptions, kGat5, "options", "its HTTP method is OPTIONS, which asks for no operation"},
     {kMissing, kGat5, "missing-common-parameter", "a common parameter or header is missing"},
     {kVersion, kGat5, "version", "its Version is not served"},
     {kSignatureMethod, kGat5, "signature-method", "its SignatureMethod is not served"},
@@ -65,7 +66,9 @@ GatewayObjections gateway_objections(const SignedFacts& facts) {
     if (found) objections.push_back({fault, certain});
   };
   add(kUndecodable, !facts.decodable || facts.ambiguous, !facts.decodable);
-  add(kHttpMethod, facts.http_method != "GET" && facts.http_method != "POST");
+  const bool is_options = facts.http_method == "OPTIONS";
+  add(kHttpMethod, facts.http_method != "GET" && facts.http_method != "POST" && !is_options);
+  add(kOptions, is_options);
   // A value that is there but empty is as good as none, and none that is served: either may be said of it.
   const auto differs = [](std::optional<std::string_view> value, std::string_view served) {
     return value && *value != served;

@@ -15,7 +15,8 @@ namespace backcheck {
 // What can be wrong with a request before anybody asks what it is for.
 enum class GatewayFault : std::uint8_t {
   kUndecodable,       // a malformed percent-encoding, or text that is not UTF-8
-  kHttpMethod,        // neither GET nor POST
+  kHttpMethod,        // none of GET, POST and OPTIONS
+  kOptions,           // OPTIONS, which asks about the server and not for an operation (RFC 9110, 9.3.7)
   kMissing,           // a common parameter, or a header of version 3, is not there or empty
   kVersion,           // Version is not 2014-08-15
   kSignatureMethod,   // SignatureMethod is none that is served
@@ -27,7 +28,7 @@ enum class GatewayFault : std::uint8_t {
   kNonceUsed,         // the nonce has let another request in
 };
 
-inline constexpr std::size_t kGatewayFaultCount = 11;
+inline constexpr std::size_t kGatewayFaultCount = 12;
 
 struct GatewayObjection {
   GatewayFault fault{};

@@ -77,6 +77,7 @@ struct GatewayCode {
 constexpr auto kGatewayCodes = std::to_array<GatewayCode>({
     {GatewayFault::kUndecodable, "RequestParameterMalformed", {400, 0}},
     {GatewayFault::kHttpMethod, "UnsupportedHTTPMethod", {400, 0}},
+    {GatewayFault::kOptions, "UnsupportedHTTPMethod", {400, 0}},
     {GatewayFault::kMissing, "Missing*", {400, 0}},
     {GatewayFault::kVersion, "InvalidVersion", {400, 0}},
     {GatewayFault::kSignatureMethod, "InvalidSignatureMethod", {400, 0}},

@@ -6,6 +6,23 @@
 #include "model/published_codes.h"
 
 namespace backcheck {
+namespace {
+
+bool is_about_method(const GatewayObjection& objection) {
+  return objection.fault == GatewayFault::kHttpMethod || objection.fault == GatewayFault::kOptions;
+}
+
+// A success by which a server says that it has done nothing: 204 without a body to another method, and
+// whatever names no task to OPTIONS.
+bool lets_nothing_in(const GatewayObjections& objections, const Reply& reply) {
+  if (reply.status < 200 || reply.status >= 300) return false;
+  return std::ranges::any_of(objections, [&](const GatewayObjection& objection) {
+    if (objection.fault == GatewayFault::kOptions) return !reply.body.contains("BackupJobId");
+    return is_about_method(objection) && reply.status == 204 && reply.body.empty();
+  });
+}
+
+}  // namespace
 
 RequirementSet requirements_behind(const GatewayObjections& objections) {
   RequirementSet behind;
@@ -44,13 +61,13 @@ std::string why_kept_out(const GatewayObjections& objections) {
 
 bool may_end_early(const GatewayObjections& objections) {
   return std::ranges::any_of(objections, [](const GatewayObjection& objection) {
-    return objection.certain &&
-           (objection.fault == GatewayFault::kUndecodable || objection.fault == GatewayFault::kHttpMethod);
+    return objection.certain && (objection.fault == GatewayFault::kUndecodable || is_about_method(objection));
   });
 }
 
-bool may_be_bodiless(const GatewayObjections& objections) {
-  return std::ranges::find(objections, GatewayObjection{GatewayFault::kHttpMethod, true}) != objections.end();
+bool may_be_of_server(const GatewayObjections& objections, const Reply& reply) {
+  if (lets_nothing_in(objections, reply)) return true;
+  return reply.body.empty() && std::ranges::any_of(objections, is_about_method);
 }
 
 bool is_code_of_gateway(const GatewayObjections& objections, std::string_view code, int http_status) {
@@ -60,7 +77,8 @@ bool is_code_of_gateway(const GatewayObjections& objections, std::string_view co
 }
 
 std::optional<GatewayFinding> let_in_wrongly(const GatewayObjections& objections, const AnswerSeen& answer,
-                                             int http_status, bool bodiless) {
+                                             const Reply& reply) {
+  const int http_status = reply.status;
   const Requirement requirement = first_requirement(objections);
   const bool refuses_method = may_end_early(objections) && http_status == 501;
   if (http_status >= 500 && !refuses_method && answer.claim != Claim::kThrottled) {
@@ -69,7 +87,7 @@ std::optional<GatewayFinding> let_in_wrongly(const GatewayObjections& objections
                                                   " instead of rejecting the request."};
   }
   if (answer.claim == Claim::kRejected || answer.claim == Claim::kThrottled) return std::nullopt;
-  if (http_status >= 400 || (bodiless && http_status == 204)) return std::nullopt;
+  if (http_status >= 400 || lets_nothing_in(objections, reply)) return std::nullopt;
   return GatewayFinding{requirement, why_kept_out(objections)};
 }
 

@@ -35,8 +35,9 @@ inline constexpr std::string_view kWhyNotBothLetIn =
 // a closed connection is one: an HTTP server in front may refuse a method or a target by itself.
 bool may_end_early(const GatewayObjections& objections);
 
-// Whether the answer may be a header only, as that to a HEAD request is.
-bool may_be_bodiless(const GatewayObjections& objections);
+// Whether the answer is one that an HTTP server in front may give by itself: a header only, as that to a HEAD
+// request is; or a success that tells of no task, as many servers answer OPTIONS.
+bool may_be_of_server(const GatewayObjections& objections, const Reply& reply);
 
 // Whether a gateway may give that code under that HTTP status for one of the objections, certain or not.
 bool is_code_of_gateway(const GatewayObjections& objections, std::string_view code, int http_status);
@@ -47,9 +48,8 @@ struct GatewayFinding {
   std::string why;
 };
 // Nothing where it was rejected as it should be. `answer`: nothing where no answer came and the connection
-// was closed. Looks at codes, not at the document. `bodiless`: see may_be_bodiless(); 204 is then what an
-// HTTP server in front says to OPTIONS, and lets nothing in.
+// was closed. Looks at codes, not at the document.
 std::optional<GatewayFinding> let_in_wrongly(const GatewayObjections& objections, const AnswerSeen& answer,
-                                             int http_status, bool bodiless);
+                                             const Reply& reply);
 
 }  // namespace backcheck

@@ -196,8 +196,7 @@ void Judge::credit_gateway(const Heard& heard, Findings& findings) const {
 std::optional<Violation> Judge::wrongly_let_in(const Heard& heard) const {
   if (!heard.answer) return std::nullopt;
   const GatewayObjections& gateway = *heard.call->gateway;
-  const bool bodiless = heard.call->reply->body.empty() && may_be_bodiless(gateway);
-  const auto finding = let_in_wrongly(gateway, *heard.answer, heard.call->reply->status, bodiless);
+  const auto finding = let_in_wrongly(gateway, *heard.answer, *heard.call->reply);
   if (!finding) return std::nullopt;
   const Requirement blamed = in_focus(focus_, first_requirement(gateway), requirements_behind(gateway));
   return kept_out_violation(finding->requirement == kRob1 ? kRob1 : blamed, heard, finding->why);
@@ -209,8 +208,8 @@ Findings Judge::observe_kept_out(const Heard& heard, const Belief* before) {
   const GatewayObjections& gateway = *heard.call->gateway;
   const RequirementSet behind = requirements_behind(gateway);
   const Requirement blamed = in_focus(focus_, first_requirement(gateway), behind);
-  const bool bodiless = heard.answer && heard.call->reply->body.empty() && may_be_bodiless(gateway);
-  const bool early = bodiless || (may_end_early(gateway) && belief_.profile() == Profile::kPage);
+  const bool of_server = heard.answer && may_be_of_server(gateway, *heard.call->reply);
+  const bool early = of_server || (may_end_early(gateway) && belief_.profile() == Profile::kPage);
   if (!heard.answer) {
     const bool closed = heard.operation->fault.starts_with("closed");
     if (early && closed) add_conforming(findings, behind);
@@ -237,7 +236,7 @@ Findings Judge::observe_kept_out(const Heard& heard, const Belief* before) {
       is_code_of_gateway(gateway, code, status) ||
       may_be_rejected_with(belief_, *heard.seen.request, code, status) ||
       (before != nullptr && may_be_rejected_with(*before, *heard.seen.request, code, status));
-  if (belief_.profile() == Profile::kPublished && !bodiless && !may_be_told) {
+  if (belief_.profile() == Profile::kPublished && !of_server && !may_be_told) {
     violate(findings, kept_out_violation(blamed, heard,
                                          "The code " + code + " under HTTP status " + std::to_string(status) +
                                              " is not published for what is wrong with this request."));

@@ -40,6 +40,7 @@ TEST(GatewayRules, ObjectToEachFault) {
   using enum GatewayFault;
   EXPECT_EQ(objections_after([](auto& facts) { facts.decodable = false; }), certain(kUndecodable));
   EXPECT_EQ(objections_after([](auto& facts) { facts.http_method = "PUT"; }), certain(kHttpMethod));
+  EXPECT_EQ(objections_after([](auto& facts) { facts.http_method = "OPTIONS"; }), certain(kOptions));
   EXPECT_EQ(objections_after([](auto& facts) { facts.common_complete = false; }), certain(kMissing));
   EXPECT_EQ(objections_after([](auto& facts) { facts.version = "2014-08-16"; }), certain(kVersion));
   EXPECT_EQ(objections_after([](auto& facts) { facts.signature_method = "X"; }), certain(kSignatureMethod));

@@ -98,8 +98,7 @@ bool OperationTyping::type_at_gateway(const CreateBackupCall& call) {
   const AnswerSeen answer = check_answer(*call.reply, call.format, parameter_bytes(call.request));
   const bool rejected = answer.claim == Claim::kRejected || answer.claim == Claim::kThrottled;
   if (!kept_out) return rejected;
-  const bool bodiless = call.reply->body.empty() && may_be_bodiless(*call.gateway);
-  if (const auto finding = let_in_wrongly(*call.gateway, answer, call.reply->status, bodiless)) {
+  if (const auto finding = let_in_wrongly(*call.gateway, answer, *call.reply)) {
     typed_.finding = {finding->requirement, finding->why};
   } else {
     typed_.shown.insert(requirements_behind(*call.gateway));

@@ -111,7 +111,23 @@ TEST_F(GatewayJudgement, ARefusedMethodMayHaveAnAnswerWithoutABodyInEveryProfile
   }
 }
 
-TEST_F(GatewayJudgement, AServerInFrontMayAnswerOptionsWithNothing) {
+TEST_F(GatewayJudgement, AServerInFrontMayAnswerOptionsByItself) {
+  for (const Profile profile : {Profile::kPage, Profile::kPublished}) {
+    begin(profile);
+    const GatewayObjections options = {{kOptions, true}};
+    EXPECT_FALSE(call(options, {200, "", ""}).violation);
+    EXPECT_FALSE(call(options, {200, "text/html", "GET,HEAD,POST"}).violation);
+    EXPECT_FALSE(call(options, {204, "", ""}).violation);
+    EXPECT_FALSE(call(options, {405, "", ""}).violation);
+    const Findings let_in = call(options, tale_.acceptance());
+    ASSERT_TRUE(let_in.violation);
+    EXPECT_EQ(let_in.violation->requirement, kGat5);
+    begin(profile);
+    EXPECT_TRUE(call(options, {302, "", ""}).violation);
+  }
+}
+
+TEST_F(GatewayJudgement, AServerInFrontMayAnswerAnotherMethodWithNothing) {
   for (const Profile profile : {Profile::kPage, Profile::kPublished}) {
     begin(profile);
     const GatewayObjections method = {{kHttpMethod, true}};
