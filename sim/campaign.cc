@@ -10,6 +10,7 @@
 #include "sim/report/text_layout.h"
 #include "sim/report/violation_selection.h"
 #include "sim/scenario/scenario_size.h"
+#include "sim/step_text.h"
 
 namespace backcheck {
 namespace {
@@ -81,6 +82,9 @@ class Campaign {
                        " requests in a row got no answer" +
                        (last_fault_.empty() ? "." : " (" + last_fault_ + ").");
     }
+    if (!played.trouble.empty() && unanswered_ != 0 && !played.trouble.contains("ROB-1")) {
+      played.trouble += suspicion_;
+    }
     if (!played.bad_scenario) {
       summary_.trouble = std::move(played.trouble);
     } else if (!summary_.bad_input) {
@@ -138,8 +142,15 @@ class Campaign {
       if (played.answered != 0 && shorter) answered_ = scenario;
       return;
     }
-    unanswered_ += played.result.calls - played.answered;
+    if (unanswered_ == 0) suspicion_ = suspicion_of_bytes(played, scenario);
+    ++unanswered_;  // the last step; calls at once count as one, since a server may be busy with the first
     last_fault_ = played.silent->fault;
+  }
+
+  // Where the silence began with bytes that are no request, or behind them.
+  static std::string suspicion_of_bytes(const Played& played, const Scenario& scenario) {
+    const std::string suspicion = after_bytes(scenario, played.silent_step);
+    return suspicion.empty() ? suspicion : " The silence began in " + scenario.id + suspicion + ".";
   }
 
   bool down() const { return unanswered_ >= kDownAfter; }
@@ -188,8 +199,9 @@ class Campaign {
   std::size_t unanswered_ = 0;        // requests in a row, over scenarios
   std::optional<Scenario> answered_;  // the shortest that was answered to its end
   std::string last_fault_;
-  bool unheard_ = false;  // the scenario just played was silent, and no other was answered before it
-  bool spent_ = false;    // a scenario did not fit into the budget
+  std::string suspicion_;  // of what began the silence that goes on
+  bool unheard_ = false;   // the scenario just played was silent, and no other was answered before it
+  bool spent_ = false;     // a scenario did not fit into the budget
   std::vector<std::pair<std::size_t, Scenario>> undecided_;  // those, by their place in the summary
   std::string bad_scenario_;
   ToldCauses told_;

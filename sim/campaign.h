@@ -13,7 +13,7 @@
 
 namespace backcheck {
 
-// The endpoint counts as down after so many requests in a row without an answer.
+// The endpoint counts as down after so many requests in a row without an answer; calls at once are one.
 inline constexpr std::size_t kDownAfter = 5;
 
 // Hands over one scenario after the other, each good until the next; null: there are no more.

@@ -321,6 +321,41 @@ TEST(Campaign, AnEndpointThatGoesDownOnTheWayEndsTheRun) {
   for (const ScenarioResult& result : summary.scenarios) EXPECT_TRUE(result.violations.empty());
 }
 
+TEST(Campaign, CallsAtOnceThatAreKeptWaitingOnceDoNotEndTheRun) {
+  FakeStage stage;
+  int turn = 0;
+  stage.endpoint.instead = [&turn](const Request&) {
+    return ++turn > 2 && turn <= 8 ? std::optional(timed_out()) : std::nullopt;
+  };
+  const Scenario together =
+      scenario_of("a", {ParallelStep{std::vector<CallStep>(8, call_step("rm-nobody"))}});
+  const RunSummary summary = stage.run({together, plain("b")});
+  EXPECT_EQ(summary.trouble, "");
+  ASSERT_EQ(summary.scenarios.size(), 2U);
+  for (const ScenarioResult& result : summary.scenarios) EXPECT_TRUE(result.violations.empty());
+}
+
+TEST(Campaign, AnEndpointThatBytesSilenceForEverIsToldWithThem) {
+  FakeStage stage;
+  stage.endpoint.answer_to_bytes = timed_out();
+  bool is_hung = false;
+  stage.endpoint.instead = [&](const Request&) {
+    return is_hung ? std::optional(timed_out()) : std::nullopt;
+  };
+  std::vector<Scenario> scenarios = {plain("a"), scenario_of("b", {BytesStep{"junk"}})};
+  for (int i = 0; i < 5; ++i) scenarios.push_back(plain("c" + std::to_string(i)));
+  RunSummary summary = stage.run(scenarios);
+  EXPECT_EQ(summary.trouble, "");  // it was served behind them
+  is_hung = true;
+  summary = stage.run(scenarios);
+  EXPECT_TRUE(summary.trouble.starts_with("The endpoint is down")) << summary.trouble;
+  EXPECT_FALSE(summary.trouble.contains("ROB-1")) << summary.trouble;  // it was silent before
+  scenarios.erase(scenarios.begin());
+  summary = stage.run(scenarios);
+  EXPECT_TRUE(summary.trouble.contains("The silence began in b; step 1 had sent bytes")) << summary.trouble;
+  EXPECT_TRUE(summary.trouble.contains("ROB-1")) << summary.trouble;
+}
+
 TEST(Campaign, AClosedConnectionAfterBytesIsAnAnswer) {
   FakeStage stage;
   std::vector<Scenario> scenarios;
