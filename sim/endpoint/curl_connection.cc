@@ -1,6 +1,8 @@
 // Connections by libcurl's connect-only transfers.
 #include "sim/endpoint/curl_connection.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -54,26 +56,41 @@ CurlConnector::CurlConnector(HttpUrl url) : url_(std::move(url)), multi_(nullptr
 
 CurlConnector::~CurlConnector() { curl_multi_cleanup(multi_); }
 
+std::vector<std::unique_ptr<CurlConnection>> CurlConnector::begin(std::size_t count, SteadyTime deadline) {
+  std::vector<std::unique_ptr<CurlConnection>> begun;
+  for (std::size_t i = 0; i < count; ++i) {
+    begun.push_back(std::unique_ptr<CurlConnection>(new CurlConnection(*this, milliseconds_until(deadline))));
+  }
+  go_on(0);
+  return begun;
+}
+
+void CurlConnector::go_on(int milliseconds, std::span<const pollfd> others) {
+  std::vector<curl_waitfd> waiting;
+  for (const pollfd& other : others) {
+    const int events = ((other.events & POLLIN) != 0 ? CURL_WAIT_POLLIN : 0) |
+                       ((other.events & POLLOUT) != 0 ? CURL_WAIT_POLLOUT : 0);
+    waiting.push_back({other.fd, static_cast<short>(events), 0});
+  }
+  if (milliseconds > 0) {
+    curl_multi_poll(multi_, waiting.data(), static_cast<unsigned>(waiting.size()), milliseconds, nullptr);
+  }
+  int running = 0;
+  curl_multi_perform(multi_, &running);
+  collect_results();
+}
+
 std::vector<std::unique_ptr<CurlConnection>> CurlConnector::connect(std::size_t count, SteadyTime deadline,
                                                                     bool (*interrupted)()) {
   constexpr int kSliceMs = 50;
-  std::vector<std::unique_ptr<CurlConnection>> made;
-  for (std::size_t i = 0; i < count; ++i) {
-    made.push_back(std::unique_ptr<CurlConnection>(new CurlConnection(*this, milliseconds_until(deadline))));
-  }
-  const auto all_finished = [&made] {
-    return std::ranges::all_of(made, [](const auto& connection) { return connection->finished_; });
-  };
-  while (true) {
-    int running = 0;
-    if (curl_multi_perform(multi_, &running) != CURLM_OK) break;
-    collect_results();
+  auto begun = begin(count, deadline);
+  const auto is_finished = [](const auto& connection) { return connection->is_finished(); };
+  while (!std::ranges::all_of(begun, is_finished)) {
     const int left = milliseconds_until(deadline);
-    if (all_finished() || left == 0 || (interrupted != nullptr && interrupted())) break;
-    const int slice = interrupted == nullptr ? left : std::min(left, kSliceMs);
-    if (curl_multi_poll(multi_, nullptr, 0, slice, nullptr) != CURLM_OK) break;
+    if (left == 0 || (interrupted != nullptr && interrupted())) break;
+    go_on(interrupted == nullptr ? left : std::min(left, kSliceMs));
   }
-  return made;
+  return begun;
 }
 
 void CurlConnector::collect_results() {
@@ -139,12 +156,24 @@ Moved CurlConnection::send(std::string_view bytes) {
   return code == CURLE_OK ? Moved{Moved::Kind::kBytes, count} : Moved{Moved::Kind::kFailed};
 }
 
+// A server that sends its answer in pieces may wait with the next one until the last is acknowledged, which
+// takes 40 ms where nobody is in a hurry. The system forgets the wish, so it is said each time.
+void CurlConnection::acknowledge_at_once() {
+#ifdef TCP_QUICKACK
+  const int yes = 1;
+  ::setsockopt(socket_, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof yes);
+#endif
+}
+
 void CurlConnection::stop_sending() { ::shutdown(socket_, SHUT_WR); }
 
 Moved CurlConnection::receive(std::span<char> room) {
   std::size_t count = 0;
   const CURLcode code = curl_easy_recv(easy_, room.data(), room.size(), &count);
-  if (code == CURLE_AGAIN) return {Moved::Kind::kLater};
+  if (code == CURLE_AGAIN) {
+    acknowledge_at_once();
+    return {Moved::Kind::kLater};
+  }
   if (code != CURLE_OK) return {Moved::Kind::kFailed};
   return count == 0 ? Moved{Moved::Kind::kClosed} : Moved{Moved::Kind::kBytes, count};
 }

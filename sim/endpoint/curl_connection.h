@@ -3,6 +3,7 @@
 #pragma once
 
 #include <curl/curl.h>
+#include <poll.h>
 
 #include <array>
 #include <chrono>
@@ -42,8 +43,13 @@ class CurlConnector {
   CurlConnector(const CurlConnector&) = delete;
   CurlConnector& operator=(const CurlConnector&) = delete;
 
-  // Makes that many connections at the same time. Those that are not made by the deadline, or by the time
-  // that `interrupted` (it may be null) returns true, have failed.
+  // Begins to make that many connections at the same time; each has failed where it is not made by the
+  // deadline.
+  std::vector<std::unique_ptr<CurlConnection>> begin(std::size_t count, SteadyTime deadline);
+  // Goes on with all that were begun, and waits up to so long for them or for one of `others`.
+  void go_on(int milliseconds, std::span<const pollfd> others = {});
+  // Begins and waits: until all are made or have failed, or until `interrupted` (it may be null) returns
+  // true.
   std::vector<std::unique_ptr<CurlConnection>> connect(std::size_t count, SteadyTime deadline,
                                                        bool (*interrupted)() = nullptr);
 
@@ -61,6 +67,7 @@ class CurlConnection {
   CurlConnection(const CurlConnection&) = delete;
   CurlConnection& operator=(const CurlConnection&) = delete;
 
+  bool is_finished() const { return finished_; }  // it is made, or has failed
   bool is_connected() const { return socket_ != CURL_SOCKET_BAD; }
   // Why it is not connected.
   std::string failure() const;
@@ -78,6 +85,7 @@ class CurlConnection {
   friend class CurlConnector;
   CurlConnection(CurlConnector& connector, int connect_ms);
   void set_options(const HttpUrl& url, int connect_ms);
+  void acknowledge_at_once();
 
   CurlConnector& connector_;
   CURL* easy_;

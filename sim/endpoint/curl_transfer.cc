@@ -23,11 +23,7 @@ constexpr std::size_t kMaxKept = 256;
 // After so long without an answer it is told that there is no rest.
 constexpr std::chrono::milliseconds kLastWord{200};
 
-// The answer to a request for which there is no connection.
-std::optional<WireAnswer> failure_of(const CurlConnection& connection) {
-  if (connection.is_connected()) return std::nullopt;
-  return WireAnswer{Delivery::kUnreachable, 0, "", "", connection.failure()};
-}
+WireAnswer not_sent() { return {Delivery::kUnreachable, 0, "", "", "not sent: the run was interrupted"}; }
 
 // Reads the forms that HTTP allows, and others that are clear.
 std::optional<Instant> instant_of_date(const std::string& field) {
@@ -46,9 +42,10 @@ class Exchange {
         forgives_surplus_(request.forgives_surplus || request.head),
         unsent_(request.bytes),
         reader_(request.head, request.keeps_headers),
-        answer_(failure_of(*connection_)) {}
+        connects_(!reused) {}
 
   bool is_open() const { return !answer_.has_value(); }
+  bool connects() const { return is_open() && connects_ && !connection_->is_finished(); }
 
   pollfd wish() const {
     return {connection_->socket(), static_cast<short>(unsent_.empty() ? POLLIN : POLLIN | POLLOUT), 0};
@@ -56,6 +53,12 @@ class Exchange {
 
   // Sends and receives until it would have to wait.
   void advance() {
+    if (connects()) return;
+    connects_ = false;
+    if (!connection_->is_connected()) {
+      fail_to_connect();
+      return;
+    }
     send_what_goes();
     receive_what_came();
     if (is_open() && alone_ && unsent_.empty()) stop_sending_in_time();
@@ -68,10 +71,15 @@ class Exchange {
 
   // Nobody waits for it any more; it may take effect all the same.
   void give_up() {
+    if (connects()) {
+      answer_ = not_sent();
+      return;
+    }
     answer_ = reader_.finish(Delivery::kTimedOut, "the run was interrupted, and its response not waited for");
   }
 
   void time_out(std::chrono::milliseconds deadline) {
+    if (connects()) return fail_to_connect();
     const std::string limit = std::to_string(deadline.count()) + " ms";
     answer_ = reader_.finish(Delivery::kTimedOut,
                              reader_.seen() == 0 ? "nothing came back within " + limit
@@ -92,6 +100,8 @@ class Exchange {
   }
 
  private:
+  void fail_to_connect() { answer_ = WireAnswer{Delivery::kUnreachable, 0, "", "", connection_->failure()}; }
+
   void send_what_goes() {
     while (!unsent_.empty()) {
       const Moved moved = connection_->send(unsent_);
@@ -153,6 +163,7 @@ class Exchange {
   bool forgives_surplus_;
   std::string_view unsent_;
   RawAnswerReader reader_;
+  bool connects_;  // its connection is still being made
   std::optional<WireAnswer> answer_;
   std::optional<SteadyTime> last_word_;  // when the sending side is to be closed
   bool stopped_ = false;                 // it is closed
@@ -168,8 +179,10 @@ class CurlTransfer::State {
     if (is_interrupted()) return std::vector<WireAnswer>(requests.size(), not_sent());
     const SteadyTime start = std::chrono::steady_clock::now();
     const SteadyTime deadline = start + options_.deadline;
-    std::vector<Exchange> exchanges =
-        begin(requests, start + std::min(options_.connect_deadline, options_.deadline));
+    const SteadyTime connect_by =
+        start + std::min(options_.connect_deadline.value_or(options_.deadline), options_.deadline);
+    std::vector<Exchange> exchanges = begin(requests, connect_by);
+    await_connections(exchanges, std::min(start + kConnectPatience, deadline));
     run(exchanges, deadline);
     return end(exchanges);
   }
@@ -182,10 +195,6 @@ class CurlTransfer::State {
 
   bool is_interrupted() const { return options_.interrupted != nullptr && options_.interrupted(); }
 
-  static WireAnswer not_sent() {
-    return {Delivery::kUnreachable, 0, "", "", "not sent: the run was interrupted"};
-  }
-
   std::vector<Exchange> begin(std::span<const Outgoing> requests, SteadyTime connect_by) {
     std::vector<std::unique_ptr<CurlConnection>> kept(requests.size());
     std::size_t missing = 0;
@@ -194,7 +203,7 @@ class CurlTransfer::State {
       if (!kept[i]) ++missing;
     }
     std::vector<std::unique_ptr<CurlConnection>> fresh;
-    if (missing > 0) fresh = connector_.connect(missing, connect_by, options_.interrupted);
+    if (missing > 0) fresh = connector_.begin(missing, connect_by);
     std::vector<Exchange> exchanges;
     exchanges.reserve(requests.size());
     std::size_t next = 0;
@@ -205,21 +214,37 @@ class CurlTransfer::State {
     return exchanges;
   }
 
+  // Until all are made or have failed, so that their requests go out together.
+  void await_connections(const std::vector<Exchange>& exchanges, SteadyTime until) {
+    while (std::ranges::any_of(exchanges, &Exchange::connects) && milliseconds_until(until) > 0 &&
+           !is_interrupted()) {
+      connector_.go_on(slice_of(milliseconds_until(until)));
+    }
+  }
+
   void run(std::vector<Exchange>& exchanges, SteadyTime deadline) {
     std::vector<pollfd> wishes;
     while (true) {
       wishes.clear();
       SteadyTime next = deadline;
+      bool connects = false;
       for (Exchange& exchange : exchanges) {
         if (exchange.is_open()) exchange.advance();
         if (!exchange.is_open()) continue;
+        connects = connects || exchange.connects();
+        if (exchange.connects()) continue;
         wishes.push_back(exchange.wish());
         next = exchange.wakes_before(next);
       }
-      if (wishes.empty()) return;
+      if (wishes.empty() && !connects) return;
       if (is_interrupted()) return give_up(exchanges);
       if (milliseconds_until(deadline) == 0) break;
-      poll(wishes.data(), wishes.size(), slice_of(milliseconds_until(next)));
+      const int slice = slice_of(milliseconds_until(next));
+      if (connects) {
+        connector_.go_on(slice, wishes);
+      } else {
+        poll(wishes.data(), wishes.size(), slice);
+      }
     }
     for (Exchange& exchange : exchanges) {
       if (exchange.is_open()) exchange.time_out(options_.deadline);

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,13 +14,17 @@
 namespace backcheck {
 
 struct TransferOptions {
-  std::chrono::milliseconds connect_deadline{3000};  // for making a connection; it is part of the deadline
-  std::chrono::milliseconds deadline{5000};          // for one exchange, from its first step to the last byte
-  bool keep_connections = true;                      // false: each request on a connection of its own
+  std::chrono::milliseconds deadline{5000};  // for one exchange, from its first step to the last byte
+  std::optional<std::chrono::milliseconds> connect_deadline;  // part of it; nothing: all of it
+  bool keep_connections = true;  // false: each request on a connection of its own
   // Asked again and again while something is waited for: true once nobody wants the answer any more. Then
   // what was not sent is not sent, and what was sent has timed out. May be null.
   bool (*interrupted)() = nullptr;
 };
+
+// So long the requests of one exchange wait for each other's connections. Linux asks again after 1 s where a
+// server's queue was full.
+inline constexpr std::chrono::milliseconds kConnectPatience{500};
 
 // Nobody who interrupts waits longer than that for an exchange.
 inline constexpr std::chrono::milliseconds kInterruptionSlice{50};
@@ -54,7 +59,9 @@ class CurlTransfer {
   CurlTransfer& operator=(const CurlTransfer&) = delete;
 
   // All connections are made first, then all requests are in flight together, each on a connection of its
-  // own. The answers stand in the order of the requests; none comes later than the deadline, or than a moment
+  // own. A server that serves one connection after the other may leave some of them waiting: it is given
+  // kConnectPatience, then the requests that have a connection are sent, and each other one as soon as it has
+  // one. The answers stand in the order of the requests; none comes later than the deadline, or than a moment
   // after the interruption.
   std::vector<WireAnswer> exchange(std::span<const Outgoing> requests);
 

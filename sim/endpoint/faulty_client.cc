@@ -34,7 +34,7 @@ class BrokenExchange {
       : options_(options),
         deadline_(std::chrono::steady_clock::now() + options.deadline),
         connector_(url),
-        connection_(std::move(connector_.connect(1, connect_by(), options.interrupted).front())) {}
+        connection_(std::move(connector_.connect(1, deadline_, options.interrupted).front())) {}
 
   // The answer where there is no connection.
   std::optional<WireAnswer> failure() const {
@@ -70,10 +70,6 @@ class BrokenExchange {
   }
 
  private:
-  SteadyTime connect_by() const {
-    return std::min(deadline_, std::chrono::steady_clock::now() + options_.connect_deadline);
-  }
-
   bool is_interrupted() const { return options_.interrupted != nullptr && options_.interrupted(); }
 
   // False once it is too late.

@@ -78,6 +78,16 @@ TEST(CurlConnection, RefusesAServerThatDoesNotSpeakTls) {
   EXPECT_FALSE(made.front()->failure().empty());
 }
 
+TEST(CurlConnection, GoesOnUntilSomethingElseHappens) {
+  ScriptedServer server({{"", Script::Then::kHang}, {"hello", Script::Then::kHang, false}});
+  CurlConnector connector(parse_http_url(server.url()).value());
+  const auto made = connector.connect(2, soon());
+  const auto hears = [](const auto& connection) { return wait_readable(*connection); };
+  const pollfd others[] = {{made[0]->socket(), POLLIN, 0}, {made[1]->socket(), POLLIN, 0}};
+  connector.go_on(60'000, others);  // far longer than a test may last
+  EXPECT_TRUE(hears(made[1]));
+}
+
 TEST(CurlConnection, CountsTheTimeThatIsLeft) {
   EXPECT_EQ(milliseconds_until(std::chrono::steady_clock::now()), 0);
   EXPECT_EQ(milliseconds_until(std::chrono::steady_clock::now() - std::chrono::hours(1)), 0);

@@ -1,7 +1,14 @@
 // Exchanges: connections kept and dropped, requests together, and never a request twice.
 #include "sim/endpoint/curl_transfer.h"
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <thread>
 
 #include "tests/sim/endpoint/scripted_server.h"
 
@@ -48,6 +55,70 @@ TEST(CurlTransfer, KeepsNothingWhereItIsToldSo) {
   auto transfer = transfer_to(server, {.keep_connections = false});
   for (int i = 0; i < 3; ++i) EXPECT_EQ(exchange_one(transfer).body, "ok");
   EXPECT_EQ(server.connections(), 3);
+}
+
+// Serves one connection after the other, each until its request has come, and lets few wait meanwhile: as the
+// simplest servers do.
+class SerialServer {
+ public:
+  explicit SerialServer(std::size_t requests) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    bind(listener_, reinterpret_cast<const sockaddr*>(&address), size);
+    listen(listener_, 2);
+    getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size);
+    url_ = "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port));
+    thread_ = std::jthread([this, requests] {
+      for (std::size_t i = 0; i < requests; ++i) serve_one();
+    });
+  }
+  ~SerialServer() {
+    shutdown(listener_, SHUT_RDWR);  // ends accept()
+    thread_.join();
+    close(listener_);
+  }
+  SerialServer(const SerialServer&) = delete;
+  SerialServer& operator=(const SerialServer&) = delete;
+
+  const std::string& url() const { return url_; }
+
+ private:
+  void serve_one() const {
+    const int connection = accept(listener_, nullptr, nullptr);
+    if (connection < 0) return;
+    const std::string answer = "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    std::array<char, 4096> room{};
+    if (recv(connection, room.data(), room.size(), 0) > 0) {
+      send(connection, answer.data(), answer.size(), MSG_NOSIGNAL);
+    }
+    close(connection);
+  }
+
+  int listener_ = socket(AF_INET, SOCK_STREAM, 0);
+  std::string url_;
+  std::jthread thread_;
+};
+
+TEST(CurlTransfer, AServerThatServesOneAfterTheOtherIsNotKeptFromIt) {
+  constexpr std::size_t kRequests = 6;
+  SerialServer server(kRequests);
+  CurlTransfer transfer(parse_http_url(server.url()).value(), {.deadline = std::chrono::seconds(60)});
+  const std::vector<Outgoing> requests(kRequests, get());
+  for (const WireAnswer& answer : transfer.exchange(requests)) EXPECT_EQ(answer.body, "ok") << answer.detail;
+}
+
+TEST(CurlTransfer, WhatGetsNoConnectionInTimeIsUnreachable) {
+  SerialServer server(0);  // takes nobody
+  CurlTransfer transfer(parse_http_url(server.url()).value(), {.deadline = std::chrono::milliseconds(700)});
+  const std::vector<Outgoing> requests(8, get());
+  const std::vector<WireAnswer> answers = transfer.exchange(requests);
+  const auto count = [&](Delivery delivery) {
+    return std::ranges::count(answers, delivery, &WireAnswer::delivery);
+  };
+  EXPECT_GT(count(Delivery::kUnreachable), 0);
+  EXPECT_EQ(count(Delivery::kUnreachable) + count(Delivery::kTimedOut), 8);
 }
 
 TEST(CurlTransfer, OpensANewConnectionForARequestThatGoesAlone) {
