@@ -60,8 +60,8 @@ std::string what_came_back(const Violation& violation) {
 std::string message_for(const Violation& violation) {
   std::string text = visible_text(violation.scenario, kMaxCell);
   if (violation.step > 0) text += fmt::format(", step {}", violation.step);
-  text += fmt::format(": {}\nWhat came back: {}. {}", requirement_sentence(violation.requirement),
-                      what_came_back(violation), visible_text(violation.why, kMaxMessage));
+  text += fmt::format(": {}\nWhat came back: {}. {}", violated_sentence(violation), what_came_back(violation),
+                      visible_text(violation.why, kMaxMessage));
   if (const std::string likely = likely_sentence(violation); !likely.empty()) text += "\n" + likely;
   if (!violation.replay.empty()) text += "\n" + visible_text(violation.replay, kMaxMessage);
   return text;

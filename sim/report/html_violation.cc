@@ -204,7 +204,7 @@ std::string html_violation(const Violation& violation, const ScenarioResult& sce
   std::string out = fmt::format(
       "<article class=\"violation\" aria-labelledby=\"{0}\">\n<h3 id=\"{0}\"><a href=\"#{1}\">{1}</a> is "
       "violated{3}</h3>\n<p>{2}</p>\n",
-      anchor, requirement_id(violation.requirement), html_text(requirement_sentence(violation.requirement)),
+      anchor, requirement_id(violation.requirement), html_text(violated_sentence(violation)),
       violation.expected ? ", as expected" : "");
   out += place_part(violation, scenario) + expected_part(violation) + steps_part(violation);
   out += paragraph_part("Does not matter for what is allowed", spare_sentence(violation));

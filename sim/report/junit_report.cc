@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "sim/report/expected_violations.h"
+#include "sim/report/violation_context.h"
 #include "sim/report/violation_text.h"
 #include "sim/report/visible_text.h"
 
@@ -52,8 +53,7 @@ void add_failure(pugi::xml_node test_case, const ScenarioResult& scenario) {
     return;
   }
   const Violation& first = scenario.violations.front();
-  set(failure, "message",
-      fmt::format("{}: {}", requirement_id(first.requirement), requirement_sentence(first.requirement)));
+  set(failure, "message", fmt::format("{}: {}", requirement_id(first.requirement), violated_sentence(first)));
   set(failure, "type", requirement_id(first.requirement));
   std::string text = "\n";
   for (const Violation& violation : scenario.violations)

@@ -74,7 +74,7 @@ void write_tool(JsonWriter& out, std::string_view version) {
 }
 
 std::string message_of(const Violation& violation) {
-  std::string text = fmt::format("{} What came back: {}", requirement_sentence(violation.requirement),
+  std::string text = fmt::format("{} What came back: {}", violated_sentence(violation),
                                  visible_text(violation.observed.outcome, kMaxSarifWord));
   if (violation.observed.status != 0) text += fmt::format(" (HTTP {})", violation.observed.status);
   text += ". " + visible_text(violation.why, kMaxSarifText);

@@ -35,6 +35,12 @@ std::string spare_text(const SpareParameter& spare) {
 
 }  // namespace
 
+std::string violated_sentence(const Violation& violation) {
+  if (!violation.reading) return std::string(requirement_sentence(violation.requirement));
+  return fmt::format("What the page leaves open has to be decided in one way; {} was decided in two.",
+                     row_of(*violation.reading).id);
+}
+
 std::vector<std::string> changes_at(const Violation& violation, int step) {
   const std::set<std::string_view> told = instances_told(violation);
   const bool names = told.size() > 1;

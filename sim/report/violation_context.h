@@ -15,6 +15,10 @@ namespace backcheck {
 // be shown.
 std::vector<std::string> changes_at(const Violation& violation, int step);
 
+// What is violated, as a sentence: the requirement's; or that a choice which the page leaves open was made in
+// two ways.
+std::string violated_sentence(const Violation& violation);
+
 // "rm-1 at the start: status Running, ongoing task none, backup sets 20": one for each instance.
 std::vector<std::string> states_at_start(const Violation& violation);
 

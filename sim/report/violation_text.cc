@@ -157,7 +157,7 @@ std::string place_of(const Witness& witness, const Violation& violation) {
 
 std::string explain(const Violation& violation, std::string_view title, const Ink& ink) {
   std::string out = ink.bad(fmt::format("{} is violated", requirement_id(violation.requirement))) + '\n';
-  out += wrapped("  ", requirement_sentence(violation.requirement));
+  out += wrapped("  ", violated_sentence(violation));
   std::string place = visible_text(violation.scenario, kMaxStepBytes);
   if (violation.step > 0) place += fmt::format(", step {}", violation.step);
   if (!title.empty()) place += ": " + visible_text(title, kMaxStepBytes);

@@ -35,6 +35,15 @@ TEST(ViolationContext, OfManyInstancesOnlyTheOneInQuestionIsTold) {
   EXPECT_EQ(states_at_start(violation).size(), 1U);
 }
 
+TEST(ViolationContext, SaysWhatIsViolated) {
+  Violation violation;
+  violation.requirement = Requirement::kPar1;
+  EXPECT_EQ(violated_sentence(violation), requirement_sentence(Requirement::kPar1));
+  violation.reading = Reading::kUnknownParameter;
+  EXPECT_EQ(violated_sentence(violation),
+            "What the page leaves open has to be decided in one way; unknown-parameter was decided in two.");
+}
+
 TEST(ViolationContext, TellsHowItBegan) {
   EXPECT_EQ(states_at_start(with_changes()),
             std::vector<std::string>{"rm-1 at the start: status Running, backup sets 20"});

@@ -50,6 +50,10 @@ TEST(ViolationTextTest, AContradictionNamesTheChoiceAndEveryStepItRestsOn) {
   violation.witnesses = {{1, "quota/edge", 1, "the earlier step"},
                          {7, "quota/other", 4, "the other scenario"}};
   const std::string text = explained(violation);
+  EXPECT_TRUE(holds(text,
+                    "PRE-2 is violated\n  What the page leaves open has to be decided in one way; "
+                    "repeated-parameter was decided in two.\n"))
+      << text;
   EXPECT_TRUE(
       holds(text,
             "  the choice that was not stuck to\n    repeated-parameter: What becomes of a parameter that is "
