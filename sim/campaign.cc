@@ -83,6 +83,7 @@ class Campaign {
                        (last_fault_.empty() ? "." : " (" + last_fault_ + ").");
     }
     if (!played.trouble.empty() && unanswered_ != 0 && !played.trouble.contains("ROB-1")) {
+      if (!suspicion_.empty() && !played.trouble.ends_with('.')) played.trouble += '.';
       played.trouble += suspicion_;
     }
     if (!played.bad_scenario) {

@@ -28,7 +28,9 @@ HistoryLines read_history_lines(std::string_view text) {
   std::set<std::uint64_t> numbers;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i == 0) {
-      const auto header = parse_history_header(lines[0]);
+      // Some editors put a mark of order before it all, which may be passed over.
+      const bool is_marked = lines[0].starts_with("\xEF\xBB\xBF");
+      const auto header = parse_history_header(is_marked ? lines[0].substr(3) : lines[0]);
       if (!header) return read;
       read.header = *header;
       continue;

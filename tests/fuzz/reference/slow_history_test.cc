@@ -21,6 +21,8 @@ TEST(HistoryLines, AreNoHistoryWithoutAHeader) {
   EXPECT_FALSE(read_history_lines("").header);
   EXPECT_FALSE(read_history_lines("{}\n").header);
   EXPECT_FALSE(read_history_lines(accepted_line(1, 10, 20)).header);
+  EXPECT_TRUE(read_history_lines("\xEF\xBB\xBF" + header_line()).header);
+  EXPECT_FALSE(read_history_lines(" \xEF\xBB\xBF" + header_line()).header);
 }
 
 TEST(HistoryLines, AreAllOperationsOfAGoodFile) {
