@@ -41,11 +41,11 @@ class Exchange {
         alone_(request.alone),
         forgives_surplus_(request.forgives_surplus || request.head),
         unsent_(request.bytes),
-        reader_(request.head, request.keeps_headers),
-        connects_(!reused) {}
+        reader_(request.head, request.keeps_headers) {}
 
   bool is_open() const { return !answer_.has_value(); }
-  bool connects() const { return is_open() && connects_ && !connection_->is_finished(); }
+  // Its connection is still being made.
+  bool connects() const { return is_open() && !connection_->is_finished(); }
 
   pollfd wish() const {
     return {connection_->socket(), static_cast<short>(unsent_.empty() ? POLLIN : POLLIN | POLLOUT), 0};
@@ -54,7 +54,6 @@ class Exchange {
   // Sends and receives until it would have to wait.
   void advance() {
     if (connects()) return;
-    connects_ = false;
     if (!connection_->is_connected()) {
       fail_to_connect();
       return;
@@ -163,7 +162,6 @@ class Exchange {
   bool forgives_surplus_;
   std::string_view unsent_;
   RawAnswerReader reader_;
-  bool connects_;  // its connection is still being made
   std::optional<WireAnswer> answer_;
   std::optional<SteadyTime> last_word_;  // when the sending side is to be closed
   bool stopped_ = false;                 // it is closed

@@ -18,7 +18,7 @@ bool lets_nothing_in(const GatewayObjections& objections, const Reply& reply) {
   if (reply.status < 200 || reply.status >= 300) return false;
   return std::ranges::any_of(objections, [&](const GatewayObjection& objection) {
     if (objection.fault == GatewayFault::kOptions) return !reply.body.contains("BackupJobId");
-    return is_about_method(objection) && reply.status == 204 && reply.body.empty();
+    return objection.fault == GatewayFault::kHttpMethod && reply.status == 204 && reply.body.empty();
   });
 }
 
