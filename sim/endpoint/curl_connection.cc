@@ -80,16 +80,21 @@ void CurlConnector::go_on(int milliseconds, std::span<const pollfd> others) {
   collect_results();
 }
 
-std::vector<std::unique_ptr<CurlConnection>> CurlConnector::connect(std::size_t count, SteadyTime deadline,
-                                                                    bool (*interrupted)()) {
+void CurlConnector::await(std::span<const std::unique_ptr<CurlConnection>> begun, SteadyTime until,
+                          bool (*interrupted)()) {
   constexpr int kSliceMs = 50;
-  auto begun = begin(count, deadline);
   const auto is_finished = [](const auto& connection) { return connection->is_finished(); };
   while (!std::ranges::all_of(begun, is_finished)) {
-    const int left = milliseconds_until(deadline);
-    if (left == 0 || (interrupted != nullptr && interrupted())) break;
+    const int left = milliseconds_until(until);
+    if (left == 0 || (interrupted != nullptr && interrupted())) return;
     go_on(interrupted == nullptr ? left : std::min(left, kSliceMs));
   }
+}
+
+std::vector<std::unique_ptr<CurlConnection>> CurlConnector::connect(std::size_t count, SteadyTime deadline,
+                                                                    bool (*interrupted)()) {
+  auto begun = begin(count, deadline);
+  await(begun, deadline, interrupted);
   return begun;
 }
 

@@ -48,8 +48,11 @@ class CurlConnector {
   std::vector<std::unique_ptr<CurlConnection>> begin(std::size_t count, SteadyTime deadline);
   // Goes on with all that were begun, and waits up to so long for them or for one of `others`.
   void go_on(int milliseconds, std::span<const pollfd> others = {});
-  // Begins and waits: until all are made or have failed, or until `interrupted` (it may be null) returns
-  // true.
+  // Waits for these: until all are made or have failed, until then, or until `interrupted` (it may be null)
+  // returns true.
+  void await(std::span<const std::unique_ptr<CurlConnection>> begun, SteadyTime until,
+             bool (*interrupted)() = nullptr);
+  // Begins and waits.
   std::vector<std::unique_ptr<CurlConnection>> connect(std::size_t count, SteadyTime deadline,
                                                        bool (*interrupted)() = nullptr);
 

@@ -179,8 +179,8 @@ class CurlTransfer::State {
     const SteadyTime deadline = start + options_.deadline;
     const SteadyTime connect_by =
         start + std::min(options_.connect_deadline.value_or(options_.deadline), options_.deadline);
-    std::vector<Exchange> exchanges = begin(requests, connect_by);
-    await_connections(exchanges, std::min(start + kConnectPatience, deadline));
+    std::vector<Exchange> exchanges =
+        begin(requests, connect_by, std::min(start + kConnectPatience, deadline));
     run(exchanges, deadline);
     return end(exchanges);
   }
@@ -193,7 +193,9 @@ class CurlTransfer::State {
 
   bool is_interrupted() const { return options_.interrupted != nullptr && options_.interrupted(); }
 
-  std::vector<Exchange> begin(std::span<const Outgoing> requests, SteadyTime connect_by) {
+  // Waits for all connections until `patient_until`, so that the requests go out together.
+  std::vector<Exchange> begin(std::span<const Outgoing> requests, SteadyTime connect_by,
+                              SteadyTime patient_until) {
     std::vector<std::unique_ptr<CurlConnection>> kept(requests.size());
     std::size_t missing = 0;
     for (std::size_t i = 0; i < requests.size(); ++i) {
@@ -202,6 +204,7 @@ class CurlTransfer::State {
     }
     std::vector<std::unique_ptr<CurlConnection>> fresh;
     if (missing > 0) fresh = connector_.begin(missing, connect_by);
+    connector_.await(fresh, patient_until, options_.interrupted);
     std::vector<Exchange> exchanges;
     exchanges.reserve(requests.size());
     std::size_t next = 0;
@@ -210,14 +213,6 @@ class CurlTransfer::State {
       exchanges.emplace_back(reused ? std::move(kept[i]) : std::move(fresh[next++]), reused, requests[i]);
     }
     return exchanges;
-  }
-
-  // Until all are made or have failed, so that their requests go out together.
-  void await_connections(const std::vector<Exchange>& exchanges, SteadyTime until) {
-    while (std::ranges::any_of(exchanges, &Exchange::connects) && milliseconds_until(until) > 0 &&
-           !is_interrupted()) {
-      connector_.go_on(slice_of(milliseconds_until(until)));
-    }
   }
 
   void run(std::vector<Exchange>& exchanges, SteadyTime deadline) {
