@@ -10,6 +10,7 @@
 #include "sim/report/text_layout.h"
 #include "sim/report/violation_selection.h"
 #include "sim/scenario/scenario_size.h"
+#include "sim/silence.h"
 #include "sim/step_text.h"
 
 namespace backcheck {
@@ -55,6 +56,11 @@ class Campaign {
   }
 
  private:
+  struct Suspect {
+    Scenario scenario;
+    Silencer silencer;
+  };
+
   ScenarioResult settle(const Scenario& scenario) {
     const double started = options_.seconds();
     const std::size_t calls_before = calls_;
@@ -62,30 +68,31 @@ class Campaign {
     spent_ = spent_ || over_budget(scenario);
     Played played = spent_ ? skipped_for_budget(scenario) : driver_.play(scenario);
     follow(played, scenario);
-    for (int tries = 1; played.silent && tries < kTriesInSilence && !down() && !over_budget(scenario);
+    for (int tries = 1; is_silenced(played) && tries < kTriesInSilence && !down() && !over_budget(scenario);
          ++tries) {
       if (options_.interrupted()) break;
-      const int silent_step = played.silent_step;
+      const int silenced_step = step_of_silence(played);
       Played again = driver_.play(scenario);
       follow(again, scenario);
       if (again.interrupted) summary_.interrupted = true;
-      const bool same = again.silent && again.silent_step == silent_step;
+      const bool same = is_silenced(again) && step_of_silence(again) == silenced_step;
       played = std::move(again);
       if (!same) break;
       if (tries + 1 == kTriesInSilence) condemn(played, scenario);
     }
     summary_.interrupted = summary_.interrupted || played.interrupted;
-    played.result.calls = calls_ - calls_before;
-    played.result.seconds = options_.seconds() - started;
+    const std::optional<Suspect> culprit = culprit_behind(played);
     if (down() && played.trouble.empty() && !summary_.interrupted) {
       played.trouble = "The endpoint is down: " + std::to_string(kDownAfter) +
                        " requests in a row got no answer" +
                        (last_fault_.empty() ? "." : " (" + last_fault_ + ").");
     }
-    if (!played.trouble.empty() && unanswered_ != 0 && !played.trouble.contains("ROB-1")) {
-      if (!suspicion_.empty() && !played.trouble.ends_with('.')) played.trouble += '.';
-      played.trouble += suspicion_;
+    if (!played.trouble.empty() && unanswered_ != 0 && !culprit) {
+      if (!first_unanswered_.empty() && !played.trouble.ends_with('.')) played.trouble += '.';
+      played.trouble += first_unanswered_;
     }
+    played.result.calls = calls_ - calls_before;
+    played.result.seconds = options_.seconds() - started;
     if (!played.bad_scenario) {
       summary_.trouble = std::move(played.trouble);
     } else if (!summary_.bad_input) {
@@ -93,14 +100,19 @@ class Campaign {
           std::move(played.trouble);  // of several the first is told; the others stand at their scenarios
       summary_.bad_input = true;
     }
-    const RepeatOptions repeat{options_.url, options_.replay_options, options_.virtual_clock};
-    for (Violation& violation : played.result.violations)
-      add_repeat_lines(violation, scenario, files_, repeat);
-    violations_ += played.result.violations.size();
-    guess(scenario, played);
+    const Scenario& told = culprit ? accuse(*culprit, played.result) : scenario;
+    complete(played.result, told);
+    guess(told, played);
     if (options_.on_violation && !played.result.violations.empty())
-      calls_ += options_.on_violation(scenario, played.result, calls_left());
+      calls_ += options_.on_violation(told, played.result, calls_left());
     return std::move(played.result);
+  }
+
+  // Its violations are counted, and say how they are seen again.
+  void complete(ScenarioResult& result, const Scenario& scenario) {
+    const RepeatOptions repeat{options_.url, options_.replay_options, options_.virtual_clock};
+    for (Violation& violation : result.violations) add_repeat_lines(violation, scenario, files_, repeat);
+    violations_ += result.violations.size();
   }
 
   // Of the violations that are told in full; who looks into them himself guesses himself.
@@ -110,19 +122,67 @@ class Campaign {
     if (told_.takes(first)) first.likely = options_.likely(scenario, played.evidence);
   }
 
+  // True where a request got no usable answer, or nothing has answered any more behind bytes.
+  static bool is_silenced(const Played& played) {
+    return played.silent.has_value() || (played.hook_lost && played.silencer.has_value());
+  }
+
+  static int step_of_silence(const Played& played) {
+    return played.silent ? played.silent_step : played.silencer->step;
+  }
+
   // It is a finding about the request, and not about the endpoint, where the endpoint answers others.
   void condemn(Played& played, const Scenario& scenario) {
-    Violation violation = judge_.silence(*played.silent);
+    if (!played.silent) return condemn_bytes(played, scenario);
     unheard_ = played.answered == 0 && !answered_;
     if (played.answered == 0 && !answers_others()) return;
-    driver_.locate(violation, scenario, played.silent_step);
-    violation.steps = played.silent_steps;
-    ScenarioResult& result = played.result;
-    result.checks.push_back({violation.requirement, Verdict::kViolates});
-    result.violations.push_back(std::move(violation));
-    result.verdict = Verdict::kViolates;
-    result.reason.clear();
+    add_silence(played, judge_, driver_, scenario);
+    suspect_.reset();
     unanswered_ = 0;
+  }
+
+  // It served again each time.
+  void condemn_bytes(Played& played, const Scenario& scenario) {
+    if (!heard_) return;
+    add_silencer(played.result, *played.silencer, judge_, driver_, scenario,
+                 silent_each_time(kTriesInSilence));
+    played.trouble.clear();
+    played.hook_lost = false;
+    suspect_.reset();
+    unanswered_ = 0;
+  }
+
+  // The bytes that began a silence which does not end.
+  std::optional<Suspect> culprit_behind(const Played& played) {
+    const bool lasts = suspect_ && (down() || (played.hook_lost && stays_silent()));
+    return lasts && !options_.interrupted() ? std::exchange(suspect_, std::nullopt) : std::nullopt;
+  }
+
+  // Asks until it is answered, or down.
+  bool stays_silent() {
+    while (!down()) {
+      if (calls_left() == 0 || options_.interrupted()) return false;
+      ++calls_;
+      if (driver_.is_answered(suspect_->scenario)) {
+        suspect_.reset();
+        unanswered_ = 0;
+        return false;
+      }
+      ++unanswered_;
+    }
+    return true;
+  }
+
+  // Where its scenario is listed the violation stands there, else with the one that was just played. Returns
+  // the scenario that what stands there is about.
+  const Scenario& accuse(const Suspect& culprit, ScenarioResult& last) {
+    const auto listed = std::ranges::find(summary_.scenarios, culprit.scenario.id, &ScenarioResult::id);
+    const bool is_listed = last.id != culprit.scenario.id && listed != summary_.scenarios.end();
+    ScenarioResult& result = is_listed ? *listed : last;
+    add_silencer(result, culprit.silencer, judge_, driver_, culprit.scenario,
+                 silent_since(unanswered_, last_fault_));
+    if (is_listed) complete(result, culprit.scenario);
+    return culprit.scenario;
   }
 
   // Plays a scenario again that was answered before.
@@ -138,20 +198,27 @@ class Campaign {
   void follow(const Played& played, const Scenario& scenario) {
     calls_ += played.result.calls;
     if (played.answered != 0) unanswered_ = 0;
-    if (!played.silent) {
-      const bool shorter = !answered_ || calls_in(scenario) < calls_in(*answered_);
-      if (played.answered != 0 && shorter) answered_ = scenario;
+    if (played.heard) {
+      heard_ = true;
+      suspect_.reset();
+    }
+    const auto earlier = suspect_ ? std::optional(suspect_->silencer) : std::nullopt;
+    if (heard_ && played.silencer && may_have_silenced(played.silencer->operation, earlier))
+      suspect_ = {scenario, *played.silencer};
+    if (is_silenced(played)) {
+      if (unanswered_ == 0) first_unanswered_ = place_of_silence(played, scenario);
+      ++unanswered_;  // the last step; calls at once count as one, since a server may be busy with the first
+      if (played.silent) last_fault_ = played.silent->fault;
       return;
     }
-    if (unanswered_ == 0) suspicion_ = suspicion_of_bytes(played, scenario);
-    ++unanswered_;  // the last step; calls at once count as one, since a server may be busy with the first
-    last_fault_ = played.silent->fault;
+    const bool shorter = !answered_ || calls_in(scenario) < calls_in(*answered_);
+    if (played.answered != 0 && shorter) answered_ = scenario;
   }
 
-  // Where the silence began with bytes that are no request, or behind them.
-  static std::string suspicion_of_bytes(const Played& played, const Scenario& scenario) {
-    const std::string suspicion = after_bytes(scenario, played.silent_step);
-    return suspicion.empty() ? suspicion : " The silence began in " + scenario.id + suspicion + ".";
+  static std::string place_of_silence(const Played& played, const Scenario& scenario) {
+    const int step = step_of_silence(played);
+    return " The first without an answer was step " + std::to_string(step) + " of " + scenario.id + ": " +
+           text_of(scenario.steps.at(static_cast<std::size_t>(step - 1))) + ".";
   }
 
   bool down() const { return unanswered_ >= kDownAfter; }
@@ -200,9 +267,11 @@ class Campaign {
   std::size_t unanswered_ = 0;        // requests in a row, over scenarios
   std::optional<Scenario> answered_;  // the shortest that was answered to its end
   std::string last_fault_;
-  std::string suspicion_;  // of what began the silence that goes on
-  bool unheard_ = false;   // the scenario just played was silent, and no other was answered before it
-  bool spent_ = false;     // a scenario did not fit into the budget
+  std::string first_unanswered_;    // the first of those, where it stands
+  bool heard_ = false;              // anything was answered so far
+  std::optional<Suspect> suspect_;  // nothing was answered behind it so far
+  bool unheard_ = false;  // the scenario just played was silent, and no other was answered before it
+  bool spent_ = false;    // a scenario did not fit into the budget
   std::vector<std::pair<std::size_t, Scenario>> undecided_;  // those, by their place in the summary
   std::string bad_scenario_;
   ToldCauses told_;

@@ -12,6 +12,7 @@
 #include "sim/gateway_caller.h"
 #include "sim/quota_notes.h"
 #include "sim/scenario_needs.h"
+#include "sim/silence.h"
 #include "sim/state_course.h"
 #include "sim/step_text.h"
 
@@ -95,7 +96,9 @@ class Driver::Performance {
     PreparedCall prepared = prepare(step);
     if (!expectation_holds(step, prepared)) return;
     WireAnswer answer = stage_.endpoint.send(prepared.wire);
-    look(end_call(std::move(operation), step, std::move(prepared), std::move(answer)));
+    const Operation& ended = end_call(std::move(operation), step, std::move(prepared), std::move(answer));
+    look(ended);
+    if (!over_ && is_left_unanswered(ended)) suspect(ended);
     inspect_after(step);
   }
 
@@ -179,6 +182,8 @@ class Driver::Performance {
     // What the judge needs to know is whether the connection was closed, not in which words.
     Operation told = end(std::move(operation), BytesSent{step.bytes, reply_of(std::move(answer))});
     told.fault = fault_name(delivery);
+    note_answer(delivery);
+    suspect(told);
     look(told);
     inspect_all();
   }
@@ -248,6 +253,7 @@ class Driver::Performance {
                             WireAnswer answer, std::uint64_t first = 0) {
     ++played_.result.calls;
     played_.answered += answer.delivery == Delivery::kAnswered ? 1U : 0U;
+    note_answer(answer.delivery);
     operation.fault = fault_of(answer);
     CreateBackupCall call{std::move(prepared.recorded), prepared.format, reply_of(std::move(answer)),
                           std::move(prepared.gateway)};
@@ -259,6 +265,21 @@ class Driver::Performance {
     if (call.reply) operation.returned = stage_.nanoseconds();
     operation.deed = std::move(call);
     return record(std::move(operation));
+  }
+
+  static bool is_left_unanswered(const Operation& call) {
+    return !std::get<CreateBackupCall>(call.deed).reply && call.fault != kLostOnPurpose;
+  }
+
+  void suspect(const Operation& operation) {
+    if (may_have_silenced(operation, played_.silencer))
+      played_.silencer = {operation, step_, step_lines(scenario_, taken_, step_)};
+  }
+
+  void note_answer(Delivery delivery) {
+    if (delivery != Delivery::kAnswered) return;
+    played_.heard = true;
+    played_.silencer.reset();
   }
 
   const Operation& record(Operation operation) {
@@ -354,7 +375,13 @@ class Driver::Performance {
     over_ = true;
     inconclusive_ = std::string("the hook did not carry out ") + verb + ": " + fault.reason;
     if (fault.status != 0) return;
-    played_.trouble = "The control hook cannot be used: " + fault.reason + after_bytes(scenario_, step_);
+    if (played_.silencer) {
+      ++played_.result.calls;
+      if (driver_.is_answered(scenario_)) note_answer(Delivery::kAnswered);
+      if (is_interrupted()) return stop_early();
+    }
+    played_.hook_lost = true;
+    played_.trouble = "The control hook cannot be used: " + fault.reason;
   }
 
   void conclude() {
@@ -384,16 +411,6 @@ class Driver::Performance {
   std::vector<Taken> taken_;  // what was done so far, in order
 };
 
-ScenarioResult skipped_result(const Scenario& scenario) {
-  ScenarioResult result;
-  result.id = scenario.id;
-  result.file = scenario.file;
-  result.title = scenario.title;
-  result.requirements = scenario.requirements;
-  result.verdict = Verdict::kSkipped;
-  return result;
-}
-
 std::string Driver::reason_to_skip(const Scenario& scenario) const {
   return why_not_playable(scenario, stage_.capabilities);
 }
@@ -406,6 +423,15 @@ Played Driver::play(const Scenario& scenario) {
   }
   if (stage_.begin) stage_.begin(scenario.id);
   return Performance(*this, scenario).run();
+}
+
+bool Driver::is_answered(const Scenario& scenario) {
+  const bool is_virtual = stage_.capabilities.virtual_clock && scenario.world.now;
+  CallStep step;
+  step.parameters = {{"DBInstanceId", "rm-nobody"}};
+  const PreparedCall call =
+      stage_.caller.prepare(step, is_virtual ? *scenario.world.now : stage_.wall_clock());
+  return stage_.endpoint.send(call.wire).delivery == Delivery::kAnswered;
 }
 
 void Driver::locate(Violation& violation, const Scenario& scenario, int step) const {

@@ -5,7 +5,6 @@
 #include <expected>
 #include <functional>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,7 +13,7 @@
 #include "sim/endpoint/control.h"
 #include "sim/endpoint/endpoint.h"
 #include "sim/history.h"
-#include "sim/report/summary.h"
+#include "sim/played.h"
 #include "sim/scenario/scenario.h"
 #include "sim/verdict/judge.h"
 
@@ -54,22 +53,6 @@ struct Stage {
   std::function<void(const BegunOperation&)> announce = {};
 };
 
-struct Played {
-  ScenarioResult result;
-  std::size_t answered =
-      0;  // of the requests sent, those that got an answer (for bytes: or an end of the connection)
-  std::optional<Operation> silent;  // the request that got no usable answer, where that ended the scenario
-  int silent_step = 0;
-  std::vector<std::string> silent_steps;  // the scenario up to it, one line a step
-  std::vector<Operation> evidence;  // where something is violated, or a request was silent: all of the play
-  std::string trouble;        // the run cannot go on: the hook or the history could not be used, or the next
-  bool bad_scenario = false;  // an `expect` of the scenario contradicts the model
-  bool interrupted = false;   // before its end
-};
-
-// The result of a scenario of which nothing has been played; the reason is the caller's to give.
-ScenarioResult skipped_result(const Scenario& scenario);
-
 class Driver {
  public:
   explicit Driver(Stage stage) : stage_(std::move(stage)) {}
@@ -78,6 +61,10 @@ class Driver {
   std::string reason_to_skip(const Scenario& scenario) const;
 
   Played play(const Scenario& scenario);
+
+  // Asks for a backup of an instance that does not exist, in the world as it is: true where an answer comes,
+  // whatever it says. Nobody judges it, no history tells of it.
+  bool is_answered(const Scenario& scenario);
 
   // Completes a violation with what only the player knows.
   void locate(Violation& violation, const Scenario& scenario, int step) const;

@@ -10,6 +10,7 @@
 #include "sim/scenario/shrinking/scenario_merge.h"
 #include "sim/scenario/shrinking/shrinker.h"
 #include "sim/sighting.h"
+#include "sim/silence.h"
 
 namespace backcheck {
 namespace {
@@ -202,6 +203,10 @@ class Investigation {
     found_.calls += played.result.calls;
     found_.trouble = played.trouble;
     if (played.silent && is_silence()) add_silence(played, judge, driver, scenario);
+    if (played.hook_lost && played.silencer) {
+      add_silencer(played.result, *played.silencer, judge, driver, scenario, silent_each_time(1));
+      found_.trouble.clear();
+    }
     if (!shows_the_same(played.result, violation_)) return false;
     found_.scenario = scenario;
     found_.result = std::move(played.result);
@@ -211,17 +216,6 @@ class Investigation {
 
   // A request that got no answer, however often it was tried.
   bool is_silence() const { return violation_.observed.status == 0 && !violation_.observed.fault.empty(); }
-
-  static void add_silence(Played& played, const Judge& judge, const Driver& driver,
-                          const Scenario& scenario) {
-    Violation violation = judge.silence(*played.silent);
-    driver.locate(violation, scenario, played.silent_step);
-    violation.steps = played.silent_steps;
-    played.result.checks.push_back({violation.requirement, Verdict::kViolates});
-    played.result.verdict = Verdict::kViolates;
-    played.result.reason.clear();
-    played.result.violations.push_back(std::move(violation));
-  }
 
   void make_smaller(const Scenario& base) {
     if (options_.max_shrink_calls == 0) return;

@@ -93,16 +93,6 @@ void append_signing(std::string& details, const Signing& signing) {
 
 }  // namespace
 
-std::string after_bytes(const Scenario& scenario, int step) {
-  for (; step > 0; --step) {
-    const Step& taken = scenario.steps.at(static_cast<std::size_t>(step - 1));
-    if (!std::holds_alternative<BytesStep>(taken.deed)) continue;
-    return "; step " + std::to_string(step) +
-           " had sent bytes that are no request: if the service died of them, that violates ROB-1";
-  }
-  return {};
-}
-
 std::string text_of(const CallStep& step) {
   std::string text = "call";
   for (const auto& [name, value] : step.parameters)

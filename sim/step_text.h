@@ -13,10 +13,6 @@ namespace backcheck {
 std::string text_of(const CallStep& step);
 std::string text_of(const Step& step);
 
-// "; step 2 had sent bytes that are no request: if the service died of them, that violates ROB-1", of the
-// last such step up to `step`, which counts from 1; empty where there is none.
-std::string after_bytes(const Scenario& scenario, int step);
-
 // How an operation ended: "accepted, task 5073731", "rejected, BackupJobExists (400)", "no answer
 // (timed-out)".
 std::string ending_of(const Operation& operation);

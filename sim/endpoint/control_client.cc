@@ -1,15 +1,19 @@
 // The control hook over HTTP: each verb is a request, each refusal a fault that names it.
 #include "sim/endpoint/control_client.h"
 
+#include <chrono>
 #include <utility>
 #include <vector>
 
 #include "model/wire/percent.h"
 #include "sim/endpoint/control_document.h"
 #include "sim/endpoint/http_request_encoder.h"
+#include "sim/endpoint/interruptible_sleep.h"
 
 namespace backcheck {
 namespace {
+
+constexpr std::chrono::milliseconds kPauseUntilBack{100};
 
 // What a body that is not the hook's error document says, cut and made printable.
 std::string shown(std::string_view body) {
@@ -22,7 +26,7 @@ std::string shown(std::string_view body) {
 class ControlClient final : public Control {
  public:
   ControlClient(HttpUrl url, const TransferOptions& options)
-      : url_(std::move(url)), transfer_(url_, options) {}
+      : url_(std::move(url)), transfer_(url_, options), options_(options) {}
 
   ControlResult<Capabilities> capabilities() override {
     return read(get("/capabilities"), "GET /capabilities", parse_capabilities);
@@ -66,6 +70,9 @@ class ControlClient final : public Control {
     if (answer.delivery == Delivery::kClosed && repeatable) {
       answer = std::move(transfer_.exchange({&outgoing, 1}).front());
     }
+    if (is_gone(answer) && has_answered_ && request.target == "/reset")
+      answer = once_it_is_back(outgoing, std::move(answer));
+    has_answered_ = has_answered_ || answer.delivery == Delivery::kAnswered;
     if (answer.delivery != Delivery::kAnswered) {
       return std::unexpected(ControlFault{0, "no answer of the hook to " + verb + ": " + answer.detail});
     }
@@ -74,6 +81,21 @@ class ControlClient final : public Control {
     return std::unexpected(ControlFault{answer.status, "the hook answered " + std::to_string(answer.status) +
                                                            " to " + verb +
                                                            (reason.empty() ? "" : ": " + reason)});
+  }
+
+  static bool is_gone(const WireAnswer& answer) {
+    return answer.delivery == Delivery::kUnreachable || answer.delivery == Delivery::kClosed;
+  }
+
+  // A service that died may be on its way up again: asked until the deadline of one exchange.
+  WireAnswer once_it_is_back(const Outgoing& outgoing, WireAnswer answer) {
+    const auto end = std::chrono::steady_clock::now() + options_.deadline;
+    while (is_gone(answer) && std::chrono::steady_clock::now() < end) {
+      sleep_until(std::chrono::steady_clock::now() + kPauseUntilBack, options_.interrupted);
+      if (options_.interrupted != nullptr && options_.interrupted()) break;
+      answer = std::move(transfer_.exchange({&outgoing, 1}).front());
+    }
+    return answer;
   }
 
   template <typename Value>
@@ -88,6 +110,8 @@ class ControlClient final : public Control {
 
   HttpUrl url_;
   CurlTransfer transfer_;
+  TransferOptions options_;
+  bool has_answered_ = false;
 };
 
 }  // namespace

@@ -335,25 +335,130 @@ TEST(Campaign, CallsAtOnceThatAreKeptWaitingOnceDoNotEndTheRun) {
   for (const ScenarioResult& result : summary.scenarios) EXPECT_TRUE(result.violations.empty());
 }
 
-TEST(Campaign, AnEndpointThatBytesSilenceForEverIsToldWithThem) {
-  FakeStage stage;
-  stage.endpoint.answer_to_bytes = timed_out();
-  bool is_hung = false;
-  stage.endpoint.instead = [&](const Request&) {
-    return is_hung ? std::optional(timed_out()) : std::nullopt;
+// A service that bytes silence; its hook with it, or not.
+struct MortalStage : FakeStage {
+  explicit MortalStage(bool with_hook, WireAnswer last = FakeEndpoint::failed(Delivery::kClosed)) {
+    endpoint.answer_to_bytes = std::move(last);
+    endpoint.instead = [this](const Request&) {
+      const bool is_gone = is_dead || control.is_gone;
+      return is_gone ? std::optional(FakeEndpoint::failed(Delivery::kUnreachable)) : std::nullopt;
+    };
+    endpoint.on_bytes = [this, with_hook] { (with_hook ? control.is_gone : is_dead) = true; };
+  }
+
+  bool is_dead = false;
+};
+
+Scenario junk(const std::string& id) { return scenario_of(id, {call_step("rm-1"), BytesStep{"junk"}}); }
+
+TEST(Campaign, BytesThatSilenceTheServiceAndItsHookAreAFinding) {
+  for (const WireAnswer& last : {timed_out(), FakeEndpoint::failed(Delivery::kClosed),
+                                 FakeEndpoint::as_answer(rejection_reply("r", "Malformed", 400))}) {
+    MortalStage stage(true, last);
+    const RunSummary summary = stage.run({plain("a"), junk("b"), plain("c")});
+    EXPECT_EQ(summary.verdict, Verdict::kViolates);
+    EXPECT_TRUE(summary.trouble.starts_with("The control hook cannot be used")) << summary.trouble;
+    ASSERT_EQ(summary.scenarios.size(), 2U);
+    ASSERT_EQ(summary.scenarios[1].violations.size(), 1U);
+    const Violation& violation = summary.scenarios[1].violations[0];
+    EXPECT_EQ(violation.requirement, Requirement::kRob1);
+    EXPECT_EQ(violation.step, 2);
+    EXPECT_EQ(violation.steps.size(), 2U);
+    EXPECT_TRUE(violation.why.starts_with("Nothing has answered since")) << violation.why;
+    EXPECT_FALSE(violation.replay.empty());
+  }
+}
+
+TEST(Campaign, AHookThatIsGoneBehindBytesAccusesNobodyWhereCallsAreAnswered) {
+  MortalStage stage(true);
+  stage.endpoint.instead = {};
+  const RunSummary summary = stage.run({plain("a"), junk("b"), plain("c")});
+  EXPECT_EQ(summary.verdict, Verdict::kInconclusive);
+  EXPECT_TRUE(summary.trouble.starts_with("The control hook cannot be used")) << summary.trouble;
+  for (const ScenarioResult& result : summary.scenarios) EXPECT_TRUE(result.violations.empty());
+}
+
+TEST(Campaign, AServiceThatWasNeverHeardIsNotAccusedOfBytes) {
+  MortalStage stage(true);
+  const RunSummary summary = stage.run({scenario_of("b", {BytesStep{"junk"}})});
+  EXPECT_EQ(summary.verdict, Verdict::kInconclusive);
+  EXPECT_TRUE(summary.scenarios[0].violations.empty());
+}
+
+TEST(Campaign, WhoStopsTheRunWhileNothingAnswersAccusesNobody) {
+  MortalStage stage(true);
+  CampaignOptions options;
+  options.interrupted = [&] { return stage.control.is_gone; };
+  const RunSummary summary = stage.run({plain("a"), junk("b"), plain("c")}, options);
+  for (const ScenarioResult& result : summary.scenarios) EXPECT_TRUE(result.violations.empty());
+}
+
+TEST(Campaign, BytesThatSilenceAServiceThatIsStartedAgainAreAFindingAndTheRunGoesOn) {
+  MortalStage stage(true);
+  stage.control.starts_again = true;
+  const RunSummary summary = stage.run({plain("a"), junk("b"), plain("c")});
+  EXPECT_EQ(summary.verdict, Verdict::kViolates);
+  EXPECT_EQ(summary.trouble, "");
+  ASSERT_EQ(summary.scenarios.size(), 3U);
+  ASSERT_EQ(summary.scenarios[1].violations.size(), 1U);
+  EXPECT_TRUE(summary.scenarios[1].violations[0].why.contains("each of the 3 times"));
+  EXPECT_EQ(summary.scenarios[2].verdict, Verdict::kConforms);
+}
+
+TEST(Campaign, AMalformedCallThatSilencesTheServiceIsAFinding) {
+  MortalStage stage(true);
+  stage.control.starts_again = true;
+  stage.endpoint.instead = [&](const Request& request) -> std::optional<WireAnswer> {
+    if (stage.control.is_gone) return FakeEndpoint::failed(Delivery::kUnreachable);
+    if (!request.empty()) return std::nullopt;  // what cannot be decoded has no parameters here
+    stage.control.is_gone = true;
+    return FakeEndpoint::failed(Delivery::kClosed);
   };
-  std::vector<Scenario> scenarios = {plain("a"), scenario_of("b", {BytesStep{"junk"}})};
-  for (int i = 0; i < 5; ++i) scenarios.push_back(plain("c" + std::to_string(i)));
-  RunSummary summary = stage.run(scenarios);
-  EXPECT_EQ(summary.trouble, "");  // it was served behind them
-  is_hung = true;
-  summary = stage.run(scenarios);
+  CallStep malformed = call_step("rm-1");
+  malformed.signing.emplace().appended = "%G";
+  const RunSummary summary =
+      stage.run({plain("a"), scenario_of("b", {call_step("rm-1"), malformed}), plain("c")});
+  EXPECT_EQ(summary.trouble, "");
+  ASSERT_EQ(summary.scenarios.size(), 3U);
+  ASSERT_EQ(summary.scenarios[1].violations.size(), 1U);
+  EXPECT_EQ(summary.scenarios[1].violations[0].requirement, Requirement::kRob1);
+  EXPECT_EQ(summary.scenarios[1].violations[0].step, 2);
+  EXPECT_EQ(summary.scenarios[1].violations[0].allowed.size(), 3U);
+}
+
+TEST(Campaign, AServiceThatIsStartedAgainOnceIsNotAccused) {
+  MortalStage stage(true);
+  stage.control.starts_again = true;
+  bool is_first = true;
+  stage.endpoint.on_bytes = [&] { stage.control.is_gone = std::exchange(is_first, false); };
+  const RunSummary summary = stage.run({plain("a"), junk("b"), plain("c")});
+  EXPECT_EQ(summary.verdict, Verdict::kConforms);
+  EXPECT_EQ(summary.trouble, "");
+}
+
+TEST(Campaign, BytesThatSilenceTheServiceAloneAreAFindingWhereTheyStood) {
+  MortalStage stage(false);
+  const RunSummary summary = stage.run(
+      {plain("a"), junk("b"), plain("c"), plain("d"), plain("e"), plain("f"), plain("g"), plain("h")});
+  EXPECT_EQ(summary.verdict, Verdict::kViolates);
   EXPECT_TRUE(summary.trouble.starts_with("The endpoint is down")) << summary.trouble;
-  EXPECT_FALSE(summary.trouble.contains("ROB-1")) << summary.trouble;  // it was silent before
-  scenarios.erase(scenarios.begin());
-  summary = stage.run(scenarios);
-  EXPECT_TRUE(summary.trouble.contains("The silence began in b; step 1 had sent bytes")) << summary.trouble;
-  EXPECT_TRUE(summary.trouble.contains("ROB-1")) << summary.trouble;
+  std::size_t violations = 0;
+  for (const ScenarioResult& result : summary.scenarios) violations += result.violations.size();
+  EXPECT_EQ(violations, 1U);
+  ASSERT_EQ(summary.scenarios[1].violations.size(), 1U);
+  EXPECT_EQ(summary.scenarios[1].violations[0].step, 2);
+  EXPECT_FALSE(summary.scenarios[1].violations[0].replay.empty());
+}
+
+TEST(Campaign, AnEndpointThatWasDownBeforeBytesIsNotAccusedOfThem) {
+  MortalStage stage(false, FakeEndpoint::failed(Delivery::kUnreachable));
+  std::vector<Scenario> scenarios{plain("a"), junk("b")};
+  for (int i = 0; i < 8; ++i) scenarios.push_back(plain("c" + std::to_string(i)));
+  const RunSummary summary = stage.run(scenarios);
+  EXPECT_EQ(summary.verdict, Verdict::kInconclusive);
+  EXPECT_TRUE(summary.trouble.starts_with("The endpoint is down")) << summary.trouble;
+  EXPECT_TRUE(summary.trouble.contains("The first without an answer was step 2 of b")) << summary.trouble;
+  for (const ScenarioResult& result : summary.scenarios) EXPECT_TRUE(result.violations.empty());
 }
 
 TEST(Campaign, AClosedConnectionAfterBytesIsAnAnswer) {

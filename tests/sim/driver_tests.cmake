@@ -8,9 +8,11 @@ backcheck_test(driver_test
     ${CMAKE_CURRENT_LIST_DIR}/driver_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/delivery_words_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/exchange_notes_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/played_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/quota_notes_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/gateway_caller_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/scenario_needs_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/silence_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/lenient_signature_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/signature_flaw_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/state_course_test.cc

@@ -56,6 +56,7 @@ class FakeEndpoint final : public Endpoint {
   WireAnswer send_bytes(std::string_view bytes) override {
     ++sent;
     journal_.push_back("bytes " + std::string(bytes));
+    if (on_bytes) on_bytes();
     return answer_to_bytes;
   }
 
@@ -69,6 +70,7 @@ class FakeEndpoint final : public Endpoint {
   // What comes back instead of the service's answer; nothing: the service answers.
   std::function<std::optional<WireAnswer>(const Request&)> instead;
   WireAnswer answer_to_bytes = failed(Delivery::kClosed);
+  std::function<void()> on_bytes;  // what they do; may be empty
   std::vector<Request> requests;
   std::size_t sent = 0;
 
@@ -87,6 +89,7 @@ class FakeControl final : public Control {
   ControlResult<Capabilities> capabilities() override { return Capabilities{}; }
   ControlResult<void> reset(const WorldSetup& world) override {
     worlds.push_back(world);
+    if (starts_again) is_gone = false;
     return did("reset", [&] { service_.reset(world); });
   }
   ControlResult<void> advance(Instant to) override {
@@ -114,11 +117,14 @@ class FakeControl final : public Control {
 
   std::string refuses;  // the verb that is refused, by the front of its line in the journal
   ControlFault refusal{500, "out of order"};
+  bool is_gone = false;
+  bool starts_again = false;  // by the time the next reset comes
   std::vector<WorldSetup> worlds;
 
  private:
   ControlResult<void> did(const std::string& line, const std::function<void()>& deed) {
     journal_.push_back(line);
+    if (is_gone) return std::unexpected(ControlFault{0, "nobody there"});
     if (!refuses.empty() && line.starts_with(refuses)) return std::unexpected(refusal);
     deed();
     return {};

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/silence.h"
 #include "tests/sim/fake_stage.h"
 
 namespace backcheck {
@@ -185,6 +186,30 @@ TEST_F(InvestigationTest, EndsWhereTheHookIsGone) {
   const Investigated found = investigate(stage, {Profile::kPage, 100}, scenario, shown_, {});
   EXPECT_NE(found.trouble.find("gone"), std::string::npos);
   EXPECT_EQ(found.summary.replays, 1U);
+}
+
+TEST_F(InvestigationTest, BytesThatSilenceAServiceThatIsStartedAgainAreMadeSmall) {
+  stage_.control.starts_again = true;
+  stage_.endpoint.on_bytes = [&] { stage_.control.is_gone = true; };
+  stage_.endpoint.instead = [&](const Request&) -> std::optional<WireAnswer> {
+    if (!stage_.control.is_gone) return std::nullopt;
+    return FakeEndpoint::failed(Delivery::kUnreachable);
+  };
+  const Scenario scenario = scenario_of("silent", {call_step("rm-2"), BytesStep{"junk"}, call_step("rm-1")});
+  Driver driver = stage_.driver();
+  Played played = driver.play(scenario);
+  ASSERT_TRUE(played.silencer);
+  add_silencer(played.result, *played.silencer, stage_.judge, driver, scenario, "");
+  const Stage stage{
+      stage_.endpoint,         stage_.control,
+      stage_.capabilities,     stage_.judge,
+      stage_.caller,           [this] { return ++stage_.clock; },
+      [] { return kFakeNow; }, [](const Operation&) { return std::expected<void, std::string>(); }};
+  const Investigated found = investigate(stage, {Profile::kPage, 100}, scenario, played.result, {});
+  EXPECT_EQ(found.trouble, "");
+  EXPECT_FALSE(found.summary.is_flaky());
+  ASSERT_EQ(found.scenario.steps.size(), 1U);
+  EXPECT_TRUE(std::holds_alternative<BytesStep>(found.scenario.steps[0].deed));
 }
 
 }  // namespace

@@ -104,17 +104,6 @@ TEST(StepText, TellsHowOtherStepsEnded) {
             "Running, task 7 ongoing, 1 backup sets");
 }
 
-TEST(StepText, SaysAfterWhichBytesAServiceMayHaveDied) {
-  const Scenario scenario = scenario_of("a", {call_step(), BytesStep{"x"}, call_step(), BytesStep{"y"}});
-  EXPECT_EQ(after_bytes(scenario, 0), "");
-  EXPECT_EQ(after_bytes(scenario, 1), "");
-  const std::string suspicion =
-      " had sent bytes that are no request: if the service died of them, that violates ROB-1";
-  EXPECT_EQ(after_bytes(scenario, 2), "; step 2" + suspicion);
-  EXPECT_EQ(after_bytes(scenario, 3), "; step 2" + suspicion);
-  EXPECT_EQ(after_bytes(scenario, 4), "; step 4" + suspicion);
-}
-
 TEST(StepText, WhatTheEndpointSaysCannotActOnATerminal) {
   EXPECT_EQ(ending_of(operation_of(InspectDone{"rm-1", {"\x1B[31m\n", {}, {}}})),
             "\\x1b[31m\\x0a, no ongoing task, 0 backup sets");

@@ -77,6 +77,24 @@ TEST(ControlClient, SendsAVerbOnceMoreWhereTheConnectionWasLost) {
   EXPECT_EQ(server.requests(), 3);
 }
 
+TEST(ControlClient, AHookThatAnsweredBeforeIsAskedForResetUntilItIsBack) {
+  const std::string done = "HTTP/1.1 204 No Content\r\n\r\n";
+  ScriptedServer server({{done, Script::Then::kLose},
+                         {"", Script::Then::kClose},
+                         {"", Script::Then::kClose},
+                         {done, Script::Then::kServe}});
+  const auto control = control_at(server.url());
+  EXPECT_TRUE(control->set_status("rm-1", "Stopped"));
+  EXPECT_TRUE(control->reset({}));
+  EXPECT_EQ(server.requests(), 5);  // that it lost one of them the client sees at once, and asks again
+}
+
+TEST(ControlClient, AHookThatNeverAnsweredIsNotWaitedFor) {
+  ScriptedServer server({{"", Script::Then::kClose}, {"", Script::Then::kClose}});
+  EXPECT_FALSE(control_at(server.url())->reset({}));
+  EXPECT_EQ(server.requests(), 2);
+}
+
 TEST(ControlClient, NeverSendsFinishTaskTwice) {
   const std::string done = "HTTP/1.1 204 No Content\r\n\r\n";
   ScriptedServer server({{done, Script::Then::kLose}, {done, Script::Then::kServe}});

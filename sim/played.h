@@ -1,0 +1,42 @@
+// What came of playing one scenario.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/history.h"
+#include "sim/report/summary.h"
+#include "sim/scenario/scenario.h"
+
+namespace backcheck {
+
+// A request that may be left without an answer, or bytes, behind which the endpoint answered nothing any
+// more, as far as the play went.
+struct Silencer {
+  Operation operation;
+  int step = 0;
+  std::vector<std::string> steps;  // the scenario up to it, one line a step
+};
+
+struct Played {
+  ScenarioResult result;
+  // Of the requests sent, those that got an answer (for bytes: or an end of the connection).
+  std::size_t answered = 0;
+  bool heard = false;               // a request or bytes got an answer
+  std::optional<Operation> silent;  // the request that got no usable answer, where that ended the scenario
+  int silent_step = 0;
+  std::vector<std::string> silent_steps;  // the scenario up to it, one line a step
+  std::optional<Silencer> silencer;
+  std::vector<Operation> evidence;  // where something is violated, or a request was silent: all of the play
+  std::string trouble;        // the run cannot go on: the hook or the history could not be used, or the next
+  bool hook_lost = false;     // that is so for the hook, which gave no usable answer
+  bool bad_scenario = false;  // an `expect` of the scenario contradicts the model
+  bool interrupted = false;   // before its end
+};
+
+// The result of a scenario of which nothing has been played; the reason is the caller's to give.
+ScenarioResult skipped_result(const Scenario& scenario);
+
+}  // namespace backcheck
