@@ -82,15 +82,7 @@ class Campaign {
     }
     summary_.interrupted = summary_.interrupted || played.interrupted;
     const std::optional<Suspect> culprit = culprit_behind(played);
-    if (down() && played.trouble.empty() && !summary_.interrupted) {
-      played.trouble = "The endpoint is down: " + std::to_string(kDownAfter) +
-                       " requests in a row got no answer" +
-                       (last_fault_.empty() ? "." : " (" + last_fault_ + ").");
-    }
-    if (!played.trouble.empty() && unanswered_ != 0 && !culprit) {
-      if (!first_unanswered_.empty() && !played.trouble.ends_with('.')) played.trouble += '.';
-      played.trouble += first_unanswered_;
-    }
+    tell_silence(played.trouble, culprit.has_value());
     played.result.calls = calls_ - calls_before;
     played.result.seconds = options_.seconds() - started;
     if (!played.bad_scenario) {
@@ -106,6 +98,17 @@ class Campaign {
     if (options_.on_violation && !played.result.violations.empty())
       calls_ += options_.on_violation(told, played.result, calls_left());
     return std::move(played.result);
+  }
+
+  // Why the run ends where the endpoint is down, and, unless a violation tells, what was not answered first.
+  void tell_silence(std::string& trouble, bool is_explained) const {
+    if (down() && trouble.empty() && !summary_.interrupted) {
+      trouble = "The endpoint is down: " + std::to_string(kDownAfter) + " requests in a row got no answer" +
+                (last_fault_.empty() ? "." : " (" + last_fault_ + ").");
+    }
+    if (trouble.empty() || unanswered_ == 0 || is_explained) return;
+    if (!trouble.ends_with('.')) trouble += '.';
+    trouble += first_unanswered_;
   }
 
   // Its violations are counted, and say how they are seen again.
@@ -173,11 +176,12 @@ class Campaign {
     return true;
   }
 
-  // Where its scenario is listed the violation stands there, else with the one that was just played. Returns
-  // the scenario that what stands there is about.
+  // The violation stands with its scenario, or, where those that conform are not listed, with the one that
+  // was just played. Returns the scenario that it is about.
   const Scenario& accuse(const Suspect& culprit, ScenarioResult& last) {
     const auto listed = std::ranges::find(summary_.scenarios, culprit.scenario.id, &ScenarioResult::id);
-    const bool is_listed = last.id != culprit.scenario.id && listed != summary_.scenarios.end();
+    const bool is_listed =
+        !options_.fold && last.id != culprit.scenario.id && listed != summary_.scenarios.end();
     ScenarioResult& result = is_listed ? *listed : last;
     add_silencer(result, culprit.silencer, judge_, driver_, culprit.scenario,
                  silent_since(unanswered_, last_fault_));
