@@ -138,6 +138,12 @@ bool is_published_for(GatewayFault fault, std::string_view code, int http_status
   });
 }
 
+std::optional<GatewayFault> gateway_fault_meant_by(std::string_view code) {
+  const auto row = std::ranges::find(kGatewayCodes, code, &GatewayCode::code);
+  const bool is_pattern = code.empty() || code.ends_with('*');
+  return row == kGatewayCodes.end() || is_pattern ? std::nullopt : std::optional(row->fault);
+}
+
 std::string published_for(Refusal refusal) {
   return joined_words(kCodes, [&](const PublishedCode& row) { return row.refusal == refusal; });
 }

@@ -5,6 +5,9 @@
 #include <array>
 #include <optional>
 
+#include "model/gateway_rules.h"
+#include "model/published_codes.h"
+
 namespace backcheck {
 
 using enum Requirement;
@@ -52,14 +55,23 @@ Requirement requirement_of_together(const Situation& situation, const Request& r
   return kCon1;
 }
 
-// Wrongly rejected: what happened before tells most, then the most particular of the requirements that grant
-// the call.
-Requirement requirement_of_rejection(const Situation& situation, const Request& request) {
-  const Hypothesis& hypothesis = situation.belief.hypotheses().front();
-  const RequirementSet granted = grants_of(situation.belief.outcomes_in(hypothesis, request));
-  const std::string_view target = target_of(request);
-  RequirementSet candidates = granted;
-  candidates.insert(situation.trail.tested_by_looking_at(target));
+namespace {
+
+// What the code says a state forbids; nothing where it says something else, or nothing at all.
+std::optional<Requirement> state_meant_by(std::string_view code) {
+  constexpr int kStatuses[] = {400, 403};
+  for (const int status : kStatuses) {
+    for (const Refusal refusal : refusals_meant_by(code, status)) {
+      if (refusal == Refusal::kNotRunning) return kPre1;
+      if (refusal == Refusal::kOngoingTask) return kPre2;
+      if (refusal == Refusal::kQuota) return kPre3;
+    }
+  }
+  return std::nullopt;
+}
+
+// The most particular of the requirements that grant the call.
+Requirement most_particular_of(const RequirementSet& granted, const Request& request) {
   constexpr std::array kParticular = {kPar9, kPar8,  kPar7, kPar6, kPar4, kPar5,
                                       kPre3, kPar10, kPar3, kPre1, kPre2};
   const auto particular = std::ranges::find_if(kParticular, [&](Requirement one) {
@@ -67,7 +79,26 @@ Requirement requirement_of_rejection(const Situation& situation, const Request& 
     if (one == kPar3 && !request.first("BackupMethod")) return false;
     return granted.contains(one);
   });
-  const Requirement otherwise = particular == kParticular.end() ? kPar1 : *particular;
+  return particular == kParticular.end() ? kPar1 : *particular;
+}
+
+}  // namespace
+
+// Wrongly rejected: a code of the gateway tells most, then what happened before, then a code that names a
+// state.
+Requirement requirement_of_rejection(const Situation& situation, const Request& request,
+                                     std::string_view code) {
+  if (const auto fault = gateway_fault_meant_by(code)) {
+    RequirementSet same;
+    if (requirement_of(*fault) == kGat1) same.insert(kGat2);
+    return in_focus(situation.focus, requirement_of(*fault), same);
+  }
+  const Hypothesis& hypothesis = situation.belief.hypotheses().front();
+  const RequirementSet granted = grants_of(situation.belief.outcomes_in(hypothesis, request));
+  const std::string_view target = target_of(request);
+  RequirementSet candidates = granted;
+  candidates.insert(situation.trail.tested_by_looking_at(target));
+  const Requirement otherwise = state_meant_by(code).value_or(most_particular_of(granted, request));
   return in_focus(situation.focus, situation.trail.most_telling(target, otherwise), candidates);
 }
 

@@ -186,7 +186,7 @@ void Judge::credit_gateway(const Heard& heard, Findings& findings) const {
   if (!findings.violation || findings.violation->reading) return;
   Violation violation = *std::move(findings.violation);
   erase_if(findings.checks, [&](const Check& check) { return check.requirement == violation.requirement; });
-  violation.requirement = in_focus(focus_, kGat1, gates);
+  if (violation.requirement < kGat1) violation.requirement = in_focus(focus_, kGat1, gates);
   violation.why +=
       " Nor does anything keep it out at the gateway: its signature fits it, and so does all else.";
   violate(findings, std::move(violation));
@@ -387,7 +387,7 @@ Violation Judge::outcome_violation(const Heard& heard) const {
           "The code " + heard.answer->code + " is not published for what is wrong with this call.");
     }
   }
-  return violation_of(requirement_of_rejection(situation(), heard.call->request), heard,
+  return violation_of(requirement_of_rejection(situation(), heard.call->request, heard.answer->code), heard,
                       why_not_rejected(belief_, heard.call->request));
 }
 

@@ -136,5 +136,14 @@ TEST(PublishedCodes, OfAGatewayFitOneFaultEach) {
     EXPECT_FALSE(published_for(static_cast<GatewayFault>(i)).empty());
 }
 
+TEST(PublishedCodes, SomeCodesCanOnlyBeAGateways) {
+  EXPECT_EQ(gateway_fault_meant_by("SignatureDoesNotMatch"), GatewayFault::kSignature);
+  EXPECT_EQ(gateway_fault_meant_by("SignatureNonceUsed"), GatewayFault::kNonceUsed);
+  EXPECT_EQ(gateway_fault_meant_by("InvalidTimeStamp.Expired"), GatewayFault::kTimestampAge);
+  for (const std::string_view other :
+       {"", "MissingAction", "Missing*", "InvalidParameter", "SignatureDoesNot"})
+    EXPECT_EQ(gateway_fault_meant_by(other), std::nullopt) << other;
+}
+
 }  // namespace
 }  // namespace backcheck

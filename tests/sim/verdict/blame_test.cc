@@ -74,6 +74,36 @@ TEST(Blame, AWrongRejectionBreaksTheMostParticularGrant) {
       kPar7);
 }
 
+TEST(Blame, ACodeOfTheGatewayTellsMoreThanAllElse) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  Trail trail;
+  trail.note("rm-1", Trail::Event::kRejected);
+  const Request request = request_for({{"DBInstanceId", "rm-1"}});
+  const auto blamed = [&](std::string_view code, const RequirementSet& focus) {
+    return requirement_of_rejection({tale.judge.belief(), trail, focus}, request, code);
+  };
+  EXPECT_EQ(blamed("SignatureDoesNotMatch", {}), kGat1);
+  EXPECT_EQ(blamed("SignatureDoesNotMatch", set_of({kPre1})), kGat1);
+  EXPECT_EQ(blamed("SignatureDoesNotMatch", set_of({kGat2})), kGat2);
+  EXPECT_EQ(blamed("SignatureNonceUsed", set_of({kGat1, kGat2})), kGat4);
+  EXPECT_EQ(blamed("BackupJobExists", {}), kEff2);  // a rejected call has left a task
+}
+
+TEST(Blame, ACodeThatNamesAStateTellsMoreThanTheMostParticularGrant) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  const Request request = request_for({{"DBInstanceId", "rm-1"}, {"BackupType", "Auto"}});
+  const auto blamed = [&](std::string_view code, const RequirementSet& focus) {
+    return requirement_of_rejection({tale.judge.belief(), {}, focus}, request, code);
+  };
+  EXPECT_EQ(blamed("Exceeded.BackupTimes", {}), kPre3);
+  EXPECT_EQ(blamed("OperationDenied.BackupJobExists", {}), kPre2);
+  EXPECT_EQ(blamed("IncorrectDBInstanceState", {}), kPre1);
+  EXPECT_EQ(blamed("IncorrectDBInstanceState", set_of({kPar10})), kPar10);
+  EXPECT_EQ(blamed("AnyOtherCode", {}), kPar10);
+}
+
 TEST(Blame, CallsAtOnceBreakTheObjectionThatStandsAgainstOneAlone) {
   Tale tale;
   InstanceSetup stopped = an_instance("rm-1");
