@@ -83,6 +83,8 @@ std::optional<Denial> Authenticator::check_headers(const GatewayRequest& receive
   if (!hash) hash = KeyedSha256((*key)->credential.access_key_secret);
   auto denial = refute_headers(received, request, made->authorization, hash);
   if (denial && !overlooks_in_headers(fault_, *denial)) return denial;
+  // Under another Host it would be another signature.
+  if (fault_.is(Fault::kHostReplaced)) return Denial{DenialReason::kSignatureWrong, ""};
   return use_up(made->claim.nonce, request, now);
 }
 

@@ -29,20 +29,28 @@ GatewayRequest as_received(const WireRequest& request) {
   return received;
 }
 
+// No server sends a body behind the header of its answer to HEAD.
+WireAnswer as_sent(WireAnswer answer, const WireRequest& request) {
+  if (request.method == "HEAD") answer.body.clear();
+  return answer;
+}
+
 }  // namespace
 
 EmbeddedEndpoint::EmbeddedEndpoint(Gateway& gateway, BytesServer serve_bytes)
     : gateway_(gateway), serve_bytes_(std::move(serve_bytes)) {}
 
 WireAnswer EmbeddedEndpoint::send(const WireRequest& request) {
-  return gateway_.handle(as_received(request));
+  return as_sent(gateway_.handle(as_received(request)), request);
 }
 
 std::vector<WireAnswer> EmbeddedEndpoint::send_together(std::span<const WireRequest> requests) {
   std::vector<GatewayRequest> received;
   received.reserve(requests.size());
   for (const WireRequest& request : requests) received.push_back(as_received(request));
-  return gateway_.handle_together(received);
+  std::vector<WireAnswer> answers = gateway_.handle_together(received);
+  for (std::size_t i = 0; i < answers.size(); ++i) answers[i] = as_sent(std::move(answers[i]), requests[i]);
+  return answers;
 }
 
 WireAnswer EmbeddedEndpoint::send_bytes(std::string_view bytes) {

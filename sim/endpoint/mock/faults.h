@@ -170,6 +170,7 @@ enum class Fault : std::uint8_t {
   kBodyHashNotChecked,
   kUnsignedHeaderAccepted,
   kSecretOfAnyKey,
+  kHostReplaced,
   // GAT-2
   kRawQuerySigned,
   kEmptyParametersUnsigned,
@@ -189,6 +190,7 @@ enum class Fault : std::uint8_t {
   kSignatureMethodNotChecked,
   kMissingNonceAccepted,
   kAnyHttpMethodServed,
+  kHeadServed,
   kUndecodableRestDropped,
 
   // What follows shows only where calls overlap, get lost or come twice, or where the process restarts; again

@@ -111,7 +111,8 @@ void Gateway::fill(Ticket& ticket, const GatewayRequest& request) {
     return;
   }
   auto parsed = parse_request(request.parts, ticket.request);
-  if (!parsed && fault_.is(Fault::kAnyHttpMethodServed)) {
+  const bool is_head = request.parts.method == "HEAD";
+  if (!parsed && (fault_.is(Fault::kAnyHttpMethodServed) || (is_head && fault_.is(Fault::kHeadServed)))) {
     HttpParts as_get = request.parts;
     as_get.method = "GET";
     parsed = parse_request(as_get, ticket.request);

@@ -41,6 +41,17 @@ TEST_F(EmbeddedEndpointTest, SendsABodyOnlyWhereThereIsAFraming) {
   EXPECT_EQ(member_of(endpoint.send(request).body, "Code"), "BackupJobExists");
 }
 
+TEST_F(EmbeddedEndpointTest, AnswersHeadWithoutABody) {
+  EmbeddedEndpoint endpoint(mock_.gateway());
+  WireRequest requests[] = {{.method = "HEAD", .target = "/?Action=CreateBackup&DBInstanceId=rm-my"},
+                            {.method = "PUT", .target = "/?Action=CreateBackup&DBInstanceId=rm-my"}};
+  EXPECT_EQ(endpoint.send(requests[0]).status, 400);
+  EXPECT_EQ(endpoint.send(requests[0]).body, "");
+  const std::vector<WireAnswer> answers = endpoint.send_together(requests);
+  EXPECT_EQ(answers[0].body, "");
+  EXPECT_EQ(member_of(answers[1].body, "Code"), "UnsupportedHTTPMethod");
+}
+
 TEST_F(EmbeddedEndpointTest, HandsHeadersOnAndNamesAHostWhereThereIsNone) {
   Mock mock({.verify_signatures = true});
   ASSERT_TRUE(mock.control().reset(probe_world()));

@@ -243,5 +243,18 @@ TEST_F(GatewayTest, WhereNoncesAreKeptLateCallsAtOnceAreAllLetIn) {
   EXPECT_EQ(code_of(get(one)), "SignatureNonceUsed");
 }
 
+TEST_F(GatewayTest, BehindAProxyThatReplacesHostVersion3NeverFits) {
+  start({.fault = Fault::kHostReplaced, .verify_signatures = true});
+  EXPECT_EQ(code_of(handle(signed_call())), "SignatureDoesNotMatch");
+  EXPECT_EQ(get(target_of(signed_request())).status, 200);
+}
+
+TEST_F(GatewayTest, HeadAloneMayBeServedAsGet) {
+  start({.fault = Fault::kHeadServed, .verify_signatures = false});
+  EXPECT_EQ(code_of(handle("PUT", kCall)), "UnsupportedHTTPMethod");
+  EXPECT_EQ(handle("HEAD", kCall).status, 200);
+  EXPECT_EQ(code_of(get(kCall)), "BackupJobExists");
+}
+
 }  // namespace
 }  // namespace backcheck
