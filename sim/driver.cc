@@ -282,11 +282,15 @@ class Driver::Performance {
     played_.silencer.reset();
   }
 
+  void write(const Operation& operation) {
+    const auto recorded = stage_.record(operation);
+    if (recorded) return;
+    played_.trouble = "The history could not be written: " + recorded.error();
+    over_ = true;
+  }
+
   const Operation& record(Operation operation) {
-    if (const auto recorded = stage_.record(operation); !recorded) {
-      played_.trouble = "The history could not be written: " + recorded.error();
-      over_ = true;
-    }
+    write(operation);
     return taken_.emplace_back(step_, std::move(operation)).operation;
   }
 
@@ -298,8 +302,13 @@ class Driver::Performance {
   bool is_doubted(std::span<const Operation> operations) {
     if (!stage_.doubt) return false;
     inconclusive_ = stage_.doubt(operations);
-    over_ = over_ || !inconclusive_.empty();
-    return !inconclusive_.empty();
+    if (inconclusive_.empty()) return false;
+    over_ = true;
+    Operation raised = begin();
+    raised.returned = raised.called;
+    raised.deed = DoubtRaised{operations.front().number, inconclusive_};
+    write(raised);
+    return true;
   }
 
   // At the operations that were recorded last, which overlapped.
@@ -339,6 +348,8 @@ class Driver::Performance {
     }
   }
 
+  void keep_places() { driver_.places_.keep(stage_.judge.belief().witnesses(), scenario_, taken_); }
+
   void keep_evidence() {
     for (Taken& taken : taken_) played_.evidence.push_back(std::move(taken.operation));
   }
@@ -349,24 +360,6 @@ class Driver::Performance {
     QuotaNotes quota;
     for (const Taken& taken : taken_) quota.take(taken.operation, taken.step);
     result.quota = quota.courses();
-  }
-
-  // A violation may rest on an earlier operation, but only on one that is evidence: the others need not be
-  // told again. Keeps the places of those, from this scenario and from earlier ones.
-  void keep_places() {
-    std::map<std::uint64_t, Place> places;
-    for (const std::uint64_t number : stage_.judge.belief().witnesses()) {
-      if (auto kept = driver_.places_.extract(number)) {
-        places.insert(std::move(kept));
-        continue;
-      }
-      const auto taken =
-          std::ranges::lower_bound(taken_, number, {}, [](const Taken& one) { return one.operation.number; });
-      if (taken == taken_.end() || taken->operation.number != number || taken->step < 1) continue;
-      places[number] = {scenario_.id, taken->step,
-                        text_of(step_of(scenario_, *taken)) + " -> " + ending_of(taken->operation)};
-    }
-    driver_.places_ = std::move(places);
   }
 
   // The hook did not carry out a verb. An unreachable hook ends the run; any other refusal ends the scenario.
@@ -438,13 +431,7 @@ void Driver::locate(Violation& violation, const Scenario& scenario, int step) co
   violation.scenario = scenario.id;
   violation.step = step;
   if (step >= 1) violation.line = scenario.steps[static_cast<std::size_t>(step - 1)].mark.line;
-  for (Witness& witness : violation.witnesses) {
-    const auto place = places_.find(witness.operation);
-    if (place == places_.end()) continue;
-    witness.scenario = place->second.scenario;
-    witness.step = place->second.step;
-    witness.text = place->second.text;
-  }
+  places_.fill(violation.witnesses);
 }
 
 }  // namespace backcheck

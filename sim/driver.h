@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <expected>
 #include <functional>
-#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,16 +14,10 @@
 #include "sim/history.h"
 #include "sim/played.h"
 #include "sim/scenario/scenario.h"
+#include "sim/step_places.h"
 #include "sim/verdict/judge.h"
 
 namespace backcheck {
-
-// Where an operation of the run stood; for violations that rest on an earlier one.
-struct Place {
-  std::string scenario;
-  int step = 0;
-  std::string text;
-};
 
 // What the driver needs of the outside. All of it must outlive the driver.
 struct Stage {
@@ -73,7 +66,7 @@ class Driver {
   class Performance;
   Stage stage_;
   std::uint64_t operations_ = 0;
-  std::map<std::uint64_t, Place> places_;  // of the operations that may serve as witnesses
+  StepPlaces places_;
 };
 
 }  // namespace backcheck

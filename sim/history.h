@@ -70,9 +70,17 @@ struct InspectDone {
   bool operator==(const InspectDone&) const = default;
 };
 
+// Nothing was sent: the operations from that number on, and all that follows until the next reset, were not
+// judged when they were seen, because somebody else may have had a hand in them.
+struct DoubtRaised {
+  std::uint64_t from = 0;
+  std::string reason;  // one sentence without its full stop
+  bool operator==(const DoubtRaised&) const = default;
+};
+
 struct Operation {
   using Deed = std::variant<CreateBackupCall, BytesSent, ResetDone, AdvanceDone, SetStatusDone,
-                            FinishTaskDone, InspectDone>;
+                            FinishTaskDone, InspectDone, DoubtRaised>;
   std::uint64_t number = 0;  // unique in the run, from 1
   int client = 0;
   std::int64_t called = 0;               // nanoseconds on one monotonic clock of the run

@@ -66,6 +66,7 @@ class HistoryCheck::Rounds {
 
   void begin(const WorldSetup& world);
   void take(const Operation& operation);
+  void set_aside(const DoubtRaised& doubt);
   void give_up() { given_up_ = true; }
   bool wants_another_round();
   RunSummary finish();
@@ -125,6 +126,7 @@ class HistoryCheck::Rounds {
   WorldSetup world_;
   std::vector<Operation> buffer_;
   std::vector<Operation> lost_here_;
+  std::string doubt_;  // why the rest of it is not judged; empty: it is
   std::optional<WorldCheck> check_;
   std::optional<WorldTale> tale_;
 };
@@ -152,6 +154,7 @@ void HistoryCheck::Rounds::open_world(const WorldSetup& world) {
   world_.credentials.clear();
   buffer_.clear();
   lost_here_.clear();
+  doubt_.clear();
   check_.reset();
   tale_.reset();
   if (!telling_) {
@@ -163,13 +166,14 @@ void HistoryCheck::Rounds::open_world(const WorldSetup& world) {
 
 void HistoryCheck::Rounds::take(const Operation& operation) {
   if (is_of_hook(operation)) saw_hook_ = true;
+  if (const auto* doubt = std::get_if<DoubtRaised>(&operation.deed)) return set_aside(*doubt);
   if (const auto* reset = std::get_if<ResetDone>(&operation.deed)) {
     worlds_.end_by(operation);
     close_world();
     worlds_.begin_after(operation);
     return open_world(reset->world);
   }
-  if (!worlds_.belongs_here(operation)) return;
+  if (!doubt_.empty() || !worlds_.belongs_here(operation)) return;
   if (telling_) {
     if (tale_) tale_->take(operation);
     return;
@@ -179,6 +183,14 @@ void HistoryCheck::Rounds::take(const Operation& operation) {
   if (check_) return check_->take(operation);
   buffer_.push_back(operation);
   if (buffer_.size() > options_.small_world) begin_check();
+}
+
+// What follows until the next reset is not judged, and what went before only as far as it can still be taken
+// apart.
+void HistoryCheck::Rounds::set_aside(const DoubtRaised& doubt) {
+  if (!doubt_.empty()) return;
+  doubt_ = doubt.reason.empty() ? "somebody else may have had a hand in it" : doubt.reason;
+  std::erase_if(buffer_, [&](const Operation& one) { return one.number >= doubt.from; });
 }
 
 // Lost calls may still arrive in a later world.
@@ -228,12 +240,14 @@ void HistoryCheck::Rounds::close_world() {
 }
 
 void HistoryCheck::Rounds::judge_present_world() {
-  if (!worlds_.trouble().empty() || too_many_strays_) {
+  const bool is_judged_already = check_ && !doubt_.empty();
+  if (!worlds_.trouble().empty() || too_many_strays_ || is_judged_already) {
     ScenarioResult result = opened();
     result.verdict = Verdict::kInconclusive;
     result.reason = !worlds_.trouble().empty() ? worlds_.trouble()
+                    : is_judged_already        ? doubt_
                                                : "more than " + std::to_string(kMostStrays) +
-                                                     " calls were lost and may still arrive";
+                                              " calls were lost and may still arrive";
     add_result(std::move(result));
   } else {
     if (may_be_judged() && judge_in_sequence()) return;
@@ -330,6 +344,10 @@ void HistoryCheck::Rounds::merge_judged_readings(ScenarioResult& result) {
 }
 
 void HistoryCheck::Rounds::add_result(ScenarioResult result) {
+  if (!doubt_.empty() && result.verdict == Verdict::kConforms) {
+    result.verdict = Verdict::kInconclusive;
+    result.reason = doubt_;
+  }
   if (results_.size() >= kListedWorlds && result.verdict == Verdict::kConforms) return fold(result, folded_);
   results_.push_back(std::move(result));
   result_worlds_.push_back(worlds_.present());

@@ -131,6 +131,15 @@ class DeedWriter {
     write_status(out_, kDone);
   }
 
+  void operator()(const DoubtRaised& doubt) {
+    begin(kDoubtAction);
+    out_.begin_object();
+    out_.key("from");
+    out_.number(doubt.from);
+    out_.text_member("reason", doubt.reason);
+    out_.end_object();
+  }
+
   void operator()(const AdvanceDone& advance) {
     begin(kAdvanceAction);
     out_.begin_object();

@@ -20,6 +20,9 @@
 // - finish-task: {"instance": "...", "result": "Succeeded"}; {"status": 204}, or 409 where
 //   no task was ongoing.
 // - inspect: {"instance": "..."}; {"status": 200, "body": "..."}, the body being what the hook answers.
+// - doubt: {"from": 7, "reason": "..."}; no response. Operation 7 and all that follows until the next reset
+//   were not judged when they were seen, because somebody else may have had a hand in them. So a reader does
+//   not judge them, either. Written by runs without a hook, and where the clock is the wall clock.
 //
 // Members beyond the contract; a writer may leave all of them out:
 // - "contentType" in a response.
@@ -71,6 +74,7 @@ inline constexpr std::string_view kAdvanceAction = "advance";
 inline constexpr std::string_view kSetStatusAction = "set-status";
 inline constexpr std::string_view kFinishTaskAction = "finish-task";
 inline constexpr std::string_view kInspectAction = "inspect";
+inline constexpr std::string_view kDoubtAction = "doubt";
 
 // The first line.
 struct HistoryHeader {

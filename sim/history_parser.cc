@@ -272,6 +272,11 @@ Operation::Deed read_inspect(const json::object& operation) {
                      document_value(parse_inspection(text), "body")};
 }
 
+Operation::Deed read_doubt(const json::object& operation) {
+  const json::object& request = need_object(operation, "request");
+  return DoubtRaised{as_integer<std::uint64_t>(need(request, "from"), "from"), need_text(request, "reason")};
+}
+
 Operation::Deed read_deed(const json::object& operation) {
   const std::string action = as_string(need(operation, "action"), "action");
   if (action == kCreateBackupAction) return read_create_backup(operation);
@@ -281,7 +286,8 @@ Operation::Deed read_deed(const json::object& operation) {
   if (action == kSetStatusAction) return read_set_status(operation);
   if (action == kFinishTaskAction) return read_finish_task(operation);
   if (action == kInspectAction) return read_inspect(operation);
-  refuse("action", "must be CreateBackup, bytes, reset, advance, set-status, finish-task or inspect");
+  if (action == kDoubtAction) return read_doubt(operation);
+  refuse("action", "must be CreateBackup, bytes, reset, advance, set-status, finish-task, inspect or doubt");
 }
 
 Operation read_operation(const json::object& object) {

@@ -29,6 +29,7 @@ class ObservationTrace {
   std::string words_of(const FinishTaskDone& done, const std::string& fault);
   std::string words_of(const InspectDone& done, const std::string& fault);
   std::string words_of(const ResetDone&, const std::string&) { return "reset"; }
+  std::string words_of(const DoubtRaised&, const std::string&) { return "doubt"; }
   std::string words_of(const AdvanceDone&, const std::string&) { return "advance"; }
   std::string words_of(const SetStatusDone&, const std::string&) { return "set-status"; }
   std::string ids_of(const AnswerSeen& seen);

@@ -23,6 +23,9 @@ struct Asked {
   std::string operator()(const CreateBackupCall& call) const { return text_of(step_of(call)); }
   std::string operator()(const BytesSent& sent) const { return text_of(Step{BytesStep{sent.bytes}, {}}); }
   std::string operator()(const ResetDone&) const { return "reset"; }
+  std::string operator()(const DoubtRaised& doubt) const {
+    return "not judged from op " + std::to_string(doubt.from) + " on";
+  }
   std::string operator()(const AdvanceDone& done) const { return text_of(Step{AdvanceStep{done.to}, {}}); }
   std::string operator()(const SetStatusDone& done) const {
     return text_of(Step{SetStatusStep{done.instance, done.status}, {}});

@@ -33,6 +33,7 @@ class QuotaNotes {
   void take_deed(const CreateBackupCall& call, int step);
   void take_deed(const InspectDone&, int) {}
   void take_deed(const BytesSent&, int) {}
+  void take_deed(const DoubtRaised&, int) {}
 
   std::optional<Instant> now_;
   std::map<std::string, Instance, std::less<>> instances_;

@@ -103,6 +103,7 @@ std::string instance_of(const Operation& operation) {
     std::string operator()(const BytesSent&) const { return {}; }
     std::string operator()(const ResetDone&) const { return {}; }
     std::string operator()(const AdvanceDone&) const { return {}; }
+    std::string operator()(const DoubtRaised&) const { return {}; }
   };
   return std::visit(Visitor{}, operation.deed);
 }

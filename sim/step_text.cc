@@ -147,6 +147,7 @@ std::string ending_of(const Operation& operation) {
     }
     std::string operator()(const BytesSent& sent) const { return ending_of_request(sent.reply, fault); }
     std::string operator()(const ResetDone&) const { return "done"; }
+    std::string operator()(const DoubtRaised& doubt) const { return shown(doubt.reason); }
     std::string operator()(const AdvanceDone&) const { return "done"; }
     std::string operator()(const SetStatusDone&) const { return "done"; }
     std::string operator()(const FinishTaskDone& finish) const {

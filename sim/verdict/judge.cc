@@ -31,6 +31,7 @@ Findings Judge::observe(const Operation& operation) {
     Findings operator()(const CreateBackupCall&) const { return judge.observe_call(operation); }
     Findings operator()(const BytesSent& sent) const { return judge.observe_bytes(operation, sent); }
     Findings operator()(const ResetDone& reset) const { return judge.observe_reset(reset); }
+    Findings operator()(const DoubtRaised&) const { return {}; }
     Findings operator()(const AdvanceDone& advance) const {
       judge.belief_.observe_advance(Span::at(advance.to));
       return {};

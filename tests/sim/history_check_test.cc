@@ -38,6 +38,39 @@ TEST(HistoryCheck, GivesOneResultForEachWorldInWhichSomethingHappened) {
   EXPECT_EQ(summary.scenarios[1].violations.front().replay, "backcheck check 'h'");
 }
 
+TEST(HistoryCheck, WhatWasDoubtedIsNotJudgedUntilTheNextReset) {
+  for (const std::size_t small : {std::size_t{0}, kSmallWorld}) {
+    for (const bool is_doubted : {false, true}) {
+      RecordedTale tale;
+      tale.reset(world_of({"rm-1"}), 1, 2);
+      tale.accepted("rm-1", 10, 20);
+      const std::uint64_t second = tale.accepted("rm-1", 30, 40).number;
+      if (is_doubted) tale.add(DoubtRaised{second, "somebody came by"}, 41, 41);
+      tale.accepted("rm-1", 50, 60);
+      tale.reset(world_of({"rm-1"}), 70, 80);
+      tale.accepted("rm-1", 90, 100);
+      HistoryCheckOptions options;
+      options.small_world = small;
+      const RunSummary summary = check(world_of({"rm-1"}), tale.operations, options);
+      EXPECT_EQ(verdicts(summary),
+                (std::vector<Verdict>{is_doubted ? Verdict::kInconclusive : Verdict::kViolates,
+                                      Verdict::kConforms}))
+          << small;
+      EXPECT_EQ(summary.scenarios[0].reason, is_doubted ? "somebody came by" : "");
+    }
+  }
+}
+
+TEST(HistoryCheck, WhatWentBeforeADoubtIsJudged) {
+  RecordedTale tale;
+  tale.reset(world_of({"rm-1"}), 1, 2);
+  tale.accepted("rm-1", 10, 20);
+  tale.accepted("rm-1", 30, 40);
+  const std::uint64_t third = tale.accepted("rm-1", 50, 60).number;
+  tale.add(DoubtRaised{third, "somebody came by"}, 61, 61);
+  EXPECT_EQ(check(world_of({"rm-1"}), tale.operations).verdict, Verdict::kViolates);
+}
+
 TEST(HistoryCheck, OfNothingThereIsNoVerdict) {
   EXPECT_EQ(check(world_of({"rm-1"}), {}).verdict, Verdict::kInconclusive);
 }

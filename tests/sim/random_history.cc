@@ -76,7 +76,7 @@ GatewayObjections any_objections() {
 }
 
 Operation::Deed any_deed() {
-  switch (*rc::gen::inRange(0, 7)) {
+  switch (*rc::gen::inRange(0, 8)) {
     case 0:
       return BytesSent{mask_secrets(any_bytes() + any_bytes()), any_reply()};
     case 1:
@@ -89,6 +89,8 @@ Operation::Deed any_deed() {
       return FinishTaskDone{any_bytes(), *rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>()};
     case 5:
       return InspectDone{any_bytes(), any_inspection()};
+    case 6:
+      return DoubtRaised{*rc::gen::arbitrary<std::uint64_t>(), any_bytes()};
     default:
       return CreateBackupCall{any_request(),
                               maybe<Format>([] { return *rc::gen::element(Format::kXml, Format::kJson); }),

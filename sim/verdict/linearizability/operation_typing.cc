@@ -53,6 +53,7 @@ const TypedOperation& OperationTyping::type(const Operation& operation) {
     void operator()(const CreateBackupCall& call) const { typing.type_call(operation, call); }
     void operator()(const BytesSent& sent) const { typing.type_bytes(operation, sent); }
     void operator()(const ResetDone&) const {}
+    void operator()(const DoubtRaised&) const {}
     void operator()(const AdvanceDone& advance) const {
       if (!typing.world_.now) return;  // nothing is known of the clock, now as before
       TimedOperation typed = of_kind(Kind::kAdvance);
