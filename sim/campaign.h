@@ -3,11 +3,13 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "sim/driver.h"
+#include "sim/endpoint/idle_connections.h"
 #include "sim/report/summary.h"
 #include "sim/scenario/scenario.h"
 
@@ -25,6 +27,8 @@ struct CampaignOptions {
   // What a report needs to repeat a violation: the URL for curl, and the options for `backcheck replay`.
   std::string url;
   std::string replay_options;
+  // Of the stage's endpoint and hook, for who talks to them over connections of his own. May be null.
+  std::shared_ptr<IdleConnections> idle = nullptr;
   bool virtual_clock = true;  // the world has a clock of its own
   // A wrong answer that needs no more evidence: stop at the first violation.
   bool stop_at_first = false;

@@ -140,6 +140,7 @@ class LiveTalks {
       : wish_(wish), stage_(stage), campaign_(campaign), nonces_(new_nonce_prefix()) {
     transfer_.deadline = options.duration("timeout", transfer_.deadline).value_or(transfer_.deadline);
     transfer_.interrupted = was_interrupted;
+    transfer_.idle = campaign.idle;
     rate_ = options.number("rate", 0).value_or(0);
   }
 

@@ -56,6 +56,7 @@ std::expected<ProxySettings, UsageFault> proxy_settings(const Options& options) 
   if (!timeout) return std::unexpected(timeout.error());
   settings.transfer.deadline = *timeout;
   settings.transfer.interrupted = is_interruption_old;
+  settings.transfer.idle = std::make_shared<IdleConnections>();
   settings.transfer.connect_deadline = std::chrono::seconds(5);
   const auto profile = profile_of(options);
   if (!profile) return std::unexpected(profile.error());

@@ -246,6 +246,7 @@ CampaignOptions Session::campaign_with(ProgressLine& progress, bool virtual_cloc
   CampaignOptions campaign;
   campaign.max_calls = plan_.max_calls;
   campaign.url = target_.url();
+  campaign.idle = target_.idle_connections();
   campaign.replay_options = replay_options(options_);
   campaign.virtual_clock = virtual_clock;
   campaign.interrupted = was_interrupted;

@@ -83,11 +83,13 @@ class Limits {
 class HttpTarget final : public Target {
  public:
   HttpTarget(std::unique_ptr<Endpoint> endpoint, std::unique_ptr<Control> control, std::string url,
-             AccountCredential credential, const std::shared_ptr<KnownSecrets>& secrets)
+             AccountCredential credential, const std::shared_ptr<KnownSecrets>& secrets,
+             std::shared_ptr<IdleConnections> idle)
       : endpoint_(std::make_unique<DiscreetEndpoint>(std::move(endpoint), secrets)),
         hook_(std::move(control)),
         url_(std::move(url)),
-        credential_(std::move(credential)) {
+        credential_(std::move(credential)),
+        idle_(std::move(idle)) {
     if (hook_) control_ = std::make_unique<DiscreetControl>(*hook_, secrets);
   }
 
@@ -104,6 +106,7 @@ class HttpTarget final : public Target {
   Control* control() override { return control_.get(); }
   bool is_embedded() const override { return false; }
   std::string url() const override { return url_; }
+  std::shared_ptr<IdleConnections> idle_connections() const override { return idle_; }
   const AccountCredential& credential() const override { return credential_; }
 
   std::expected<std::optional<std::uint64_t>, std::string> creates_left(
@@ -126,6 +129,7 @@ class HttpTarget final : public Target {
   std::unique_ptr<Control> control_;  // in front of the hook; null where there is none
   std::string url_;
   AccountCredential credential_;
+  std::shared_ptr<IdleConnections> idle_;
 };
 
 std::string without_slash(std::string url) {
@@ -204,6 +208,7 @@ std::expected<std::unique_ptr<Target>, std::string> open_target(const TargetOpti
   TransferOptions transfer;
   transfer.deadline = options.timeout;
   transfer.interrupted = was_interrupted;
+  transfer.idle = std::make_shared<IdleConnections>();
   auto endpoint = connect_http_endpoint(*options.endpoint, transfer);
   if (!endpoint) return std::unexpected("--endpoint: " + endpoint.error());
   std::unique_ptr<Control> control;
@@ -218,9 +223,9 @@ std::expected<std::unique_ptr<Target>, std::string> open_target(const TargetOpti
   }
   std::vector<std::string> secrets;
   if (options.account.real) secrets = {credential.key.access_key_secret, credential.security_token};
-  auto target =
-      std::make_unique<HttpTarget>(std::move(paced), std::move(control), without_slash(*options.endpoint),
-                                   std::move(credential), std::make_shared<KnownSecrets>(secrets));
+  auto target = std::make_unique<HttpTarget>(std::move(paced), std::move(control),
+                                             without_slash(*options.endpoint), std::move(credential),
+                                             std::make_shared<KnownSecrets>(secrets), transfer.idle);
   if (options.account.max_creates)
     target->guard(options.account, parse_http_url(*options.endpoint).value().origin());
   return target;

@@ -13,6 +13,7 @@
 #include "sim/commands/real_account.h"
 #include "sim/endpoint/control.h"
 #include "sim/endpoint/endpoint.h"
+#include "sim/endpoint/idle_connections.h"
 #include "sim/endpoint/mock/faults.h"
 
 namespace backcheck {
@@ -39,6 +40,9 @@ class Target {
   virtual Control* control() = 0;  // null: black-box
   virtual bool is_embedded() const = 0;
   virtual std::string url() const = 0;  // for lines that repeat a call
+
+  // Of endpoint and hook, for whoever else talks to them; null where there are none.
+  virtual std::shared_ptr<IdleConnections> idle_connections() const { return nullptr; }
 
   // What calls are signed with: that of --credentials, or the one the harness is published with.
   virtual const AccountCredential& credential() const = 0;

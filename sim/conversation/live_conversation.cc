@@ -39,9 +39,15 @@ FaultsAllowed faults_allowed(const ConversationStage& stage, const ConversationO
   return stage.capabilities.verifies("signature") ? FaultsAllowed::kAll : FaultsAllowed::kLosses;
 }
 
+// All clients know of each other's idle connections.
+TransferOptions shared(TransferOptions transfer) {
+  transfer.idle = idle_connections_of(transfer);
+  return transfer;
+}
+
 ConversationStage stage_with(const ConversationStage& stage, Control& control) {
   return {.url = stage.url,
-          .transfer = stage.transfer,
+          .transfer = shared(stage.transfer),
           .control = control,
           .capabilities = stage.capabilities,
           .credential = stage.credential,

@@ -91,11 +91,18 @@ class Exchange {
     return reused_ && answer_->delivery == Delivery::kClosed && reader_.seen() == 0;
   }
 
+  // An answer came over a connection that nothing had come over before.
+  bool is_first_answer() const { return !is_open() && !reused_ && answer_->delivery == Delivery::kAnswered; }
+
   WireAnswer take_answer() { return std::move(*answer_); }
+
+  // Once it is answered. False where it is closed already.
+  bool close() { return std::exchange(connection_, nullptr) != nullptr; }
 
   // The connection, where another request may use it.
   std::unique_ptr<CurlConnection> take_kept() {
-    return !alone_ && unsent_.empty() && reader_.keeps_connection() ? std::move(connection_) : nullptr;
+    return connection_ && !alone_ && unsent_.empty() && reader_.keeps_connection() ? std::move(connection_)
+                                                                                   : nullptr;
   }
 
  private:
@@ -171,31 +178,61 @@ class Exchange {
 
 class CurlTransfer::State {
  public:
-  State(HttpUrl url, TransferOptions options) : options_(options), connector_(std::move(url)) {}
+  State(HttpUrl url, TransferOptions options)
+      : options_(std::move(options)), connector_(std::move(url)), idle_(idle_connections_of(options_)) {}
 
   std::vector<WireAnswer> exchange(std::span<const Outgoing> requests) {
     if (is_interrupted()) return std::vector<WireAnswer>(requests.size(), not_sent());
-    const SteadyTime start = std::chrono::steady_clock::now();
-    const SteadyTime deadline = start + options_.deadline;
-    const SteadyTime connect_by =
-        start + std::min(options_.connect_deadline.value_or(options_.deadline), options_.deadline);
-    std::vector<Exchange> exchanges =
-        begin(requests, connect_by, std::min(start + kConnectPatience, deadline));
-    run(exchanges, deadline);
+    std::vector<Exchange> exchanges = carry_out(requests);
     return end(exchanges);
   }
 
  private:
-  struct Kept {
-    std::unique_ptr<CurlConnection> connection;
-    SteadyTime since;
+  // An idle one, which is among the idle connections for as long.
+  class Kept {
+   public:
+    Kept(std::unique_ptr<CurlConnection> connection, IdleConnections& idle, SteadyTime now)
+        : connection_(std::move(connection)), idle_(&idle), since_(now) {
+      if (!idle_->put_in(connection_->socket(), now)) connection_.reset();
+    }
+    ~Kept() {
+      if (connection_) idle_->take_out(connection_->socket());
+    }
+    Kept(Kept&&) = default;
+    Kept& operator=(Kept&&) = delete;
+
+    SteadyTime since() const { return since_; }
+    // Null where it is of no more use.
+    std::unique_ptr<CurlConnection> take() {
+      if (connection_ && !idle_->take_out(connection_->socket())) connection_.reset();
+      return connection_ && connection_->is_quiet() ? std::move(connection_) : nullptr;
+    }
+
+   private:
+    std::unique_ptr<CurlConnection> connection_;
+    IdleConnections* idle_;
+    SteadyTime since_;
   };
+
+  bool keeps_connections() const { return options_.keep_connections && idle_->keeps_any(); }
 
   bool is_interrupted() const { return options_.interrupted != nullptr && options_.interrupted(); }
 
-  // Waits for all connections until `patient_until`, so that the requests go out together.
+  std::vector<Exchange> carry_out(std::span<const Outgoing> requests) {
+    const SteadyTime start = std::chrono::steady_clock::now();
+    const SteadyTime deadline = start + options_.deadline;
+    const SteadyTime connect_by =
+        start + std::min(options_.connect_deadline.value_or(options_.deadline), options_.deadline);
+    PatientWait wait(*idle_, start, options_.deadline);
+    std::vector<Exchange> exchanges =
+        begin(requests, connect_by, std::min(start + kConnectPatience, deadline), wait);
+    run(exchanges, deadline, wait);
+    return exchanges;
+  }
+
+  // Waits for all connections until `together_until`, so that the requests go out together.
   std::vector<Exchange> begin(std::span<const Outgoing> requests, SteadyTime connect_by,
-                              SteadyTime patient_until) {
+                              SteadyTime together_until, PatientWait& wait) {
     std::vector<std::unique_ptr<CurlConnection>> kept(requests.size());
     std::size_t missing = 0;
     for (std::size_t i = 0; i < requests.size(); ++i) {
@@ -204,7 +241,9 @@ class CurlTransfer::State {
     }
     std::vector<std::unique_ptr<CurlConnection>> fresh;
     if (missing > 0) fresh = connector_.begin(missing, connect_by);
-    connector_.await(fresh, patient_until, options_.interrupted);
+    connector_.await(fresh, std::min(wait.patient_until(), together_until), options_.interrupted);
+    wait.is_impatient(std::chrono::steady_clock::now());
+    connector_.await(fresh, together_until, options_.interrupted);
     std::vector<Exchange> exchanges;
     exchanges.reserve(requests.size());
     std::size_t next = 0;
@@ -215,14 +254,18 @@ class CurlTransfer::State {
     return exchanges;
   }
 
-  void run(std::vector<Exchange>& exchanges, SteadyTime deadline) {
+  void run(std::vector<Exchange>& exchanges, SteadyTime deadline, PatientWait& wait) {
     std::vector<pollfd> wishes;
     while (true) {
       wishes.clear();
-      SteadyTime next = deadline;
+      const SteadyTime now = std::chrono::steady_clock::now();
+      const bool is_patient = !wait.is_impatient(now);
+      SteadyTime next = is_patient ? std::min(wait.patient_until(), deadline) : deadline;
       bool connects = false;
       for (Exchange& exchange : exchanges) {
-        if (exchange.is_open()) exchange.advance();
+        if (!exchange.is_open()) continue;
+        exchange.advance();
+        if (exchange.is_first_answer()) wait.note_answer(now);
         if (!exchange.is_open()) continue;
         connects = connects || exchange.connects();
         if (exchange.connects()) continue;
@@ -230,6 +273,7 @@ class CurlTransfer::State {
         next = exchange.wakes_before(next);
       }
       if (wishes.empty() && !connects) return;
+      if (!is_patient || !keeps_connections()) close_answered(exchanges, wait);
       if (is_interrupted()) return give_up(exchanges);
       if (milliseconds_until(deadline) == 0) break;
       const int slice = slice_of(milliseconds_until(next));
@@ -241,6 +285,13 @@ class CurlTransfer::State {
     }
     for (Exchange& exchange : exchanges) {
       if (exchange.is_open()) exchange.time_out(options_.deadline);
+    }
+  }
+
+  // Those that still wait may wait for that.
+  static void close_answered(std::vector<Exchange>& exchanges, PatientWait& wait) {
+    for (Exchange& exchange : exchanges) {
+      if (!exchange.is_open() && exchange.close()) wait.note_relief(std::chrono::steady_clock::now());
     }
   }
 
@@ -263,11 +314,11 @@ class CurlTransfer::State {
     for (Exchange& exchange : exchanges) {
       if (exchange.lost_a_kept_connection()) options_.keep_connections = false;
       if (auto connection = exchange.take_kept(); connection && kept_.size() < kMaxKept) {
-        kept_.push_back({std::move(connection), std::chrono::steady_clock::now()});
+        kept_.emplace_back(std::move(connection), *idle_, std::chrono::steady_clock::now());
       }
       answers.push_back(exchange.take_answer());
     }
-    if (!options_.keep_connections) kept_.clear();
+    if (!keeps_connections()) kept_.clear();
     return answers;
   }
 
@@ -276,10 +327,10 @@ class CurlTransfer::State {
     while (!kept_.empty()) {
       Kept kept = std::move(kept_.back());
       kept_.pop_back();
-      if (std::chrono::steady_clock::now() - kept.since > kMaxIdle) {
+      if (std::chrono::steady_clock::now() - kept.since() > kMaxIdle) {
         kept_.clear();
-      } else if (kept.connection->is_quiet()) {
-        return std::move(kept.connection);
+      } else if (auto connection = kept.take()) {
+        return connection;
       }
     }
     return nullptr;
@@ -287,11 +338,16 @@ class CurlTransfer::State {
 
   TransferOptions options_;
   CurlConnector connector_;
+  std::shared_ptr<IdleConnections> idle_;
   std::vector<Kept> kept_;
 };
 
+std::shared_ptr<IdleConnections> idle_connections_of(const TransferOptions& options) {
+  return options.idle ? options.idle : std::make_shared<IdleConnections>();
+}
+
 CurlTransfer::CurlTransfer(HttpUrl url, TransferOptions options)
-    : state_(std::make_unique<State>(std::move(url), options)) {}
+    : state_(std::make_unique<State>(std::move(url), std::move(options))) {}
 
 CurlTransfer::~CurlTransfer() = default;
 

@@ -10,6 +10,7 @@
 
 #include "sim/endpoint/endpoint.h"
 #include "sim/endpoint/http_url.h"
+#include "sim/endpoint/idle_connections.h"
 
 namespace backcheck {
 
@@ -20,7 +21,12 @@ struct TransferOptions {
   // Asked again and again while something is waited for: true once nobody wants the answer any more. Then
   // what was not sent is not sent, and what was sent has timed out. May be null.
   bool (*interrupted)() = nullptr;
+  // Of all who talk to the same implementation, or to its hook; null: of this one alone.
+  std::shared_ptr<IdleConnections> idle = nullptr;
 };
+
+// Those of the options, or new ones.
+std::shared_ptr<IdleConnections> idle_connections_of(const TransferOptions& options);
 
 // So long the requests of one exchange wait for each other's connections. Linux asks again after 1 s where a
 // server's queue was full.
@@ -44,7 +50,7 @@ struct Outgoing {
 // backup behind the caller's back. So: a request is sent at most once, ever. Before a kept connection is used
 // it is looked at; one that is closed, has bytes waiting or was idle for 200 ms is dropped. Where the server
 // closes a kept connection in the very moment it is used, that is kClosed, and from then on no connection is
-// kept.
+// kept. One may be ended for the sake of those that wait (see IdleConnections).
 //
 // Bytes that came together with a response, behind its end, are part of no answer: its length is wrong, or
 // somebody answers what was not asked. Only behind the response to a HEAD, which many servers give a body,
@@ -61,8 +67,9 @@ class CurlTransfer {
   // All connections are made first, then all requests are in flight together, each on a connection of its
   // own. A server that serves one connection after the other may leave some of them waiting: it is given
   // kConnectPatience, then the requests that have a connection are sent, and each other one as soon as it has
-  // one. The answers stand in the order of the requests; none comes later than the deadline, or than a moment
-  // after the interruption.
+  // one. It may also attend to one as long as that is open: after kIdlePatience those that are answered are
+  // closed while others wait. The answers stand in the order of the requests; none comes later than the
+  // deadline, or than a moment after the interruption.
   std::vector<WireAnswer> exchange(std::span<const Outgoing> requests);
 
  private:

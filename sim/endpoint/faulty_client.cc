@@ -22,6 +22,11 @@ TransferOptions without_kept_connections(TransferOptions options) {
   return options;
 }
 
+TransferOptions with_idle_connections(TransferOptions options) {
+  options.idle = idle_connections_of(options);
+  return options;
+}
+
 // From 1 to size - 1.
 std::size_t place_of_cut(std::size_t size, std::uint32_t where) {
   return 1 + static_cast<std::size_t>(static_cast<std::uint64_t>(where) * (size - 1) >> 32U);
@@ -32,9 +37,11 @@ class BrokenExchange {
  public:
   BrokenExchange(const HttpUrl& url, const TransferOptions& options)
       : options_(options),
-        deadline_(std::chrono::steady_clock::now() + options.deadline),
+        start_(std::chrono::steady_clock::now()),
+        deadline_(start_ + options.deadline),
+        wait_(*options.idle, start_, options.deadline),
         connector_(url),
-        connection_(std::move(connector_.connect(1, deadline_, options.interrupted).front())) {}
+        connection_(connect()) {}
 
   // The answer where there is no connection.
   std::optional<WireAnswer> failure() const {
@@ -70,12 +77,21 @@ class BrokenExchange {
   }
 
  private:
+  std::unique_ptr<CurlConnection> connect() {
+    auto begun = connector_.begin(1, deadline_);
+    connector_.await(begun, std::min(wait_.patient_until(), deadline_), options_.interrupted);
+    wait_.is_impatient(std::chrono::steady_clock::now());
+    connector_.await(begun, deadline_, options_.interrupted);
+    return std::move(begun.front());
+  }
+
   bool is_interrupted() const { return options_.interrupted != nullptr && options_.interrupted(); }
 
   // False once it is too late.
-  bool wait_for(short events) const {
+  bool wait_for(short events) {
     pollfd wish{connection_->socket(), events, 0};
     while (milliseconds_until(deadline_) > 0 && !is_interrupted()) {
+      wait_.is_impatient(std::chrono::steady_clock::now());
       const int slice = static_cast<int>(kInterruptionSlice.count());
       if (poll(&wish, 1, std::min(milliseconds_until(deadline_), slice)) > 0) return true;
     }
@@ -83,7 +99,9 @@ class BrokenExchange {
   }
 
   TransferOptions options_;
+  SteadyTime start_;
   SteadyTime deadline_;
+  PatientWait wait_;
   CurlConnector connector_;
   std::unique_ptr<CurlConnection> connection_;
 };
@@ -122,7 +140,9 @@ bool is_sent_twice(ClientFaultKind kind) {
 }
 
 FaultyClient::FaultyClient(HttpUrl url, const TransferOptions& options)
-    : url_(std::move(url)), options_(options), transfer_(url_, without_kept_connections(options)) {}
+    : url_(std::move(url)),
+      options_(with_idle_connections(options)),
+      transfer_(url_, without_kept_connections(options_)) {}
 
 std::vector<WireAnswer> FaultyClient::send(const WireRequest& request, const ClientFault& fault,
                                            const std::function<void()>& between) {

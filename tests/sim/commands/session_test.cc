@@ -10,6 +10,7 @@
 #include "sim/scenario/scenario_folder.h"
 #include "tests/sim/commands/reported_run.h"
 #include "tests/sim/endpoint/scripted_server.h"
+#include "tests/sim/endpoint/serial_relay.h"
 
 namespace backcheck {
 namespace {
@@ -102,6 +103,19 @@ void reset_to(const std::string& control_url, const std::string& scenario_id) {
   WorldSetup world = scenarios->front().world;
   world.credentials = {test_credential()};
   ASSERT_TRUE((*connect_control(control_url, {}))->reset(world));
+}
+
+// One server for both, which attends to one connection after the other and keeps each alive.
+TEST(Session, EndpointAndHookMayBeReachedOverOneConnectionAfterTheOther) {
+  const Serving serving;
+  const SerialRelay relay(serving.endpoint());
+  ASSERT_EQ(serving.control(), serving.endpoint() + "/control");
+  const ReportedRun run =
+      run_reported({"run", "concurrency/both-versions-at-once", "concurrency/sixteen-calls-at-once",
+                    "robustness/a-task-survives-malformed-requests", "--endpoint", relay.url(), "--control",
+                    relay.url() + "/control"});
+  EXPECT_EQ(run.ending.status, 0) << run.ending.all();
+  EXPECT_EQ(run.verdict(), "conforms");
 }
 
 struct Curled {

@@ -13,6 +13,7 @@
 #include "sim/history_file.h"
 #include "tests/sim/conversation/talking_mock.h"
 #include "tests/sim/endpoint/noted_control.h"
+#include "tests/sim/endpoint/serial_relay.h"
 
 namespace backcheck {
 namespace {
@@ -115,6 +116,23 @@ TEST(LiveConversation, OfEightClientsIsRecordedWithIntervalsThatAreWellFormedAnd
   EXPECT_EQ(conversation.requests, 400 + healing);
   EXPECT_EQ(count_faults(conversation),
             (std::map<std::string, int>{{"", static_cast<int>(conversation.operations.size())}}));
+}
+
+// Calls, faults and hook reach it over one connection after the other.
+TEST(LiveConversation, IsHeldWithAServerThatAttendsToOneConnectionAfterTheOther) {
+  TalkingMock mock;
+  const SerialRelay relay(mock.server().url());
+  TransferOptions transfer = patient();
+  transfer.idle = std::make_shared<IdleConnections>();
+  const auto control = connect_control(relay.url() + "/control", transfer).value();
+  ConversationStage stage = stage_for(relay.url(), *control);
+  stage.transfer = transfer;
+  const Conversation conversation =
+      hold_conversation(stage, {.seed = 1, .clients = 4, .calls = 100, .faults = true});
+  EXPECT_EQ(conversation.end, ConversationEnd::kComplete) << conversation.why;
+  expect_healed(conversation, 4);
+  for (const Operation& operation : conversation.operations)
+    EXPECT_TRUE(operation.returned || !operation.fault.empty()) << operation.number;
 }
 
 TEST(LiveConversation, TheHealingPhaseIsPartOfAllThatIsSent) {

@@ -8,9 +8,11 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <thread>
 
 #include "tests/sim/endpoint/scripted_server.h"
+#include "tests/sim/endpoint/serial_relay.h"
 
 namespace backcheck {
 namespace {
@@ -119,6 +121,66 @@ TEST(CurlTransfer, WhatGetsNoConnectionInTimeIsUnreachable) {
   };
   EXPECT_GT(count(Delivery::kUnreachable), 0);
   EXPECT_EQ(count(Delivery::kUnreachable) + count(Delivery::kTimedOut), 8);
+}
+
+// Of one that answers all, behind a relay that attends to one connection after the other.
+class SerialTransfer : public testing::Test {
+ protected:
+  CurlTransfer transfer(bool keep_connections = true) const {
+    return CurlTransfer(
+        parse_http_url(relay_.url()).value(),
+        {.deadline = std::chrono::seconds(60), .keep_connections = keep_connections, .idle = idle_});
+  }
+
+  ScriptedServer server_{{{kOk, Then::kServe}}};
+  SerialRelay relay_{server_.url()};
+  std::shared_ptr<IdleConnections> idle_ = std::make_shared<IdleConnections>();
+};
+
+TEST_F(SerialTransfer, AnAnsweredRequestKeepsNoOtherFromItsAnswer) {
+  constexpr std::size_t kRequests = 4;
+  for (const bool keep_connections : {true, false}) {
+    auto once = transfer(keep_connections);
+    const std::vector<Outgoing> requests(kRequests, get());
+    for (const WireAnswer& answer : once.exchange(requests)) EXPECT_EQ(answer.body, "ok") << answer.detail;
+  }
+  EXPECT_EQ(server_.requests(), 2 * static_cast<int>(kRequests));
+}
+
+TEST_F(SerialTransfer, AnIdleConnectionKeepsNoOtherFromItsAnswer) {
+  auto calls = transfer();
+  auto hook = transfer();
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(exchange_one(calls).body, "ok");
+    EXPECT_EQ(exchange_one(hook).body, "ok");
+    EXPECT_EQ(exchange_one(calls, get(true)).body, "ok");
+  }
+  EXPECT_EQ(server_.requests(), 9);
+}
+
+TEST_F(SerialTransfer, NothingIsKeptOnceItIsPlainThatThisIsWhatHolds) {
+  auto calls = transfer();
+  auto hook = transfer();
+  while (idle_->keeps_any()) {
+    EXPECT_EQ(exchange_one(calls).body, "ok");
+    EXPECT_EQ(exchange_one(hook).body, "ok");
+  }
+  exchange_one(calls);
+  const int before = server_.connections();
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(exchange_one(calls).body, "ok");
+  EXPECT_EQ(server_.connections(), before + 3);
+}
+
+TEST_F(SerialTransfer, WhoKeepsAskingDoesNotKeepOthersFromTheirAnswers) {
+  auto first = transfer();
+  exchange_one(first);
+  std::atomic<bool> is_answered = false;
+  std::jthread other([&] {
+    auto second = transfer();
+    EXPECT_EQ(exchange_one(second).body, "ok");
+    is_answered = true;
+  });
+  while (!is_answered) EXPECT_EQ(exchange_one(first).body, "ok");
 }
 
 TEST(CurlTransfer, OpensANewConnectionForARequestThatGoesAlone) {

@@ -7,9 +7,11 @@
 #include <mutex>
 #include <semaphore>
 
+#include "sim/endpoint/http_endpoint.h"
 #include "sim/endpoint/http_request_encoder.h"
 #include "tests/sim/endpoint/running_server.h"
 #include "tests/sim/endpoint/scripted_server.h"
+#include "tests/sim/endpoint/serial_relay.h"
 
 namespace backcheck {
 namespace {
@@ -49,6 +51,21 @@ std::vector<WireAnswer> send(const std::string& url, ClientFault fault, Transfer
 
 std::string bytes_of_request(const std::string& url) {
   return encode_http_request(kRequest, parse_http_url(url).value()).value();
+}
+
+TEST(FaultyClient, AnIdleConnectionDoesNotKeepItFromItsAnswer) {
+  const ScriptedServer server({Script{.answer = kOk, .then = Script::Then::kServe}});
+  const SerialRelay relay(server.url());
+  TransferOptions options = kLong;
+  options.idle = std::make_shared<IdleConnections>();
+  const auto endpoint = connect_http_endpoint(relay.url(), options).value();
+  for (std::size_t kind = 0; kind < kClientFaultKinds; ++kind) {
+    EXPECT_EQ(endpoint->send(kRequest).body, "ok");
+    const ClientFault fault{static_cast<ClientFaultKind>(kind), kEnd};
+    const auto answers = send(relay.url(), fault, options);
+    EXPECT_EQ(answers.size(), is_sent_twice(fault.kind) ? 2U : 0U) << client_fault_name(fault.kind);
+    for (const WireAnswer& answer : answers) EXPECT_EQ(answer.body, "ok") << answer.detail;
+  }
 }
 
 TEST(FaultyClient, CutsARequestSomewhereBetweenItsFirstAndItsLastByte) {
