@@ -138,6 +138,12 @@ int judge_call(const PreparedCall& prepared, const WireAnswer& answer, bool worl
   return world_known ? judge_in_default_world(prepared, reply) : judge_by_itself(prepared, reply);
 }
 
+// A server that has nothing at that path says so in words of its own, which are not those of the service.
+void ask_about_path(const std::string& url) {
+  print("Is the path right? --endpoint is the URL that all calls begin with; this one went to " +
+        visible_text(url) + "/.\n");
+}
+
 std::expected<TargetOptions, UsageFault> wish_of(const Options& options) {
   TargetOptions wanted;
   wanted.endpoint = options.text("endpoint");
@@ -208,6 +214,7 @@ int call_command(const std::vector<std::string>& arguments) {
   const WireAnswer answer = (*target)->endpoint().send(prepared.wire);
   print_answer(answer);
   const int status = judge_call(prepared, answer, embedded);
+  if (!embedded && status == kExitViolates && answer.status == 404) ask_about_path((*target)->url());
   // What repeats a call at somebody's cost is this very command, with its limits.
   if (!embedded && !wanted->account.real)
     print("Again: " + curl_line(*step, (*target)->url(), std::nullopt) + "\n");

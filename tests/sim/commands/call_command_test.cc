@@ -101,5 +101,23 @@ TEST(CallCommand, AnAnswerThatIsNoneConformsInNothing) {
   EXPECT_TRUE(down.says("No answer: no connection to " + nowhere)) << down.out;
 }
 
+TEST(CallCommand, AsksWhetherThePathIsRightWhereItIsNotFound) {
+  const auto answer_of = [](const std::string& status) {
+    ScriptedServer server({{"HTTP/1.1 " + status + "\r\nContent-Length: 4\r\n\r\n<br>"}});
+    const Ending ending = run_backcheck({"call", "--endpoint", server.url() + "/rds/", "DBInstanceId=x"});
+    EXPECT_EQ(ending.status, 1) << ending.all();
+    return std::pair(server.url(), ending);
+  };
+  const auto [url, not_found] = answer_of("404 Not Found");
+  EXPECT_TRUE(not_found.says("Violates RES-5: ")) << not_found.out;
+  EXPECT_TRUE(
+      not_found.says("\nIs the path right? --endpoint is the URL that all calls begin with; this one "
+                     "went to " +
+                     url + "/rds/.\n"))
+      << not_found.out;
+  EXPECT_FALSE(answer_of("400 Bad Request").second.says("Is the path right?"));
+  EXPECT_FALSE(run_backcheck({"call", "DBInstanceId=rm-none"}).says("Is the path right?"));
+}
+
 }  // namespace
 }  // namespace backcheck
