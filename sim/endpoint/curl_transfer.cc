@@ -11,6 +11,7 @@
 
 #include "sim/endpoint/curl_connection.h"
 #include "sim/endpoint/raw_answer_reader.h"
+#include "sim/endpoint/whole_request.h"
 
 namespace backcheck {
 namespace {
@@ -39,6 +40,7 @@ class Exchange {
       : connection_(std::move(connection)),
         reused_(reused),
         alone_(request.alone),
+        may_be_half_(request.alone && !is_whole_request(request.bytes)),
         forgives_surplus_(request.forgives_surplus || request.head),
         unsent_(request.bytes),
         reader_(request.head, request.keeps_headers) {}
@@ -60,7 +62,7 @@ class Exchange {
     }
     send_what_goes();
     receive_what_came();
-    if (is_open() && alone_ && unsent_.empty()) stop_sending_in_time();
+    if (is_open() && may_be_half_ && unsent_.empty()) stop_sending_in_time();
   }
 
   // When advance() has something to do though nothing came, where that is before `deadline`.
@@ -166,6 +168,7 @@ class Exchange {
   std::unique_ptr<CurlConnection> connection_;
   bool reused_;
   bool alone_;
+  bool may_be_half_;
   bool forgives_surplus_;
   std::string_view unsent_;
   RawAnswerReader reader_;

@@ -39,8 +39,9 @@ inline constexpr std::chrono::milliseconds kInterruptionSlice{50};
 struct Outgoing {
   std::string bytes;
   bool head = false;  // a HEAD request: its response has no body
-  bool alone =
-      false;  // on a fresh connection that is not used again; its sending side is closed once no answer comes
+  // On a fresh connection that is not used again. Unless these are a whole request, its sending side is
+  // closed once no answer comes.
+  bool alone = false;
   bool keeps_headers = false;     // the answer brings all header fields with it
   bool forgives_surplus = false;  // bytes behind a response are dropped; else it is kMalformed
 };

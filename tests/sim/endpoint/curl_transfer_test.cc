@@ -52,6 +52,18 @@ TEST(CurlTransfer, ReadsTheDateOfAnAnswer) {
   EXPECT_EQ(date_of(""), std::nullopt);
 }
 
+// A server that never answers hangs, whatever it does once the client says that no more will come.
+TEST(CurlTransfer, OnlyWhatMayBeHalfARequestIsSaidToBeAll) {
+  const auto delivery_of = [](const std::string& bytes) {
+    ScriptedServer server({{"", Then::kLose}});  // waits for another header, and closes where none comes
+    auto transfer = transfer_to(server, {.deadline = std::chrono::milliseconds(700)});
+    return exchange_one(transfer, {.bytes = bytes, .alone = true}).delivery;
+  };
+  EXPECT_EQ(delivery_of("GET / HTTP/1.1\r\nHost: h\r\n\r\n"), Delivery::kTimedOut);
+  EXPECT_EQ(delivery_of("GET / HTTP/1.1\r\nHost: h\r\n\r\nmore"), Delivery::kClosed);
+  EXPECT_EQ(delivery_of("GET / HTTP/1.1\r\nHost: h\r\n"), Delivery::kClosed);
+}
+
 TEST(CurlTransfer, KeepsNothingWhereItIsToldSo) {
   ScriptedServer server({{kOk, Then::kServe}});
   auto transfer = transfer_to(server, {.keep_connections = false});
