@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/published_codes.h"
 #include "sim/verdict/blame.h"
 #include "sim/verdict/explanation.h"
 #include "sim/verdict/gateway_judgement.h"
@@ -116,8 +117,11 @@ Violation Judge::order_violation(const std::vector<Heard>& heard, const std::vec
                           " calls in flight explains that " + std::to_string(count) +
                           " of them were accepted and " +
                           std::to_string(static_cast<std::ptrdiff_t>(seen.size()) - count) + " were not. ";
-  if (accepted == heard.end())
-    return violation_of(kCon1, shown, why + why_not_rejected(belief_, shown.call->request));
+  if (accepted == heard.end()) {
+    const auto gate = shown.answer ? gateway_fault_meant_by(shown.answer->code) : std::nullopt;
+    return violation_of(gate ? requirement_of(*gate) : kCon1, shown,
+                        why + why_not_rejected(belief_, shown.call->request));
+  }
   return violation_of(requirement_of_together(situation(), shown.call->request), shown,
                       why + why_not_accepted(belief_, shown.call->request));
 }

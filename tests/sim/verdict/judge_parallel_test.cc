@@ -165,6 +165,12 @@ TEST_F(SignedTogether, WhatIsKeptOutExplainsNoRejectionOfTheOthers) {
   ASSERT_EQ(look().violation->requirement, kCon1);
 }
 
+TEST_F(SignedTogether, ACodeOfTheGatewayHeadsARejectionOfAll) {
+  add(kOne, tale_.rejection("SignatureDoesNotMatch"), kGood);
+  add(kOne, tale_.rejection("SignatureDoesNotMatch"), kGood);
+  EXPECT_EQ(look().violation->requirement, kGat1);
+}
+
 TEST_F(SignedTogether, WhatMustBeKeptOutAndIsLetInViolatesThat) {
   add(kOne, tale_.rejection(), kGood);
   add(kOne, tale_.acceptance(), kBadSignature);
