@@ -384,6 +384,8 @@ class Driver::Performance {
     } else if (!inconclusive_.empty() || !played_.trouble.empty()) {
       result.verdict = Verdict::kInconclusive;
       result.reason = inconclusive_.empty() ? played_.trouble : inconclusive_;
+      for (const Requirement about : scenario_.requirements)
+        result.checks.push_back({about, Verdict::kInconclusive});
     } else if (result.checks.empty()) {
       result.verdict = Verdict::kInconclusive;
       result.reason = "nothing in it could be checked";
