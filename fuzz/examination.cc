@@ -8,19 +8,26 @@
 namespace backcheck {
 namespace {
 
-// As FNV-1a, but eight bytes at a time: every input of every target is hashed.
+constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15U;
+
+std::uint64_t with(std::uint64_t hash, std::uint64_t word) {
+  hash = (hash ^ word) * kPrime;
+  return hash ^ hash >> 32U;
+}
+
+// As FNV-1a, but eight bytes at a time: every input of every target is hashed. Sizes that are known when this
+// is compiled make loads of the copies, also where sanitizers look on.
 std::uint64_t hash_of(std::string_view bytes) {
-  constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15U;
   std::uint64_t hash = 0xCBF29CE484222325U ^ bytes.size();
-  while (!bytes.empty()) {
-    std::uint64_t word = 0;
-    const std::size_t taken = std::min(bytes.size(), sizeof word);
-    std::memcpy(&word, bytes.data(), taken);
-    hash = (hash ^ word) * kPrime;
-    hash ^= hash >> 32U;
-    bytes.remove_prefix(taken);
+  std::uint64_t word = 0;
+  for (; bytes.size() >= sizeof word; bytes.remove_prefix(sizeof word)) {
+    std::memcpy(&word, bytes.data(), sizeof word);
+    hash = with(hash, word);
   }
-  return hash;
+  if (bytes.empty()) return hash;
+  word = 0;
+  std::memcpy(&word, bytes.data(), bytes.size());
+  return with(hash, word);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // Each piece is cut apart before anything of it is decoded.
 #include "fuzz/reference/slow_form.h"
 
+#include <algorithm>
+
 #include "fuzz/reference/slow_percent.h"
 #include "fuzz/reference/slow_utf8.h"
 
@@ -38,8 +40,7 @@ std::optional<WireFault> read_piece(const Encoded& piece, WirePart part, SlowPar
 // The next piece that is not empty, from `at` on, where a piece begins; empty where there is none.
 Encoded next_piece(std::string_view text, std::size_t at) {
   while (at < text.size() && text[at] == '&') ++at;
-  std::size_t end = at;
-  while (end < text.size() && text[end] != '&') ++end;
+  const std::size_t end = std::min(text.find('&', at), text.size());
   return {text.substr(at, end - at), at};
 }
 
@@ -48,7 +49,7 @@ Encoded next_piece(std::string_view text, std::size_t at) {
 SlowForm slow_decode_form(std::string_view text, Origin origin, std::size_t held) {
   const WirePart part = origin == Origin::kQuery ? WirePart::kTarget : WirePart::kBody;
   SlowForm form;
-  form.parameters.reserve(8);  // most have no more
+  if (!text.empty()) form.parameters.reserve(16);  // a signed call has no more
   for (Encoded piece = next_piece(text, 0); !piece.text.empty();
        piece = next_piece(text, piece.begin + piece.text.size())) {
     if (held + form.parameters.size() == kMaxParameters) {

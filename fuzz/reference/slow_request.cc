@@ -73,6 +73,7 @@ SlowForm slow_parse_request(const HttpParts& parts) {
     return whole;
   }
   SlowForm body = slow_decode_form(parts.body, Origin::kBody, whole.parameters.size());
+  if (whole.parameters.empty()) return body;
   std::ranges::move(body.parameters, std::back_inserter(whole.parameters));
   whole.fault = body.fault;
   return whole;
