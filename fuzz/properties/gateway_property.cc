@@ -44,6 +44,12 @@ class Questions {
   bool hold(Part part) const { return !part_ || *part_ == static_cast<std::size_t>(part); }
   bool closely() const { return closely_; }
 
+  // What has to be noted of the requests for that.
+  Notes notes() const {
+    if (hold(Part::kWorld)) return Notes::kWorld;
+    return hold(Part::kRequests) || hold(Part::kDocuments) ? Notes::kMessages : Notes::kCourse;
+  }
+
  private:
   explicit Questions(const Examination::Share& share) : part_(share.part), closely_(share.asks_libraries) {}
 
@@ -57,7 +63,7 @@ struct Connection {
   const std::vector<Inspection>& before;
   const std::vector<Witnessed>& seen;
   Exchange exchange = {};
-  RequestReading reading = {};
+  std::optional<RequestReading> reading = {};  // where the requests are asked about
   SlowResponses responses = {};
 
   bool is_refused() const { return responses.size() > seen.size(); }
@@ -83,12 +89,13 @@ Responses read_sent(const Connection& connection, std::string_view sent, bool re
   return read_responses(sent, heads);
 }
 
-// Behind something unusual nobody knows what it is that is refused.
+// Without a reading, and behind something unusual, nobody knows what it is that is refused.
 Responses read_sent(const Connection& connection, std::string_view sent) {
-  const RequestReading& reading = connection.reading;
-  auto responses = read_sent(connection, sent, reading.to_head);
-  if (responses || reading.rest != RequestRest::kUnusual) return responses;
-  return read_sent(connection, sent, !reading.to_head);
+  const auto& reading = connection.reading;
+  const bool to_head = reading && reading->to_head;
+  auto responses = read_sent(connection, sent, to_head);
+  if (responses || (reading && reading->rest != RequestRest::kUnusual)) return responses;
+  return read_sent(connection, sent, !to_head);
 }
 
 // Only the order among fields of one name has a meaning.
@@ -118,7 +125,7 @@ bool is_read_as(const Witnessed& one, const SlowRequest& slow) {
 
 // The requests are those that an independent reader finds, and the rest is treated as what it is.
 std::optional<Broken> check_requests(const Connection& connection, Examination& examination) {
-  const auto& [requests, rest, statuses, to_head] = connection.reading;
+  const auto& [requests, rest, statuses, to_head] = *connection.reading;
   const std::vector<Witnessed>& seen = connection.seen;
   if (seen.size() < requests.size()) return broken("every whole request is handed on", connection);
   if (!std::equal(requests.begin(), requests.end(), seen.begin(),
@@ -323,10 +330,10 @@ std::optional<Broken> gateway_property(std::string_view bytes, Examination& exam
   if (questions.closely()) examination.reached("libraries");
   if (questions.closely()) door().touch();
   door().renew();
-  GatewayWitness witness(door().mock(), questions.hold(Part::kWorld));
+  GatewayWitness witness(door().mock(), questions.notes());
   Connection connection{bytes, witness.before(), witness.seen()};
   connection.exchange = door().exchange(witness, std::span(&bytes, 1));
-  connection.reading = read_requests(bytes);
+  if (questions.hold(Part::kRequests)) connection.reading = read_requests(bytes);
   count_places(connection, examination);
   return check_connection(connection, questions, examination);
 }

@@ -2,6 +2,7 @@
 // after it.
 #pragma once
 
+#include <cstdint>
 #include <variant>
 #include <vector>
 
@@ -10,6 +11,14 @@
 #include "sim/endpoint/mock_routes.h"
 
 namespace backcheck {
+
+// How much a witness notes, each together with what stands before it: what costs more than a request costs is
+// noted only where it is looked at.
+enum class Notes : std::uint8_t {
+  kCourse,    // the method of each request and the status of its response
+  kMessages,  // all of both
+  kWorld,     // the world before and after each
+};
 
 struct Witnessed {
   HttpRequest request;
@@ -20,9 +29,8 @@ struct Witnessed {
 // Hands requests to the routes of the mock and notes how they went. Everything must outlive it.
 class GatewayWitness final : public HttpHandler {
  public:
-  // Without looking at the world, which costs more than a request, every world that is noted is empty.
-  explicit GatewayWitness(Mock& mock, bool looks_at_world = true)
-      : mock_(mock), routes_(mock.gateway()), looks_at_world_(looks_at_world), before_(world()) {}
+  explicit GatewayWitness(Mock& mock, Notes notes = Notes::kWorld)
+      : mock_(mock), routes_(mock.gateway()), notes_(notes), before_(world()) {}
 
   // The world before the first request.
   const std::vector<Inspection>& before() const { return before_; }
@@ -33,11 +41,13 @@ class GatewayWitness final : public HttpHandler {
 
  private:
   std::vector<Inspection> world();
+  HttpRequest noted(const HttpRequest& request) const;
+  HttpResponse noted(const HttpResponse& response) const;
   void note(HttpRequest request, const HttpResponse& response);
 
   Mock& mock_;
   MockRoutes routes_;
-  bool looks_at_world_;
+  Notes notes_;
   std::vector<Inspection> before_;
   std::vector<Witnessed> seen_;
 };

@@ -32,11 +32,31 @@ TEST(GatewayWitness, NotesWhatIsHandledAtOnce) {
 
 TEST(GatewayWitness, NotesNoWorldWhereItDoesNotLook) {
   GatewayDoor door;
-  GatewayWitness witness(door.mock(), false);
+  GatewayWitness witness(door.mock(), Notes::kMessages);
   EXPECT_EQ(witness.handle({"HEAD", "/", {}, ""}).status, 400);
   EXPECT_TRUE(witness.before().empty());
   ASSERT_EQ(witness.seen().size(), 1U);
   EXPECT_TRUE(witness.seen()[0].after.empty());
+  EXPECT_EQ(witness.seen()[0].request.target, "/");
+  EXPECT_FALSE(witness.seen()[0].response.body.empty());
+}
+
+TEST(GatewayWitness, NotesTheCourseAloneAndHandsOnAllTheSame) {
+  GatewayDoor door;
+  GatewayWitness witness(door.mock(), Notes::kCourse);
+  const HttpRequest request{"HEAD", "/", {{"a", "b"}}, "c"};
+  auto begun = witness.begin(request);
+  const HttpResponse response = std::get<LaterResponse>(begun)();
+  EXPECT_FALSE(response.headers.empty());
+  EXPECT_FALSE(response.body.empty());
+  EXPECT_TRUE(witness.before().empty());
+  ASSERT_EQ(witness.seen().size(), 1U);
+  const Witnessed& seen = witness.seen()[0];
+  EXPECT_EQ(seen.request.method, "HEAD");
+  EXPECT_TRUE(seen.request.target.empty() && seen.request.headers.empty() && seen.request.body.empty());
+  EXPECT_EQ(seen.response.status, response.status);
+  EXPECT_TRUE(seen.response.headers.empty() && seen.response.body.empty());
+  EXPECT_TRUE(seen.after.empty());
 }
 
 }  // namespace
