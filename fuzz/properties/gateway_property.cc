@@ -3,7 +3,6 @@
 #include <cassert>
 #include <cstdint>
 #include <expected>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -98,29 +97,13 @@ Responses read_sent(const Connection& connection, std::string_view sent) {
   return read_sent(connection, sent, !to_head);
 }
 
-// Only the order among fields of one name has a meaning.
-std::multimap<std::string, std::string> by_name(std::span<const SlowRequest::Field> fields) {
-  std::multimap<std::string, std::string> sorted;
-  for (const auto& [as_it_came, value] : fields) {
-    std::string name(as_it_came);
-    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    sorted.emplace(std::move(name), value);
-  }
-  return sorted;
-}
-
 bool is_read_as(const Witnessed& one, const SlowRequest& slow) {
   const HttpRequest& request = one.request;
   if (request.method != slow.method || request.target != slow.target || request.body != slow.body())
     return false;
-  const bool same_order =
-      std::ranges::equal(request.headers, slow.fields, [](const auto& header, const auto& field) {
-        return header.name == field.first && header.value == field.second;
-      });
-  if (same_order) return true;
-  std::vector<SlowRequest::Field> fields;
-  for (const Header& header : request.headers) fields.emplace_back(header.name, header.value);
-  return by_name(fields) == by_name({slow.fields.begin(), slow.fields.size()});
+  return std::ranges::equal(request.headers, slow.fields, [](const auto& header, const auto& field) {
+    return header.name == field.first && header.value == field.second;
+  });
 }
 
 // The requests are those that an independent reader finds, and the rest is treated as what it is.

@@ -11,8 +11,8 @@
 
 namespace backcheck {
 
-// `target` as it came, in whatever form. `headers` in the order in which they came, except that those of one
-// name may stand together, names as they came; framing fields are among them, but the body is already joined.
+// `target` as it came, in whatever form. `headers` in the order in which they came, names as they came;
+// framing fields are among them, but the body is already joined.
 struct HttpRequest {
   std::string method;
   std::string target;

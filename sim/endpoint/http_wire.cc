@@ -4,14 +4,12 @@
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/core/string.hpp>
+#include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
-#include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/http/status.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <cassert>
 #include <exception>
-#include <iterator>
 #include <optional>
 #include <span>
 #include <utility>
@@ -109,47 +107,98 @@ HttpRefusal parser_fault(const beast::error_code& error) {
   return {400, "the request is malformed: " + error.message()};
 }
 
-// What a header that was parsed without complaint may still not say.
-std::optional<HttpRefusal> meaning_fault(const http::request<http::string_body>& request) {
-  const auto codings = request.equal_range(http::field::transfer_encoding);
-  for (auto coding = codings.first; coding != codings.second; ++coding) {
-    if (!beast::iequals(coding->value(), "chunked"))
-      return HttpRefusal{501, "only the transfer coding chunked is known"};
-    if (request.version() == 10) return HttpRefusal{400, "HTTP/1.0 knows no transfer coding"};
+std::string_view plain(beast::string_view text) { return {text.data(), text.size()}; }
+
+// Makes a request of what the parser finds, and notes what its fields say to us.
+class RequestParser final : public http::basic_parser<true> {
+ public:
+  RequestParser() {
+    header_limit(static_cast<std::uint32_t>(kMaxRequestHeaderBytes));
+    body_limit(kMaxRequestBodyBytes);
   }
-  const std::size_t hosts = request.count(http::field::host);
-  if (hosts > 1) return HttpRefusal{400, "there is more than one Host field"};
-  if (hosts == 0 && request.version() == 11) return HttpRefusal{400, "the Host field is missing"};
-  const auto host = request[http::field::host];
-  if (!is_host_and_port({host.data(), host.size()})) return HttpRefusal{400, "the Host field names no host"};
-  return std::nullopt;
-}
 
-// RFC 9112, section 9.3: all Connection fields count, and close counts more than keep-alive.
-bool keeps_alive(const http::request<http::string_body>& request) {
-  const auto fields = request.equal_range(http::field::connection);
-  const auto says = [&fields](beast::string_view option) {
-    return std::any_of(fields.first, fields.second, [option](const auto& field) {
-      return http::token_list(field.value()).exists(option);
-    });
-  };
-  return !says("close") && (request.version() >= 11 || says("keep-alive"));
-}
+  // What a header that was parsed without complaint may still not say.
+  std::optional<HttpRefusal> meaning_fault() const {
+    if (coding_fault_) return coding_fault_;
+    if (hosts_ > 1) return HttpRefusal{400, "there is more than one Host field"};
+    if (hosts_ == 0 && !is_1_0_) return HttpRefusal{400, "the Host field is missing"};
+    if (bad_host_) return HttpRefusal{400, "the Host field names no host"};
+    return std::nullopt;
+  }
 
-bool waits_for_continue(const http::request<http::string_body>& request) {
-  return request.version() == 11 && beast::iequals(request[http::field::expect], "100-continue");
-}
+  // RFC 9112, section 9.3: all Connection fields count, and close counts more than keep-alive.
+  bool keeps_alive() const { return !says_close_ && (!is_1_0_ || says_keep_alive_); }
+  bool waits_for_continue() const { return !is_1_0_ && expects_continue_ == true; }
+  bool is_1_0() const { return is_1_0_; }
+  bool is_head() const { return is_head_; }
+  std::size_t body_size() const { return request_.body.size(); }
 
-HttpRequest whole_request(http::request<http::string_body>&& request) {
-  HttpRequest out{std::string(request.method_string()),
-                  origin_form({request.target().data(), request.target().size()}),
-                  {},
-                  std::move(request.body())};
-  out.headers.reserve(static_cast<std::size_t>(std::distance(request.begin(), request.end())));
-  for (const auto& field : request)
-    out.headers.push_back({std::string(field.name_string()), std::string(field.value())});
-  return out;
-}
+  HttpRequest release() { return std::move(request_); }
+
+ private:
+  using Error = beast::error_code;
+
+  void on_request_impl(http::verb method, beast::string_view method_text, beast::string_view target,
+                       int version, Error&) override {
+    request_.method = plain(method_text);
+    request_.target = origin_form(plain(target));
+    request_.headers.reserve(8);  // most requests have no more
+    is_head_ = method == http::verb::head;
+    is_1_0_ = version == 10;
+  }
+  void on_field_impl(http::field field, beast::string_view name, beast::string_view value, Error&) override {
+    request_.headers.push_back({std::string(name), std::string(value)});
+    if (field == http::field::transfer_encoding) take_coding(value);
+    if (field == http::field::host) take_host(value);
+    if (field == http::field::connection) take_options(value);
+    if (field == http::field::expect && !expects_continue_)
+      expects_continue_ = beast::iequals(value, "100-continue");
+  }
+  void on_body_init_impl(const boost::optional<std::uint64_t>& length, Error&) override {
+    if (length) request_.body.reserve(static_cast<std::size_t>(*length));
+  }
+  std::size_t on_body_impl(beast::string_view body, Error&) override {
+    request_.body.append(body.data(), body.size());
+    return body.size();
+  }
+  void on_header_impl(Error&) override {}
+  void on_finish_impl(Error&) override {}
+
+  // Of responses, and of chunks, which are not for the parser.
+  void on_response_impl(int, beast::string_view, int, Error&) override {}
+  void on_chunk_header_impl(std::uint64_t, beast::string_view, Error&) override {}
+  std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view, Error&) override { return 0; }
+
+  void take_coding(beast::string_view coding) {
+    if (coding_fault_) return;
+    if (!beast::iequals(coding, "chunked")) {
+      coding_fault_ = {501, "only the transfer coding chunked is known"};
+    } else if (is_1_0_) {
+      coding_fault_ = {400, "HTTP/1.0 knows no transfer coding"};
+    }
+  }
+
+  void take_host(beast::string_view host) {
+    ++hosts_;
+    bad_host_ = bad_host_ || !is_host_and_port(plain(host));
+  }
+
+  void take_options(beast::string_view text) {
+    http::token_list options(text);
+    says_close_ = says_close_ || options.exists("close");
+    says_keep_alive_ = says_keep_alive_ || options.exists("keep-alive");
+  }
+
+  HttpRequest request_;
+  std::optional<HttpRefusal> coding_fault_;
+  std::size_t hosts_ = 0;
+  bool bad_host_ = false;
+  bool says_close_ = false;
+  bool says_keep_alive_ = false;
+  std::optional<bool> expects_continue_;  // as the first Expect field says
+  bool is_1_0_ = false;
+  bool is_head_ = false;
+};
 
 HttpResponse failure_of(const std::exception& problem) {
   return {500, {{"Content-Type", "text/plain"}}, std::string("the handler failed: ") + problem.what() + "\n"};
@@ -235,14 +284,9 @@ void append_refusal(std::string& out, int status, std::string_view line, HttpWir
 }  // namespace
 
 struct HttpWire::Message {
-  http::request_parser<http::string_body> parser;
+  RequestParser parser;
   HeaderScan scan;
   std::optional<ChunkedBody> chunks;  // where the body comes in chunks, which are not for the parser
-
-  Message() {
-    parser.header_limit(static_cast<std::uint32_t>(kMaxRequestHeaderBytes));
-    parser.body_limit(kMaxRequestBodyBytes);
-  }
 
   // Parses as much as there is of the header, or of the body, and removes it from `rest`.
   std::optional<HttpRefusal> put(std::string_view& rest) {
@@ -289,7 +333,7 @@ std::string HttpWire::complete() {
 
 std::size_t HttpWire::held_bytes() const {
   if (!message_) return pending_.size();
-  const std::size_t body = message_->chunks ? message_->chunks->size() : message_->parser.get().body().size();
+  const std::size_t body = message_->chunks ? message_->chunks->size() : message_->parser.body_size();
   return pending_.size() + body;
 }
 
@@ -337,7 +381,7 @@ bool HttpWire::read_header(std::string_view& rest, std::string& out) {
     fault = message_->scan.is_first_line_seen() ? header_too_large() : first_line_too_long();
   if (!fault && !message_->scan.is_done()) return false;
   if (!fault) fault = message_->put(rest);
-  if (!fault) fault = meaning_fault(parser.get());
+  if (!fault) fault = parser.meaning_fault();
   if (fault) {
     refuse(fault->status, fault->reason, out);
     return false;
@@ -348,7 +392,7 @@ bool HttpWire::read_header(std::string_view& rest, std::string& out) {
   }
   parser.eager(true);
   if (parser.chunked()) message_->chunks.emplace(kMaxRequestBodyBytes, kMaxRequestHeaderBytes);
-  if (rest.empty() && waits_for_continue(parser.get())) out.append("HTTP/1.1 100 Continue\r\n\r\n");
+  if (rest.empty() && parser.waits_for_continue()) out.append("HTTP/1.1 100 Continue\r\n\r\n");
   return !rest.empty();
 }
 
@@ -370,11 +414,12 @@ void HttpWire::refuse(int status, std::string_view reason, std::string& out) {
 }
 
 void HttpWire::begin(std::string& out) {
-  auto request = message_->parser.release();
-  if (message_->chunks) request.body() = message_->chunks->release();
+  RequestParser& parser = message_->parser;
+  const Ending ending{!parser.keeps_alive(), parser.is_1_0(), parser.is_head()};
+  HttpRequest request = parser.release();
+  if (message_->chunks) request.body = message_->chunks->release();
   message_.reset();
-  const Ending ending{!keeps_alive(request), request.version() == 10, request.method() == http::verb::head};
-  auto begun = begin_with(handler_, whole_request(std::move(request)));
+  auto begun = begin_with(handler_, request);
   if (auto* later = std::get_if<LaterResponse>(&begun)) {
     later_ = std::move(*later);
     later_ending_ = ending;

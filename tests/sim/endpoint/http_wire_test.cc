@@ -101,7 +101,7 @@ TEST(HttpWire, HandsOverEveryHeaderInOrder) {
   wire.receive("GET / HTTP/1.1\r\nHost: h\r\nX-a:  1 \r\nAccept: x\r\nx-A: 2\r\n\r\n");
   ASSERT_EQ(echo.seen.size(), 1U);
   EXPECT_EQ(echo.seen[0].headers,
-            (std::vector<Header>{{"Host", "h"}, {"X-a", "1"}, {"x-A", "2"}, {"Accept", "x"}}));
+            (std::vector<Header>{{"Host", "h"}, {"X-a", "1"}, {"Accept", "x"}, {"x-A", "2"}}));
 }
 
 TEST(HttpWire, ReadsCountedBodiesChunkedBodiesAndNone) {
