@@ -91,8 +91,12 @@ std::string string_to_sign_v1(std::string_view http_method, const Request& reque
   return out;
 }
 
+std::string signature_of_v1(std::string_view string_to_sign, const SigningHashV1& hash) {
+  return base64(hash(string_to_sign));
+}
+
 std::string sign_v1(std::string_view http_method, const Request& request, const SigningHashV1& hash) {
-  return base64(hash(string_to_sign_v1(http_method, request)));
+  return signature_of_v1(string_to_sign_v1(http_method, request), hash);
 }
 
 std::string sign_v1(std::string_view http_method, const Request& request, std::string_view secret,

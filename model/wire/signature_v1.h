@@ -24,7 +24,8 @@ std::string signing_key_v1(std::string_view secret);
 // value) in byte order, canonically encoded, joined, and percent-encoded once more as a whole.
 std::string string_to_sign_v1(std::string_view http_method, const Request& request);
 
-// Base64 of the hash of that.
+// Base64 of the hash of that: of the text, where it is needed otherwise, too, or of the request.
+std::string signature_of_v1(std::string_view string_to_sign, const SigningHashV1& hash);
 std::string sign_v1(std::string_view http_method, const Request& request, const SigningHashV1& hash);
 std::string sign_v1(std::string_view http_method, const Request& request, std::string_view secret,
                     HmacSha1 hmac);

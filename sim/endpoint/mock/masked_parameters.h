@@ -9,4 +9,7 @@ namespace backcheck {
 // which somebody may send by mistake. Names are taken in any letter case.
 Request masked(const Request& request);
 
+// Whether there is any such parameter.
+bool holds_secret(const Request& request);
+
 }  // namespace backcheck

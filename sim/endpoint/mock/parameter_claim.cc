@@ -3,7 +3,9 @@
 
 #include <array>
 #include <string>
+#include <utility>
 
+#include "model/wire/constant_time.h"
 #include "sim/endpoint/mock/masked_parameters.h"
 #include "sim/endpoint/mock/named_value.h"
 
@@ -36,11 +38,14 @@ std::optional<Denial> refute_parameters(std::string_view http_method, const Requ
     const std::string_view value = value_of(name);
     if (value != served) return Denial{DenialReason::kBadSignatureMethod, std::string(value)};
   }
-  if (verify_v1(http_method, request, hash)) return std::nullopt;
   if (request.count("Signature") > 1) {
     return Denial{DenialReason::kSignatureUnclear, "Signature is there more than once"};
   }
-  return Denial{DenialReason::kSignatureWrong, string_to_sign_v1(http_method, masked(request))};
+  std::string text = string_to_sign_v1(http_method, request);
+  if (equal_in_constant_time(request.first("Signature").value_or(""), signature_of_v1(text, hash)))
+    return std::nullopt;
+  if (holds_secret(request)) text = string_to_sign_v1(http_method, masked(request));
+  return Denial{DenialReason::kSignatureWrong, std::move(text)};
 }
 
 }  // namespace backcheck

@@ -22,5 +22,18 @@ TEST(MaskedParameters, HideSecretsAndNothingElse) {
   EXPECT_EQ(masked(request), expected);
 }
 
+TEST(MaskedParameters, TellWhetherThereAreAny) {
+  Request request;
+  EXPECT_FALSE(holds_secret(request));
+  request.add("a", "SecurityToken");
+  request.add("AccessKeyId", "testid");
+  EXPECT_FALSE(holds_secret(request));
+  Request other = request;
+  request.add("securitytoken", "");
+  EXPECT_TRUE(holds_secret(request));
+  other.add("AccessKeySecret", "canary");
+  EXPECT_TRUE(holds_secret(other));
+}
+
 }  // namespace
 }  // namespace backcheck
