@@ -21,6 +21,18 @@ std::vector<std::string> service_arguments(int seed) {
   return arguments;
 }
 
+// Scenarios that are left undecided, but for those that the service itself asked to put off.
+std::vector<std::string> undecided_for_no_reason(const ReportedRun& run) {
+  std::vector<std::string> ids;
+  for (const auto& scenario : run.json.at("scenarios").as_array()) {
+    const bool is_put_off =
+        ReportedRun::text(scenario.at("reason")).starts_with("the endpoint asks to come back later");
+    if (ReportedRun::text(scenario.at("verdict")) == "inconclusive" && !is_put_off)
+      ids.push_back(ReportedRun::text(scenario.at("id")));
+  }
+  return ids;
+}
+
 class DrawnService : public testing::TestWithParam<int> {
  protected:
   ReportedRun play(std::vector<std::string> command) {
@@ -34,7 +46,7 @@ TEST_P(DrawnService, ConformsInScenariosThatAreScripted) {
   const std::string part = std::to_string(GetParam() - 1) + "/" + std::to_string(kSeeds);
   const ReportedRun run = play({"run", "--shard", part});
   EXPECT_EQ(run.ending.status, 0) << run.ending.all();
-  EXPECT_EQ(run.total("inconclusive"), 0) << run.ending.out;
+  EXPECT_EQ(undecided_for_no_reason(run), (std::vector<std::string>{})) << run.ending.out;
   EXPECT_GT(run.total("conforms"), 50) << run.ending.out;
 }
 

@@ -115,8 +115,9 @@ TEST(HistoryParserTest, EachMemberThatIsWrongIsNamed) {
   EXPECT_EQ(reason_of(call_line("{}", R"("response": 200)")), R"("response" must be an object)");
   EXPECT_EQ(reason_of(call_line("{}", R"("response": {"status": 200, "format": "json"})")),
             R"("format" must be "JSON" or "XML")");
-  EXPECT_EQ(reason_of(operation_line("Create", "{}", R"("response": null)")),
-            R"("action" must be CreateBackup, bytes, reset, advance, set-status, finish-task or inspect)");
+  EXPECT_EQ(
+      reason_of(operation_line("Create", "{}", R"("response": null)")),
+      R"("action" must be CreateBackup, bytes, reset, advance, set-status, finish-task, inspect or doubt)");
 }
 
 TEST(HistoryParserTest, AnOperationMayReturnWhenItIsCalledButNotBefore) {
