@@ -69,11 +69,8 @@ std::string_view status_of(const RunningTask& task, Instant now) {
   return prepares ? "Preparing" : "Uploading";
 }
 
-void add_ongoing(const HostedInstance& instance, const DescribeCall& call, Instant now,
-                 DescribedAnswer& answer) {
-  if (!instance.task || call.status == "NoStart") return;
-  const RunningTask& task = *instance.task;
-  if (!passes(call.automated, task.automated)) return;
+void add_ongoing(const RunningTask& task, const DescribeCall& call, Instant now, DescribedAnswer& answer) {
+  if (call.status == "NoStart" || !passes(call.automated, task.automated)) return;
   std::string job = job_id_of(task.job);
   if (call.job && *call.job != job) return;
   constexpr int kPercentOfOngoing = 50;
@@ -96,7 +93,8 @@ void add_ended(const HostedInstance& instance, const DescribeCall& call, Describ
 
 DescribedAnswer tasks_of(const HostedInstance& instance, const DescribeCall& call, Instant now) {
   DescribedAnswer answer{"DescribeBackupTasks", {}, "Items", "BackupJob", {}};
-  add_ongoing(instance, call, now, answer);
+  if (instance.task) add_ongoing(*instance.task, call, now, answer);
+  for (const RunningTask& task : instance.slips.beside) add_ongoing(task, call, now, answer);
   add_ended(instance, call, answer);
   return answer;
 }

@@ -49,6 +49,7 @@ struct HostedInstance {
     std::optional<Instant> last_count;  // what that end added to the day's count
     bool two_leaders = false;
     std::array<bool, 2> leader_busy{};
+    std::vector<RunningTask> beside;  // ongoing beside `task`, which was begun last; they end with it
     std::size_t calls_led = 0;
   };
   SlipMemory slips;

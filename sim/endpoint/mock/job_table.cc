@@ -47,6 +47,7 @@ std::uint64_t JobTable::draw_job(HostedInstance& instance) {
 
 RunningTask& JobTable::begin(HostedInstance& instance, AskedMethod method, Instant now) {
   const std::uint64_t job = draw_job(instance);
+  if (instance.task) instance.slips.beside.push_back(*instance.task);
   instance.task = RunningTask{job, method, now, tick()};
   if (fault_.is(Fault::kSetAppearsAtStart))
     record_set(instance, {.date = now, .method = method, .started = now, .ended = now});
@@ -56,6 +57,7 @@ RunningTask& JobTable::begin(HostedInstance& instance, AskedMethod method, Insta
 void JobTable::end(HostedInstance& instance, TaskResult result, Instant at) {
   assert(instance.task);
   const RunningTask task = *std::exchange(instance.task, std::nullopt);
+  instance.slips.beside.clear();
   const Instant date = date_of(instance, task, at);
   instance.slips.ended = tick();
   instance.slips.last_count.reset();

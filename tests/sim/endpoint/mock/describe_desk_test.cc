@@ -89,6 +89,18 @@ TEST_F(DescribeDeskTest, ListsATaskWhileItIsOngoing) {
   EXPECT_TRUE(ask(kTasks).entries.empty());
 }
 
+TEST_F(DescribeDeskTest, ListsATaskBesideWhichAnotherOneShouldNotHaveBegun) {
+  Service faulty({.fault = Fault::kOngoingNotChecked}, ServiceClock({}));
+  faulty.reset(world_);
+  Request call;
+  call.add("DBInstanceId", "rm-1");
+  const auto begin = [&] { return job_id_of(faulty.start(faulty.admit(call, faulty.arrive())).value().job); };
+  const std::string first = begin();
+  const std::string second = begin();
+  const DescribedAnswer tasks = describe(kTasks, call, faulty, policy_).value();
+  EXPECT_EQ(texts_of(tasks, "BackupJobId"), second + " " + first);
+}
+
 TEST_F(DescribeDeskTest, ShowsAnEndedTaskToWhoAsksForIt) {
   const std::string first = start();
   service_.finish_task("rm-1", TaskResult::kSucceeded);

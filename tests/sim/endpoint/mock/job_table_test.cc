@@ -33,6 +33,17 @@ TEST_F(JobTableTest, BeginsATaskThatIsThereUntilItEnds) {
   EXPECT_FALSE(instance().task);
 }
 
+TEST_F(JobTableTest, KeepsTheTasksBesideWhichAnotherOneBegan) {
+  JobTable jobs = table();
+  jobs.begin(instance(), AskedMethod::kPhysical, {100});
+  jobs.begin(instance(), AskedMethod::kPhysical, {150});
+  EXPECT_EQ(instance().task->job, 1U);
+  ASSERT_EQ(instance().slips.beside.size(), 1U);
+  EXPECT_EQ(instance().slips.beside[0].job, 0U);
+  jobs.end(instance(), TaskResult::kSucceeded, {200});
+  EXPECT_TRUE(instance().slips.beside.empty());
+}
+
 TEST_F(JobTableTest, DatesASetAtTheStartOrAtTheEndOfItsTask) {
   for (const bool at_end : {false, true}) {
     fleet_.replace(std::vector<HostedInstance>(1));
