@@ -140,7 +140,7 @@ class BlackBoxRun {
     RunSummary summary = run_campaign(driver, stage.judge, source, plan.casts.size(), campaign);
     summary.note =
         "No control hook: played on " + joined(options_.instances) +
-        " as it was found. Rests on: DescribeBackupTasks shows the tasks of the moment; no task of "
+        " as it was found. Rests on: DescribeBackupTasks lists all tasks that are ongoing; no task of "
         "somebody else begins and ends around one call; fewer than 20 backups of the last two days "
         "where at most " +
         std::to_string(kQuotaRoom) +

@@ -1,9 +1,8 @@
 // A control hook for an endpoint that has none: reads where a hook would set, waits where it would end, and
 // says which answers cannot be judged for what else may go on.
 //
-// A verdict it allows rests on: the listed tasks are those of the moment at which they are asked for; no task
-// of somebody else begins and ends between two looks around one call; an endpoint that told once of a task
-// that had ended tells of all that ended moments ago; and fewer than 20 backup sets of the last two days
+// A verdict it allows rests on: the ongoing tasks are listed at any moment, those that have ended perhaps; no
+// task of somebody else begins and ends between two looks around one call; and fewer than 20 backup sets of the last two days
 // where at most kQuotaRoom are listed. An acceptance beyond the quota rests on 21 sets that are listed before
 // and after it as called for, good, and made that day in either zone, by a clock within an hour of ours.
 #pragma once

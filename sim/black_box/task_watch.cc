@@ -111,7 +111,6 @@ ControlResult<void> TaskWatch::settle_earlier() {
     const auto task = describe_task(id_, job_id, send_);
     if (!task) return std::unexpected(fault_of(task.error()));
     if (!task->has_value()) continue;
-    lists_ended_ = lists_ended_ || is_over(**task);
     if (!(*task)->backup_id.empty()) earlier_sets_.insert((*task)->backup_id);
   }
   unsettled_.clear();
@@ -210,7 +209,6 @@ ControlResult<void> TaskWatch::finish() {
       return undecided("a task of " + id_ + " is not listed: nobody can tell how it ended");
     }
     if (is_over(**task)) {
-      lists_ended_ = true;
       const bool good = (*task)->stage() == TaskStage::kFinished;
       const std::string job_id = *std::exchange(own_, std::nullopt);
       if (!good) return undecided("a task of " + id_ + " failed by itself");
@@ -230,9 +228,7 @@ ControlResult<bool> TaskWatch::may_be_over(const std::string& job_id) {
   if (ongoing_.contains(job_id)) return false;
   const auto task = describe_task(id_, job_id, send_);
   if (!task) return std::unexpected(fault_of(task.error()));
-  if (!task->has_value()) return !lists_ended_;
-  lists_ended_ = lists_ended_ || is_over(**task);
-  return is_over(**task);
+  return !task->has_value() || is_over(**task);
 }
 
 ControlResult<bool> TaskWatch::is_listed(const std::string& job_id) {
@@ -241,10 +237,7 @@ ControlResult<bool> TaskWatch::is_listed(const std::string& job_id) {
   while (true) {
     const auto task = describe_task(id_, job_id, send_);
     if (!task) return std::unexpected(fault_of(task.error()));
-    if (task->has_value()) {
-      lists_ended_ = lists_ended_ || is_over(**task);
-      return true;
-    }
+    if (task->has_value()) return true;
     patience_.tell("looking for task " + job_id + " of " + id_);
     if (!pace.wait()) return false;
   }
@@ -297,12 +290,8 @@ ControlResult<Inspection> TaskWatch::inspect() {
   if (own_) {
     const auto listed = is_listed(*own_);
     if (!listed) return std::unexpected(listed.error());
-    if (*listed) {
-      shown.ongoing_task = Inspection::Task{*own_};
-    } else if (!lists_ended_) {
-      return undecided("a task of " + id_ +
-                       " is not listed, and this endpoint may not tell of tasks that have ended");
-    }
+    if (!*listed) return undecided("a task of " + id_ + " is not listed: it may have ended any time");
+    shown.ongoing_task = Inspection::Task{*own_};
   }
   if (const auto settled = wait_for_sets(); !settled) return std::unexpected(settled.error());
   shown.backup_sets.assign(of_the_day_.size() + finished_ + extra_, day_.value_or(patience_.now()));

@@ -47,8 +47,8 @@ class TaskWatch {
   // Looks at status and tasks. Whatever cannot be explained by our calls, as the reason why nothing can be
   // said of them; empty where all is explained.
   ControlResult<std::string> look();
-  // Whether that task of ours may be over. One that is neither ongoing nor told of as ended has not ended
-  // where this endpoint tells of those that have.
+  // Whether that task of ours may be over. One that is not listed may be: nobody says how long a task is
+  // listed that has ended, even where others are.
   ControlResult<bool> may_be_over(const std::string& job_id);
   // After a look: the tasks that are ongoing and not ours.
   std::vector<std::string> foreign() const;
@@ -98,7 +98,6 @@ class TaskWatch {
   std::size_t started_ = 0;   // tasks of ours since the begin
   std::size_t finished_ = 0;  // of these, those that the model holds finished
   bool sets_settled_ = true;
-  bool lists_ended_ = false;  // the endpoint tells of tasks that have ended, when it is asked for one
   bool lost_ = false;
 };
 

@@ -74,6 +74,30 @@ TEST_F(TaskWatchTest, FollowsATaskOfOursToItsSet) {
   EXPECT_EQ(watch.finish().error().status, 409);
 }
 
+// An endpoint that tells of the newest task of an instance only, whatever is asked for.
+class ForgetfulTaskWatchTest : public TaskWatchTest {
+ protected:
+  DescribeSender newest_only = [this](const Request& question) {
+    const bool is_known = question.first("BackupJobId").value_or("") != forgotten;
+    return is_known ? send(question)
+                    : Reply{200, "application/json", R"({"RequestId":"r","Items":{"BackupJob":[]}})"};
+  };
+  std::string forgotten = "none yet";
+  TaskWatch watch{"rm-1", newest_only, patience};
+};
+
+TEST_F(ForgetfulTaskWatchTest, ConcludesNothingFromATaskThatIsNotListed) {
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  watch.note_accepted(create());
+  ASSERT_TRUE(watch.finish()) << "it was told of as ended";
+  forgotten = create();
+  watch.note_accepted(forgotten);
+  service.now.milliseconds += 6000;
+  ASSERT_EQ(watch.look().value(), "");
+  EXPECT_TRUE(watch.may_be_over(forgotten).value());
+  EXPECT_NE(watch.inspect().error().reason.find("it may have ended any time"), std::string::npos);
+}
+
 TEST_F(TaskWatchTest, SaysNothingMoreOfAnInstanceWithALostAnswer) {
   watch.note_lost();
   EXPECT_FALSE(watch.begin(plain_instance()));
