@@ -156,8 +156,9 @@ class BlackBoxRun {
     // A clock that was set may be far from the service's.
     if (watch_.was_set()) return &scenario;
     const Instant now = options_.patience.now();
+    if (!sure_day_part_at(now)) return &scenario;
     const auto count = control_.sets_of_the_day(instance.id, now);
-    if (!sure_day_part_at(now) || !count || *count == 0) return &scenario;
+    if (!count) return &scenario;
     instance.backup_sets.assign(*count, now);
     stage_.judge.hold_clock_at(now);
     return &about_the_day_;

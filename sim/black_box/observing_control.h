@@ -39,7 +39,7 @@ class ObservingControl final : public Control {
   ControlResult<Inspection> inspect(std::string_view instance) override;
 
   // How many listed sets count for the day of `now` for sure; the world of the next reset may begin with so
-  // many, all of that instant, and then acceptances beyond the day's quota are no longer doubted.
+  // many, all of that instant. It is about that day: acceptances beyond its quota are no longer doubted.
   ControlResult<std::size_t> sets_of_the_day(const std::string& instance, Instant now) {
     return watch_of(instance).sets_of_the_day(now);
   }

@@ -67,6 +67,7 @@ ControlFault TaskWatch::fault_of(const DescriptionFault& fault) const {
 }
 
 ControlResult<void> TaskWatch::begin(const InstanceSetup& expected) {
+  const std::optional<Instant> day = std::exchange(next_day_, std::nullopt);
   if (lost_) return undecided("the answer of a call for " + id_ + " was lost: nothing more is sent for it");
   if (const auto idle = wait_until_idle(); !idle) return idle;
   const auto instance = describe_instance(id_, send_);
@@ -88,7 +89,7 @@ ControlResult<void> TaskWatch::begin(const InstanceSetup& expected) {
   extra_ = 0;
   sets_settled_ = true;
   if (const auto read = read_sets(); !read) return read;
-  return read_day(expected.backup_sets);
+  return read_day(expected.backup_sets, day);
 }
 
 ControlResult<void> TaskWatch::wait_until_idle() {
@@ -131,13 +132,14 @@ ControlResult<void> TaskWatch::read_sets() {
 ControlResult<std::size_t> TaskWatch::sets_of_the_day(Instant now) {
   const auto sets = describe_backups(id_, last_two_days(now), send_);
   if (!sets) return std::unexpected(fault_of(sets.error()));
+  next_day_ = now;
   return static_cast<std::size_t>(
       std::ranges::count_if(*sets, [&](const BackupDescription& set) { return is_of_the_day(set, now); }));
 }
 
-ControlResult<void> TaskWatch::read_day(std::span<const Instant> dates) {
+ControlResult<void> TaskWatch::read_day(std::span<const Instant> dates, std::optional<Instant> asked_for) {
   of_the_day_.clear();
-  day_.reset();
+  day_ = dates.empty() ? asked_for : std::nullopt;
   if (dates.empty()) return {};
   const auto sets = describe_backups(id_, last_two_days(patience_.now()), send_);
   if (!sets) return std::unexpected(fault_of(sets.error()));

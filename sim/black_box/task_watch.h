@@ -32,11 +32,11 @@ class TaskWatch {
 
   // Waits until no task is ongoing, and confirms that the instance is as the world has it: of its backup sets
   // at least as many have to be listed, with their dates for sure on the day of those. A world without any is
-  // not about the day.
+  // not about the day, unless it was just asked for how many sets there are.
   ControlResult<void> begin(const InstanceSetup& expected);
 
   // The listed sets that count for the day of `now` in every zone, whatever dates a set: made by calls, good,
-  // begun and ended within it.
+  // begun and ended within it. The next world is about that day.
   ControlResult<std::size_t> sets_of_the_day(Instant now);
 
   // What an answer means for the tasks. `job_id`: that of an accepted call.
@@ -74,7 +74,7 @@ class TaskWatch {
   ControlResult<void> wait_until_idle();
   ControlResult<void> read_sets();
   ControlResult<void> settle_earlier();
-  ControlResult<void> read_day(std::span<const Instant> dates);
+  ControlResult<void> read_day(std::span<const Instant> dates, std::optional<Instant> asked_for);
   ControlResult<void> wait_for_sets();
   std::size_t beside_ours(const std::vector<BackupDescription>& fresh) const;
   ControlResult<bool> is_listed(const std::string& job_id);
@@ -91,6 +91,7 @@ class TaskWatch {
   std::set<std::string> earlier_sets_;  // of tasks of ours from before
   std::set<std::string> unsettled_;     // tasks of ours of whose sets nothing is known yet
   std::optional<Instant> day_;          // an instant of it, where the world is about a day
+  std::optional<Instant> next_day_;     // the same of the next world
   std::set<std::string> of_the_day_;    // the sets at the begin that are for sure of it
   std::set<std::string> fresh_;         // the sets since the begin, as of the last wait for them
   std::size_t extra_ = 0;               // of these, those that no task but one of ours can have left

@@ -117,10 +117,26 @@ Requirement requirement_of_choice(const Situation& situation, const Request& req
   return in_focus(situation.focus, *first, candidates);
 }
 
+namespace {
+
+// Where nobody knows whether the quota of the day is used up.
+bool leaves_quota_open(const Outcomes& outcomes) {
+  return std::ranges::any_of(outcomes.interpretations, [](const Interpretation& interpretation) {
+    return std::ranges::any_of(interpretation.objections, [](const Objection& objection) {
+      return objection.refusal == Refusal::kQuota && !objection.certain;
+    });
+  });
+}
+
+}  // namespace
+
 RequirementSet spoken_of(const Outcomes& outcomes, bool accepted, const RequirementSet& tested) {
   if (accepted) {
-    RequirementSet spoken = grants_of(outcomes);
-    spoken.insert(tested);
+    RequirementSet spoken = tested;
+    const bool is_open = leaves_quota_open(outcomes);
+    grants_of(outcomes).for_each([&](Requirement granted) {
+      if (granted != kPre3 || !is_open) spoken.insert(granted);
+    });
     return spoken;
   }
   RequirementSet spoken;

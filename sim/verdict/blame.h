@@ -40,7 +40,8 @@ Requirement in_focus(const RequirementSet& focus, Requirement requirement, const
 RequirementSet grants_of(const Outcomes& outcomes);
 
 // The requirements that an outcome which fits speaks of: those that promise acceptance, or those that object.
-// `tested`: those that what happened before puts to the test.
+// An acceptance says nothing of a quota that may be used up or not. `tested`: those that what happened before
+// puts to the test.
 RequirementSet spoken_of(const Outcomes& outcomes, bool accepted, const RequirementSet& tested);
 
 // Whether some objection, certain or not, speaks against the call in the first hypothesis.

@@ -113,6 +113,31 @@ TEST(BlackBoxRun, FindsWhatShowsWithoutAHook) {
     EXPECT_TRUE(is_found(fault)) << fault_name(fault);
 }
 
+// The scenario that fills a day, by itself, on an instance without a set.
+RunSummary fill_a_day(Fault fault, Instant start) {
+  VirtualService service({plain_instance()}, {}, fault, 300, start);
+  std::vector<Scenario> scenarios;
+  for (const Scenario& scenario : all_scenarios()) {
+    if (scenario.id == "quota/twenty-calls-fill-a-day[engine=MySQL]") scenarios.push_back(scenario);
+  }
+  return service.play(scenarios, {"rm-1"}).value();
+}
+
+TEST(BlackBoxRun, FindsAQuotaThatIsNotEnforcedOnADayThatBeganEmpty) {
+  for (const Fault fault : {Fault::kQuotaNotEnforced, Fault::kQuotaOneTooMany})
+    EXPECT_EQ(first_accusation(fill_a_day(fault, kVirtualStart)).empty(), false) << fault_name(fault);
+}
+
+// An hour before midnight of UTC+8 nobody knows for sure of which day a set is.
+TEST(BlackBoxRun, CountsNoAcceptanceForAQuotaThatNobodyKnows) {
+  const Instant late = parse_instant("2019-08-01T15:10:00Z").value();
+  const RunSummary summary = fill_a_day(Fault::kQuotaNotEnforced, late);
+  EXPECT_EQ(first_accusation(summary), "");
+  const auto& checks = summary.scenarios.at(0).checks;
+  EXPECT_EQ(std::ranges::count(checks, Requirement::kPre3, &Check::requirement), 2)
+      << "of the 19th and the 20th call: these are promised";
+}
+
 TEST(BlackBoxRun, SendsALostCreateOnceOnly) {
   VirtualService service({plain_instance()});
   service.after = [&](bool creates, WireAnswer& answer) {

@@ -121,6 +121,16 @@ TEST_F(TaskWatchTest, CountsTheSetsThatAreForSureOfTheDay) {
   EXPECT_EQ(watch.begin(full).error().reason, "backup sets of rm-1 have gone");
 }
 
+TEST_F(TaskWatchTest, IsAboutTheDayThatWasAskedForAlthoughItHasNoSetYet) {
+  EXPECT_EQ(watch.sets_of_the_day(service.now).value(), 0U);
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  watch.note_accepted(create());
+  ASSERT_TRUE(watch.finish());
+  EXPECT_EQ(watch.sure_sets(), 1U);
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  EXPECT_EQ(watch.sure_sets(), 0U) << "that world is not about a day";
+}
+
 TEST_F(TaskWatchTest, IsNotSureOfADayThatMayHaveTurned) {
   create();
   service.now.milliseconds += 6000;

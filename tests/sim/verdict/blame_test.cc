@@ -74,6 +74,23 @@ TEST(Blame, AWrongRejectionBreaksTheMostParticularGrant) {
       kPar7);
 }
 
+TEST(Blame, AnAcceptanceSaysNothingOfAQuotaThatMayBeUsedUp) {
+  const auto says = [](std::size_t sets, std::optional<Instant> now) {
+    Tale tale;
+    InstanceSetup full = an_instance("rm-1");
+    full.backup_sets.assign(sets, Tale::kNow);
+    tale.reset({full}, now);
+    const Belief& belief = tale.judge.belief();
+    const Request request = request_for({{"DBInstanceId", "rm-1"}});
+    return spoken_of(belief.outcomes_in(belief.hypotheses().front(), request), true, {}).contains(kPre3);
+  };
+  EXPECT_TRUE(says(19, Tale::kNow));
+  EXPECT_TRUE(says(20, Tale::kNow)) << "it decides how many a day has";
+  EXPECT_TRUE(says(19, std::nullopt)) << "one more is promised on any day";
+  EXPECT_FALSE(says(20, std::nullopt)) << "nobody knows of what day they are";
+  EXPECT_FALSE(says(21, std::nullopt));
+}
+
 TEST(Blame, ACodeOfTheGatewayTellsMoreThanAllElse) {
   Tale tale;
   tale.reset({an_instance("rm-1")});
