@@ -167,8 +167,12 @@ class BlackBoxRun {
   std::string doubt(std::span<const Operation> operations) {
     budget_.note(operations.size());
     std::string doubted = control_.doubt(operations);
-    std::string set = watch_.look();
-    return doubted.empty() ? set : doubted;
+    if (std::string set = watch_.look(); doubted.empty()) doubted = std::move(set);
+    if (doubted.empty()) return doubted;
+    // Two answers with one id are proof enough, whatever else goes on.
+    if (stage_.judge.repeats_an_id(operations)) return "";
+    stage_.judge.note_ids(operations);
+    return doubted;
   }
 
   void add_unplayed(const PlayPlan& plan, RunSummary& summary) const {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <utility>
+#include <variant>
 
 #include "model/inspection_rules.h"
 #include "model/published_codes.h"
@@ -108,6 +109,30 @@ bool Judge::take_ids(const Heard& heard, Findings& findings) {
     return false;
   }
   return true;
+}
+
+bool Judge::repeats_an_id(std::span<const Operation> operations) const {
+  IdMemory requests = request_ids_;
+  IdMemory jobs = job_ids_;
+  return !remember_ids(operations, requests, jobs);
+}
+
+void Judge::note_ids(std::span<const Operation> operations) {
+  remember_ids(operations, request_ids_, job_ids_);
+}
+
+// False where one of the ids is known already.
+bool Judge::remember_ids(std::span<const Operation> operations, IdMemory& requests, IdMemory& jobs) const {
+  bool all_new = true;
+  for (const Operation& operation : operations) {
+    if (!std::holds_alternative<CreateBackupCall>(operation.deed)) continue;
+    const std::optional<AnswerSeen> answer = hear(operation).answer;
+    if (!answer) continue;
+    if (answer->request_id && !requests.remember(*answer->request_id)) all_new = false;
+    const bool has_task = answer->claim == Claim::kAccepted && answer->backup_job_id;
+    if (has_task && !jobs.remember(*answer->backup_job_id)) all_new = false;
+  }
+  return all_new;
 }
 
 bool Judge::take_server_error(const Heard& heard, Findings& findings) const {

@@ -34,6 +34,11 @@ class Judge {
   void keep_ids_over_resets() { keeps_ids_ = true; }
   // An answer that is judged elsewhere had that RequestId: no call may get the same.
   void note_request_id(const std::string& id) { request_ids_.remember(id); }
+  // Whether an answer has an id that is one of an earlier answer, or of another one of these: that violates,
+  // whatever the state of the instances.
+  bool repeats_an_id(std::span<const Operation> operations) const;
+  // The same ids must not come again, although nothing else of these answers is judged.
+  void note_ids(std::span<const Operation> operations);
 
   // Worlds that have no clock of their own happen on the day of that instant; nothing: nobody knows when.
   void hold_clock_at(std::optional<Instant> instant) { held_clock_ = instant; }
@@ -63,6 +68,7 @@ class Judge {
   Heard hear(const Operation& operation) const;
   bool take_wire_findings(const Heard& heard, Findings& findings);
   bool take_ids(const Heard& heard, Findings& findings);
+  bool remember_ids(std::span<const Operation> operations, IdMemory& requests, IdMemory& jobs) const;
   bool take_server_error(const Heard& heard, Findings& findings) const;
   bool take_code(Heard& heard, Findings& findings) const;
   void take_outcome(const Heard& heard, Findings& findings);

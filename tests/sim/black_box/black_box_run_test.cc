@@ -138,6 +138,48 @@ TEST(BlackBoxRun, CountsNoAcceptanceForAQuotaThatNobodyKnows) {
       << "of the 19th and the 20th call: these are promised";
 }
 
+// Has the second of two accepted calls answered with the first's BackupJobId, and both tasks listed under it.
+class RepeatedTask {
+ public:
+  explicit RepeatedTask(VirtualService& service) {
+    service.after = [this](bool is_create, WireAnswer& answer) {
+      if (is_create) {
+        answer_create(answer);
+      } else if (is_repeated_ && answer.body.find("\"BackupJob\"") != std::string::npos) {
+        const std::string entry = "{\"BackupJobId\":\"" + id_ + "\",\"BackupStatus\":";
+        answer.body =
+            "{\"Items\":{\"BackupJob\":[" + entry + "\"NoStart\"}," + entry + "\"Finished\"}]}}";
+      }
+    };
+  }
+
+ private:
+  void answer_create(WireAnswer& answer) {
+    constexpr std::string_view kMember = "\"BackupJobId\":\"";
+    const std::size_t begin = answer.body.find(kMember);
+    if (begin == std::string::npos) return;
+    const std::size_t end = answer.body.find('"', begin + kMember.size());
+    const std::size_t size = end - begin - kMember.size();
+    is_repeated_ = !id_.empty();
+    if (!is_repeated_) id_ = answer.body.substr(begin + kMember.size(), size);
+    answer.body.replace(begin + kMember.size(), size, id_);
+  }
+
+  std::string id_;
+  bool is_repeated_ = false;
+};
+
+TEST(BlackBoxRun, TakesTwoAnswersWithOneIdForProofAlthoughTheTasksCannotBeReadAnyMore) {
+  VirtualService service({plain_instance()});
+  const RepeatedTask repeated(service);
+  const Step call = call_of({{"DBInstanceId", "rm-role"}});
+  const Step finish{FinishTaskStep{"rm-role", TaskResult::kSucceeded}, {}};
+  const auto summary = service.play(std::vector(1, play_about({call, finish, call})), {"rm-1"});
+  ASSERT_TRUE(summary);
+  ASSERT_EQ(summary->scenarios.at(0).violations.size(), 1U) << summary->scenarios[0].reason;
+  EXPECT_EQ(summary->scenarios[0].violations[0].requirement, Requirement::kRes1);
+}
+
 TEST(BlackBoxRun, SendsALostCreateOnceOnly) {
   VirtualService service({plain_instance()});
   service.after = [&](bool creates, WireAnswer& answer) {

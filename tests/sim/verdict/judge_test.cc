@@ -212,6 +212,22 @@ TEST(Judge, RES_IdsOutliveResetsThatReplaceNothing) {
   EXPECT_TRUE(conforms(tale.call(kOne, success_reply("c", "9"))));
 }
 
+TEST(Judge, RES_KnowsIdsOfAnswersThatAreNotJudged) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  const Operation first = tale.call_operation(kOne, success_reply("a", "7"));
+  const Operation same_task = tale.call_operation(kOne, success_reply("b", "7"));
+  const Operation same_request = tale.call_operation(kOne, rejection_reply("a", "BackupJobExists", 400));
+  const Operation lost = tale.call_operation(kOne, std::nullopt, "timed-out");
+  EXPECT_FALSE(tale.judge.repeats_an_id(std::vector{first, lost}));
+  EXPECT_TRUE(tale.judge.repeats_an_id(std::vector{first, same_task}));
+  EXPECT_FALSE(tale.judge.repeats_an_id(std::vector{same_task})) << "nothing was noted yet";
+  tale.judge.note_ids(std::vector{first});
+  EXPECT_TRUE(tale.judge.repeats_an_id(std::vector{same_task}));
+  EXPECT_TRUE(tale.judge.repeats_an_id(std::vector{same_request}));
+  EXPECT_TRUE(violates(tale.judge.observe(same_task), kRes1));
+}
+
 TEST(Judge, PRE3_WhereNobodyKnowsWhenADayMayBeHeld) {
   Tale tale;
   tale.reset({with_sets(21)}, std::nullopt);
