@@ -144,7 +144,8 @@ class BlackBoxRun {
         "somebody else begins and ends around one call; fewer than 20 backups of the last two days "
         "where at most " +
         std::to_string(kQuotaRoom) +
-        " are listed; sets that are listed as good and called for count; no RequestId comes twice.";
+        " are listed; sets that are listed as good and called for count; databases that are the same "
+        "before and after a call were so meanwhile; no RequestId comes twice.";
     return summary;
   }
 

@@ -34,6 +34,15 @@ bool names(const Request& request, std::string_view id) {
   return false;
 }
 
+// Whether what is right as an answer depends on the databases of the instance.
+bool speaks_of_databases(const Request& request) {
+  for (std::size_t i = 0; i < request.size(); ++i) {
+    if (equal_but_for_case(request[i].name, "DBName") || equal_but_for_case(request[i].value, "Logical"))
+      return true;
+  }
+  return false;
+}
+
 // What the answer says, as far as tasks go.
 struct Heard {
   Claim claim = Claim::kUnclear;
@@ -123,10 +132,12 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
   std::optional<Heard> rejected;
   bool is_named = false;
   bool is_flawed = false;
+  bool rests_on_databases = false;
   for (const Operation& operation : operations) {
     const CreateBackupCall* call = call_in(operation);
     if (call == nullptr || !names(call->request, watch.id())) continue;
     is_named = true;
+    rests_on_databases = rests_on_databases || speaks_of_databases(call->request);
     if (!call->reply) continue;
     const Heard heard = hear(*call);
     is_flawed = is_flawed || heard.is_flawed;
@@ -139,6 +150,11 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
   const auto strange = watch.look();
   if (!strange) return "the state after the answer could not be read: " + strange.error().reason;
   if (!strange->empty()) return *strange;
+  if (rests_on_databases) {
+    const auto changed = watch.confirm_databases();
+    if (!changed) return "the state after the answer could not be read: " + changed.error().reason;
+    if (!changed->empty()) return *changed;
+  }
   // Where a call met a task of ours, or may have, that task has to be there still.
   std::vector<std::string> needed;
   if (before) needed.push_back(*before);

@@ -2,9 +2,10 @@
 // says which answers cannot be judged for what else may go on.
 //
 // A verdict it allows rests on: the ongoing tasks are listed at any moment, those that have ended perhaps; no
-// task of somebody else begins and ends between two looks around one call; and fewer than 20 backup sets of the last two days
-// where at most kQuotaRoom are listed. An acceptance beyond the quota rests on 21 sets that are listed before
-// and after it as called for, good, and made that day in either zone, by a clock within an hour of ours.
+// task of somebody else begins and ends between two looks around one call; databases that are the same before
+// and after a call were so meanwhile; and fewer than 20 backup sets of the last two days where at most
+// kQuotaRoom are listed. An acceptance beyond the quota rests on 21 sets that are listed before and after it
+// as called for, good, and made that day in either zone, by a clock within an hour of ours.
 #pragma once
 
 #include <list>

@@ -74,12 +74,10 @@ ControlResult<void> TaskWatch::begin(const InstanceSetup& expected) {
   if (!instance) return std::unexpected(fault_of(instance.error()));
   if (instance->status != expected.status)
     return undecided(id_ + " was " + expected.status + " and is " + instance->status + " now");
-  const auto databases = describe_databases(id_, send_);
-  if (!databases) return std::unexpected(fault_of(databases.error()));
-  std::set<std::string> names;
-  for (const DatabaseDescription& one : *databases) names.insert(one.name);
-  if (names != std::set<std::string>(expected.databases.begin(), expected.databases.end()))
-    return undecided("somebody changed the databases of " + id_);
+  databases_ = {expected.databases.begin(), expected.databases.end()};
+  const auto changed = confirm_databases();
+  if (!changed) return std::unexpected(changed.error());
+  if (!changed->empty()) return undecided(*changed);
   if (const auto settled = settle_earlier(); !settled) return settled;
   status_ = expected.status;
   own_.reset();
@@ -90,6 +88,14 @@ ControlResult<void> TaskWatch::begin(const InstanceSetup& expected) {
   sets_settled_ = true;
   if (const auto read = read_sets(); !read) return read;
   return read_day(expected.backup_sets, day);
+}
+
+ControlResult<std::string> TaskWatch::confirm_databases() {
+  const auto databases = describe_databases(id_, send_);
+  if (!databases) return std::unexpected(fault_of(databases.error()));
+  std::set<std::string> names;
+  for (const DatabaseDescription& one : *databases) names.insert(one.name);
+  return names == databases_ ? std::string() : "somebody changed the databases of " + id_;
 }
 
 ControlResult<void> TaskWatch::wait_until_idle() {

@@ -53,6 +53,9 @@ class TaskWatch {
   // After a look: the tasks that are ongoing and not ours.
   std::vector<std::string> foreign() const;
 
+  // Looks whether the databases are those of the world still. A reason where not.
+  ControlResult<std::string> confirm_databases();
+
   // Our task that the model holds ongoing.
   const std::optional<std::string>& own() const { return own_; }
   // Waits until it is over, and for a good end. 409: there is no such task.
@@ -83,6 +86,7 @@ class TaskWatch {
   const DescribeSender& send_;
   const Patience& patience_;
   std::string status_;                  // the world's
+  std::set<std::string> databases_;     // the world's
   std::set<std::string> listed_;        // ids of backup sets at the begin
   std::set<std::string> ours_;          // tasks
   std::set<std::string> strangers_;     // tasks of somebody else that were seen

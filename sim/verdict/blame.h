@@ -24,8 +24,8 @@ Requirement requirement_of_acceptance(const Situation& situation, const Request&
 // would stand against the call alone, else CON-1.
 Requirement requirement_of_together(const Situation& situation, const Request& request);
 
-// The call was rejected, or the server failed, and acceptance was promised. `code`: what the rejection gives as
-// its reason; empty where there is none.
+// The call was rejected, or the server failed, and acceptance was promised. `code`: what the rejection gives
+// as its reason; empty where there is none.
 Requirement requirement_of_rejection(const Situation& situation, const Request& request,
                                      std::string_view code = {});
 

@@ -147,8 +147,7 @@ class RepeatedTask {
         answer_create(answer);
       } else if (is_repeated_ && answer.body.find("\"BackupJob\"") != std::string::npos) {
         const std::string entry = "{\"BackupJobId\":\"" + id_ + "\",\"BackupStatus\":";
-        answer.body =
-            "{\"Items\":{\"BackupJob\":[" + entry + "\"NoStart\"}," + entry + "\"Finished\"}]}}";
+        answer.body = "{\"Items\":{\"BackupJob\":[" + entry + "\"NoStart\"}," + entry + "\"Finished\"}]}}";
       }
     };
   }

@@ -14,9 +14,10 @@ class ObservingControlTest : public testing::Test {
 
   void begin() { ASSERT_TRUE(control.reset({{}, {}, {plain_instance()}})); }
 
-  Operation call() {
+  Operation call(std::vector<std::pair<std::string, std::string>> more = {}) {
     CallStep step;
     step.parameters = {{"DBInstanceId", "rm-1"}};
+    step.parameters.insert(step.parameters.end(), more.begin(), more.end());
     PreparedCall prepared = service.caller.prepare(step, service.now);
     const WireAnswer answer = service.send(prepared.wire);
     Operation operation;
@@ -51,6 +52,20 @@ TEST_F(ObservingControlTest, DoubtsARejectionBesideATaskOfSomebodyElse) {
 TEST_F(ObservingControlTest, DoubtsWhereTheStatusChanged) {
   ASSERT_TRUE(service.control().set_status("rm-1", "Restarting"));
   EXPECT_NE(doubt(call()).find("changed from Running to Restarting"), std::string::npos);
+}
+
+// Somebody creates a database, which no list told of at the begin.
+TEST_F(ObservingControlTest, DoubtsWhatRestsOnDatabasesWhereTheyChanged) {
+  service.after = [](bool /*is_create*/, WireAnswer& answer) {
+    constexpr std::string_view kOld = R"("DBName":"users")";
+    const std::size_t place = answer.body.find(kOld);
+    if (place != std::string::npos) answer.body.replace(place, kOld.size(), R"("DBName":"newer")");
+  };
+  for (const std::string method : {"Logical", "logical"})
+    EXPECT_EQ(doubt(call({{"BackupMethod", method}})), "somebody changed the databases of rm-1");
+  EXPECT_EQ(doubt(call({{"BackupStrategy", "db"}, {"DBName", "x"}})),
+            "somebody changed the databases of rm-1");
+  EXPECT_EQ(doubt(call({{"BackupMethod", "Physical"}})), "") << "it is nothing to this call";
 }
 
 TEST_F(ObservingControlTest, SendsNothingMoreAfterALostAnswer) {
