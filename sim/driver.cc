@@ -366,7 +366,7 @@ class Driver::Performance {
   void stop_for(const ControlFault& fault, const char* verb) {
     if (fault.status == 0 && is_interrupted()) return stop_early();
     over_ = true;
-    inconclusive_ = std::string("the hook did not carry out ") + verb + ": " + fault.reason;
+    inconclusive_ = stage_.control.why_not_done(verb, fault);
     if (fault.status != 0) return;
     if (played_.silencer) {
       ++played_.result.calls;
@@ -374,7 +374,7 @@ class Driver::Performance {
       if (is_interrupted()) return stop_early();
     }
     played_.hook_lost = true;
-    played_.trouble = "The control hook cannot be used: " + fault.reason;
+    played_.trouble = stage_.control.why_unusable(fault);
   }
 
   void conclude() {

@@ -38,6 +38,13 @@ class ObservingControl final : public Control {
   ControlResult<void> finish_task(std::string_view instance, TaskResult result) override;
   // A task of ours is shown as ongoing until finish_task has waited for it.
   ControlResult<Inspection> inspect(std::string_view instance) override;
+  // There is no hook to speak of.
+  std::string why_not_done(std::string_view /*verb*/, const ControlFault& fault) const override {
+    return fault.reason;
+  }
+  std::string why_unusable(const ControlFault& fault) const override {
+    return "The state of the instances cannot be read any more: " + fault.reason;
+  }
 
   // How many listed sets count for the day of `now` for sure; the world of the next reset may begin with so
   // many, all of that instant. It is about that day: acceptances beyond its quota are no longer doubted.

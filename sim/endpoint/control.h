@@ -57,6 +57,14 @@ class Control {
   // 409 where no task is ongoing.
   virtual ControlResult<void> finish_task(std::string_view instance, TaskResult result) = 0;
   virtual ControlResult<Inspection> inspect(std::string_view instance) = 0;
+
+  // What reports say where a verb was not carried out, and where nothing can be done any more.
+  virtual std::string why_not_done(std::string_view verb, const ControlFault& fault) const {
+    return "the hook did not carry out " + std::string(verb) + ": " + fault.reason;
+  }
+  virtual std::string why_unusable(const ControlFault& fault) const {
+    return "The control hook cannot be used: " + fault.reason;
+  }
 };
 
 }  // namespace backcheck
