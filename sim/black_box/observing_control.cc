@@ -15,6 +15,7 @@ namespace backcheck {
 namespace {
 
 constexpr int kCannot = 501;
+constexpr int kUndecided = 503;
 
 // So many sets are the most that any reading lets one day have.
 constexpr std::size_t kFullDay = 21;
@@ -81,6 +82,16 @@ ControlResult<void> ObservingControl::reset(const WorldSetup& world) {
   for (const InstanceSetup& instance : world.instances) {
     if (const auto begun = watch_of(instance.id).begin(instance); !begun) return begun;
     cast_.push_back(instance.id);
+  }
+  return world.instances.size() > 1 ? look_again() : ControlResult<void>();
+}
+
+// Reading several instances takes its time.
+ControlResult<void> ObservingControl::look_again() {
+  for (const std::string& id : cast_) {
+    const auto strange = watch_of(id).look();
+    if (!strange) return std::unexpected(strange.error());
+    if (!strange->empty()) return std::unexpected(ControlFault{kUndecided, *strange});
   }
   return {};
 }

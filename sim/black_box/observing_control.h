@@ -59,6 +59,7 @@ class ObservingControl final : public Control {
  private:
   TaskWatch& watch_of(const std::string& id);
   TaskWatch* find_watch(std::string_view id);
+  ControlResult<void> look_again();
   std::string doubt_instance(TaskWatch& watch, std::span<const Operation> operations);
   static std::string doubt_day(TaskWatch& watch, bool has_accepted);
   bool may_be_for_quota(const TaskWatch& watch, const std::string& code, int status) const;

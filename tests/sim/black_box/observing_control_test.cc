@@ -49,6 +49,18 @@ TEST_F(ObservingControlTest, DoubtsARejectionBesideATaskOfSomebodyElse) {
   EXPECT_NE(doubt(call()).find("it may be anybody's"), std::string::npos);
 }
 
+TEST_F(ObservingControlTest, BeginsNothingWhereATaskOfSomebodyElseBeganWhileOthersWereRead) {
+  VirtualService two({plain_instance("rm-1"), plain_instance("rm-2")});
+  ObservingControl observing(Profile::kPage, two.sender(), two.patience());
+  int questions = 0;
+  two.before = [&](bool /*is_create*/) {
+    if (++questions == 6) two.call_from_elsewhere("rm-1");
+  };
+  const auto begun = observing.reset({{}, {}, {plain_instance("rm-1"), plain_instance("rm-2")}});
+  ASSERT_FALSE(begun);
+  EXPECT_NE(begun.error().reason.find("it may be anybody's"), std::string::npos) << begun.error().reason;
+}
+
 TEST_F(ObservingControlTest, DoubtsWhereTheStatusChanged) {
   ASSERT_TRUE(service.control().set_status("rm-1", "Restarting"));
   EXPECT_NE(doubt(call()).find("changed from Running to Restarting"), std::string::npos);
