@@ -177,10 +177,10 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
   }
   if (std::string turned = doubt_day(watch, !accepted.empty()); !turned.empty()) return turned;
   const bool is_full = watch.sure_sets() >= kFullDay;
-  if (rejected && !before && !is_full && may_be_for_quota(watch, rejected->code, rejected->status))
-    return "the rejection may be for the daily quota: " + std::to_string(watch.known_sets()) +
-           " backup sets of the last two days are known of " + watch.id();
-  return {};
+  if (!rejected || before || is_full || !may_mean_quota(rejected->code, rejected->status)) return {};
+  const auto doubt = watch.quota_doubt();
+  if (!doubt) return "the state after the answer could not be read: " + doubt.error().reason;
+  return doubt->empty() ? *doubt : "the rejection may be for the daily quota: " + *doubt;
 }
 
 // Where the sets known for sure say something of the answer.
@@ -190,8 +190,7 @@ std::string ObservingControl::doubt_day(TaskWatch& watch, bool has_accepted) {
   return turned ? *turned : "the state after the answer could not be read: " + turned.error().reason;
 }
 
-bool ObservingControl::may_be_for_quota(const TaskWatch& watch, const std::string& code, int status) const {
-  if (watch.known_sets() <= kQuotaRoom && !watch.has_strangers()) return false;
+bool ObservingControl::may_mean_quota(const std::string& code, int status) const {
   if (profile_ != Profile::kPublished) return true;
   const std::vector<Refusal> meant = refusals_meant_by(code, status);
   return std::ranges::find(meant, Refusal::kQuota) != meant.end();

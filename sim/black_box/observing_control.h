@@ -62,7 +62,7 @@ class ObservingControl final : public Control {
   ControlResult<void> look_again();
   std::string doubt_instance(TaskWatch& watch, std::span<const Operation> operations);
   static std::string doubt_day(TaskWatch& watch, bool has_accepted);
-  bool may_be_for_quota(const TaskWatch& watch, const std::string& code, int status) const;
+  bool may_mean_quota(const std::string& code, int status) const;
 
   Profile profile_;
   DescribeSender send_;

@@ -7,6 +7,7 @@
 
 #include "model/parameter_names.h"
 #include "sim/black_box/day_part.h"
+#include "sim/black_box/observed_instance.h"
 #include "sim/black_box/poll_pace.h"
 
 namespace backcheck {
@@ -18,6 +19,9 @@ constexpr int kNoTask = 409;
 
 // The longest wait for a task to be listed at all.
 constexpr std::int64_t kTaskLagMs = 10'000;
+
+// So many sets at most are known where the quota is not used up, although some may be listed late.
+constexpr std::size_t kRoomWhereListsLag = 5;
 
 std::unexpected<ControlFault> undecided(std::string reason) {
   return std::unexpected(ControlFault{kUndecided, std::move(reason)});
@@ -69,7 +73,8 @@ ControlFault TaskWatch::fault_of(const DescriptionFault& fault) const {
 ControlResult<void> TaskWatch::begin(const InstanceSetup& expected) {
   const std::optional<Instant> day = std::exchange(next_day_, std::nullopt);
   if (lost_) return undecided("the answer of a call for " + id_ + " was lost: nothing more is sent for it");
-  if (const auto idle = wait_until_idle(); !idle) return idle;
+  const auto waited_for = wait_until_idle();
+  if (!waited_for) return std::unexpected(waited_for.error());
   const auto instance = describe_instance(id_, send_);
   if (!instance) return std::unexpected(fault_of(instance.error()));
   if (instance->status != expected.status)
@@ -86,7 +91,7 @@ ControlResult<void> TaskWatch::begin(const InstanceSetup& expected) {
   fresh_.clear();
   extra_ = 0;
   sets_settled_ = true;
-  if (const auto read = read_sets(); !read) return read;
+  if (const auto read = read_sets(*waited_for); !read) return read;
   return read_day(expected.backup_sets, day);
 }
 
@@ -98,14 +103,16 @@ ControlResult<std::string> TaskWatch::confirm_databases() {
   return names == databases_ ? std::string() : "somebody changed the databases of " + id_;
 }
 
-ControlResult<void> TaskWatch::wait_until_idle() {
+ControlResult<std::string> TaskWatch::wait_until_idle() {
+  std::string waited_for;
   PollPace pace(patience_, patience_.task_timeout_ms);
   while (true) {
     const auto tasks = describe_tasks(id_, send_);
     if (!tasks) return std::unexpected(fault_of(tasks.error()));
     const auto busy = std::ranges::find_if_not(*tasks, is_over);
-    if (busy == tasks->end()) return {};
-    if (!ours_.contains(busy->backup_job_id)) strangers_.insert(busy->backup_job_id);
+    if (busy == tasks->end()) return waited_for;
+    waited_for = busy->backup_job_id;
+    if (!ours_.contains(waited_for)) strangers_.insert(waited_for);
     const std::string line = waiting_line(*busy, id_, pace.waited_ms());
     patience_.tell(line);
     if (!pace.wait()) return undecided("gave up " + line);
@@ -125,14 +132,56 @@ ControlResult<void> TaskWatch::settle_earlier() {
   return {};
 }
 
-ControlResult<void> TaskWatch::read_sets() {
+ControlResult<std::string> TaskWatch::set_of(const std::string& job_id) {
+  if (job_id.empty()) return std::string();
+  const auto task = describe_task(id_, job_id, send_);
+  if (!task) return std::unexpected(fault_of(task.error()));
+  return task->has_value() ? (*task)->backup_id : std::string();
+}
+
+ControlResult<void> TaskWatch::read_sets(const std::string& just_ended) {
+  const auto latest = set_of(just_ended);
+  if (!latest) return std::unexpected(latest.error());
   const auto sets = describe_backups(id_, last_two_days(patience_.now()), send_);
   if (!sets) return std::unexpected(fault_of(sets.error()));
   listed_.clear();
   for (const BackupDescription& set : *sets) listed_.insert(set.id);
+  if (!latest->empty()) note_listing(listed_.contains(*latest));
   // What is to be listed yet counts as well.
   listed_.insert(earlier_sets_.begin(), earlier_sets_.end());
+  if (!first_) first_ = listed_.size();
   return {};
+}
+
+// Backup sets of the last two days: no fewer than are listed or left by tasks of ours since, and no fewer
+// than there were at first, and the tasks since. No set counts twice.
+std::size_t TaskWatch::known_sets() const {
+  return std::max(listed_.size() + started_, first_.value_or(0) + ours_.size() + strangers_.size());
+}
+
+ControlResult<std::string> TaskWatch::quota_doubt() {
+  const auto sets = describe_backups(id_, last_two_days(patience_.now()), send_);
+  if (!sets) return std::unexpected(fault_of(sets.error()));
+  const bool may_lag = !is_prompt_.value_or(false);
+  const std::size_t room = may_lag ? kRoomWhereListsLag : kQuotaRoom;
+  if (std::max(known_sets(), sets->size()) > room)
+    return "more than " + std::to_string(room) + " backup sets of the last two days are known of " + id_ +
+           (may_lag ? ", and the list may lag" : "");
+  if (may_lag && shows_others_at_work(*sets))
+    return "somebody else makes backups of " + id_ + ", perhaps more than are listed";
+  return std::string();
+}
+
+// Whether somebody else makes backups nowadays: then there may be some that no list shows yet.
+bool TaskWatch::shows_others_at_work(const std::vector<BackupDescription>& sets) const {
+  constexpr std::int64_t kNowadaysMs = 60LL * 60 * 1000;
+  const std::int64_t since = patience_.now().milliseconds - kNowadaysMs;
+  const auto recent = std::ranges::count_if(sets, [&](const BackupDescription& set) {
+    const auto date = set.end ? set.end : set.start;
+    return !date || date->milliseconds > since;
+  });
+  return !strangers_.empty() || sets.size() > first_.value_or(0) + ours_.size() ||
+         static_cast<std::size_t>(recent) > ours_.size();
 }
 
 ControlResult<std::size_t> TaskWatch::sets_of_the_day(Instant now) {
@@ -277,10 +326,14 @@ ControlResult<void> TaskWatch::wait_for_sets() {
     const bool all_there = std::ranges::includes(fresh_, our_sets_);
     extra_ = beside_ours(fresh);
     sets_settled_ = extra_ != 0 || (fresh_.size() == finished_ && all_there);
-    if (sets_settled_) break;
+    if (sets_settled_) {
+      note_listing(true);
+      break;
+    }
     if (fresh_.size() > finished_)
       return undecided(id_ +
                        " has more new backup sets than tasks of ours have ended: they may be anybody's");
+    note_listing(false);
     patience_.tell("waiting for a backup set of " + id_ + " to be listed, " +
                    std::to_string(pace.waited_ms() / 1000) + " s");
     if (!pace.wait())

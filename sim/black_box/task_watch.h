@@ -62,23 +62,26 @@ class TaskWatch {
   ControlResult<void> finish();
   ControlResult<Inspection> inspect();
 
-  // Backup sets of the last two days, as far as they are known: listed, or to be listed. Sets of somebody
-  // else's tasks may be counted twice, which errs on the safe side.
-  std::size_t known_sets() const { return listed_.size() + started_ + strangers_.size(); }
+  // Why a rejection may be for the daily quota; empty where so many sets cannot be there.
+  ControlResult<std::string> quota_doubt();
   // Those for sure of one day, listed or left by tasks of ours since the begin.
   std::size_t sure_sets() const { return day_ ? of_the_day_.size() + finished_ : 0; }
   // Looks whether that day is not over, and all of them are there still. A reason where not.
   ControlResult<std::string> confirm_day();
-  // Whether somebody else was seen to make backups: then there may be many that no list shows yet.
-  bool has_strangers() const { return !strangers_.empty(); }
 
  private:
   ControlFault fault_of(const DescriptionFault& fault) const;
-  ControlResult<void> wait_until_idle();
-  ControlResult<void> read_sets();
+  // The last task that was waited for; empty where there was none.
+  ControlResult<std::string> wait_until_idle();
+  // The set that a task left; empty where it does not tell.
+  ControlResult<std::string> set_of(const std::string& job_id);
+  void note_listing(bool at_once) { is_prompt_ = at_once && is_prompt_.value_or(true); }
+  ControlResult<void> read_sets(const std::string& just_ended);
   ControlResult<void> settle_earlier();
   ControlResult<void> read_day(std::span<const Instant> dates, std::optional<Instant> asked_for);
   ControlResult<void> wait_for_sets();
+  std::size_t known_sets() const;
+  bool shows_others_at_work(const std::vector<BackupDescription>& sets) const;
   std::size_t beside_ours(const std::vector<BackupDescription>& fresh) const;
   ControlResult<bool> is_listed(const std::string& job_id);
 
@@ -100,8 +103,10 @@ class TaskWatch {
   std::set<std::string> fresh_;         // the sets since the begin, as of the last wait for them
   std::size_t extra_ = 0;               // of these, those that no task but one of ours can have left
   std::optional<std::string> own_;
-  std::size_t started_ = 0;   // tasks of ours since the begin
-  std::size_t finished_ = 0;  // of these, those that the model holds finished
+  std::size_t started_ = 0;           // tasks of ours since the begin
+  std::size_t finished_ = 0;          // of these, those that the model holds finished
+  std::optional<std::size_t> first_;  // so many backup sets were listed at the first begin
+  std::optional<bool> is_prompt_;     // a set is listed once its task has ended, as far as was seen
   bool sets_settled_ = true;
   bool lost_ = false;
 };

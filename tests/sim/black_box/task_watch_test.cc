@@ -141,6 +141,65 @@ TEST_F(TaskWatchTest, IsNotSureOfADayThatMayHaveTurned) {
   EXPECT_EQ(watch.confirm_day().value(), "the day may have turned meanwhile");
 }
 
+TEST_F(TaskWatchTest, TakesOneTaskOfSomebodyElseForNoUsedUpQuota) {
+  create();
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  EXPECT_EQ(watch.quota_doubt().value(), "");
+  for (int i = 0; i < 15; ++i) {
+    create();
+    service.now.milliseconds += 6000;
+  }
+  EXPECT_EQ(watch.quota_doubt().value(), "more than 15 backup sets of the last two days are known of rm-1")
+      << "they are read again where somebody else is at work";
+}
+
+TEST_F(TaskWatchTest, CountsATaskOfOursAndItsSetOnce) {
+  for (int i = 0; i < 15; ++i) {
+    ASSERT_TRUE(watch.begin(plain_instance()));
+    watch.note_accepted(create());
+    ASSERT_TRUE(watch.finish());
+    ASSERT_TRUE(watch.inspect());
+    EXPECT_EQ(watch.quota_doubt().value(), "") << i;
+  }
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  watch.note_accepted(create());
+  EXPECT_NE(watch.quota_doubt().value(), "") << "the sixteenth";
+}
+
+TEST_F(ForgetfulTaskWatchTest, DoubtsBesideATaskOfSomebodyElseUntilListsAreSeenNotToLag) {
+  forgotten = create();
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  EXPECT_EQ(watch.quota_doubt().value(), "somebody else makes backups of rm-1, perhaps more than are listed");
+  watch.note_accepted(create());
+  ASSERT_TRUE(watch.finish());
+  ASSERT_TRUE(watch.inspect());
+  EXPECT_EQ(watch.quota_doubt().value(), "");
+}
+
+TEST_F(TaskWatchTest, LearnsFromATaskThatItWaitedForWhetherListsLag) {
+  for (int i = 0; i < 6; ++i) {
+    ASSERT_TRUE(watch.begin(plain_instance()));
+    watch.note_accepted(create());
+  }
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  EXPECT_EQ(watch.quota_doubt().value(), "");
+}
+
+TEST_F(TaskWatchTest, LeavesLessRoomWhereTheListMayLag) {
+  for (int i = 0; i < 6; ++i) {
+    create();
+    service.now.milliseconds += 6000;
+  }
+  service.now.milliseconds += 2LL * 60 * 60 * 1000;
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  EXPECT_EQ(watch.quota_doubt().value(),
+            "more than 5 backup sets of the last two days are known of rm-1, and the list may lag");
+  watch.note_accepted(create());
+  ASSERT_TRUE(watch.finish());
+  ASSERT_TRUE(watch.inspect());
+  EXPECT_EQ(watch.quota_doubt().value(), "");
+}
+
 class LaggingTaskWatchTest : public TaskWatchTest {
  protected:
   static MockPolicy lagging() {
@@ -157,6 +216,30 @@ TEST_F(LaggingTaskWatchTest, WaitsForTheListOfSets) {
   ASSERT_TRUE(watch.finish());
   EXPECT_EQ(watch.inspect().value().backup_sets.size(), 1U);
   EXPECT_GE(service.now.milliseconds, kVirtualStart.milliseconds + 25'000);
+}
+
+TEST_F(LaggingTaskWatchTest, DoubtsBesideATaskOfSomebodyElse) {
+  create();
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  EXPECT_NE(watch.quota_doubt().value(), "");
+}
+
+TEST_F(LaggingTaskWatchTest, DoubtsWhereSetsAreListedOfTasksThatNobodySaw) {
+  create();
+  service.now.milliseconds += 10'000;
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  EXPECT_EQ(watch.quota_doubt().value(), "") << "nothing shows that somebody else is at work";
+  service.now.milliseconds += 30'000;
+  EXPECT_NE(watch.quota_doubt().value(), "");
+}
+
+TEST_F(TaskWatchTest, DoubtsBesideASetOfTheLastHourThatIsNotOurs) {
+  create();
+  service.now.milliseconds += 6000;
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  EXPECT_NE(watch.quota_doubt().value(), "");
+  service.now.milliseconds += 2LL * 60 * 60 * 1000;
+  EXPECT_EQ(watch.quota_doubt().value(), "");
 }
 
 TEST_F(LaggingTaskWatchTest, DecidesNothingWhereTheListLagsTooLong) {
