@@ -10,6 +10,7 @@
 #include "sim/clock_watch.h"
 #include "sim/description/description_request.h"
 #include "sim/scenario/scenario_size.h"
+#include "sim/verdict/wire_checks.h"
 
 namespace backcheck {
 namespace {
@@ -22,6 +23,15 @@ std::string in_words(const DescriptionFault& fault, const std::string& id) {
   if (fault.kind == DescriptionFaultKind::kRejected && fault.status == 404)
     text += " (is that the id of an instance there? --instance ID)";
   return text;
+}
+
+// A question that was throttled, or whose answer was lost, is asked so often in all, after pauses that grow.
+constexpr int kMostAsked = 4;
+constexpr std::int64_t kFirstPauseMs = 500;
+
+bool may_come_back(const std::expected<Reply, std::string>& reply) {
+  if (!reply) return true;
+  return reply->status >= 400 && check_answer(*reply, std::nullopt, 0).claim == Claim::kThrottled;
 }
 
 std::string joined(const std::vector<std::string>& texts) {
@@ -80,8 +90,21 @@ class BlackBoxRun {
   }
 
  private:
-  // No two requests of whatever kind share a RequestId.
+  // What only reads starts nothing, however often it is asked for.
   std::expected<Reply, std::string> ask(const Request& question) {
+    auto reply = ask_once(question);
+    std::int64_t pause_ms = kFirstPauseMs;
+    for (int asked = 1; asked < kMostAsked && may_come_back(reply) && budget_.has(1); ++asked) {
+      options_.patience.sleep(pause_ms);
+      if (options_.patience.interrupted()) break;
+      pause_ms *= 2;
+      reply = ask_once(question);
+    }
+    return reply;
+  }
+
+  // No two requests of whatever kind share a RequestId.
+  std::expected<Reply, std::string> ask_once(const Request& question) {
     auto reply = ask_(question);
     if (!reply) return reply;
     if (const std::string id = described_request_id(*reply); !id.empty()) stage_.judge.note_request_id(id);

@@ -204,11 +204,51 @@ TEST(BlackBoxRun, KeepsToTheBudgetOfRequests) {
   EXPECT_EQ(summary->scenarios.back().reason.empty(), false);
 }
 
+// The mean service loses or throttles every third question, but none twice in a row.
+TEST(BlackBoxRun, AsksAgainWhatWasLostOrThrottled) {
+  for (const bool is_lost : {true, false}) {
+    VirtualService service({plain_instance()});
+    int questions = 0;
+    service.after = [&](bool is_create, WireAnswer& answer) {
+      if (is_create || ++questions % 3 != 0) return;
+      if (is_lost) answer.delivery = Delivery::kTimedOut;
+      answer.status = 400;
+      answer.body = R"({"RequestId":"t)" + std::to_string(questions) +
+                    R"(","HostId":"h","Code":"Throttling.User","Message":"Later."})";
+    };
+    const Step finish{FinishTaskStep{"rm-role", TaskResult::kSucceeded}, {}};
+    const auto summary =
+        service.play(std::vector(3, play_about({call_of({{"DBInstanceId", "rm-role"}}), finish})), {"rm-1"});
+    ASSERT_TRUE(summary) << summary.error();
+    EXPECT_EQ(count(*summary, Verdict::kConforms), 3U) << summary->scenarios[0].reason << summary->trouble;
+  }
+}
+
+TEST(BlackBoxRun, EndsWhereNoQuestionIsAnsweredHoweverOftenItIsAsked) {
+  VirtualService service({plain_instance()});
+  service.after = [](bool /*is_create*/, WireAnswer& answer) { answer.delivery = Delivery::kTimedOut; };
+  int asked = 0;
+  service.before = [&](bool /*is_create*/) { ++asked; };
+  EXPECT_FALSE(service.play({}, {"rm-1"}));
+  EXPECT_EQ(asked, 4);
+  service.campaign.max_calls = 2;
+  EXPECT_FALSE(service.play({}, {"rm-1"}));
+  EXPECT_EQ(asked, 6) << "no more than the budget allows";
+}
+
 TEST(BlackBoxRun, SaysWhyAnInstanceCannotBeRead) {
   VirtualService service({plain_instance()});
   const auto summary = service.play({}, {"rm-9"});
   ASSERT_FALSE(summary);
   EXPECT_NE(summary.error().find("rm-9 cannot be read"), std::string::npos) << summary.error();
+  EXPECT_NE(summary.error().find("is that the id of an instance there?"), std::string::npos);
+  service.after = [](bool /*is_create*/, WireAnswer& answer) {
+    answer.status = 404;
+    answer.body =
+        R"({"RequestId":"r","HostId":"h","Code":"InvalidAccessKeyId.NotFound","Message":"No key."})";
+  };
+  const std::string error = service.play({}, {"rm-1"}).error();
+  EXPECT_EQ(error.find("is that the id of an instance there?"), std::string::npos) << error;
 }
 
 }  // namespace
