@@ -20,7 +20,8 @@ constexpr std::size_t kReadsAround = 8;
 
 std::string in_words(const DescriptionFault& fault, const std::string& id) {
   std::string text = id + " cannot be read: " + fault.reason;
-  if (fault.kind == DescriptionFaultKind::kRejected && fault.status == 404)
+  const bool is_about_instance = fault.code.empty() || fault.code.find("DBInstance") != std::string::npos;
+  if (fault.kind == DescriptionFaultKind::kRejected && fault.status == 404 && is_about_instance)
     text += " (is that the id of an instance there? --instance ID)";
   return text;
 }
@@ -82,8 +83,9 @@ class BlackBoxRun {
       if (!observed) return std::unexpected(observed.error());
       instances.push_back(*std::move(observed));
     }
-    const auto knows = [this](const std::string& id) { return may_exist(id); };
-    const PlayPlan plan = plan_to_play(scenarios_, instances, play_limits(options_, stage_.caller, knows));
+    const auto objection = [this](const std::string& id) { return objection_to_stranger(id); };
+    const PlayPlan plan =
+        plan_to_play(scenarios_, instances, play_limits(options_, stage_.caller, objection));
     RunSummary summary = play(plan);
     add_unplayed(plan, summary);
     return summary;
@@ -123,13 +125,19 @@ class BlackBoxRun {
   }
 
   // Each is asked for once.
-  bool may_exist(const std::string& id) {
-    const auto [place, is_new] = known_.emplace(id, true);
-    if (!is_new) return place->second;
-    if (options_.patience.interrupted()) return true;
+  std::optional<std::string> objection_to_stranger(const std::string& id) {
+    const auto known = strangers_.find(id);
+    if (known != strangers_.end()) return known->second;
+    if (options_.patience.interrupted()) return "the run was interrupted";
+    if (!budget_.has(1)) return "the budget of requests is used up";
     const auto described = describe_instance(id, send_);
-    place->second = described || described.error().kind == DescriptionFaultKind::kUnsent;
-    return place->second;
+    std::optional<std::string> objection;
+    if (described) {
+      objection = "it names an instance that is not given, and that the endpoint knows";
+    } else if (described.error().kind == DescriptionFaultKind::kUnsent) {
+      objection = "it names an instance that is not given, and that the endpoint may know";
+    }
+    return strangers_.emplace(id, std::move(objection)).first->second;
   }
 
   RunSummary play(const PlayPlan& plan) {
@@ -223,7 +231,8 @@ class BlackBoxRun {
   DescribeSender send_;  // the same, with an eye on the ids
   ObservingControl control_;
   ClockWatch watch_;
-  std::map<std::string, bool> known_;  // ids that may be instances
+  // Ids that are not of the given instances: why nothing is sent that names them.
+  std::map<std::string, std::optional<std::string>> strangers_;
   std::size_t played_ = 0;
   Scenario about_the_day_;
 };
@@ -231,12 +240,12 @@ class BlackBoxRun {
 }  // namespace
 
 PlayLimits play_limits(const BlackBoxOptions& options, Caller& caller,
-                       std::function<bool(const std::string& id)> may_exist) {
+                       PlayLimits::ObjectionToId objection_to_stranger) {
   const auto objection = [&](const CallStep& call) -> std::optional<std::string> {
     if (!options.objection) return std::nullopt;
     return options.objection(caller.prepare(call, options.patience.now()).wire);
   };
-  return {options.creates, options.aversion, objection, std::move(may_exist)};
+  return {options.creates, options.aversion, objection, std::move(objection_to_stranger)};
 }
 
 DescribeSender describe_sender(Endpoint& endpoint, Caller& caller, std::function<Instant()> now,

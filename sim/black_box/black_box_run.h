@@ -42,9 +42,9 @@ struct BlackBoxOptions {
   Patience patience;
 };
 
-// What a plan has to keep to. The options and the caller must outlive it. `may_exist` as in PlayLimits.
+// What a plan has to keep to. The options and the caller must outlive it. The last one as in PlayLimits.
 PlayLimits play_limits(const BlackBoxOptions& options, Caller& caller,
-                       std::function<bool(const std::string& id)> may_exist);
+                       PlayLimits::ObjectionToId objection_to_stranger);
 
 // The questions, signed by the caller and sent to the endpoint. Both, and `now`, must outlive what is
 // returned. `count` is called before each is sent; false: it is not sent.

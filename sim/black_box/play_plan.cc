@@ -75,8 +75,8 @@ class Planner {
       if (objection) return objection;
     }
     for (const std::string& stranger : strangers_in(cast)) {
-      if (limits_.may_exist && limits_.may_exist(stranger))
-        return "it names an instance that is not given, and that the endpoint knows";
+      auto objection = limits_.objection_to_stranger ? limits_.objection_to_stranger(stranger) : std::nullopt;
+      if (objection) return objection;
     }
     return std::nullopt;
   }

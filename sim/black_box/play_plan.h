@@ -29,8 +29,10 @@ struct PlayLimits {
   std::function<std::optional<std::string>(const Scenario&)> aversion;
   // Why a call cannot be sent; nothing where it can.
   std::function<std::optional<std::string>(const CallStep&)> objection;
-  // Whether the endpoint knows an instance of that id, or may know one.
-  std::function<bool(const std::string& id)> may_exist;
+  // Why nothing is sent that names an instance of that id, which is not one of the given: the endpoint may
+  // know it. Nothing where it does not.
+  using ObjectionToId = std::function<std::optional<std::string>(const std::string& id)>;
+  ObjectionToId objection_to_stranger;
 };
 
 // The quota of the day leaves room for few scenarios that start tasks: those that are about something new

@@ -76,7 +76,7 @@ class PlansByEngine {
   PlansByEngine(const std::vector<Scenario>& scenarios, const BlackBoxOptions& black_box,
                 const Target& target, Caller& caller)
       : black_box_(black_box), target_(target), caller_(caller) {
-    const PlayLimits limits = play_limits(black_box, caller, [](const std::string&) { return false; });
+    const PlayLimits limits = play_limits(black_box, caller, {});
     for (const Engine engine : kEngines)
       plans_.emplace_back(engine, plan_to_play(scenarios, as_if(engine), limits));
     for (const auto& [engine, plan] : plans_) {

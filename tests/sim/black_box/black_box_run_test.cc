@@ -236,6 +236,15 @@ TEST(BlackBoxRun, EndsWhereNoQuestionIsAnsweredHoweverOftenItIsAsked) {
   EXPECT_EQ(asked, 6) << "no more than the budget allows";
 }
 
+TEST(BlackBoxRun, SaysOfNoStrangerWhatItDidNotAsk) {
+  VirtualService service({plain_instance()});
+  service.campaign.max_calls = 4;
+  const auto summary =
+      service.play(std::vector(1, play_about({call_of({{"DBInstanceId", "rm-stranger"}})})), {"rm-1"});
+  ASSERT_TRUE(summary) << summary.error();
+  EXPECT_EQ(summary->scenarios.at(0).reason, "the budget of requests is used up");
+}
+
 TEST(BlackBoxRun, SaysWhyAnInstanceCannotBeRead) {
   VirtualService service({plain_instance()});
   const auto summary = service.play({}, {"rm-9"});

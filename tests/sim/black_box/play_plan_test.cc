@@ -106,9 +106,11 @@ TEST(PlayPlan, AsksWhetherACallCanBeSentAndWhomItNames) {
   EXPECT_EQ(plan_to_play(scenarios, given(0), limits).unreached.at(0).reason, "not allowed");
   scenarios[0].steps.push_back(call_of({{"DBInstanceId", "rm-stranger"}}));
   PlayLimits knowing;
-  knowing.may_exist = [](const std::string& id) { return id == "rm-stranger"; };
-  EXPECT_EQ(plan_to_play(scenarios, given(0), knowing).casts.size(), 0U);
-  knowing.may_exist = [](const std::string&) { return false; };
+  knowing.objection_to_stranger = [](const std::string& id) {
+    return id == "rm-stranger" ? std::optional<std::string>("known") : std::nullopt;
+  };
+  EXPECT_EQ(plan_to_play(scenarios, given(0), knowing).unreached.at(0).reason, "known");
+  knowing.objection_to_stranger = [](const std::string&) { return std::nullopt; };
   EXPECT_EQ(plan_to_play(scenarios, given(0), knowing).casts.size(), 1U);
 }
 
