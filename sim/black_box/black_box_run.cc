@@ -70,7 +70,8 @@ class BlackBoxRun {
         ask_(describe_sender(stage.endpoint, stage.caller, options.patience.now, options.answer_format,
                              [this] { return budget_.take(); })),
         send_([this](const Request& question) { return ask(question); }),
-        control_(stage.judge.belief().profile(), send_, options.patience),
+        control_(stage.judge.belief().profile(), send_, options.patience,
+                 [this](const Request& request) { return stage_.judge.must_be_rejected(request); }),
         watch_(options.patience.now, [this] { return options_.patience.steady_ms(); }) {
     stage.judge.keep_ids_over_resets();
   }

@@ -140,7 +140,7 @@ std::string ObservingControl::doubt(std::span<const Operation> operations) {
 std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const Operation> operations) {
   const std::optional<std::string> before = watch.own();
   std::vector<std::string> accepted;
-  std::optional<Heard> rejected;
+  bool may_be_full = false;
   bool is_named = false;
   bool is_flawed = false;
   bool rests_on_databases = false;
@@ -152,7 +152,8 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
     if (!call->reply) continue;
     const Heard heard = hear(*call);
     is_flawed = is_flawed || heard.is_flawed;
-    if (heard.claim == Claim::kRejected) rejected = heard;
+    if (heard.claim == Claim::kRejected)
+      may_be_full = may_be_full || may_mean_quota(call->request, heard.code, heard.status);
     if (heard.claim == Claim::kAccepted && !heard.job_id.empty()) accepted.push_back(heard.job_id);
   }
   if (!is_named) return {};
@@ -177,7 +178,7 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
   }
   if (std::string turned = doubt_day(watch, !accepted.empty()); !turned.empty()) return turned;
   const bool is_full = watch.sure_sets() >= kFullDay;
-  if (!rejected || before || is_full || !may_mean_quota(rejected->code, rejected->status)) return {};
+  if (!may_be_full || before || is_full) return {};
   const auto doubt = watch.quota_doubt();
   if (!doubt) return "the state after the answer could not be read: " + doubt.error().reason;
   return doubt->empty() ? *doubt : "the rejection may be for the daily quota: " + *doubt;
@@ -190,8 +191,9 @@ std::string ObservingControl::doubt_day(TaskWatch& watch, bool has_accepted) {
   return turned ? *turned : "the state after the answer could not be read: " + turned.error().reason;
 }
 
-bool ObservingControl::may_mean_quota(const std::string& code, int status) const {
-  if (profile_ != Profile::kPublished) return true;
+// A rejection that has to come conforms whatever its reason is; but what is published has codes.
+bool ObservingControl::may_mean_quota(const Request& request, const std::string& code, int status) const {
+  if (profile_ != Profile::kPublished) return !must_be_rejected_ || !must_be_rejected_(request);
   const std::vector<Refusal> meant = refusals_meant_by(code, status);
   return std::ranges::find(meant, Refusal::kQuota) != meant.end();
 }

@@ -8,6 +8,7 @@
 // as called for, good, and made that day in either zone, by a clock within an hour of ours.
 #pragma once
 
+#include <functional>
 #include <list>
 #include <span>
 #include <string>
@@ -24,8 +25,13 @@ namespace backcheck {
 
 class ObservingControl final : public Control {
  public:
-  ObservingControl(Profile profile, DescribeSender send, Patience patience)
-      : profile_(profile), send_(std::move(send)), patience_(std::move(patience)) {}
+  // `must_be_rejected`: whether a request is, as things are, whatever the quota. May be empty.
+  ObservingControl(Profile profile, DescribeSender send, Patience patience,
+                   std::function<bool(const Request&)> must_be_rejected = {})
+      : profile_(profile),
+        send_(std::move(send)),
+        patience_(std::move(patience)),
+        must_be_rejected_(std::move(must_be_rejected)) {}
 
   // Reset, finish-task and inspect, on a clock of the endpoint's own.
   ControlResult<Capabilities> capabilities() override;
@@ -62,11 +68,12 @@ class ObservingControl final : public Control {
   ControlResult<void> look_again();
   std::string doubt_instance(TaskWatch& watch, std::span<const Operation> operations);
   static std::string doubt_day(TaskWatch& watch, bool has_accepted);
-  bool may_mean_quota(const std::string& code, int status) const;
+  bool may_mean_quota(const Request& request, const std::string& code, int status) const;
 
   Profile profile_;
   DescribeSender send_;
   Patience patience_;
+  std::function<bool(const Request&)> must_be_rejected_;
   std::list<TaskWatch> watches_;
   std::vector<std::string> cast_;  // ids of the instances of this world
 };

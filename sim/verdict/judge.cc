@@ -147,6 +147,16 @@ bool Judge::take_server_error(const Heard& heard, Findings& findings) const {
   return false;
 }
 
+bool Judge::must_be_rejected(const Request& request) const {
+  SeenCall call;
+  call.request = &request;
+  call.sight = Sight::kAccepted;
+  const ReadingsUnion behind = readings_behind(belief_, call);
+  return !belief_.gave_up() && std::ranges::none_of(belief_.hypotheses(), [&](const Hypothesis& one) {
+    return one.readings.agrees_with(behind);
+  });
+}
+
 // Profile published: the code has to be one that is published for a rejection of that kind.
 bool Judge::take_code(Heard& heard, Findings& findings) const {
   if (belief_.profile() != Profile::kPublished || heard.answer->claim != Claim::kRejected) return true;

@@ -51,6 +51,9 @@ class Judge {
   // The violation that a request shows which never gets a usable answer, however often it is tried.
   Violation silence(const Operation& operation) const;
 
+  // Whether no reading that is left lets the request be accepted as things are.
+  bool must_be_rejected(const Request& request) const;
+
   const Belief& belief() const { return belief_; }
 
   // The codes of the rejections so far, sorted.

@@ -105,6 +105,20 @@ TEST_F(ObservingControlTest, DoubtsRejectionsNearTheQuota) {
   EXPECT_NE(doubt(call()).find("may be for the daily quota"), std::string::npos);
 }
 
+TEST_F(ObservingControlTest, TakesARejectionThatHasToComeForWhatItIs) {
+  for (std::size_t i = 0; i < 20; ++i) {
+    service.call_from_elsewhere("rm-1");
+    service.now.milliseconds += 6000;
+  }
+  ObservingControl knowing(Profile::kPage, service.sender(), service.patience(),
+                           [](const Request& request) { return request.first("BackupMethod").has_value(); });
+  ASSERT_TRUE(knowing.reset({{}, {}, {plain_instance()}}));
+  const Operation bad = call({{"BackupMethod", "Half"}});
+  const Operation good = call();
+  EXPECT_EQ(knowing.doubt(std::span(&bad, 1)), "");
+  EXPECT_NE(knowing.doubt(std::span(&good, 1)).find("may be for the daily quota"), std::string::npos);
+}
+
 TEST_F(ObservingControlTest, CannotDoWhatNeedsAHook) {
   EXPECT_FALSE(control.advance({}));
   EXPECT_FALSE(control.set_status("rm-1", "Stopped"));

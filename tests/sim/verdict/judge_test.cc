@@ -228,6 +228,21 @@ TEST(Judge, RES_KnowsIdsOfAnswersThatAreNotJudged) {
   EXPECT_TRUE(violates(tale.judge.observe(same_task), kRes1));
 }
 
+TEST(Judge, KnowsWhatMustBeRejectedWhateverTheReadings) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  const auto must = [&](const Parameters& more) {
+    Parameters parameters = more;
+    parameters.emplace_back("DBInstanceId", "rm-1");
+    return tale.judge.must_be_rejected(request_for(parameters));
+  };
+  EXPECT_FALSE(must({}));
+  EXPECT_TRUE(must({{"BackupMethod", "Half"}}));
+  EXPECT_FALSE(must({{"BackupMethod", "physical"}})) << "the page leaves it open";
+  ASSERT_TRUE(conforms(tale.rejected({{"DBInstanceId", "rm-1"}, {"BackupMethod", "physical"}})));
+  EXPECT_TRUE(must({{"BackupMethod", "physical"}})) << "it has been decided";
+}
+
 TEST(Judge, PRE3_WhereNobodyKnowsWhenADayMayBeHeld) {
   Tale tale;
   tale.reset({with_sets(21)}, std::nullopt);
