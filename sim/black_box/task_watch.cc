@@ -225,7 +225,9 @@ void TaskWatch::note_accepted(const std::string& job_id) {
   ours_.insert(job_id);
   unsettled_.insert(job_id);
   ++started_;
-  if (!own_) own_ = job_id;
+  if (own_) return;
+  own_ = job_id;
+  own_was_listed_ = false;
 }
 
 ControlResult<std::string> TaskWatch::look() {
@@ -237,6 +239,7 @@ ControlResult<std::string> TaskWatch::look() {
   for (const TaskDescription& task : *tasks) {
     if (!is_over(task)) ongoing_.insert(task.backup_job_id);
   }
+  own_was_listed_ = own_was_listed_ || (own_ && ongoing_.contains(*own_));
   for (const std::string& stranger : foreign()) strangers_.insert(stranger);
   if (instance->status != status_)
     return "the status of " + id_ + " changed from " + status_ + " to " + instance->status + " meanwhile";
@@ -288,13 +291,16 @@ ControlResult<bool> TaskWatch::may_be_over(const std::string& job_id) {
   return !task->has_value() || is_over(**task);
 }
 
-ControlResult<bool> TaskWatch::is_listed(const std::string& job_id) {
+// A task may be listed late; but one that was listed and is not any more does not come back.
+ControlResult<bool> TaskWatch::own_is_listed() {
+  const std::string& job_id = *own_;
   if (ongoing_.contains(job_id)) return true;
   PollPace pace(patience_, std::min(patience_.list_timeout_ms, kTaskLagMs));
   while (true) {
     const auto task = describe_task(id_, job_id, send_);
     if (!task) return std::unexpected(fault_of(task.error()));
     if (task->has_value()) return true;
+    if (own_was_listed_) return false;
     patience_.tell("looking for task " + job_id + " of " + id_);
     if (!pace.wait()) return false;
   }
@@ -349,7 +355,7 @@ ControlResult<Inspection> TaskWatch::inspect() {
   Inspection shown;
   shown.status = status_;
   if (own_) {
-    const auto listed = is_listed(*own_);
+    const auto listed = own_is_listed();
     if (!listed) return std::unexpected(listed.error());
     if (!*listed) return undecided("a task of " + id_ + " is not listed: it may have ended any time");
     shown.ongoing_task = Inspection::Task{*own_};

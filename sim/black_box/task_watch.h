@@ -83,7 +83,7 @@ class TaskWatch {
   std::size_t known_sets() const;
   bool shows_others_at_work(const std::vector<BackupDescription>& sets) const;
   std::size_t beside_ours(const std::vector<BackupDescription>& fresh) const;
-  ControlResult<bool> is_listed(const std::string& job_id);
+  ControlResult<bool> own_is_listed();
 
   std::string id_;
   const DescribeSender& send_;
@@ -103,6 +103,7 @@ class TaskWatch {
   std::set<std::string> fresh_;         // the sets since the begin, as of the last wait for them
   std::size_t extra_ = 0;               // of these, those that no task but one of ours can have left
   std::optional<std::string> own_;
+  bool own_was_listed_ = false;       // as ongoing, at a look
   std::size_t started_ = 0;           // tasks of ours since the begin
   std::size_t finished_ = 0;          // of these, those that the model holds finished
   std::optional<std::size_t> first_;  // so many backup sets were listed at the first begin

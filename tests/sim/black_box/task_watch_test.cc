@@ -92,10 +92,13 @@ TEST_F(ForgetfulTaskWatchTest, ConcludesNothingFromATaskThatIsNotListed) {
   ASSERT_TRUE(watch.finish()) << "it was told of as ended";
   forgotten = create();
   watch.note_accepted(forgotten);
+  ASSERT_EQ(watch.look().value(), "");
   service.now.milliseconds += 6000;
   ASSERT_EQ(watch.look().value(), "");
+  const Instant before = service.now;
   EXPECT_TRUE(watch.may_be_over(forgotten).value());
   EXPECT_NE(watch.inspect().error().reason.find("it may have ended any time"), std::string::npos);
+  EXPECT_LT(service.now.milliseconds, before.milliseconds + 1000) << "it was listed and does not come back";
 }
 
 TEST_F(TaskWatchTest, SaysNothingMoreOfAnInstanceWithALostAnswer) {
