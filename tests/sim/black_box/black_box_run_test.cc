@@ -191,6 +191,31 @@ TEST(BlackBoxRun, SendsALostCreateOnceOnly) {
   EXPECT_EQ(count(*summary, Verdict::kInconclusive), 3U);
 }
 
+TEST(BlackBoxRun, SpeaksOfNoHook) {
+  VirtualService service({plain_instance()});
+  const std::vector<Scenario> scenarios(2, play_about({call_of({{"DBInstanceId", "rm-role"}})}));
+  int asked = 0;
+  service.before = [&](bool /*is_create*/) {
+    constexpr int kFirstView = 4;
+    if (++asked == kFirstView + 1) (void)service.control().set_status("rm-1", "TRANSING");
+  };
+  const auto changed = service.play(scenarios, {"rm-1"});
+  ASSERT_TRUE(changed);
+  EXPECT_EQ(changed->scenarios.at(0).reason, "rm-1 was Running and is TRANSING now");
+  ASSERT_TRUE(service.control().set_status("rm-1", "Running"));
+  service.before = nullptr;
+  bool is_gone = false;
+  service.after = [&is_gone](bool is_create, WireAnswer& answer) {
+    is_gone = is_gone || is_create;
+    if (is_gone) answer.delivery = Delivery::kUnreachable;
+  };
+  const auto gone = service.play(scenarios, {"rm-1"});
+  ASSERT_TRUE(gone);
+  EXPECT_EQ(gone->trouble.find("hook"), std::string::npos) << gone->trouble;
+  EXPECT_TRUE(gone->trouble.starts_with("The state of the instances cannot be read any more"))
+      << gone->trouble;
+}
+
 TEST(BlackBoxRun, KeepsToTheBudgetOfRequests) {
   VirtualService service({plain_instance()});
   std::size_t sent = 0;
