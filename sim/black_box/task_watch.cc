@@ -144,12 +144,14 @@ ControlResult<void> TaskWatch::read_sets(const std::string& just_ended) {
   if (!latest) return std::unexpected(latest.error());
   const auto sets = describe_backups(id_, last_two_days(patience_.now()), send_);
   if (!sets) return std::unexpected(fault_of(sets.error()));
-  listed_.clear();
-  for (const BackupDescription& set : *sets) listed_.insert(set.id);
+  const std::set<std::string> before = std::exchange(shown_, {});
+  for (const BackupDescription& set : *sets) shown_.insert(set.id);
+  sets_go_ = sets_go_ || !std::ranges::includes(shown_, before);
+  listed_ = shown_;
   if (!latest->empty()) note_listing(listed_.contains(*latest));
   // What is to be listed yet counts as well.
   listed_.insert(earlier_sets_.begin(), earlier_sets_.end());
-  if (!first_) first_ = listed_.size();
+  if (!first_) first_ = listed_.size() - std::min(listed_.size(), strangers_.size());
   return {};
 }
 
@@ -167,21 +169,26 @@ ControlResult<std::string> TaskWatch::quota_doubt() {
   if (std::max(known_sets(), sets->size()) > room)
     return "more than " + std::to_string(room) + " backup sets of the last two days are known of " + id_ +
            (may_lag ? ", and the list may lag" : "");
-  if (may_lag && shows_others_at_work(*sets))
-    return "somebody else makes backups of " + id_ + ", perhaps more than are listed";
+  if (may_lack_some(*sets, may_lag)) return "there may be more backup sets of " + id_ + " than are listed";
   return std::string();
 }
 
-// Whether somebody else makes backups nowadays: then there may be some that no list shows yet.
-bool TaskWatch::shows_others_at_work(const std::vector<BackupDescription>& sets) const {
+// Whether there may be more sets than the list shows: it does not show all that are known, or somebody else
+// makes backups nowadays, often or where the list may lag.
+bool TaskWatch::may_lack_some(const std::vector<BackupDescription>& sets, bool may_lag) const {
+  constexpr std::size_t kSeldom = 2;
   constexpr std::int64_t kNowadaysMs = 60LL * 60 * 1000;
   const std::int64_t since = patience_.now().milliseconds - kNowadaysMs;
   const auto recent = std::ranges::count_if(sets, [&](const BackupDescription& set) {
     const auto date = set.end ? set.end : set.start;
     return !date || date->milliseconds > since;
   });
-  return !strangers_.empty() || sets.size() > first_.value_or(0) + ours_.size() ||
-         static_cast<std::size_t>(recent) > ours_.size();
+  const std::size_t explained = first_.value_or(0) + ours_.size();
+  const std::size_t unexplained = sets.size() > explained ? sets.size() - explained : 0;
+  const std::size_t others = std::max(strangers_.size(), unexplained);
+  const std::size_t due = explained + strangers_.size() - (started_ - finished_);
+  if (sets_go_ || sets.size() < due || others > kSeldom) return true;
+  return may_lag && (others != 0 || static_cast<std::size_t>(recent) > ours_.size());
 }
 
 ControlResult<std::size_t> TaskWatch::sets_of_the_day(Instant now) {

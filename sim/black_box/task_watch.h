@@ -81,7 +81,7 @@ class TaskWatch {
   ControlResult<void> read_day(std::span<const Instant> dates, std::optional<Instant> asked_for);
   ControlResult<void> wait_for_sets();
   std::size_t known_sets() const;
-  bool shows_others_at_work(const std::vector<BackupDescription>& sets) const;
+  bool may_lack_some(const std::vector<BackupDescription>& sets, bool may_lag) const;
   std::size_t beside_ours(const std::vector<BackupDescription>& fresh) const;
   ControlResult<bool> own_is_listed();
 
@@ -106,7 +106,9 @@ class TaskWatch {
   bool own_was_listed_ = false;       // as ongoing, at a look
   std::size_t started_ = 0;           // tasks of ours since the begin
   std::size_t finished_ = 0;          // of these, those that the model holds finished
-  std::optional<std::size_t> first_;  // so many backup sets were listed at the first begin
+  std::optional<std::size_t> first_;  // so many backup sets were there before any task that was seen
+  std::set<std::string> shown_;       // ids of backup sets that the list showed at the begin
+  bool sets_go_ = false;              // some were not shown any more at the next begin
   std::optional<bool> is_prompt_;     // a set is listed once its task has ended, as far as was seen
   bool sets_settled_ = true;
   bool lost_ = false;

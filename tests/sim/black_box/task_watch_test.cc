@@ -172,11 +172,38 @@ TEST_F(TaskWatchTest, CountsATaskOfOursAndItsSetOnce) {
 TEST_F(ForgetfulTaskWatchTest, DoubtsBesideATaskOfSomebodyElseUntilListsAreSeenNotToLag) {
   forgotten = create();
   ASSERT_TRUE(watch.begin(plain_instance()));
-  EXPECT_EQ(watch.quota_doubt().value(), "somebody else makes backups of rm-1, perhaps more than are listed");
+  EXPECT_EQ(watch.quota_doubt().value(), "there may be more backup sets of rm-1 than are listed");
   watch.note_accepted(create());
   ASSERT_TRUE(watch.finish());
   ASSERT_TRUE(watch.inspect());
   EXPECT_EQ(watch.quota_doubt().value(), "");
+}
+
+TEST_F(TaskWatchTest, DoubtsWhereSomebodyElseIsOftenAtWork) {
+  for (int i = 0; i < 3; ++i) {
+    create();
+    ASSERT_TRUE(watch.begin(plain_instance()));
+    EXPECT_EQ(watch.quota_doubt().value().empty(), i < 2) << i;
+  }
+}
+
+TEST_F(TaskWatchTest, DoubtsWhereSetsGo) {
+  bool all_gone = false;
+  const DescribeSender losing = [&](const Request& question) {
+    const bool is_of_sets = question.first("Action") == "DescribeBackups";
+    return is_of_sets && all_gone ? Reply{200, "application/json", R"({"Items":{"Backup":[]}})"}
+                                  : send(question);
+  };
+  create();
+  service.now.milliseconds += 2LL * 60 * 60 * 1000;
+  TaskWatch of_few("rm-1", losing, patience);
+  ASSERT_TRUE(of_few.begin(plain_instance()));
+  EXPECT_EQ(of_few.quota_doubt().value(), "");
+  all_gone = true;
+  EXPECT_NE(of_few.quota_doubt().value(), "") << "now";
+  ASSERT_TRUE(of_few.begin(plain_instance()));
+  all_gone = false;
+  EXPECT_NE(of_few.quota_doubt().value(), "") << "and from then on";
 }
 
 TEST_F(TaskWatchTest, LearnsFromATaskThatItWaitedForWhetherListsLag) {
