@@ -26,9 +26,12 @@ std::string in_words(const DescriptionFault& fault, const std::string& id) {
   return text;
 }
 
-// A question that was throttled, or whose answer was lost, is asked so often in all, after pauses that grow.
+// A question that was throttled, or whose answer was lost, is asked so often in all, after pauses that grow:
+// as long as one would wait for an answer, or for a second, so that nobody makes us wait much longer than
+// that.
 constexpr int kMostAsked = 4;
-constexpr std::int64_t kFirstPauseMs = 500;
+constexpr std::int64_t kFirstPauseMs = 250;
+constexpr std::int64_t kWindowIfLostMs = 1000;
 
 bool may_come_back(const std::expected<Reply, std::string>& reply) {
   if (!reply) return true;
@@ -95,9 +98,12 @@ class BlackBoxRun {
  private:
   // What only reads starts nothing, however often it is asked for.
   std::expected<Reply, std::string> ask(const Request& question) {
+    const std::int64_t begin_ms = options_.patience.steady_ms();
     auto reply = ask_once(question);
     std::int64_t pause_ms = kFirstPauseMs;
     for (int asked = 1; asked < kMostAsked && may_come_back(reply) && budget_.has(1); ++asked) {
+      const std::int64_t window_ms = reply ? options_.patience.answer_timeout_ms : kWindowIfLostMs;
+      if (options_.patience.steady_ms() + pause_ms - begin_ms >= window_ms) break;
       options_.patience.sleep(pause_ms);
       if (options_.patience.interrupted()) break;
       pause_ms *= 2;

@@ -82,6 +82,8 @@ std::expected<BlackBoxOptions, UsageFault> black_box_of(const Options& options, 
   black_box->patience = {now_on_the_wall, sleep_in_slices, was_interrupted, tell_visibly,
                          std::chrono::duration_cast<std::chrono::milliseconds>(*longest).count()};
   black_box->patience.milliseconds = steady_milliseconds;
+  black_box->patience.answer_timeout_ms =
+      std::chrono::duration_cast<std::chrono::milliseconds>(wish.timeout).count();
   return black_box;
 }
 
