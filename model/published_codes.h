@@ -20,7 +20,8 @@ std::string published_for(Refusal refusal);
 
 // Whether a gateway may reject with this code and HTTP status for that.
 bool is_published_for(GatewayFault fault, std::string_view code, int http_status);
-// The fault that a gateway means by this code, whatever the status; nothing where it may be another rejection.
+// The fault that a gateway means by this code, whatever the status; nothing where it may be another
+// rejection.
 std::optional<GatewayFault> gateway_fault_meant_by(std::string_view code);
 // "SignatureDoesNotMatch (400)": the codes for it, joined by "or".
 std::string published_for(GatewayFault fault);
