@@ -13,7 +13,8 @@ namespace backcheck {
 // Not for use by several threads at once.
 class PassthroughClient {
  public:
-  PassthroughClient(const HttpUrl& url, TransferOptions options) : url_(url), transfer_(url, options) {}
+  PassthroughClient(const HttpUrl& url, const TransferOptions& options)
+      : url_(url), transfer_(url, options) {}
 
   // The answer has all header fields. Nothing is ever sent twice.
   WireAnswer send(const HttpRequest& request);
