@@ -22,13 +22,15 @@ class InvestigationTest : public testing::Test {
     for (const Scenario& one : earlier) driver.play(one);
     shown_ = driver.play(scenario).result;
     EXPECT_FALSE(shown_.violations.empty());
-    const Stage stage{
-        stage_.endpoint,         stage_.control,
-        stage_.capabilities,     stage_.judge,
-        stage_.caller,           [this] { return ++stage_.clock; },
-        [] { return kFakeNow; }, [](const Operation&) { return std::expected<void, std::string>(); }};
+    const Stage stage = unrecorded_stage();
     sent_before_ = stage_.endpoint.sent;
     return investigate(stage, {Profile::kPage, max_shrink_calls, max_calls}, scenario, shown_, earlier);
+  }
+  Stage unrecorded_stage() {
+    return {stage_.endpoint,         stage_.control,
+            stage_.capabilities,     stage_.judge,
+            stage_.caller,           [this] { return ++stage_.clock; },
+            [] { return kFakeNow; }, [](const Operation&) { return std::expected<void, std::string>(); }};
   }
   void break_calls_with(std::string parameter, int first_times_only = 1'000'000) {
     stage_.endpoint.instead = [parameter, left = first_times_only](const Request& request) mutable {
@@ -161,11 +163,7 @@ TEST_F(InvestigationTest, ARequestThatIsNeverAnsweredIsFoundToBeSoAgain) {
   Played played = driver.play(scenario);
   ASSERT_TRUE(played.silent);
   played.result.violations = {stage_.judge.silence(*played.silent)};
-  const Stage stage{
-      stage_.endpoint,         stage_.control,
-      stage_.capabilities,     stage_.judge,
-      stage_.caller,           [this] { return ++stage_.clock; },
-      [] { return kFakeNow; }, [](const Operation&) { return std::expected<void, std::string>(); }};
+  const Stage stage = unrecorded_stage();
   const Investigated found = investigate(stage, {Profile::kPage, 100}, scenario, played.result, {});
   EXPECT_FALSE(found.summary.is_flaky());
   EXPECT_EQ(found.scenario.steps.size(), 1U);
@@ -178,11 +176,7 @@ TEST_F(InvestigationTest, EndsWhereTheHookIsGone) {
   shown_ = driver.play(scenario).result;
   stage_.control.refuses = "reset";
   stage_.control.refusal = {0, "gone"};
-  const Stage stage{
-      stage_.endpoint,         stage_.control,
-      stage_.capabilities,     stage_.judge,
-      stage_.caller,           [this] { return ++stage_.clock; },
-      [] { return kFakeNow; }, [](const Operation&) { return std::expected<void, std::string>(); }};
+  const Stage stage = unrecorded_stage();
   const Investigated found = investigate(stage, {Profile::kPage, 100}, scenario, shown_, {});
   EXPECT_NE(found.trouble.find("gone"), std::string::npos);
   EXPECT_EQ(found.summary.replays, 1U);
@@ -200,11 +194,7 @@ TEST_F(InvestigationTest, BytesThatSilenceAServiceThatIsStartedAgainAreMadeSmall
   Played played = driver.play(scenario);
   ASSERT_TRUE(played.silencer);
   add_silencer(played.result, *played.silencer, stage_.judge, driver, scenario, "");
-  const Stage stage{
-      stage_.endpoint,         stage_.control,
-      stage_.capabilities,     stage_.judge,
-      stage_.caller,           [this] { return ++stage_.clock; },
-      [] { return kFakeNow; }, [](const Operation&) { return std::expected<void, std::string>(); }};
+  const Stage stage = unrecorded_stage();
   const Investigated found = investigate(stage, {Profile::kPage, 100}, scenario, played.result, {});
   EXPECT_EQ(found.trouble, "");
   EXPECT_FALSE(found.summary.is_flaky());
