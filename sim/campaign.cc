@@ -58,7 +58,7 @@ class Campaign {
  private:
   struct Suspect {
     Scenario scenario;
-    Silencer silencer;
+    PlayedOperation silencer;
   };
 
   ScenarioResult settle(const Scenario& scenario) {
@@ -68,14 +68,16 @@ class Campaign {
     spent_ = spent_ || over_budget(scenario);
     Played played = spent_ ? skipped_for_budget(scenario) : driver_.play(scenario);
     follow(played, scenario);
-    for (int tries = 1; is_silenced(played) && tries < kTriesInSilence && !down() && !over_budget(scenario);
+    for (int tries = 1;
+         silence_in(played) != nullptr && tries < kTriesInSilence && !down() && !over_budget(scenario);
          ++tries) {
       if (options_.interrupted()) break;
-      const int silenced_step = step_of_silence(played);
+      const int silenced_step = silence_in(played)->step;
       Played again = driver_.play(scenario);
       follow(again, scenario);
       if (again.interrupted) summary_.interrupted = true;
-      const bool same = is_silenced(again) && step_of_silence(again) == silenced_step;
+      const PlayedOperation* silence = silence_in(again);
+      const bool same = silence != nullptr && silence->step == silenced_step;
       played = std::move(again);
       if (!same) break;
       if (tries + 1 == kTriesInSilence) condemn(played, scenario);
@@ -125,13 +127,9 @@ class Campaign {
     if (told_.takes(first)) first.likely = options_.likely(scenario, played.evidence);
   }
 
-  // True where a request got no usable answer, or nothing has answered any more behind bytes.
-  static bool is_silenced(const Played& played) {
-    return played.silent.has_value() || (played.hook_lost && played.silencer.has_value());
-  }
-
-  static int step_of_silence(const Played& played) {
-    return played.silent ? played.silent_step : played.silencer->step;
+  // The request that got no usable answer, or what nothing answered behind any more; null where all is well.
+  static const PlayedOperation* silence_in(const Played& played) {
+    return played.silent ? &*played.silent : silencer_of_all(played);
   }
 
   // It is a finding about the request, and not about the endpoint, where the endpoint answers others.
@@ -139,7 +137,7 @@ class Campaign {
     if (!played.silent) return condemn_bytes(played, scenario);
     unheard_ = played.answered == 0 && !answered_;
     if (played.answered == 0 && !answers_others()) return;
-    add_silence(played, judge_, driver_, scenario);
+    add_silence(played.result, *played.silent, judge_, driver_, scenario);
     suspect_.reset();
     unanswered_ = 0;
   }
@@ -206,23 +204,22 @@ class Campaign {
       heard_ = true;
       suspect_.reset();
     }
-    const auto earlier = suspect_ ? std::optional(suspect_->silencer) : std::nullopt;
+    const Operation* earlier = suspect_ ? &suspect_->silencer.operation : nullptr;
     if (heard_ && played.silencer && may_have_silenced(played.silencer->operation, earlier))
       suspect_ = {scenario, *played.silencer};
-    if (is_silenced(played)) {
-      if (unanswered_ == 0) first_unanswered_ = place_of_silence(played, scenario);
+    if (const PlayedOperation* silence = silence_in(played); silence != nullptr) {
+      if (unanswered_ == 0) first_unanswered_ = place_of(*silence, scenario);
       ++unanswered_;  // the last step; calls at once count as one, since a server may be busy with the first
-      if (played.silent) last_fault_ = played.silent->fault;
+      if (played.silent) last_fault_ = played.silent->operation.fault;
       return;
     }
     const bool shorter = !answered_ || calls_in(scenario) < calls_in(*answered_);
     if (played.answered != 0 && shorter) answered_ = scenario;
   }
 
-  static std::string place_of_silence(const Played& played, const Scenario& scenario) {
-    const int step = step_of_silence(played);
-    return " The first without an answer was step " + std::to_string(step) + " of " + scenario.id + ": " +
-           text_of(scenario.steps.at(static_cast<std::size_t>(step - 1))) + ".";
+  static std::string place_of(const PlayedOperation& silent, const Scenario& scenario) {
+    return " The first without an answer was step " + std::to_string(silent.step) + " of " + scenario.id +
+           ": " + text_of(scenario.steps.at(static_cast<std::size_t>(silent.step - 1))) + ".";
   }
 
   bool down() const { return unanswered_ >= kDownAfter; }

@@ -49,6 +49,7 @@ class Driver::Performance {
       if (goes_on()) inspect_all();
     }
     conclude();
+    if (played_.silencer) played_.silencer->steps = step_lines(scenario_, taken_, played_.silencer->step);
     keep_places();
     if (stage_.keeps_exchanges) keep_exchanges();
     if (!played_.result.violations.empty() || played_.silent) keep_evidence();
@@ -272,8 +273,8 @@ class Driver::Performance {
   }
 
   void suspect(const Operation& operation) {
-    if (may_have_silenced(operation, played_.silencer))
-      played_.silencer = {operation, step_, step_lines(scenario_, taken_, step_)};
+    const Operation* before = played_.silencer ? &played_.silencer->operation : nullptr;
+    if (may_have_silenced(operation, before)) played_.silencer = {operation, step_, {}};
   }
 
   void note_answer(Delivery delivery) {
@@ -341,9 +342,7 @@ class Driver::Performance {
     if (silent != nullptr && is_interrupted()) return stop_early();
     if (silent != nullptr) {
       inconclusive_ = "step " + std::to_string(step_) + " got no usable answer (" + silent->fault + ")";
-      played_.silent = *silent;
-      played_.silent_step = step_;
-      played_.silent_steps = step_lines(scenario_, taken_, step_);
+      played_.silent = {*silent, step_, step_lines(scenario_, taken_, step_)};
       over_ = true;
     }
   }

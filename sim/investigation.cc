@@ -202,9 +202,9 @@ class Investigation {
     Played played = driver.play(scenario);
     found_.calls += played.result.calls;
     found_.trouble = played.trouble;
-    if (played.silent && is_silence()) add_silence(played, judge, driver, scenario);
-    if (played.hook_lost && played.silencer) {
-      add_silencer(played.result, *played.silencer, judge, driver, scenario, silent_each_time(1));
+    if (played.silent && is_silence()) add_silence(played.result, *played.silent, judge, driver, scenario);
+    if (const PlayedOperation* silencer = silencer_of_all(played); silencer != nullptr) {
+      add_silencer(played.result, *silencer, judge, driver, scenario, silent_each_time(1));
       found_.trouble.clear();
     }
     if (!shows_the_same(played.result, violation_)) return false;

@@ -12,11 +12,10 @@
 
 namespace backcheck {
 
-// A request that may be left without an answer, or bytes, behind which the endpoint answered nothing any
-// more, as far as the play went.
-struct Silencer {
+// An operation, and where in the play it stood.
+struct PlayedOperation {
   Operation operation;
-  int step = 0;
+  int step = 0;                    // counted from 1
   std::vector<std::string> steps;  // the scenario up to it, one line a step
 };
 
@@ -24,11 +23,11 @@ struct Played {
   ScenarioResult result;
   // Of the requests sent, those that got an answer (for bytes: or an end of the connection).
   std::size_t answered = 0;
-  bool heard = false;               // a request or bytes got an answer
-  std::optional<Operation> silent;  // the request that got no usable answer, where that ended the scenario
-  int silent_step = 0;
-  std::vector<std::string> silent_steps;  // the scenario up to it, one line a step
-  std::optional<Silencer> silencer;
+  bool heard = false;                     // a request or bytes got an answer
+  std::optional<PlayedOperation> silent;  // got no usable answer, and that ended the scenario
+  // A request that may be left without an answer, or bytes, behind which the endpoint answered nothing any
+  // more, as far as the play went.
+  std::optional<PlayedOperation> silencer;
   std::vector<Operation> evidence;  // where something is violated, or a request was silent: all of the play
   std::string trouble;        // the run cannot go on: the hook or the history could not be used, or the next
   bool hook_lost = false;     // that is so for the hook, which gave no usable answer

@@ -2,6 +2,7 @@
 #include "sim/silence.h"
 
 #include <utility>
+#include <vector>
 
 #include "sim/delivery_words.h"
 #include "sim/report/text_layout.h"
@@ -9,7 +10,17 @@
 namespace backcheck {
 namespace {
 
+Violation violation_of(const PlayedOperation& silent, const Judge& judge, const Driver& driver,
+                       const Scenario& scenario) {
+  Violation violation = judge.silence(silent.operation);
+  driver.locate(violation, scenario, silent.step);
+  violation.steps = silent.steps;
+  return violation;
+}
+
+// What was undecided of its requirement is decided now.
 void add(ScenarioResult& result, Violation violation) {
+  std::erase(result.checks, Check{violation.requirement, Verdict::kInconclusive});
   result.checks.push_back({violation.requirement, Verdict::kViolates});
   result.violations.push_back(std::move(violation));
   result.verdict = Verdict::kViolates;
@@ -18,24 +29,24 @@ void add(ScenarioResult& result, Violation violation) {
 
 }  // namespace
 
-bool may_have_silenced(const Operation& operation, const std::optional<Silencer>& before) {
+bool may_have_silenced(const Operation& operation, const Operation* before) {
   if (operation.fault.starts_with(fault_name(Delivery::kUnreachable))) return false;
   const bool waits = operation.fault.starts_with(fault_name(Delivery::kTimedOut));
-  return !waits || !before || before->operation.fault.empty();
+  return !waits || before == nullptr || before->fault.empty();
 }
 
-void add_silence(Played& played, const Judge& judge, const Driver& driver, const Scenario& scenario) {
-  Violation violation = judge.silence(*played.silent);
-  driver.locate(violation, scenario, played.silent_step);
-  violation.steps = played.silent_steps;
-  add(played.result, std::move(violation));
+const PlayedOperation* silencer_of_all(const Played& played) {
+  return played.hook_lost && played.silencer ? &*played.silencer : nullptr;
 }
 
-void add_silencer(ScenarioResult& result, const Silencer& silencer, const Judge& judge, const Driver& driver,
-                  const Scenario& scenario, std::string why) {
-  Violation violation = judge.silence(silencer.operation);
-  driver.locate(violation, scenario, silencer.step);
-  violation.steps = silencer.steps;
+void add_silence(ScenarioResult& result, const PlayedOperation& silent, const Judge& judge,
+                 const Driver& driver, const Scenario& scenario) {
+  add(result, violation_of(silent, judge, driver, scenario));
+}
+
+void add_silencer(ScenarioResult& result, const PlayedOperation& silencer, const Judge& judge,
+                  const Driver& driver, const Scenario& scenario, std::string why) {
+  Violation violation = violation_of(silencer, judge, driver, scenario);
   if (violation.observed.status != 0) violation.observed.outcome = "an answer, and nothing behind it";
   violation.requirement = Requirement::kRob1;
   violation.allowed = {"an answer", "a closed connection", "and an answer to the next good request"};

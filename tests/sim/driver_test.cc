@@ -263,7 +263,7 @@ TEST(Driver, ACallThatWasToBeLostAndGotNoAnswerIsRecordedAsWhatItWas) {
   lost.answer_lost = true;
   const Played played = stage.play(scenario_of("a", {lost}));
   ASSERT_TRUE(played.silent);
-  EXPECT_TRUE(played.silent->fault.starts_with("timed-out"));
+  EXPECT_TRUE(played.silent->operation.fault.starts_with("timed-out"));
   EXPECT_EQ(played.answered, 0U);
 }
 
@@ -280,8 +280,8 @@ TEST(Driver, ARequestWithoutAnAnswerEndsTheScenarioUndecided) {
     EXPECT_NE(played.result.reason.find("step 2"), std::string::npos);
     EXPECT_NE(played.result.reason.find("so it is"), std::string::npos);
     ASSERT_TRUE(played.silent);
-    EXPECT_EQ(played.silent_step, 2);
-    EXPECT_EQ(played.silent_steps.size(), 2U);
+    EXPECT_EQ(played.silent->step, 2);
+    EXPECT_EQ(played.silent->steps.size(), 2U);
     EXPECT_EQ(played.answered, 1U);
     EXPECT_EQ(played.result.calls, 2U);
   }
@@ -295,7 +295,7 @@ TEST(Driver, OfParallelCallsTheSilentOneIsTheOneToldOf) {
   };
   const Played played = stage.play(scenario_of("a", {ParallelStep{{call_step("rm-1"), call_step("rm-2")}}}));
   ASSERT_TRUE(played.silent);
-  EXPECT_EQ(std::get<CreateBackupCall>(played.silent->deed).request.first("DBInstanceId"), "rm-2");
+  EXPECT_EQ(std::get<CreateBackupCall>(played.silent->operation.deed).request.first("DBInstanceId"), "rm-2");
   EXPECT_NE(played.result.reason.find("timed-out"), std::string::npos) << played.result.reason;
 }
 

@@ -32,8 +32,8 @@ class MutantStage {
     calls_ += played.result.calls;
     if (!played.result.violations.empty()) return played.result.violations.front();
     if (played.silent) {
-      Violation silence = judge_.silence(*played.silent);
-      silence.step = played.silent_step;
+      Violation silence = judge_.silence(played.silent->operation);
+      silence.step = played.silent->step;
       return silence;
     }
     return std::nullopt;

@@ -18,20 +18,21 @@ Operation bytes_that_ended(Delivery delivery) {
   return operation;
 }
 
-Silencer silencer_that(Delivery delivery) { return {bytes_that_ended(delivery), 1, {"bytes"}}; }
+PlayedOperation silencer_that(Delivery delivery) { return {bytes_that_ended(delivery), 1, {"bytes"}}; }
 
 TEST(Silence, BytesThatWereNotSentSilenceNobody) {
-  EXPECT_FALSE(may_have_silenced(bytes_that_ended(Delivery::kUnreachable), {}));
+  EXPECT_FALSE(may_have_silenced(bytes_that_ended(Delivery::kUnreachable), nullptr));
   for (const Delivery delivery : {Delivery::kAnswered, Delivery::kClosed, Delivery::kTimedOut})
-    EXPECT_TRUE(may_have_silenced(bytes_that_ended(delivery), {}));
+    EXPECT_TRUE(may_have_silenced(bytes_that_ended(delivery), nullptr));
 }
 
 TEST(Silence, WhoAnswersOrClosesWasNotSilencedByWhatCameBefore) {
-  for (const Delivery before : {Delivery::kAnswered, Delivery::kClosed, Delivery::kTimedOut}) {
-    EXPECT_TRUE(may_have_silenced(bytes_that_ended(Delivery::kAnswered), silencer_that(before)));
-    EXPECT_TRUE(may_have_silenced(bytes_that_ended(Delivery::kClosed), silencer_that(before)));
-    EXPECT_EQ(may_have_silenced(bytes_that_ended(Delivery::kTimedOut), silencer_that(before)),
-              before == Delivery::kAnswered);
+  for (const Delivery ended : {Delivery::kAnswered, Delivery::kClosed, Delivery::kTimedOut}) {
+    const Operation before = bytes_that_ended(ended);
+    EXPECT_TRUE(may_have_silenced(bytes_that_ended(Delivery::kAnswered), &before));
+    EXPECT_TRUE(may_have_silenced(bytes_that_ended(Delivery::kClosed), &before));
+    EXPECT_EQ(may_have_silenced(bytes_that_ended(Delivery::kTimedOut), &before),
+              ended == Delivery::kAnswered);
   }
 }
 
@@ -40,6 +41,7 @@ TEST(Silence, ABytesStepIsToldWithWhatCameBackAndWhatDidNot) {
   const Driver driver = stage.driver();
   const Scenario scenario = scenario_of("a", {BytesStep{"junk"}});
   ScenarioResult result;
+  result.checks = {{Requirement::kRob1, Verdict::kInconclusive}};  // that is decided with it
   add_silencer(result, silencer_that(Delivery::kAnswered), stage.judge, driver, scenario, "why");
   add_silencer(result, silencer_that(Delivery::kClosed), stage.judge, driver, scenario, "why");
   ASSERT_EQ(result.violations.size(), 2U);
@@ -52,6 +54,17 @@ TEST(Silence, ABytesStepIsToldWithWhatCameBackAndWhatDidNot) {
   EXPECT_EQ(result.violations[1].step, 1);
   EXPECT_EQ(result.violations[1].line, 10);
   EXPECT_EQ(result.violations[1].why, "why");
+}
+
+TEST(Silence, SilencesAllWhereTheHookIsLostToo) {
+  Played played;
+  EXPECT_EQ(silencer_of_all(played), nullptr);
+  played.silencer = silencer_that(Delivery::kClosed);
+  EXPECT_EQ(silencer_of_all(played), nullptr);
+  played.hook_lost = true;
+  EXPECT_EQ(silencer_of_all(played), &*played.silencer);
+  played.silencer.reset();
+  EXPECT_EQ(silencer_of_all(played), nullptr);
 }
 
 TEST(Silence, SaysHowItIsKnown) {
