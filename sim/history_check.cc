@@ -86,6 +86,7 @@ class HistoryCheck::Rounds {
   void begin_check();
   void add_result(ScenarioResult result);
   void add_lost(const Operation& operation);
+  std::string why_not_judged() const;
   void judge_present_world();
   bool may_be_judged() const;
   bool judge_in_sequence();
@@ -239,15 +240,19 @@ void HistoryCheck::Rounds::close_world() {
   strays_.insert(strays_.end(), lost_here_.begin(), lost_here_.end());
 }
 
+// Why nothing at all can be said of the present world; empty where something can.
+std::string HistoryCheck::Rounds::why_not_judged() const {
+  if (!worlds_.trouble().empty()) return worlds_.trouble();
+  if (check_ && !doubt_.empty()) return doubt_;  // it has seen what is not to be judged
+  if (!too_many_strays_) return {};
+  return "more than " + std::to_string(kMostStrays) + " calls were lost and may still arrive";
+}
+
 void HistoryCheck::Rounds::judge_present_world() {
-  const bool is_judged_already = check_ && !doubt_.empty();
-  if (!worlds_.trouble().empty() || too_many_strays_ || is_judged_already) {
+  if (std::string reason = why_not_judged(); !reason.empty()) {
     ScenarioResult result = opened();
     result.verdict = Verdict::kInconclusive;
-    result.reason = !worlds_.trouble().empty() ? worlds_.trouble()
-                    : is_judged_already        ? doubt_
-                                               : "more than " + std::to_string(kMostStrays) +
-                                              " calls were lost and may still arrive";
+    result.reason = std::move(reason);
     add_result(std::move(result));
   } else {
     if (may_be_judged() && judge_in_sequence()) return;
