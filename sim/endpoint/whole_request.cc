@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "model/wire/header_names.h"
+#include "sim/endpoint/http_grammar.h"
 
 namespace backcheck {
 namespace {
@@ -16,10 +17,6 @@ constexpr std::string_view kEndOfLine = "\r\n";
 constexpr std::string_view kEndOfHeader = "\r\n\r\n";
 
 bool is_visible(char c) { return c > ' ' && c <= '~'; }
-
-bool is_name_character(char c) {
-  return is_visible(c) && !std::string_view("\"(),/:;<=>?@[\\]{}").contains(c);
-}
 
 std::string_view take_before(std::string_view end, std::string_view& text) {
   const std::size_t at = std::min(text.find(end), text.size());
@@ -32,9 +29,8 @@ std::string_view take_before(std::string_view end, std::string_view& text) {
 bool is_request_line(std::string_view line) {
   const std::string_view method = take_before(" ", line);
   const std::string_view target = take_before(" ", line);
-  const bool is_written_well = !method.empty() && std::ranges::all_of(method, is_name_character) &&
-                               !target.empty() && std::ranges::all_of(target, is_visible);
-  return is_written_well && method != "CONNECT" && line == "HTTP/1.1";
+  const bool is_target = !target.empty() && std::ranges::all_of(target, is_visible);
+  return is_token(method) && is_target && method != "CONNECT" && line == "HTTP/1.1";
 }
 
 std::optional<std::size_t> length_in(std::string_view value) {
@@ -63,7 +59,7 @@ bool is_whole_request(std::string_view bytes) {
     std::string_view value = take_before(kEndOfLine, header);
     const bool has_colon = value.contains(':');
     const std::string_view name = take_before(":", value);
-    const bool is_field = has_colon && !name.empty() && std::ranges::all_of(name, is_name_character) &&
+    const bool is_field = has_colon && is_token(name) &&
                           std::ranges::all_of(value, [](char c) { return c == ' ' || is_visible(c); });
     if (!is_field || delays(name)) return false;
     if (!same_header(name, "Content-Length")) continue;
