@@ -39,15 +39,9 @@ FaultsAllowed faults_allowed(const ConversationStage& stage, const ConversationO
   return stage.capabilities.verifies("signature") ? FaultsAllowed::kAll : FaultsAllowed::kLosses;
 }
 
-// All clients know of each other's idle connections.
-TransferOptions shared(TransferOptions transfer) {
-  transfer.idle = idle_connections_of(transfer);
-  return transfer;
-}
-
 ConversationStage stage_with(const ConversationStage& stage, Control& control) {
   return {.url = stage.url,
-          .transfer = shared(stage.transfer),
+          .transfer = with_idle_connections(stage.transfer),  // all clients know of each other's
           .control = control,
           .capabilities = stage.capabilities,
           .credential = stage.credential,

@@ -91,11 +91,11 @@ void CurlConnector::await(std::span<const std::unique_ptr<CurlConnection>> begun
   }
 }
 
-std::vector<std::unique_ptr<CurlConnection>> CurlConnector::connect(std::size_t count, SteadyTime deadline,
-                                                                    bool (*interrupted)()) {
-  auto begun = begin(count, deadline);
-  await(begun, deadline, interrupted);
-  return begun;
+void CurlConnector::await(std::span<const std::unique_ptr<CurlConnection>> begun, SteadyTime until,
+                          PatientWait& wait, bool (*interrupted)()) {
+  await(begun, std::min(wait.patient_until(), until), interrupted);
+  wait.is_impatient(std::chrono::steady_clock::now());
+  await(begun, until, interrupted);
 }
 
 void CurlConnector::collect_results() {

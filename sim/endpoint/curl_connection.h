@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sim/endpoint/http_url.h"
+#include "sim/endpoint/idle_connections.h"
 
 namespace backcheck {
 
@@ -52,9 +53,9 @@ class CurlConnector {
   // returns true.
   void await(std::span<const std::unique_ptr<CurlConnection>> begun, SteadyTime until,
              bool (*interrupted)() = nullptr);
-  // Begins and waits.
-  std::vector<std::unique_ptr<CurlConnection>> connect(std::size_t count, SteadyTime deadline,
-                                                       bool (*interrupted)() = nullptr);
+  // The same for somebody who waits: what is idle meanwhile is ended once he is impatient.
+  void await(std::span<const std::unique_ptr<CurlConnection>> begun, SteadyTime until, PatientWait& wait,
+             bool (*interrupted)());
 
  private:
   friend class CurlConnection;

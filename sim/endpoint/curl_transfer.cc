@@ -182,7 +182,7 @@ class Exchange {
 class CurlTransfer::State {
  public:
   State(HttpUrl url, TransferOptions options)
-      : options_(std::move(options)), connector_(std::move(url)), idle_(idle_connections_of(options_)) {}
+      : options_(with_idle_connections(std::move(options))), connector_(std::move(url)) {}
 
   std::vector<WireAnswer> exchange(std::span<const Outgoing> requests) {
     if (is_interrupted()) return std::vector<WireAnswer>(requests.size(), not_sent());
@@ -217,7 +217,7 @@ class CurlTransfer::State {
     SteadyTime since_;
   };
 
-  bool keeps_connections() const { return options_.keep_connections && idle_->keeps_any(); }
+  bool keeps_connections() const { return options_.keep_connections && options_.idle->keeps_any(); }
 
   bool is_interrupted() const { return options_.interrupted != nullptr && options_.interrupted(); }
 
@@ -226,7 +226,7 @@ class CurlTransfer::State {
     const SteadyTime deadline = start + options_.deadline;
     const SteadyTime connect_by =
         start + std::min(options_.connect_deadline.value_or(options_.deadline), options_.deadline);
-    PatientWait wait(*idle_, start, options_.deadline);
+    PatientWait wait(*options_.idle, start, options_.deadline);
     std::vector<Exchange> exchanges =
         begin(requests, connect_by, std::min(start + kConnectPatience, deadline), wait);
     run(exchanges, deadline, wait);
@@ -244,9 +244,7 @@ class CurlTransfer::State {
     }
     std::vector<std::unique_ptr<CurlConnection>> fresh;
     if (missing > 0) fresh = connector_.begin(missing, connect_by);
-    connector_.await(fresh, std::min(wait.patient_until(), together_until), options_.interrupted);
-    wait.is_impatient(std::chrono::steady_clock::now());
-    connector_.await(fresh, together_until, options_.interrupted);
+    connector_.await(fresh, together_until, wait, options_.interrupted);
     std::vector<Exchange> exchanges;
     exchanges.reserve(requests.size());
     std::size_t next = 0;
@@ -317,7 +315,7 @@ class CurlTransfer::State {
     for (Exchange& exchange : exchanges) {
       if (exchange.lost_a_kept_connection()) options_.keep_connections = false;
       if (auto connection = exchange.take_kept(); connection && kept_.size() < kMaxKept) {
-        kept_.emplace_back(std::move(connection), *idle_, std::chrono::steady_clock::now());
+        kept_.emplace_back(std::move(connection), *options_.idle, std::chrono::steady_clock::now());
       }
       answers.push_back(exchange.take_answer());
     }
@@ -341,12 +339,12 @@ class CurlTransfer::State {
 
   TransferOptions options_;
   CurlConnector connector_;
-  std::shared_ptr<IdleConnections> idle_;
   std::vector<Kept> kept_;
 };
 
-std::shared_ptr<IdleConnections> idle_connections_of(const TransferOptions& options) {
-  return options.idle ? options.idle : std::make_shared<IdleConnections>();
+TransferOptions with_idle_connections(TransferOptions options) {
+  if (!options.idle) options.idle = std::make_shared<IdleConnections>();
+  return options;
 }
 
 CurlTransfer::CurlTransfer(HttpUrl url, TransferOptions options)

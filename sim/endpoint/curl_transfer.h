@@ -25,8 +25,8 @@ struct TransferOptions {
   std::shared_ptr<IdleConnections> idle = nullptr;
 };
 
-// Those of the options, or new ones.
-std::shared_ptr<IdleConnections> idle_connections_of(const TransferOptions& options);
+// With new idle connections, where there are none to share.
+TransferOptions with_idle_connections(TransferOptions options);
 
 // So long the requests of one exchange wait for each other's connections. Linux asks again after 1 s where a
 // server's queue was full.

@@ -22,11 +22,6 @@ TransferOptions without_kept_connections(TransferOptions options) {
   return options;
 }
 
-TransferOptions with_idle_connections(TransferOptions options) {
-  options.idle = idle_connections_of(options);
-  return options;
-}
-
 // From 1 to size - 1.
 std::size_t place_of_cut(std::size_t size, std::uint32_t where) {
   return 1 + static_cast<std::size_t>(static_cast<std::uint64_t>(where) * (size - 1) >> 32U);
@@ -79,9 +74,7 @@ class BrokenExchange {
  private:
   std::unique_ptr<CurlConnection> connect() {
     auto begun = connector_.begin(1, deadline_);
-    connector_.await(begun, std::min(wait_.patient_until(), deadline_), options_.interrupted);
-    wait_.is_impatient(std::chrono::steady_clock::now());
-    connector_.await(begun, deadline_, options_.interrupted);
+    connector_.await(begun, deadline_, wait_, options_.interrupted);
     return std::move(begun.front());
   }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <poll.h>
 
+#include "tests/sim/endpoint/made_connections.h"
 #include "tests/sim/endpoint/scripted_server.h"
 
 namespace backcheck {
@@ -20,7 +21,7 @@ bool wait_readable(const CurlConnection& connection) {
 TEST(CurlConnection, MakesManyConnectionsAtTheSameTime) {
   ScriptedServer server({{"", Script::Then::kHang}});
   CurlConnector connector(parse_http_url(server.url()).value());
-  const auto made = connector.connect(20, soon());
+  const auto made = make_connections(connector, 20, soon());
   ASSERT_EQ(made.size(), 20U);
   for (const auto& connection : made) {
     EXPECT_TRUE(connection->is_connected()) << connection->failure();
@@ -31,7 +32,7 @@ TEST(CurlConnection, MakesManyConnectionsAtTheSameTime) {
 TEST(CurlConnection, CarriesBytesBothWays) {
   ScriptedServer server({{"hello", Script::Then::kClose}});
   CurlConnector connector(parse_http_url(server.url()).value());
-  const auto made = connector.connect(1, soon());
+  const auto made = make_connections(connector, 1, soon());
   CurlConnection& connection = *made.front();
   ASSERT_TRUE(connection.is_connected());
   EXPECT_EQ(connection.send("x\r\n\r\n").count, 5U);
@@ -48,7 +49,7 @@ TEST(CurlConnection, CarriesBytesBothWays) {
 TEST(CurlConnection, IsNotQuietWhereBytesCameUnasked) {
   ScriptedServer server({{"?", Script::Then::kHang, false}});
   CurlConnector connector(parse_http_url(server.url()).value());
-  const auto made = connector.connect(1, soon());
+  const auto made = make_connections(connector, 1, soon());
   ASSERT_TRUE(made.front()->is_connected());
   ASSERT_TRUE(wait_readable(*made.front()));
   EXPECT_FALSE(made.front()->is_quiet());
@@ -56,7 +57,7 @@ TEST(CurlConnection, IsNotQuietWhereBytesCameUnasked) {
 
 TEST(CurlConnection, SaysWhyThereIsNone) {
   CurlConnector connector(parse_http_url("http://127.0.0.1:" + std::to_string(closed_port())).value());
-  const auto made = connector.connect(2, soon());
+  const auto made = make_connections(connector, 2, soon());
   for (const auto& connection : made) {
     EXPECT_FALSE(connection->is_connected());
     EXPECT_NE(connection->failure().find("no connection to http://127.0.0.1:"), std::string::npos);
@@ -66,14 +67,14 @@ TEST(CurlConnection, SaysWhyThereIsNone) {
 TEST(CurlConnection, GivesUpATlsHandshakeAtTheDeadline) {
   ScriptedServer server({{"", Script::Then::kHang}});
   CurlConnector connector(parse_http_url("https" + server.url().substr(4)).value());
-  const auto made = connector.connect(1, soon(100));
+  const auto made = make_connections(connector, 1, soon(100));
   EXPECT_FALSE(made.front()->is_connected());
 }
 
 TEST(CurlConnection, RefusesAServerThatDoesNotSpeakTls) {
   ScriptedServer server({{"HTTP/1.1 400 Bad\r\n\r\n", Script::Then::kClose, false}});
   CurlConnector connector(parse_http_url("https" + server.url().substr(4)).value());
-  const auto made = connector.connect(1, soon());
+  const auto made = make_connections(connector, 1, soon());
   EXPECT_FALSE(made.front()->is_connected());
   EXPECT_FALSE(made.front()->failure().empty());
 }
@@ -81,7 +82,7 @@ TEST(CurlConnection, RefusesAServerThatDoesNotSpeakTls) {
 TEST(CurlConnection, GoesOnUntilSomethingElseHappens) {
   ScriptedServer server({{"", Script::Then::kHang}, {"hello", Script::Then::kHang, false}});
   CurlConnector connector(parse_http_url(server.url()).value());
-  const auto made = connector.connect(2, soon());
+  const auto made = make_connections(connector, 2, soon());
   const auto hears = [](const auto& connection) { return wait_readable(*connection); };
   const pollfd others[] = {{made[0]->socket(), POLLIN, 0}, {made[1]->socket(), POLLIN, 0}};
   connector.go_on(60'000, others);  // far longer than a test may last

@@ -10,13 +10,14 @@
 #include <vector>
 
 #include "sim/endpoint/curl_connection.h"
+#include "tests/sim/endpoint/made_connections.h"
 
 namespace backcheck {
 
 class RawCaller {
  public:
   explicit RawCaller(const std::string& url)
-      : connector_(parse_http_url(url).value()), made_(connector_.connect(1, soon())) {}
+      : connector_(parse_http_url(url).value()), made_(make_connections(connector_, 1, soon())) {}
 
   void send(std::string_view bytes) {
     while (!bytes.empty()) {
