@@ -371,27 +371,14 @@ TEST(Driver, EachScenarioStartsFromAWorldOfItsOwn) {
 
 TEST(Driver, WhatIsDoubtedIsRecordedWithItsDoubtAndNotJudged) {
   FakeStage stage;
-  std::vector<Operation> recorded;
-  Driver driver(Stage{.endpoint = stage.endpoint,
-                      .control = stage.control,
-                      .capabilities = stage.capabilities,
-                      .judge = stage.judge,
-                      .caller = stage.caller,
-                      .nanoseconds = [&] { return ++stage.clock; },
-                      .wall_clock = [] { return kFakeNow; },
-                      .record = [&](const Operation& operation) -> std::expected<void, std::string> {
-                        recorded.push_back(operation);
-                        return {};
-                      },
-                      .doubt =
-                          [](std::span<const Operation> operations) {
-                            const bool is_call =
-                                std::holds_alternative<CreateBackupCall>(operations.front().deed);
-                            return std::string(is_call ? "somebody came by" : "");
-                          }});
-  const Played played = driver.play(scenario_of("a", {call_step(), call_step()}));
+  stage.doubt = [](std::span<const Operation> operations) {
+    const bool is_call = std::holds_alternative<CreateBackupCall>(operations.front().deed);
+    return std::string(is_call ? "somebody came by" : "");
+  };
+  const Played played = stage.play(scenario_of("a", {call_step(), call_step()}));
   EXPECT_EQ(played.result.verdict, Verdict::kInconclusive);
   EXPECT_EQ(played.result.reason, "somebody came by");
+  const std::vector<Operation>& recorded = stage.history;
   ASSERT_EQ(recorded.size(), 3U);
   EXPECT_EQ(std::get<DoubtRaised>(recorded[2].deed), (DoubtRaised{2, "somebody came by"}));
   EXPECT_EQ(recorded[2].number, 3U);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -147,7 +148,8 @@ class FakeStage {
                           if (history.size() >= history_limit) return std::unexpected("disk full");
                           history.push_back(operation);
                           return {};
-                        }});
+                        },
+                        false, doubt});
   }
   Played play(const Scenario& scenario) { return driver().play(scenario); }
   RunSummary run(const std::vector<Scenario>& scenarios, CampaignOptions options = {}) {
@@ -166,6 +168,7 @@ class FakeStage {
   std::int64_t clock = 0;
   std::vector<Operation> history;
   std::size_t history_limit = 100'000;
+  std::function<std::string(std::span<const Operation>)> doubt = {};  // as a stage has it
 };
 
 inline constexpr Instant kFakeNow{1'564'632'000'000};  // 2019-08-01T04:00:00Z
