@@ -1,6 +1,7 @@
 // Observing, planning, playing.
 #include "sim/black_box/black_box_run.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -9,7 +10,9 @@
 #include "sim/black_box/task_watch.h"
 #include "sim/clock_watch.h"
 #include "sim/description/description_request.h"
+#include "sim/gateway_caller.h"
 #include "sim/scenario/scenario_size.h"
+#include "sim/scenario_needs.h"
 #include "sim/verdict/wire_checks.h"
 
 namespace backcheck {
@@ -36,6 +39,20 @@ constexpr std::int64_t kWindowIfLostMs = 1000;
 bool may_come_back(const std::expected<Reply, std::string>& reply) {
   if (!reply) return true;
   return reply->status >= 400 && check_answer(*reply, std::nullopt, 0).claim == Claim::kThrottled;
+}
+
+CallStep step_of(const Request& question, const std::string& format) {
+  CallStep step;
+  step.format = format;
+  for (std::size_t i = 0; i < question.size(); ++i)
+    step.parameters.emplace_back(question[i].name, question[i].value);
+  return step;
+}
+
+std::expected<Reply, std::string> reply_of(WireAnswer answer) {
+  if (answer.delivery != Delivery::kAnswered)
+    return std::unexpected("no answer came" + (answer.detail.empty() ? "" : ": " + answer.detail));
+  return Reply{answer.status, std::move(answer.content_type), std::move(answer.body)};
 }
 
 std::string joined(const std::vector<std::string>& texts) {
@@ -87,9 +104,11 @@ class BlackBoxRun {
       if (!observed) return std::unexpected(observed.error());
       instances.push_back(*std::move(observed));
     }
+    if (options_.probes_gateway && std::ranges::any_of(scenarios_, is_for_gateways))
+      gateway_ = look_at_gateway();
     const auto objection = [this](const std::string& id) { return objection_to_stranger(id); };
     const PlayPlan plan =
-        plan_to_play(scenarios_, instances, play_limits(options_, stage_.caller, objection));
+        plan_to_play(scenarios_, instances, play_limits(options_, stage_.caller, gateway_, objection));
     RunSummary summary = play(plan);
     add_unplayed(plan, summary);
     return summary;
@@ -115,8 +134,27 @@ class BlackBoxRun {
   // No two requests of whatever kind share a RequestId.
   std::expected<Reply, std::string> ask_once(const Request& question) {
     auto reply = ask_(question);
-    if (!reply) return reply;
-    if (const std::string id = described_request_id(*reply); !id.empty()) stage_.judge.note_request_id(id);
+    if (reply) note_id_of(*reply);
+    return reply;
+  }
+
+  void note_id_of(const Reply& reply) const {
+    if (const std::string id = described_request_id(reply); !id.empty()) stage_.judge.note_request_id(id);
+  }
+
+  GatewayView look_at_gateway() {
+    const SignedSender send = [this](const Request& question, const Signing& signing) {
+      return ask_signed_as(question, signing);
+    };
+    return view_gateway(options_.instances.front(), send);
+  }
+
+  std::expected<Reply, std::string> ask_signed_as(const Request& question, const Signing& signing) {
+    if (options_.patience.interrupted() || !budget_.take()) return std::unexpected("it was not asked");
+    CallStep step = step_of(question, options_.answer_format);
+    step.signing = signing;
+    auto reply = reply_of(stage_.endpoint.send(trespasser_.prepare(step, {options_.patience.now(), 0}).wire));
+    if (reply) note_id_of(*reply);
     return reply;
   }
 
@@ -151,6 +189,8 @@ class BlackBoxRun {
     // Worlds that begin with backup sets are played where these are there.
     Capabilities able = control_.capabilities().value();
     able.virtual_clock = true;
+    if (gateway_.checks_v1()) able.checks.emplace_back("signature");
+    if (gateway_.checks_v3()) able.checks.emplace_back("signature-v3");
     Stage stage{stage_.endpoint,
                 control_,
                 able,
@@ -183,7 +223,8 @@ class BlackBoxRun {
         "where at most " +
         std::to_string(kQuotaRoom) +
         " are listed; sets that are listed as good and called for count; databases that are the same "
-        "before and after a call were so meanwhile; no RequestId comes twice.";
+        "before and after a call were so meanwhile; no RequestId comes twice" +
+        (gateway_.checks_v1() ? "; a gateway that looks at questions looks at calls." : ".");
     return summary;
   }
 
@@ -236,6 +277,8 @@ class BlackBoxRun {
   Budget budget_;
   DescribeSender ask_;
   DescribeSender send_;  // the same, with an eye on the ids
+  GatewayCaller trespasser_{stage_.caller};
+  GatewayView gateway_;
   ObservingControl control_;
   ClockWatch watch_;
   // Ids that are not of the given instances: why nothing is sent that names them.
@@ -246,13 +289,17 @@ class BlackBoxRun {
 
 }  // namespace
 
-PlayLimits play_limits(const BlackBoxOptions& options, Caller& caller,
+PlayLimits play_limits(const BlackBoxOptions& options, Caller& caller, GatewayView gateway,
                        PlayLimits::ObjectionToId objection_to_stranger) {
+  const auto aversion = [&options, gateway = std::move(gateway)](const Scenario& scenario) {
+    auto reason = options.aversion ? options.aversion(scenario) : std::nullopt;
+    return reason ? reason : objection_to_gateway_of(scenario, gateway);
+  };
   const auto objection = [&](const CallStep& call) -> std::optional<std::string> {
     if (!options.objection) return std::nullopt;
     return options.objection(caller.prepare(call, options.patience.now()).wire);
   };
-  return {options.creates, options.aversion, objection, std::move(objection_to_stranger)};
+  return {options.creates, aversion, objection, std::move(objection_to_stranger)};
 }
 
 DescribeSender describe_sender(Endpoint& endpoint, Caller& caller, std::function<Instant()> now,
@@ -260,15 +307,7 @@ DescribeSender describe_sender(Endpoint& endpoint, Caller& caller, std::function
   return [&endpoint, &caller, now = std::move(now), format = std::move(format),
           count = std::move(count)](const Request& question) -> std::expected<Reply, std::string> {
     if (!count()) return std::unexpected("the budget of requests is used up (--max-calls)");
-    CallStep step;
-    step.format = format;
-    for (std::size_t i = 0; i < question.size(); ++i) {
-      step.parameters.emplace_back(question[i].name, question[i].value);
-    }
-    WireAnswer answer = endpoint.send(caller.prepare(step, now()).wire);
-    if (answer.delivery != Delivery::kAnswered)
-      return std::unexpected("no answer came" + (answer.detail.empty() ? "" : ": " + answer.detail));
-    return Reply{answer.status, std::move(answer.content_type), std::move(answer.body)};
+    return reply_of(endpoint.send(caller.prepare(step_of(question, format), now()).wire));
   };
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/black_box/gateway_view.h"
 #include "sim/black_box/observed_instance.h"
 #include "sim/black_box/patience.h"
 #include "sim/black_box/play_plan.h"
@@ -37,13 +38,16 @@ struct BlackBoxOptions {
   std::optional<std::uint64_t> creates;  // that may be sent at all; nothing: no limit
   // Why a scenario is not played, whatever the instances are like; may be empty.
   std::function<std::optional<std::string>(const Scenario&)> aversion;
+  // Whether questions that its gateway has to keep out may be sent, to learn whether it does. Only then
+  // scenarios about the gateway are played.
+  bool probes_gateway = false;
   // Why a request would not be sent; nothing where it would.
   std::function<std::optional<std::string>(const WireRequest&)> objection;
   Patience patience;
 };
 
 // What a plan has to keep to. The options and the caller must outlive it. The last one as in PlayLimits.
-PlayLimits play_limits(const BlackBoxOptions& options, Caller& caller,
+PlayLimits play_limits(const BlackBoxOptions& options, Caller& caller, GatewayView gateway,
                        PlayLimits::ObjectionToId objection_to_stranger);
 
 // The questions, signed by the caller and sent to the endpoint. Both, and `now`, must outlive what is

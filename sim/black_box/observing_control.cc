@@ -152,7 +152,8 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
     if (!call->reply) continue;
     const Heard heard = hear(*call);
     is_flawed = is_flawed || heard.is_flawed;
-    if (heard.claim == Claim::kRejected)
+    const bool is_kept_out = call->gateway && must_be_kept_out(*call->gateway);
+    if (heard.claim == Claim::kRejected && !is_kept_out)
       may_be_full = may_be_full || may_mean_quota(call->request, heard.code, heard.status);
     if (heard.claim == Claim::kAccepted && !heard.job_id.empty()) accepted.push_back(heard.job_id);
   }

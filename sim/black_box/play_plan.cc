@@ -81,12 +81,12 @@ class Planner {
     return std::nullopt;
   }
 
-  // How little of what it is about has been met yet.
+  // How little of what it is about has been met yet; most of all counts what nothing was about so far.
   double novelty_of(const Scenario& scenario) const {
     double novelty = stems_.contains(stem_of(scenario)) ? 1 : 3;
     for (const Requirement requirement : scenario.requirements) {
       const auto met = met_.find(requirement);
-      novelty += 4.0 / static_cast<double>(1 + (met == met_.end() ? 0 : met->second));
+      novelty += met == met_.end() ? 10.0 : 4.0 / static_cast<double>(1 + met->second);
     }
     return novelty;
   }

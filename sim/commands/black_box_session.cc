@@ -61,6 +61,7 @@ std::expected<BlackBoxOptions, UsageFault> black_box_on(const Target& target, co
   auto left = creates_left(target, black_box.instances);
   if (!left) return std::unexpected(UsageFault{left.error()});
   black_box.creates = *left;
+  black_box.probes_gateway = !wish.account.real;
   if (wish.account.real) black_box.aversion = reason_not_to_play_for_real;
   black_box.objection = [&target](const WireRequest& request) { return target.objection_to(request); };
   black_box.patience.now = now_on_the_wall;

@@ -76,7 +76,12 @@ class PlansByEngine {
   PlansByEngine(const std::vector<Scenario>& scenarios, const BlackBoxOptions& black_box,
                 const Target& target, Caller& caller)
       : black_box_(black_box), target_(target), caller_(caller) {
-    const PlayLimits limits = play_limits(black_box, caller, {});
+    GatewayView unknown;
+    if (black_box.probes_gateway) {
+      unknown.v1 = {{Requirement::kGat1, "it is played where the endpoint turns out to check signatures"}};
+      unknown.v3 = unknown.v1;
+    }
+    const PlayLimits limits = play_limits(black_box, caller, unknown, {});
     for (const Engine engine : kEngines)
       plans_.emplace_back(engine, plan_to_play(scenarios, as_if(engine), limits));
     for (const auto& [engine, plan] : plans_) {

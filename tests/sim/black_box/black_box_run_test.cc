@@ -109,8 +109,21 @@ TEST(BlackBoxRun, FindsWhatShowsWithoutAHook) {
            Fault::kTwoSetsPerTask,             // two sets made at the same time
            Fault::kQuotaOneTooMany,            // one more than a day allows, all others listed
            Fault::kInstanceMissingMeansFirst,  // calls that are rejected whatever goes on
+           Fault::kNoncePerInstance,           // calls that a gateway has to keep out
        })
     EXPECT_TRUE(is_found(fault)) << fault_name(fault);
+}
+
+// A service that lets in questions without looking at their signatures need not look at those of calls.
+TEST(BlackBoxRun, AsksNothingOfAGatewayThatChecksNothing) {
+  VirtualService service(one_of_each(), {}, Fault::kSignatureNotChecked);
+  const auto summary = service.play(all_scenarios(), ids_of(one_of_each()));
+  ASSERT_TRUE(summary) << summary.error();
+  EXPECT_EQ(first_accusation(*summary), "");
+  const auto told = std::ranges::count_if(summary->scenarios, [](const ScenarioResult& one) {
+    return one.reason.find("a question with a signature by a wrong secret was answered") != std::string::npos;
+  });
+  EXPECT_GE(told, 400);
 }
 
 // The scenario that fills a day, by itself, on an instance without a set.

@@ -35,6 +35,21 @@ TEST(Casting, GivesCallsTheIdsOfInstancesInTheirLetterCase) {
   EXPECT_FALSE(cast->scenario.world.now);
 }
 
+TEST(Casting, GivesTheSameIdsToWhatIsChangedAfterSigning) {
+  Step step = call_of({{"DBInstanceId", "rm-role"}});
+  auto& signing = std::get<CallStep>(step.deed).signing.emplace();
+  signing.changed = {{"DBInstanceId", "rm-role"}, {"BackupType", "rm-role"}};
+  signing.unsent = {{"DBInstanceId", "rm-other"}};
+  const auto cast = cast_scenario(play_about({step}), two_given(), {});
+  ASSERT_TRUE(cast) << cast.error();
+  EXPECT_EQ(call_at(*cast, 0).signing->changed[0].second, "rm-a");
+  EXPECT_EQ(call_at(*cast, 0).signing->changed[1].second, "rm-role") << "no id stands there";
+  EXPECT_EQ(call_at(*cast, 0).signing->unsent[0].second, "rm-other");
+  signing.changed[0].second = "rm-stranger";
+  EXPECT_EQ(strangers_in(cast_scenario(play_about({step}), two_given(), {}).value()),
+            (std::vector<std::string>{"rm-stranger"}));
+}
+
 TEST(Casting, ExchangesNamesOfDatabasesOneForOne) {
   const Scenario scenario = play_about(
       {call_of({{"DBInstanceId", "rm-role"}, {"BackupMethod", "Logical"}, {"DBName", "x,y,z, x"}})},
@@ -124,6 +139,8 @@ TEST(Casting, KeepsThePartThatStartsNothing) {
   ASSERT_TRUE(part);
   EXPECT_EQ(part->steps, std::vector<Step>{rejected});
   EXPECT_NE(part->title.find("the daily quota leaves no room"), std::string::npos);
+  call.signing.emplace().nonce = "first";
+  EXPECT_FALSE(part_that_starts_nothing(play_about({accepted, rejected}))) << "another call may use it up";
 }
 
 TEST(Casting, FindsStrangersInBytes) {

@@ -119,6 +119,19 @@ TEST_F(ObservingControlTest, TakesARejectionThatHasToComeForWhatItIs) {
   EXPECT_NE(knowing.doubt(std::span(&good, 1)).find("may be for the daily quota"), std::string::npos);
 }
 
+TEST_F(ObservingControlTest, TakesWhatTheGatewayHasToKeepOutForWhatItIs) {
+  for (std::size_t i = 0; i < 20; ++i) {
+    service.call_from_elsewhere("rm-1");
+    service.now.milliseconds += 6000;
+  }
+  begin();
+  Operation kept_out = call();
+  std::get<CreateBackupCall>(kept_out.deed).gateway = GatewayObjections{{.fault = GatewayFault::kUnknownKey}};
+  EXPECT_EQ(doubt(kept_out), "");
+  std::get<CreateBackupCall>(kept_out.deed).gateway = GatewayObjections{};
+  EXPECT_NE(doubt(kept_out).find("may be for the daily quota"), std::string::npos);
+}
+
 TEST_F(ObservingControlTest, CannotDoWhatNeedsAHook) {
   EXPECT_FALSE(control.advance({}));
   EXPECT_FALSE(control.set_status("rm-1", "Stopped"));

@@ -79,6 +79,7 @@ class VirtualService final : public Endpoint {
     options.instances = ids;
     options.answer_format = format;
     options.patience = patience();
+    options.probes_gateway = true;
     return run_black_box(stage, campaign, scenarios, options);
   }
 
