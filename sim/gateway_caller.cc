@@ -34,6 +34,11 @@ bool has(std::span<const std::string> names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
 
+// Headers have their names in any letters.
+bool has_header(std::span<const std::string> names, std::string_view name) {
+  return std::ranges::any_of(names, [name](const std::string& one) { return same_header(one, name); });
+}
+
 Request without(const Request& request, std::span<const std::string> names) {
   Request left;
   for (std::size_t i = 0; i < request.size(); ++i) {
@@ -178,6 +183,12 @@ std::optional<Authorization> authorization_in(const WireRequest& wire) {
   return *std::move(authorization);
 }
 
+// A client signs the Content-Type that it sends. Whether a gateway insists on that, no document says.
+bool covers_content_type(const WireRequest& wire, const Authorization& authorization) {
+  if (!header_in(wire, "Content-Type")) return true;
+  return (';' + authorization.signed_headers + ';').find(";content-type;") != std::string::npos;
+}
+
 // Whether the Authorization fits.
 void verify_headers(const WireRequest& wire, const Request& request, std::string_view host,
                     const Credential& credential, std::optional<Authorization> authorization,
@@ -191,6 +202,7 @@ void verify_headers(const WireRequest& wire, const Request& request, std::string
   const std::string decoded = lenient_hexadecimal(authorization->signature);
   authorization->signature = decoded;
   facts.signature_decodes = facts.signature_fits || verify_v3(signable, *authorization, sha256, hash);
+  facts.signature_fits = facts.signature_fits && covers_content_type(wire, *authorization);
 }
 
 // Whether the Signature fits.
@@ -342,7 +354,7 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   set_form_type(signing, wire);
   if (!step.accept && step.format) set_header(wire, "Accept", "application/" + *step.format);
   const auto add = [&](std::string_view name, std::string_view value) {
-    if (!has(signing.omitted, name)) set_header(wire, name, value);
+    if (!has_header(signing.omitted, name)) set_header(wire, name, value);
   };
   if (action) add("x-acs-action", *action);
   add("x-acs-version", "2014-08-15");
@@ -350,7 +362,7 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   add("x-acs-signature-nonce", plan.nonce);
   add("x-acs-content-sha256", hex_of(sha256(wire.body)));
   std::vector<HeaderField> fields = fields_of(wire, caller_.host());
-  std::erase_if(fields, [&](const HeaderField& field) { return has(signing.uncovered, field.name); });
+  std::erase_if(fields, [&](const HeaderField& field) { return has_header(signing.uncovered, field.name); });
   const Request as_signed_for = as_signed(signing, request, Origin::kQuery);
   const SignableV3 signable{plan.signed_for, as_signed_for, fields, wire.body};
   std::string authorization = authorization_v3(signable, plan.credential.access_key_id, sha256,
@@ -362,11 +374,11 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   wire.target = altered.target;
   wire.body = altered.body;
   if (!wire.body.empty()) set_header(wire, "Content-Type", signing.form_type.value_or(kFormType));
-  if (!has(signing.omitted, "Authorization")) set_header(wire, "Authorization", authorization);
+  if (!has_header(signing.omitted, "Authorization")) set_header(wire, "Authorization", authorization);
   for (const auto& [name, value] : signing.changed) {
     if (name.starts_with("x-acs-")) set_header(wire, name, value);
   }
-  std::erase_if(wire.headers, [&](const Header& header) { return has(signing.removed, header.name); });
+  std::erase_if(wire.headers, [&](const Header& header) { return has_header(signing.removed, header.name); });
   finish(signing, wire);
   return wire;
 }

@@ -189,6 +189,32 @@ TEST_F(GatewayCallerTest, SignsMoreOrLessThanItSends) {
   }
 }
 
+TEST_F(GatewayCallerTest, FindsHeadersInAnyLetters) {
+  CallStep step = call_step("rm-1");
+  step.method = HttpMethod::kPost;
+  step.carriage = Carriage::kBody;
+  const Signing by_v3{.version = SignatureVersion::kV3};
+  const auto objections_without = [&](const char* header) {
+    Signing signing = by_v3;
+    signing.uncovered = {header};
+    return prepare(signing, step).gateway.value();
+  };
+  EXPECT_EQ(objections_without("HOST"), (GatewayObjections{{kSignature}}));
+  EXPECT_EQ(objections_without("Content-Type"), (GatewayObjections{{kSignature, false}})) << "it is open";
+  EXPECT_EQ(objections_without("content-type"), (GatewayObjections{{kSignature, false}}));
+  const auto authorizations = [&](const Signing& signing) {
+    const PreparedCall call = prepare(signing, step);
+    return std::ranges::count(call.wire.headers, "Authorization", &Header::name);
+  };
+  Signing omitting = by_v3;
+  omitting.omitted = {"authorization"};
+  Signing removing = by_v3;
+  removing.removed = {"AUTHORIZATION"};
+  EXPECT_EQ(authorizations(by_v3), 1);
+  EXPECT_EQ(authorizations(omitting), 0);
+  EXPECT_EQ(authorizations(removing), 0);
+}
+
 TEST_F(GatewayCallerTest, SendsAFormUnderTheTypeThatIsAsked) {
   CallStep step = call_step("rm-1");
   step.method = HttpMethod::kPost;
