@@ -269,7 +269,7 @@ class Campaign {
   std::optional<Scenario> answered_;  // the shortest that was answered to its end
   std::string last_fault_;
   std::string first_unanswered_;    // the first of those, where it stands
-  bool heard_ = false;              // anything was answered so far
+  bool heard_ = options_.is_heard;  // anything was answered so far
   std::optional<Suspect> suspect_;  // nothing was answered behind it so far
   bool unheard_ = false;  // the scenario just played was silent, and no other was answered before it
   bool spent_ = false;    // a scenario did not fit into the budget

@@ -30,6 +30,7 @@ struct CampaignOptions {
   // Of the stage's endpoint and hook, for who talks to them over connections of his own. May be null.
   std::shared_ptr<IdleConnections> idle = nullptr;
   bool virtual_clock = true;  // the world has a clock of its own
+  bool is_heard = false;      // the endpoint has answered something before the first scenario
   // A wrong answer that needs no more evidence: stop at the first violation.
   bool stop_at_first = false;
   // Scenarios that conform, and those whose violations were taken out again by `on_violation`, are added up

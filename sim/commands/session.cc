@@ -285,6 +285,7 @@ int Session::run(const SessionStart& start, const SessionPlay& play, const Capab
   }
   ProgressLine progress(options_);
   CampaignOptions campaign = campaign_with(progress, capabilities.virtual_clock);
+  campaign.is_heard = target_.hook_is_at_endpoint();  // it has told its capabilities
   campaign.likely = [&](const Scenario& scenario, std::span<const Operation> seen) {
     return likely_faults(scenario, seen, {judge_.belief(), capabilities, now_on_the_wall});
   };

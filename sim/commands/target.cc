@@ -100,6 +100,7 @@ class HttpTarget final : public Target {
     guarded_ = guarded.get();
     endpoint_ = std::move(guarded);
   }
+  void place_hook_at_endpoint() { hook_is_at_endpoint_ = true; }
 
   Endpoint& endpoint() override { return *endpoint_; }
   std::string endpoint_name() const override { return endpoint_->name(); }
@@ -107,6 +108,7 @@ class HttpTarget final : public Target {
   bool is_embedded() const override { return false; }
   std::string url() const override { return url_; }
   std::shared_ptr<IdleConnections> idle_connections() const override { return idle_; }
+  bool hook_is_at_endpoint() const override { return hook_is_at_endpoint_; }
   const AccountCredential& credential() const override { return credential_; }
 
   std::expected<std::optional<std::uint64_t>, std::string> creates_left(
@@ -130,6 +132,7 @@ class HttpTarget final : public Target {
   std::string url_;
   AccountCredential credential_;
   std::shared_ptr<IdleConnections> idle_;
+  bool hook_is_at_endpoint_ = false;
 };
 
 std::string without_slash(std::string url) {
@@ -226,8 +229,10 @@ std::expected<std::unique_ptr<Target>, std::string> open_target(const TargetOpti
   auto target = std::make_unique<HttpTarget>(std::move(paced), std::move(control),
                                              without_slash(*options.endpoint), std::move(credential),
                                              std::make_shared<KnownSecrets>(secrets), transfer.idle);
-  if (options.account.max_creates)
-    target->guard(options.account, parse_http_url(*options.endpoint).value().origin());
+  const std::string origin = parse_http_url(*options.endpoint).value().origin();
+  if (options.account.max_creates) target->guard(options.account, origin);
+  if (options.control && parse_http_url(*options.control).value().origin() == origin)
+    target->place_hook_at_endpoint();
   return target;
 }
 

@@ -44,6 +44,9 @@ class Target {
   // Of endpoint and hook, for whoever else talks to them; null where there are none.
   virtual std::shared_ptr<IdleConnections> idle_connections() const { return nullptr; }
 
+  // Whether the hook is at the host and port of the endpoint: who answers there speaks for both.
+  virtual bool hook_is_at_endpoint() const { return false; }
+
   // What calls are signed with: that of --credentials, or the one the harness is published with.
   virtual const AccountCredential& credential() const = 0;
   // How many creates of that instance can still be sent; nothing where there is no limit. The error says why

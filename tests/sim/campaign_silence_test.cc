@@ -158,6 +158,17 @@ TEST(Campaign, AServiceThatWasNeverHeardIsNotAccusedOfBytes) {
   EXPECT_TRUE(summary.scenarios[0].violations.empty());
 }
 
+// The hook of the same server has answered.
+TEST(Campaign, AServiceThatWasHeardBeforeItsFirstRequestIsAccusedOfIt) {
+  MortalStage stage(true);
+  CampaignOptions options;
+  options.is_heard = true;
+  const RunSummary summary = stage.run({scenario_of("b", {BytesStep{"junk"}})}, options);
+  EXPECT_EQ(summary.verdict, Verdict::kViolates);
+  ASSERT_EQ(summary.scenarios[0].violations.size(), 1U);
+  EXPECT_EQ(summary.scenarios[0].violations[0].requirement, Requirement::kRob1);
+}
+
 TEST(Campaign, WhoStopsTheRunWhileNothingAnswersAccusesNobody) {
   MortalStage stage(true);
   CampaignOptions options;

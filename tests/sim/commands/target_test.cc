@@ -58,8 +58,12 @@ TEST(Target, AnEndpointIsOpenedWithoutBeingAsked) {
   EXPECT_FALSE(target->is_embedded());
   EXPECT_EQ(target->url(), "http://127.0.0.1:1");
   EXPECT_NE(target->control(), nullptr);
+  EXPECT_TRUE(target->hook_is_at_endpoint());
+  options.control = "http://127.0.0.1:2/control";
+  EXPECT_FALSE(opened(options)->hook_is_at_endpoint());
   options.control.reset();
   EXPECT_EQ(opened(options)->control(), nullptr);
+  EXPECT_FALSE(opened(options)->hook_is_at_endpoint());
 }
 
 TEST(Target, WhatDoesNotFitTogetherIsRefused) {
