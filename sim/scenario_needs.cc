@@ -7,6 +7,9 @@
 #include <string_view>
 #include <variant>
 
+#include "model/gateway_rules.h"
+#include "sim/scenario/scenario_calls.h"
+
 namespace backcheck {
 namespace {
 
@@ -20,7 +23,7 @@ struct Needs {
 };
 
 // So near the edge of what a Timestamp may be, only a clock that stands still tells what is right.
-constexpr std::int64_t kEdgeOfAge = 15LL * 60;
+constexpr std::int64_t kEdgeOfAge = kTimestampToleranceMs / 1000;
 constexpr std::int64_t kNearEdge = 120;
 
 bool needs_exact_age(const CallStep& call) {
@@ -34,11 +37,9 @@ bool is_signed_by_v3(const CallStep& call) {
 }
 
 bool any_call(const Scenario& scenario, bool (*is_such)(const CallStep&)) {
-  return std::ranges::any_of(scenario.steps, [is_such](const Step& step) {
-    if (const auto* call = std::get_if<CallStep>(&step.deed)) return is_such(*call);
-    const auto* parallel = std::get_if<ParallelStep>(&step.deed);
-    return parallel != nullptr && std::ranges::any_of(parallel->calls, is_such);
-  });
+  bool found = false;
+  visit_calls(scenario, [&](const CallStep& call) { found = found || is_such(call); });
+  return found;
 }
 
 Needs needs_of(const Scenario& scenario) {

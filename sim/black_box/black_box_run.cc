@@ -41,14 +41,6 @@ bool may_come_back(const std::expected<Reply, std::string>& reply) {
   return reply->status >= 400 && check_answer(*reply, std::nullopt, 0).claim == Claim::kThrottled;
 }
 
-CallStep step_of(const Request& question, const std::string& format) {
-  CallStep step;
-  step.format = format;
-  for (std::size_t i = 0; i < question.size(); ++i)
-    step.parameters.emplace_back(question[i].name, question[i].value);
-  return step;
-}
-
 std::expected<Reply, std::string> reply_of(WireAnswer answer) {
   if (answer.delivery != Delivery::kAnswered)
     return std::unexpected("no answer came" + (answer.detail.empty() ? "" : ": " + answer.detail));
@@ -151,7 +143,7 @@ class BlackBoxRun {
 
   std::expected<Reply, std::string> ask_signed_as(const Request& question, const Signing& signing) {
     if (options_.patience.interrupted() || !budget_.take()) return std::unexpected("it was not asked");
-    CallStep step = step_of(question, options_.answer_format);
+    CallStep step = question_step(question, options_.answer_format);
     step.signing = signing;
     auto reply = reply_of(stage_.endpoint.send(trespasser_.prepare(step, {options_.patience.now(), 0}).wire));
     if (reply) note_id_of(*reply);
@@ -302,12 +294,20 @@ PlayLimits play_limits(const BlackBoxOptions& options, Caller& caller, GatewayVi
   return {options.creates, aversion, objection, std::move(objection_to_stranger)};
 }
 
+CallStep question_step(const Request& question, const std::string& format) {
+  CallStep step;
+  step.format = format;
+  for (std::size_t i = 0; i < question.size(); ++i)
+    step.parameters.emplace_back(question[i].name, question[i].value);
+  return step;
+}
+
 DescribeSender describe_sender(Endpoint& endpoint, Caller& caller, std::function<Instant()> now,
                                std::string format, std::function<bool()> count) {
   return [&endpoint, &caller, now = std::move(now), format = std::move(format),
           count = std::move(count)](const Request& question) -> std::expected<Reply, std::string> {
     if (!count()) return std::unexpected("the budget of requests is used up (--max-calls)");
-    return reply_of(endpoint.send(caller.prepare(step_of(question, format), now()).wire));
+    return reply_of(endpoint.send(caller.prepare(question_step(question, format), now()).wire));
   };
 }
 

@@ -50,6 +50,9 @@ struct BlackBoxOptions {
 PlayLimits play_limits(const BlackBoxOptions& options, Caller& caller, GatewayView gateway,
                        PlayLimits::ObjectionToId objection_to_stranger);
 
+// A question as a call that asks for an answer in that format.
+CallStep question_step(const Request& question, const std::string& format);
+
 // The questions, signed by the caller and sent to the endpoint. Both, and `now`, must outlive what is
 // returned. `count` is called before each is sent; false: it is not sent.
 DescribeSender describe_sender(Endpoint& endpoint, Caller& caller, std::function<Instant()> now,

@@ -12,30 +12,12 @@
 #include <vector>
 
 #include "model/parameter_names.h"
+#include "sim/scenario/scenario_calls.h"
 
 namespace backcheck {
 namespace {
 
 using Roles = std::vector<std::pair<const InstanceSetup*, const ObservedInstance*>>;
-
-template <typename Visit>
-void for_each_call(const Scenario& scenario, Visit visit) {
-  for (const Step& step : scenario.steps) {
-    if (const auto* call = std::get_if<CallStep>(&step.deed)) visit(*call);
-    if (const auto* together = std::get_if<ParallelStep>(&step.deed)) {
-      for (const CallStep& call : together->calls) visit(call);
-    }
-  }
-}
-
-template <typename Change>
-void change_each_call(Scenario& scenario, Change change) {
-  for (Step& step : scenario.steps) {
-    if (auto* call = std::get_if<CallStep>(&step.deed)) change(*call);
-    if (auto* together = std::get_if<ParallelStep>(&step.deed))
-      std::ranges::for_each(together->calls, change);
-  }
-}
 
 std::string objection_to_step(const Step& step) {
   struct Visitor {
@@ -74,7 +56,7 @@ std::string objection_to_scenario(const Scenario& scenario) {
 // Whether databases mean anything to the calls.
 bool speaks_of_databases(const Scenario& scenario) {
   bool speaks = false;
-  for_each_call(scenario, [&](const CallStep& call) {
+  visit_calls(scenario, [&](const CallStep& call) {
     for (const auto& [name, value] : call.parameters) {
       speaks = speaks || equal_but_for_case(name, "DBName") || equal_but_for_case(value, "Logical");
     }
@@ -88,7 +70,7 @@ bool suits_every_engine(const Scenario& scenario) {
   bool suits = scenario.id.find("engine=") == std::string::npos &&
                std::ranges::all_of(scenario.world.instances,
                                    [](const InstanceSetup& role) { return role.engine == Engine::kMySql; });
-  for_each_call(scenario, [&](const CallStep& call) {
+  visit_calls(scenario, [&](const CallStep& call) {
     for (const auto& [name, value] : call.parameters) {
       const bool is_plain_method = equal_but_for_case(name, "BackupMethod") && value == "Physical";
       const bool says_how = equal_but_for_case(name, "BackupMethod") || equal_but_for_case(name, "DBName") ||
@@ -102,7 +84,7 @@ bool suits_every_engine(const Scenario& scenario) {
 // How many of the databases of the role, in their order, the calls name.
 std::size_t databases_named(const Scenario& scenario, const InstanceSetup& role) {
   std::size_t count = 0;
-  for_each_call(scenario, [&](const CallStep& call) {
+  visit_calls(scenario, [&](const CallStep& call) {
     for (const auto& [name, value] : call.parameters) {
       if (!equal_but_for_case(name, "DBName")) continue;
       for (std::size_t i = 0; i < role.databases.size(); ++i) {
@@ -243,7 +225,7 @@ void rewrite_instance(std::string& id, const Roles& roles) {
 }
 
 void rewrite_steps(Scenario& scenario, const Roles& roles) {
-  change_each_call(scenario, [&](CallStep& call) { rewrite_call(call, roles); });
+  visit_calls(scenario, [&](CallStep& call) { rewrite_call(call, roles); });
   for (Step& step : scenario.steps) {
     if (auto* finish = std::get_if<FinishTaskStep>(&step.deed)) rewrite_instance(finish->instance, roles);
     if (auto* inspect = std::get_if<InspectStep>(&step.deed)) rewrite_instance(inspect->instance, roles);
@@ -276,7 +258,7 @@ std::size_t starts_on(const Scenario& scenario, const std::string& id) {
 }
 
 void count_starts(const Scenario& scenario, const Roles& roles, Cast& cast) {
-  for_each_call(scenario, [&](const CallStep& /*call*/) { ++cast.creates; });
+  visit_calls(scenario, [&](const CallStep& /*call*/) { ++cast.creates; });
   for (const auto& [role, instance] : roles) {
     if (const std::size_t starts = starts_on(scenario, role->id); starts != 0)
       cast.may_start[instance->id] = starts;
@@ -352,7 +334,7 @@ std::optional<Scenario> part_that_starts_nothing(const Scenario& scenario) {
 
 std::vector<std::string> strangers_in(const Cast& cast) {
   std::set<std::string> named;
-  for_each_call(cast.scenario, [&](const CallStep& call) {
+  visit_calls(cast.scenario, [&](const CallStep& call) {
     const auto look_at = [&](const auto& parameters) {
       for (const auto& [name, value] : parameters) {
         if (equal_but_for_case(name, "DBInstanceId")) named.insert(value);

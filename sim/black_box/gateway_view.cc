@@ -5,19 +5,20 @@
 #include <cstdint>
 #include <cstdlib>
 #include <utility>
-#include <variant>
 #include <vector>
 
+#include "model/gateway_rules.h"
 #include "sim/description/instance_view.h"
+#include "sim/scenario/scenario_calls.h"
 #include "sim/scenario_needs.h"
 
 namespace backcheck {
 namespace {
 
 constexpr std::int64_t kHours = 8LL * 60 * 60;
-// A call without anything wrong was let in, so the clocks are at most 15 minutes apart; what is older than
-// twice that, and two minutes for the way, is out of time by both.
-constexpr std::int64_t kOutOfTimeForSure = 2LL * 15 * 60 + 120;
+// A call without anything wrong was let in, so the clocks are at most so far apart; what is older than twice
+// that, and two minutes for the way, is out of time by both.
+constexpr std::int64_t kOutOfTimeForSure = 2 * kTimestampToleranceMs / 1000 + 120;
 
 enum class Fate : std::uint8_t { kLetIn, kKeptOut, kUnclear };
 
@@ -108,18 +109,6 @@ class GatewayProbe {
   const SignedSender& send_;
 };
 
-template <typename Visit>
-void for_each_signing(const Scenario& scenario, Visit visit) {
-  const auto look_at = [&](const CallStep& call) {
-    if (call.signing) visit(*call.signing);
-  };
-  for (const Step& step : scenario.steps) {
-    if (const auto* call = std::get_if<CallStep>(&step.deed)) look_at(*call);
-    if (const auto* together = std::get_if<ParallelStep>(&step.deed))
-      std::ranges::for_each(together->calls, look_at);
-  }
-}
-
 bool checks(const std::vector<GatewayGap>& gaps) {
   return std::ranges::find(gaps, Requirement::kGat1, &GatewayGap::requirement) == gaps.end();
 }
@@ -132,7 +121,9 @@ bool names(const Scenario& scenario, Requirement requirement) {
 class GatewayNeeds {
  public:
   explicit GatewayNeeds(const Scenario& scenario) : scenario_(scenario) {
-    for_each_signing(scenario, [this](const Signing& signing) {
+    visit_calls(scenario, [this](const CallStep& call) {
+      if (!call.signing) return;
+      const Signing& signing = *call.signing;
       const std::int64_t age = std::abs(signing.age_seconds);
       has_v3_ = has_v3_ || signing.version == SignatureVersion::kV3;
       has_ages_ = has_ages_ || age != 0;

@@ -51,23 +51,22 @@ bool print_limits(std::string_view command, const Target& target, const TargetOp
   return true;
 }
 
-CallStep step_of(const Request& question) {
-  CallStep step;
-  for (std::size_t i = 0; i < question.size(); ++i)
-    step.parameters.emplace_back(question[i].name, question[i].value);
-  return step;
-}
-
 // What a run without a hook begins with.
-void print_first_reading(const Target& target, const std::vector<std::string>& instances, Caller& caller) {
+void print_first_reading(const Target& target, const BlackBoxOptions& black_box, Caller& caller) {
   print(
       "Read first, to learn the state of each instance (backup sets of the last two days, page by page):\n");
   const Instant now = now_on_the_wall();
-  for (const std::string& instance : instances) {
+  for (const std::string& instance : black_box.instances) {
     for (const Request& question : {ask_attribute(instance), ask_tasks(instance),
                                     ask_backups(instance, last_two_days(now), 1), ask_databases(instance, 1)})
-      print_request(caller.prepare(step_of(question), now).wire, target);
+      print_request(caller.prepare(question_step(question, black_box.answer_format), now).wire, target);
   }
+}
+
+// What nobody has asked yet.
+GatewayView unseen_gateway(const BlackBoxOptions& black_box) {
+  if (!black_box.probes_gateway) return {};
+  return {.v1 = {{Requirement::kGat1, "it is played where the endpoint turns out to check signatures"}}};
 }
 
 // The plans that a run would make of what it reads, for each engine that it may meet.
@@ -76,12 +75,7 @@ class PlansByEngine {
   PlansByEngine(const std::vector<Scenario>& scenarios, const BlackBoxOptions& black_box,
                 const Target& target, Caller& caller)
       : black_box_(black_box), target_(target), caller_(caller) {
-    GatewayView unknown;
-    if (black_box.probes_gateway) {
-      unknown.v1 = {{Requirement::kGat1, "it is played where the endpoint turns out to check signatures"}};
-      unknown.v3 = unknown.v1;
-    }
-    const PlayLimits limits = play_limits(black_box, caller, unknown, {});
+    const PlayLimits limits = play_limits(black_box, caller, unseen_gateway(black_box), {});
     for (const Engine engine : kEngines)
       plans_.emplace_back(engine, plan_to_play(scenarios, as_if(engine), limits));
     for (const auto& [engine, plan] : plans_) {
@@ -172,7 +166,7 @@ int plan_without_hook(std::string_view command, const Target& target, const Targ
   Caller caller(credential.key, "dry-run-", credential.security_token);
   PlansByEngine plans(scenarios, *black_box, target, caller);
   plans.print_skipped();
-  print_first_reading(target, black_box->instances, caller);
+  print_first_reading(target, *black_box, caller);
   plans.print_plans();
   return kExitConforms;
 }

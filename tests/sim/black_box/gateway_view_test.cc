@@ -29,9 +29,7 @@ class Asker {
  private:
   std::expected<Reply, std::string> answer_to(const Request& question, const Signing& signing) {
     ++asked;
-    CallStep step;
-    for (std::size_t i = 0; i < question.size(); ++i)
-      step.parameters.emplace_back(question[i].name, question[i].value);
+    CallStep step = question_step(question, "JSON");
     step.signing = signing;
     const WireAnswer answer = service_.send(caller_.prepare(step, {service_.now, 0}).wire);
     if (answer.delivery != Delivery::kAnswered) return std::unexpected("lost");
