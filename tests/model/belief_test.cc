@@ -356,6 +356,19 @@ TEST(LostCalls, SeenAfterGivingUpMayReachTheWorldOfTheNextReset) {
   EXPECT_TRUE(watch.found_busy("rm-1"));
 }
 
+TEST(LostCalls, SeenAfterGivingUpAreCountedWhereTheyAskTheSame) {
+  Watch watch;
+  watch.belief.observe_reset(world_of(10), Span::at(kNow));
+  watch.lost("rm-1");
+  for (int i = 0; i < 10; ++i) watch.foreign(false, std::nullopt);
+  ASSERT_TRUE(watch.belief.gave_up());
+  for (int i = 0; i < 600; ++i) watch.lost("rm-1");
+  watch.belief.observe_reset(world_of(1), Span::at(kNow));
+  EXPECT_TRUE(watch.finished("rm-1"));
+  EXPECT_FALSE(watch.belief.gave_up());
+  EXPECT_LE(watch.belief.hypotheses().size(), 2U);
+}
+
 // An implementation that keeps losing answers must not make the belief slower and slower: this took minutes
 // once.
 TEST(LostCalls, AreFollowedByTheHundred) {

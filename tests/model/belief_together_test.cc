@@ -133,6 +133,55 @@ TEST(Together, TooManyOrdersAreNotFollowed) {
   EXPECT_TRUE(belief.gave_up());
 }
 
+// One accepted, some rejected, and no answer to the others.
+TEST(Together, AsManyAsAScenarioMayHoldAreFollowedThoughMostOfThemAreLost) {
+  std::vector<Claim> claims(Belief::kMaxTogether, {call_for("rm-1"), Sight::kLost, 0, 0});
+  for (std::size_t i = 0; i < 20; ++i) claims[3 * i] = {call_for("rm-1"), Sight::kRejected, 0, 9};
+  Belief belief = belief_in(two_idle());
+  EXPECT_TRUE(belief.observe_together(Group(claims).calls()));
+  EXPECT_FALSE(belief.gave_up());
+  EXPECT_EQ(belief.hypotheses().size(), 1U);  // one of the lost ones took effect, whichever
+  claims[21].sight = Sight::kAccepted;
+  belief = belief_in(two_idle());
+  EXPECT_TRUE(belief.observe_together(Group(claims).calls()));
+  EXPECT_FALSE(belief.gave_up());
+  EXPECT_EQ(belief.hypotheses().size(), 1U);  // none of them did so far
+  claims[24].sight = Sight::kAccepted;
+  belief = belief_in(two_idle());
+  EXPECT_FALSE(belief.observe_together(Group(claims).calls()));
+}
+
+TEST(Together, LostCallsThatAskDifferentlyAreNotTriedInEveryOrder) {
+  std::vector<Claim> claims(20, {call_for("rm-1"), Sight::kRejected, 0, 9});
+  for (std::size_t i = 20; i < Belief::kMaxTogether; ++i)
+    claims.push_back({call_for("rm-1", {{"Unheard" + std::to_string(i), "1"}}), Sight::kLost, 0, 0});
+  Belief belief = belief_in(two_idle());
+  EXPECT_TRUE(belief.observe_together(Group(claims).calls()));
+  EXPECT_FALSE(belief.gave_up());
+  EXPECT_EQ(belief.hypotheses().size(), 44U);  // each may be the one that took effect
+}
+
+// The task of a lost call that was sent behind the answer is none that the answer met.
+TEST(Together, LostCallsThatCameLaterAreNotTriedOneByOne) {
+  std::vector<Claim> claims(20, {call_for("rm-1"), Sight::kRejected, 0, 9});
+  claims[7] = {call_for("rm-1"), Sight::kAccepted, 0, 8};
+  for (std::size_t i = 20; i < Belief::kMaxTogether; ++i)
+    claims.push_back({call_for("rm-1"), Sight::kLost, 9, 0});
+  Belief belief = belief_in(two_idle());
+  EXPECT_TRUE(belief.observe_together(Group(claims).calls()));
+  EXPECT_FALSE(belief.gave_up());
+  EXPECT_EQ(belief.hypotheses().size(), 1U);
+}
+
+TEST(Together, ARefusedGroupWithLostCallsLeavesTheBeliefAsItWas) {
+  Belief belief = belief_in(two_idle());
+  EXPECT_FALSE(belief.observe_together(Group({{call_for("rm-1"), Sight::kAccepted, 0, 9},
+                                              {call_for("rm-1"), Sight::kAccepted, 0, 9},
+                                              {call_for("rm-2"), Sight::kLost, 0, 0}})
+                                           .calls()));
+  EXPECT_TRUE(belief.is_sure());
+}
+
 // One order will do for all of them: none has to do with another one.
 TEST(Together, AsManyAsAScenarioMayHoldAreFollowedOnAsManyInstances) {
   ReferenceWorld world(Belief::kMaxTogether);
