@@ -32,18 +32,45 @@ bool may_reach(const World& world, const Request& request) {
                              [&](const Instance& instance) { return may_be_for(instance, request); });
 }
 
-// Two rejected calls that ask the same are interchangeable: an order in which the later one runs first
-// explains no more than the one in which they have changed places.
+// Two calls that ask the same and were both rejected, or both lost, are interchangeable: an order in which
+// the later one runs first explains no more than the one in which they have changed places.
 bool may_go_second(const SeenCall& first, const SeenCall& second) {
-  return first.sight == Sight::kRejected && second.sight == Sight::kRejected &&
-         first.refusals == second.refusals && first.called <= second.called &&
-         first.returned <= second.returned && are_twins(*first.request, *second.request);
+  if (first.sight != second.sight || first.called > second.called) return false;
+  const bool is_alike = first.sight == Sight::kLost
+                            ? first.over == second.over
+                            : first.sight == Sight::kRejected && first.refusals == second.refusals &&
+                                  first.returned <= second.returned;
+  return is_alike && are_twins(*first.request, *second.request);
 }
+
+bool has_returned_before(const SeenCall& other, const SeenCall& call) {
+  return other.sight != Sight::kLost && other.returned < call.called;
+}
+
+// What all the orders of one group may cost, and whether that, or somebody's patience, is used up. The unit
+// is a call that is explained in a small world: a large one is dearer, and takes more memory.
+struct Effort {
+  static constexpr std::size_t kMost = std::size_t{1} << 20U;  // all orders of 16 calls on two instances
+  static constexpr std::size_t kBetweenQuestions = 1024;       // most groups are judged in any case
+
+  void spend(const Hypotheses& hypotheses) {
+    const std::size_t size = hypotheses.front().world.instances().size();
+    const std::size_t before = std::exchange(spent, spent + hypotheses.size() * (1 + size / 2));
+    const bool asks = before / kBetweenQuestions != spent / kBetweenQuestions;
+    is_over = is_over || spent > kMost || (asks && stop && stop());
+  }
+
+  const std::function<bool()>& stop;
+  std::size_t spent = 0;
+  bool is_over = false;
+};
 
 // All orders of calls that overlapped, as far as an earlier return forces none. Sets of calls that have run
 // are bit masks; for each mask that is reached all hypotheses that explain it are kept, so that equal ones
 // are followed only once. Calls that can be for no common instance have nothing to do with each other
-// (EFF-4): of the orders that differ only in how such calls follow each other one is tried.
+// (EFF-4): of the orders that differ only in how such calls follow each other one is tried. A rejection
+// changes nothing (EFF-2), and what was a reason for it still is one after others are accepted: so it is
+// tried as late as can be, and of several in one order only.
 class Interleaving {
  public:
   Interleaving(std::span<const SeenCall> calls, const World& world, Profile profile)
@@ -52,26 +79,25 @@ class Interleaving {
       group_[call] = Mask{1} << call;
       for (std::size_t other = 0; other < calls.size(); ++other) {
         const bool is_twin = other < call && may_go_second(calls[other], calls[call]);
-        if (is_twin || has_returned_before(other, call)) first_[call] |= Mask{1} << other;
+        if (is_twin || has_returned_before(calls[other], calls[call])) first_[call] |= Mask{1} << other;
       }
+    }
+    for (std::size_t between = 0; between < calls.size(); ++between) {
+      for (Mask& before : first_) before |= has(before, between) ? first_[between] : 0;
     }
     for (const Instance& instance : world.instances()) join_those_for(instance);
   }
 
-  // The hypotheses that explain all calls; too many anywhere on the way: none, and `overflow` is set.
-  Hypotheses run(const Hypotheses& start, bool& overflow) {
-    constexpr std::size_t kMostSteps = std::size_t{1} << 19U;  // all orders of 16 calls
-    const Mask all = calls_.empty() ? 0 : ~Mask{0} >> (Belief::kMaxTogether - calls_.size());
-    reached_.emplace(0, start);
-    while (!reached_.empty()) {
-      // A larger set is a larger number: nothing is added any more to the smallest one.
-      auto smallest = reached_.extract(reached_.begin());
-      if (smallest.key() == all) return std::move(smallest.mapped());
-      overflow = steps_ > kMostSteps || smallest.mapped().size() > Belief::kMaxHypotheses;
-      if (overflow) break;
-      extend_all(smallest.key(), smallest.mapped());
-    }
-    return {};
+  // The hypotheses that explain all calls; too many anywhere on the way: none, and the effort is over.
+  Hypotheses run(Hypothesis start, Effort& effort) {
+    const bool loses = std::ranges::any_of(calls_, [](const SeenCall& call) { return is_lost(call); });
+    // Nobody adds to what waits already, and there may be much of it.
+    std::vector<PendingCall> pending;
+    if (!loses) pending.swap(start.pending);
+    Hypotheses ends = ends_of(std::move(start), effort);
+    if (loses) return ends;
+    for (Hypothesis& end : ends) end.pending = pending;
+    return ends;
   }
 
  private:
@@ -79,9 +105,19 @@ class Interleaving {
 
   static bool has(Mask mask, std::size_t call) { return (mask >> call & 1U) != 0; }
 
-  bool has_returned_before(std::size_t other, std::size_t call) const {
-    return other != call && calls_[other].sight != Sight::kLost &&
-           calls_[other].returned < calls_[call].called;
+  static bool is_lost(const SeenCall& call) { return call.sight == Sight::kLost; }
+
+  Hypotheses ends_of(Hypothesis start, Effort& effort) {
+    const Mask all = calls_.empty() ? 0 : ~Mask{0} >> (Belief::kMaxTogether - calls_.size());
+    reached_[0].push_back(std::move(start));
+    while (!reached_.empty()) {
+      // A larger set is a larger number: nothing is added any more to the smallest one.
+      auto smallest = reached_.extract(reached_.begin());
+      if (smallest.key() == all) return std::move(smallest.mapped());
+      extend_all(smallest.key(), smallest.mapped(), effort);
+      if (effort.is_over) break;
+    }
+    return {};
   }
 
   void join_those_for(const Instance& instance) {
@@ -107,56 +143,48 @@ class Interleaving {
     return ~Mask{0};
   }
 
-  void extend_all(Mask mask, const Hypotheses& hypotheses) {
-    const Mask next_ones = candidates(mask) & ~mask;
+  bool can_run(Mask mask, std::size_t call) const { return (first_[call] & ~mask) == 0; }
+
+  // Among them those that can run and are worth a try: not the rejections that no other call waits for.
+  Mask next_ones(Mask mask) const {
+    const Mask open = candidates(mask) & ~mask;
+    Mask wanted = 0;
     for (std::size_t call = 0; call < calls_.size(); ++call) {
-      if (!has(next_ones, call) || (first_[call] & ~mask) != 0) continue;
-      ++steps_;
+      if (has(open, call) && calls_[call].sight != Sight::kRejected) wanted |= Mask{1} << call | first_[call];
+    }
+    Mask next = 0;
+    for (std::size_t call = 0; call < calls_.size(); ++call) {
+      if (!has(wanted == 0 ? open : wanted & open, call) || !can_run(mask, call)) continue;
+      next |= Mask{1} << call;
+      if (wanted == 0) break;
+    }
+    return next;
+  }
+
+  void extend_all(Mask mask, const Hypotheses& hypotheses, Effort& effort) {
+    const Mask next_to_run = next_ones(mask);
+    for (std::size_t call = 0; call < calls_.size(); ++call) {
+      if (!has(next_to_run, call)) continue;
+      effort.spend(hypotheses);
+      if (effort.is_over) return;
       Hypotheses next;
       for (const Hypothesis& hypothesis : hypotheses)
         explain_call(hypothesis, calls_[call], at_, profile_, next);
       if (next.empty()) continue;
       Hypotheses& there = reached_[mask | Mask{1} << call];
       for (Hypothesis& hypothesis : next) add_hypothesis(there, std::move(hypothesis));
+      effort.is_over = there.size() > Belief::kMaxHypotheses;
+      if (effort.is_over) return;
     }
   }
 
   std::span<const SeenCall> calls_;
   Span at_;
   Profile profile_;
-  std::vector<Mask> first_;             // the calls that have to run before each
+  std::vector<Mask> first_;             // the calls that have to run before each, all of them
   std::vector<Mask> group_;             // those that each has to do with, itself among them
   std::map<Mask, Hypotheses> reached_;  // those that wait for their turn
-  std::size_t steps_ = 0;               // a mask and a call that comes next
 };
-
-bool contains(Span wide, Span narrow) {
-  return wide.earliest <= narrow.earliest && narrow.latest <= wide.latest;
-}
-
-// True where the two differ at most in when an ongoing task started, and the first leaves more room for that:
-// then it explains whatever the second one does.
-bool explains_as_much(const Hypothesis& wide, const Hypothesis& narrow) {
-  if (!(wide.readings == narrow.readings) || wide.pending != narrow.pending) return false;
-  return std::ranges::equal(wide.world.instances(), narrow.world.instances(),
-                            [](const Instance& one, const Instance& other) {
-                              if (!one.task || !other.task) return one == other;
-                              if (!contains(one.task->started, other.task->started)) return false;
-                              Instance moved = other;
-                              moved.task->started = one.task->started;
-                              return one == moved;
-                            });
-}
-
-// Takes out what another hypothesis explains as well. No two are equal.
-void drop_the_explained(Hypotheses& hypotheses) {
-  for (std::size_t i = hypotheses.size(); i-- > 0;) {
-    const bool explained = std::ranges::any_of(hypotheses, [&](const Hypothesis& other) {
-      return &other != &hypotheses[i] && explains_as_much(other, hypotheses[i]);
-    });
-    if (explained) hypotheses.erase(hypotheses.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-}
 
 }  // namespace
 
@@ -211,7 +239,7 @@ std::vector<PendingCall> Belief::strays_at(Span now) const {
   };
   for (const Hypothesis& hypothesis : hypotheses_) add(hypothesis.pending);
   add(unfollowed_);
-  std::ranges::sort(strays, {}, &PendingCall::operation);
+  std::ranges::stable_sort(strays, {}, &PendingCall::operation);
   const auto twice = std::ranges::unique(strays, {}, &PendingCall::operation);
   strays.erase(twice.begin(), twice.end());
   return strays;
@@ -289,35 +317,63 @@ bool Belief::observe_foreign_acceptance(std::uint64_t operation, bool certain,
   });
 }
 
-bool Belief::observe_together(std::span<const SeenCall> calls) {
-  const bool explained = explain_together(calls);
+bool Belief::observe_together(std::span<const SeenCall> calls, const std::function<bool()>& stop) {
+  const bool explained = explain_together(calls, stop);
   note_unfollowed(calls);
   return explained;
+}
+
+// Those that ask the same share their request with the ones before, in whatever hypothesis these wait.
+PendingCall Belief::shared_pending_call(const SeenCall& call, Span sent) const {
+  PendingCall own = pending_call(unfollowed_, call, sent);
+  for (const Hypothesis& hypothesis : hypotheses_) {
+    if (own.request.use_count() > 1) break;
+    own = pending_call(hypothesis.pending, call, sent);
+  }
+  return own;
 }
 
 void Belief::note_unfollowed(std::span<const SeenCall> calls) {
   if (!gave_up_) return;
   for (const SeenCall& call : calls) {
-    if (call.sight == Sight::kLost)
-      unfollowed_.push_back({call.operation, std::make_shared<Request>(*call.request), {}, call.over});
+    if (call.sight == Sight::kLost) unfollowed_.push_back(shared_pending_call(call, {}));
   }
 }
 
-bool Belief::explain_together(std::span<const SeenCall> calls) {
+// No hypothesis waits for them yet.
+void Belief::await(std::span<const SeenCall> lost) {
+  for (const SeenCall& call : lost) {
+    const PendingCall own = shared_pending_call(call, hypotheses_.front().world.now());
+    for (Hypothesis& hypothesis : hypotheses_) add_pending(hypothesis.pending, own);
+  }
+}
+
+// A lost call that waited for no answer to another one may as well have taken effect before all the others:
+// where it did, its instance accepts nothing more, and may reject the more for it.
+bool Belief::explain_together(std::span<const SeenCall> calls, const std::function<bool()>& stop) {
   if (calls.size() > kMaxTogether) gave_up_ = true;
   if (gave_up_) return true;
+  std::vector<SeenCall> lost(calls.begin(), calls.end());
+  const auto others = std::ranges::stable_partition(lost, [&](const SeenCall& call) {
+    return call.sight == Sight::kLost && std::ranges::none_of(calls, [&](const SeenCall& other) {
+             return has_returned_before(other, call);
+           });
+  });
+  const std::vector<SeenCall> rest(others.begin(), others.end());
+  lost.erase(others.begin(), others.end());
+  const Hypotheses before = lost.empty() ? Hypotheses{} : hypotheses_;
+  await(lost);
   let_lost_calls_happen();
-  bool overflow = false;
+  Effort effort{stop, 0, gave_up_};
   Hypotheses next;
-  for (const Hypothesis& hypothesis : hypotheses_) {
-    Interleaving interleaving(calls, hypothesis.world, profile_);
-    for (Hypothesis& end : interleaving.run({hypothesis}, overflow)) add_hypothesis(next, std::move(end));
+  for (std::size_t i = 0; i < hypotheses_.size() && !effort.is_over; ++i) {
+    Interleaving interleaving(rest, hypotheses_[i].world, profile_);
+    for (Hypothesis& end : interleaving.run(hypotheses_[i], effort)) add_hypothesis(next, std::move(end));
   }
-  if (overflow) {
-    gave_up_ = true;
-    return true;
-  }
-  return keep(std::move(next));
+  gave_up_ = effort.is_over;
+  const bool explained = gave_up_ || keep(std::move(next));
+  if (!lost.empty() && (gave_up_ || !explained)) hypotheses_ = before;
+  return explained;
 }
 
 template <typename Move>
@@ -347,6 +403,7 @@ bool Belief::keep(Hypotheses next) {
 }
 
 void Belief::let_pending_calls_happen() {
+  if (gave_up_) return;
   const std::size_t before = hypotheses_.size();
   // Each round lets one more pending call take effect; a hypothesis that is extended here is looked at again.
   for (std::size_t i = 0; i < hypotheses_.size() && hypotheses_.size() <= kMaxHypotheses; ++i) {

@@ -64,8 +64,9 @@ class Belief {
   bool observe_foreign_acceptance(std::uint64_t operation, bool certain,
                                   const std::optional<std::string>& job_id);
   // Calls that overlapped: there must be an order in which they explain what was seen (CON-1). More than
-  // kMaxTogether, or too many orders, are refused by giving up.
-  bool observe_together(std::span<const SeenCall> calls);
+  // kMaxTogether, or too many orders, are refused by giving up; so are all once `stop` (it may be empty)
+  // returns true, which is asked again and again while many orders are tried.
+  bool observe_together(std::span<const SeenCall> calls, const std::function<bool()>& stop = {});
 
   static constexpr std::size_t kMaxTogether = 64;
   static constexpr std::size_t kMaxHypotheses = 512;
@@ -92,7 +93,9 @@ class Belief {
   }
   void let_pending_calls_happen();
   std::vector<PendingCall> strays_at(Span now) const;
-  bool explain_together(std::span<const SeenCall> calls);
+  bool explain_together(std::span<const SeenCall> calls, const std::function<bool()>& stop);
+  void await(std::span<const SeenCall> lost);
+  PendingCall shared_pending_call(const SeenCall& call, Span sent) const;
   // After giving up nothing is explained, but what is lost then may still reach the world of the next reset.
   void note_unfollowed(std::span<const SeenCall> calls);
 

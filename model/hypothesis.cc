@@ -99,23 +99,13 @@ bool are_interchangeable(const PendingCall& one, const PendingCall& other) {
   return one.request == other.request && one.over == other.over;
 }
 
-// The lost call beside those that wait already.
-PendingCall pending_call(const std::vector<PendingCall>& pending, const SeenCall& call, Span at) {
-  const auto twin = std::ranges::find_if(
-      pending, [&call](const PendingCall& known) { return are_twins(*known.request, *call.request); });
-  auto request = twin == pending.end() ? std::make_shared<const Request>(*call.request) : twin->request;
-  return {call.operation, std::move(request), at, call.over};
-}
-
 // It took effect now, or an earlier one that asks the same did in its place, or it may do so later. To be
 // rejected is the same as never to take effect.
 void explain_loss(const Hypothesis& hypothesis, const SeenCall& call, Span at, const Outcomes& outcomes,
                   Hypotheses& out) {
   Hypothesis later = hypothesis;
   const PendingCall own = pending_call(later.pending, call, at);
-  // In the order of their numbers, so that the order in which they were sent makes no second explanation.
-  later.pending.insert(std::ranges::upper_bound(later.pending, own.operation, {}, &PendingCall::operation),
-                       own);
+  add_pending(later.pending, own);
   const auto first = std::ranges::find_if(
       later.pending, [&own](const PendingCall& known) { return are_interchangeable(known, own); });
   Hypothesis now = later;
@@ -124,10 +114,37 @@ void explain_loss(const Hypothesis& hypothesis, const SeenCall& call, Span at, c
   add_hypothesis(out, std::move(later));
 }
 
+bool contains(Span wide, Span narrow) {
+  return wide.earliest <= narrow.earliest && narrow.latest <= wide.latest;
+}
+
+// True where the two differ at most in when an ongoing task started, and the first leaves more room for that:
+// then it explains whatever the second one does.
+bool explains_as_much(const Hypothesis& wide, const Hypothesis& narrow) {
+  if (!(wide.readings == narrow.readings) || wide.pending != narrow.pending) return false;
+  return std::ranges::equal(wide.world.instances(), narrow.world.instances(),
+                            [](const Instance& one, const Instance& other) {
+                              if (!one.task || !other.task) return one == other;
+                              if (!contains(one.task->started, other.task->started)) return false;
+                              Instance moved = other;
+                              moved.task->started = one.task->started;
+                              return one == moved;
+                            });
+}
+
 }  // namespace
 
 void add_hypothesis(std::vector<Hypothesis>& list, Hypothesis hypothesis) {
   if (std::ranges::find(list, hypothesis) == list.end()) list.push_back(std::move(hypothesis));
+}
+
+void drop_the_explained(Hypotheses& hypotheses) {
+  for (std::size_t i = hypotheses.size(); i-- > 0;) {
+    const bool explained = std::ranges::any_of(hypotheses, [&](const Hypothesis& other) {
+      return &other != &hypotheses[i] && explains_as_much(other, hypotheses[i]);
+    });
+    if (explained) hypotheses.erase(hypotheses.begin() + static_cast<std::ptrdiff_t>(i));
+  }
 }
 
 void explain_call(const Hypothesis& hypothesis, const SeenCall& call, Span at, Profile profile,
@@ -138,6 +155,18 @@ void explain_call(const Hypothesis& hypothesis, const SeenCall& call, Span at, P
   } else {
     explain_answer(hypothesis, ending_of(call), at, outcomes, out);
   }
+}
+
+PendingCall pending_call(const std::vector<PendingCall>& known, const SeenCall& call, Span sent) {
+  const auto twin = std::ranges::find_if(
+      known, [&call](const PendingCall& one) { return are_twins(*one.request, *call.request); });
+  auto request = twin == known.end() ? std::make_shared<const Request>(*call.request) : twin->request;
+  return {call.operation, std::move(request), sent, call.over};
+}
+
+void add_pending(std::vector<PendingCall>& pending, PendingCall call) {
+  const auto place = std::ranges::upper_bound(pending, call.operation, {}, &PendingCall::operation);
+  pending.insert(place, std::move(call));
 }
 
 bool has_earlier_twin(const std::vector<PendingCall>& pending, std::size_t place) {

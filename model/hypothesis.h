@@ -63,6 +63,13 @@ struct Hypothesis {
   bool operator==(const Hypothesis&) const = default;
 };
 
+// The lost call as it waits from now on; it shares its request with one of `known` that asks the same.
+PendingCall pending_call(const std::vector<PendingCall>& known, const SeenCall& call, Span sent);
+
+// Adds it in the order of the numbers, so that the order in which calls were sent makes no second
+// explanation.
+void add_pending(std::vector<PendingCall>& pending, PendingCall call);
+
 // Whether one that comes before the `place`th asks the same. Calls that ask the same are interchangeable: one
 // that was sent earlier can have done whatever a later one did, so that only the first needs a look.
 bool has_earlier_twin(const std::vector<PendingCall>& pending, std::size_t place);
@@ -79,6 +86,9 @@ void explain_foreign_acceptance(const Hypothesis& hypothesis, std::uint64_t oper
 
 // Appends to `list` unless an equal one is there.
 void add_hypothesis(std::vector<Hypothesis>& list, Hypothesis hypothesis);
+
+// Takes out what another hypothesis explains as well. No two are equal.
+void drop_the_explained(std::vector<Hypothesis>& hypotheses);
 
 // Moves the hypothesis on by a call that was answered, now, with these `outcomes` allowed for it: in place,
 // which is the same as explain_call() wherever one explanation is left. False, and no change, where none is;

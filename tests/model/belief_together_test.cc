@@ -123,13 +123,41 @@ TEST(Together, AsManyAsAScenarioMayHoldAreFollowedWhereTheyAskTheSame) {
   EXPECT_FALSE(explained(claims));
 }
 
-// Of rejections of different kinds no order can be left out, and there are more than can be tried.
-TEST(Together, TooManyOrdersAreNotFollowed) {
+// They change nothing, so that one order is as good as another.
+TEST(Together, RejectionsOfDifferentKindsAreFollowedInOneOrder) {
   std::vector<Claim> claims;
   for (std::size_t i = 0; i < Belief::kMaxTogether; ++i)
     claims.push_back({call_for("rm-1", {{"BackupMethod", std::to_string(i)}}), Sight::kRejected, 0, 9});
   Belief belief = belief_in(two_idle());
   EXPECT_TRUE(belief.observe_together(Group(claims).calls()));
+  EXPECT_FALSE(belief.gave_up());
+  claims[40].parameters = call_for("rm-1");
+  EXPECT_FALSE(belief.observe_together(Group(claims).calls()));
+  claims[50] = {call_for("rm-1"), Sight::kAccepted, 0, 9};
+  EXPECT_TRUE(belief.observe_together(Group(claims).calls()));
+  EXPECT_FALSE(belief.gave_up());
+}
+
+// Each was accepted on one of two instances, the second of which is the first of the next call.
+std::vector<Claim> chain_of(std::size_t calls) {
+  std::vector<Claim> claims;
+  for (std::size_t i = 0; i < calls; ++i) {
+    const std::string second = "rm-" + std::to_string(i + 1);
+    claims.push_back(
+        {call_for("rm-" + std::to_string(i), {{"DBInstanceId", second}}), Sight::kAccepted, 0, 9});
+  }
+  return claims;
+}
+
+ReferenceWorld world_of_a_chain(std::size_t calls) {
+  ReferenceWorld world(calls + 1);
+  for (std::size_t i = 0; i < world.size(); ++i) world[i].id = "rm-" + std::to_string(i);
+  return world;
+}
+
+TEST(Together, TooManyOrdersAreNotFollowed) {
+  Belief belief = belief_in(world_of_a_chain(Belief::kMaxTogether));
+  EXPECT_TRUE(belief.observe_together(Group(chain_of(Belief::kMaxTogether)).calls()));
   EXPECT_TRUE(belief.gave_up());
 }
 
@@ -180,6 +208,21 @@ TEST(Together, ARefusedGroupWithLostCallsLeavesTheBeliefAsItWas) {
                                               {call_for("rm-2"), Sight::kLost, 0, 0}})
                                            .calls()));
   EXPECT_TRUE(belief.is_sure());
+}
+
+TEST(Together, OrdersAreNoLongerTriedWhereSomebodyCannotWait) {
+  Belief belief = belief_in(world_of_a_chain(8));
+  int asked = 0;
+  const auto stop_at = [&](int time) {
+    asked = 0;
+    Belief after = belief;
+    EXPECT_TRUE(after.observe_together(Group(chain_of(8)).calls(), [&] { return ++asked == time; }));
+    return after.gave_up();
+  };
+  EXPECT_FALSE(stop_at(1'000'000));
+  EXPECT_GT(asked, 2);
+  EXPECT_TRUE(stop_at(2));
+  EXPECT_EQ(asked, 2);
 }
 
 // One order will do for all of them: none has to do with another one.
