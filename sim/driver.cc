@@ -318,7 +318,7 @@ class Driver::Performance {
     for (std::size_t i = taken_.size() - count; i < taken_.size(); ++i)
       operations.push_back(taken_[i].operation);
     if (is_doubted(operations)) return;
-    note(stage_.judge.observe_together(operations), operations);
+    note(stage_.judge.observe_together(operations, stage_.interrupted), operations);
   }
 
   void note(Findings findings, std::span<const Operation> operations) {
@@ -335,6 +335,7 @@ class Driver::Performance {
       return;
     }
     if (!findings.inconclusive.empty()) {
+      if (is_interrupted()) return stop_early();
       inconclusive_ = findings.inconclusive;
       over_ = true;
     }

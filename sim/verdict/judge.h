@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -45,8 +46,9 @@ class Judge {
 
   Findings observe(const Operation& operation);
 
-  // Operations that overlapped. All of them calls for CreateBackup.
-  Findings observe_together(std::span<const Operation> operations);
+  // Operations that overlapped. All of them calls for CreateBackup. Once `stop` (it may be empty) returns
+  // true nothing is concluded where that takes long.
+  Findings observe_together(std::span<const Operation> operations, const std::function<bool()>& stop = {});
 
   // The violation that a request shows which never gets a usable answer, however often it is tried.
   Violation silence(const Operation& operation) const;

@@ -1,5 +1,6 @@
 // Judging calls that were in flight together.
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -25,7 +26,7 @@ bool may_have_been_kept_out(const CreateBackupCall& call, Sight sight) {
 
 }  // namespace
 
-Findings Judge::observe_together(std::span<const Operation> operations) {
+Findings Judge::observe_together(std::span<const Operation> operations, const std::function<bool()>& stop) {
   Findings findings;
   std::vector<Heard> heard;
   for (const Operation& operation : operations) heard.push_back(hear(operation));
@@ -44,7 +45,7 @@ Findings Judge::observe_together(std::span<const Operation> operations) {
   }
   if (!take_shared_nonces(heard, findings)) return findings;
   const std::optional<Belief> before = keep_belief_for(heard);
-  if (!belief_.observe_together(seen)) {
+  if (!belief_.observe_together(seen, stop)) {
     violate(findings, order_violation(heard, seen));
     return findings;
   }

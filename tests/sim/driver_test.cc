@@ -404,6 +404,38 @@ TEST(Driver, AScenarioThatIsInterruptedIsUndecided) {
   EXPECT_EQ(played.result.reason, "the run was interrupted");
 }
 
+// Each may have been for either of two instances, so that all their orders have to be tried.
+TEST(Driver, AnInterruptionIsObeyedWhileManyOrdersAreTried) {
+  const auto checks_when = [](bool interrupted) {
+    FakeStage stage;
+    ParallelStep together;
+    Scenario scenario = scenario_of("a", {});
+    for (int i = 1; i <= 8; ++i) {
+      const std::string second = "rm-" + std::to_string(i + 1);
+      together.calls.push_back(call_step("rm-" + std::to_string(i), {{"DBInstanceId", second}}));
+      if (i >= 2) scenario.world.instances.push_back({.id = second});
+    }
+    scenario.steps.push_back({together, {10, 5}});
+    Driver driver(Stage{.endpoint = stage.endpoint,
+                        .control = stage.control,
+                        .capabilities = stage.capabilities,
+                        .judge = stage.judge,
+                        .caller = stage.caller,
+                        .nanoseconds = [] { return 0; },
+                        .wall_clock = [] { return kFakeNow; },
+                        .record = [](const Operation&) -> std::expected<void, std::string> { return {}; },
+                        .interrupted = [&] { return interrupted && stage.endpoint.sent == 8; }});
+    const Played played = driver.play(scenario);
+    EXPECT_EQ(played.interrupted, interrupted);
+    EXPECT_EQ(played.result.verdict, interrupted ? Verdict::kInconclusive : Verdict::kConforms);
+    EXPECT_EQ(played.result.reason, interrupted ? "the run was interrupted" : "");
+    return played.result.checks;
+  };
+  const Check in_some_order{Requirement::kCon1, Verdict::kConforms};
+  EXPECT_EQ(std::ranges::count(checks_when(false), in_some_order), 1);
+  EXPECT_EQ(std::ranges::count(checks_when(true), in_some_order), 0);
+}
+
 const CreateBackupCall& call_at(const FakeStage& stage, std::size_t place) {
   return std::get<CreateBackupCall>(stage.history.at(place).deed);
 }
