@@ -136,7 +136,8 @@ class Campaign {
   void condemn(Played& played, const Scenario& scenario) {
     if (!played.silent) return condemn_bytes(played, scenario);
     unheard_ = played.answered == 0 && !answered_;
-    if (played.answered == 0 && !answers_others()) return;
+    if (played.answered == 0 && !answers_others(scenario)) return;
+    unheard_ = false;
     add_silence(played.result, *played.silent, judge_, driver_, scenario);
     suspect_.reset();
     unanswered_ = 0;
@@ -163,14 +164,20 @@ class Campaign {
   bool stays_silent() {
     while (!down()) {
       if (calls_left() == 0 || options_.interrupted()) return false;
-      ++calls_;
-      if (driver_.is_answered(suspect_->scenario)) {
-        suspect_.reset();
-        unanswered_ = 0;
-        return false;
-      }
-      ++unanswered_;
+      if (answers_a_good_call(suspect_->scenario)) return false;
     }
+    return true;
+  }
+
+  bool answers_a_good_call(const Scenario& scenario) {
+    ++calls_;
+    if (!driver_.is_answered(scenario)) {
+      ++unanswered_;
+      return false;
+    }
+    heard_ = true;
+    suspect_.reset();
+    unanswered_ = 0;
     return true;
   }
 
@@ -187,9 +194,11 @@ class Campaign {
     return culprit.scenario;
   }
 
-  // Plays a scenario again that was answered before.
-  bool answers_others() {
-    if (!answered_ || over_budget(*answered_)) return false;
+  // Plays a scenario again that was answered before; where none was, a good call is asked in the world of the
+  // silent one.
+  bool answers_others(const Scenario& silent) {
+    if (!answered_) return calls_left() != 0 && answers_a_good_call(silent);
+    if (over_budget(*answered_)) return false;
     const Scenario other = *answered_;
     const Played again = driver_.play(other);
     follow(again, other);

@@ -30,6 +30,30 @@ TEST(Campaign, ARequestThatNeverGetsAnAnswerWhileOthersDoIsAFinding) {
   EXPECT_EQ(summary.scenarios[2].verdict, Verdict::kConforms);
 }
 
+TEST(Campaign, ARequestThatNeverGetsAnAnswerIsAFindingThoughNothingElseIsPlayed) {
+  FakeStage stage;
+  stage.endpoint.instead = silent_about("rm-9");
+  const RunSummary summary = stage.run({plain("b", "rm-9")});
+  EXPECT_EQ(summary.verdict, Verdict::kViolates);
+  EXPECT_EQ(summary.trouble, "");
+  ASSERT_EQ(summary.scenarios.size(), 1U);
+  ASSERT_EQ(summary.scenarios[0].violations.size(), 1U);
+  EXPECT_EQ(summary.scenarios[0].violations[0].requirement, Requirement::kRob1);
+  EXPECT_EQ(summary.scenarios[0].calls, 4U) << "three tries, and a call for an instance that is none";
+  EXPECT_EQ(std::ranges::count(stage.journal, "call rm-nobody"), 1);
+}
+
+TEST(Campaign, WhoMayAskNothingMoreAccusesNobody) {
+  FakeStage stage;
+  stage.endpoint.instead = silent_about("rm-9");
+  CampaignOptions options;
+  options.max_calls = 3;
+  const RunSummary summary = stage.run({plain("b", "rm-9")}, options);
+  EXPECT_EQ(summary.verdict, Verdict::kInconclusive);
+  EXPECT_TRUE(summary.scenarios[0].violations.empty());
+  EXPECT_EQ(stage.endpoint.sent, 3U);
+}
+
 TEST(Campaign, ARequestThatIsAnsweredOnceIsNone) {
   for (int silences = 1; silences < 3; ++silences) {
     FakeStage stage;
