@@ -124,7 +124,7 @@ class Campaign {
   void guess(const Scenario& scenario, Played& played) {
     if (!options_.likely || options_.on_violation || played.result.violations.empty()) return;
     Violation& first = played.result.violations.front();
-    if (told_.takes(first)) first.likely = options_.likely(scenario, played.evidence);
+    if (told_.take(played.result, first)) first.likely = options_.likely(scenario, played.evidence);
   }
 
   // The request that got no usable answer, or what nothing answered behind any more; null where all is well.

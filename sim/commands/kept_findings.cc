@@ -47,10 +47,10 @@ SessionPlay keeping_findings(SessionPlay play, const std::vector<Scenario>& scen
   return [play = std::move(play), &scenarios, folder = std::move(folder)](const Stage& stage,
                                                                           const CampaignOptions& campaign) {
     RunSummary summary = play(stage, campaign);
-    ToldCauses told;
-    for (ScenarioResult& result : summary.scenarios) {
+    for (const ToldViolation& told : one_of_each_cause(summary)) {
       if (campaign.interrupted() || !summary.trouble.empty()) break;
-      if (result.violations.empty() || !told.takes(result.violations.front())) continue;
+      ScenarioResult& result =
+          summary.scenarios[static_cast<std::size_t>(told.scenario - summary.scenarios.data())];
       const auto scenario = std::ranges::find(scenarios, result.id, &Scenario::id);
       if (scenario != scenarios.end())
         keep(stage, campaign, *scenario, calls_left(campaign, summary), folder, result, summary);

@@ -10,6 +10,7 @@
 #include "sim/report/html_text.h"
 #include "sim/report/html_violation.h"
 #include "sim/report/text_layout.h"
+#include "sim/report/violation_selection.h"
 #include "sim/report/violation_text.h"
 
 namespace backcheck {
@@ -31,7 +32,7 @@ Kind kind_of(const Violation& violation) {
   return {violation.reading, violation.observed.outcome, violation.observed.status};
 }
 
-// Of each kind the first stands open.
+// Of each kind the first one that is told stands open.
 struct Told {
   std::string open;
   std::string folded;
@@ -93,6 +94,29 @@ std::vector<Finding> findings_of(const RunSummary& summary) {
   return findings;
 }
 
+// Of each kind the first whose scenario is about what it violates, more than others are, comes before all
+// others.
+void put_leads_first(std::vector<Finding>& findings) {
+  struct Lead {
+    const Violation* violation = nullptr;
+    Plainness plainness;
+  };
+  std::vector<Lead> leads;
+  for (const Finding& finding : findings) {
+    const Plainness plainness = plainness_of(*finding.scenario, *finding.violation);
+    const auto known = std::ranges::find_if(
+        leads, [&](const Lead& lead) { return kind_of(*lead.violation) == kind_of(*finding.violation); });
+    if (known == leads.end()) {
+      leads.push_back({finding.violation, plainness});
+    } else if (plainness < known->plainness) {
+      *known = {finding.violation, plainness};
+    }
+  }
+  std::ranges::stable_partition(findings, [&](const Finding& finding) {
+    return std::ranges::find(leads, finding.violation, &Lead::violation) != leads.end();
+  });
+}
+
 }  // namespace
 
 std::string html_findings(const RunSummary& summary) {
@@ -105,6 +129,7 @@ std::string html_findings(const RunSummary& summary) {
       return finding.violation->requirement == row.requirement;
     });
     if (own.empty()) continue;
+    put_leads_first(own);
     out += fmt::format("<div id=\"violations-{}\">\n{}</div>\n", row.id, text_of(teller.tell(own)));
   }
   return out;

@@ -1,10 +1,11 @@
-// Which violations of a run are told in full: of those with one cause the first.
+// Which violations of a run are told in full: of those with one cause the one that is easiest to read, which
+// is the first whose scenario is about the violated requirement, or else the first of all.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "sim/report/summary.h"
@@ -14,15 +15,35 @@ namespace backcheck {
 // The JSON report has all of them.
 inline constexpr std::size_t kMostCausesInFull = 10;
 
-// The causes told so far.
+// How plainly a scenario shows what it shows: the smaller, the plainer.
+struct Plainness {
+  std::size_t subject =
+      0;         // which of the requirements that the scenario names is violated; their number: none
+  int step = 0;  // that shows it
+  auto operator<=>(const Plainness&) const = default;
+};
+Plainness plainness_of(const ScenarioResult& scenario, const Violation& violation);
+
+// The causes told so far, of a run that may go on.
 class ToldCauses {
  public:
-  // Whether the violation is to be told in full; then its cause counts as told.
-  bool takes(const Violation& violation);
+  // The number of its cause, from 0, where the violation is told in full as far as is known now: a later one
+  // that is plainer takes its place. Else nothing.
+  std::optional<std::size_t> take(const ScenarioResult& scenario, const Violation& violation);
 
  private:
-  using Cause = std::tuple<Requirement, std::optional<Reading>, std::string, int>;
-  std::vector<Cause> causes_;
+  struct Cause {
+    Requirement requirement{};
+    std::optional<Reading> reading;
+    std::string outcome;
+    int status = 0;
+    bool operator==(const Cause&) const = default;
+  };
+  struct Told {
+    Cause cause;
+    Plainness plainness;
+  };
+  std::vector<Told> told_;
 };
 
 struct ToldViolation {
@@ -37,5 +58,8 @@ struct ViolationSelection {
   std::vector<ToldViolation> expected;
 };
 ViolationSelection select_violations(const RunSummary& summary);
+
+// Of each cause the violation that is told in full, by cause; expected ones are left out.
+std::vector<ToldViolation> one_of_each_cause(const RunSummary& summary);
 
 }  // namespace backcheck

@@ -145,11 +145,15 @@ TEST(RunCommand, TheReplayLineOfAViolationShowsItAgain) {
         "hang-on-invalid-utf8", "check-then-act", "no-set-per-task"}) {
     const ReportedRun run = run_reported({"run", "--mutant", mutant});
     ASSERT_EQ(run.ending.status, 1) << mutant;
-    const std::string line = run.violation("replay");
-    EXPECT_TRUE(run.ending.says(line));
+    const auto is_told = [&](const boost::json::value& violation) {
+      return run.ending.says("play it again\n    " + ReportedRun::text(violation.at("replay")));
+    };
+    const auto told = std::ranges::find_if(run.violations(), is_told);
+    ASSERT_NE(told, run.violations().end()) << run.ending.out;
+    const std::string line = ReportedRun::text(told->at("replay"));
     const Ending again = run_shell(line);
     EXPECT_EQ(again.status, 1) << line << "\n" << again.all();
-    EXPECT_TRUE(again.says(run.violation("requirement") + " is violated")) << again.out;
+    EXPECT_TRUE(again.says(ReportedRun::text(told->at("requirement")) + " is violated")) << again.out;
   }
 }
 

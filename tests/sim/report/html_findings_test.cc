@@ -24,6 +24,17 @@ TEST(HtmlFindings, TheFirstOfAKindStandsOpenAndTheOthersAreFolded) {
   expect_elements_match(html);
 }
 
+TEST(HtmlFindings, OfAKindTheFirstWhoseScenarioIsAboutItStandsOpen) {
+  std::vector<ScenarioResult> scenarios = {sample_failure("a"), sample_failure("b"), sample_failure("c")};
+  scenarios[0].requirements = {Requirement::kGat4};
+  const std::string html = html_findings(sample_run(scenarios));
+  const std::size_t fold = html.find("<summary>2 violations that look");
+  EXPECT_LT(html.find("violation-2\""), fold);
+  EXPECT_LT(fold, html.find("violation-1\""));
+  EXPECT_LT(html.find("violation-1\""), html.find("violation-3\""));
+  expect_elements_match(html);
+}
+
 TEST(HtmlFindings, ManyAreTellableInBoundedRoomAndNoneIsLost) {
   std::vector<ScenarioResult> scenarios;
   for (int i = 0; i < 2000; ++i) {
