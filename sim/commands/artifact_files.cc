@@ -34,7 +34,7 @@ void complain(const std::string& reason) {
   std::fprintf(stderr, "backcheck: what was found could not be kept: %s\n", reason.c_str());
 }
 
-std::string path_in(const std::string& folder, const std::string& id, const char* ending) {
+std::string path_in(const std::string& folder, const std::string& id, const std::string& ending) {
   std::string name = id;
   std::ranges::replace(name, '/', '-');
   return (std::filesystem::path(folder) / (name + ending)).string();
@@ -47,8 +47,7 @@ bool make_folder(const std::string& folder) {
   return !error;
 }
 
-bool keep_scenario(const std::string& folder, Scenario& scenario) {
-  const std::string path = path_in(folder, scenario.id, ".yaml");
+bool keep_scenario(const std::string& path, Scenario& scenario) {
   if (const auto written = write_file(path, write_scenario(scenario)); !written) {
     complain(written.error());
     return false;
@@ -71,10 +70,12 @@ void begin_at_once(std::vector<Operation>& history) {
 
 void write_artifacts(const std::string& folder, std::optional<std::uint64_t> seed, Investigated& found) {
   if (!make_folder(folder)) return;
-  for (Scenario& before : found.before) {
-    if (!keep_scenario(folder, before)) return;
+  // They are cut down to what this finding needs; others keep more of the same scenario, under its own name.
+  for (std::size_t i = 0; i < found.before.size(); ++i) {
+    const std::string ending = ".before-" + std::to_string(i + 1) + ".yaml";
+    if (!keep_scenario(path_in(folder, found.scenario.id, ending), found.before[i])) return;
   }
-  if (!keep_scenario(folder, found.scenario)) return;
+  if (!keep_scenario(path_in(folder, found.scenario.id, ".yaml"), found.scenario)) return;
   found.summary.file = found.scenario.file;
   if (found.history.empty()) return;
   begin_at_once(found.history);

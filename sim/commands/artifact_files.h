@@ -13,8 +13,9 @@ namespace backcheck {
 // The folder of artifacts where --artifacts names no other; made when something is found.
 inline constexpr const char* kArtifactsFolder = "backcheck-artifacts";
 
-// Writes FOLDER/ID.yaml for each scenario and FOLDER/ID.history.jsonl, a slash of an id being a minus sign,
-// and notes where they are. What could not be written is told on standard error, and nothing is noted.
+// Writes FOLDER/ID.yaml for the scenario, FOLDER/ID.before-N.yaml for the Nth of those that are played before
+// it and FOLDER/ID.history.jsonl, a slash of an id being a minus sign, and notes where they are. What could
+// not be written is told on standard error, and nothing is noted.
 void write_artifacts(const std::string& folder, std::optional<std::uint64_t> seed, Investigated& found);
 
 // Writes FOLDER/ID.history.jsonl. Returns its path; empty where it could not be written, which is told on

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "sim/scenario/scenario_folder.h"
@@ -58,9 +59,32 @@ TEST_F(ArtifactFiles, AreAlsoWhatHasToBePlayedFirst) {
   found.scenario = a_scenario("random/000008");
   found.before = {a_scenario("random/000003")};
   write_artifacts(folder_.string(), std::nullopt, found);
-  EXPECT_EQ(found.before.front().file, (folder_ / "random-000003.yaml").string());
+  EXPECT_EQ(found.before.front().file, (folder_ / "random-000008.before-1.yaml").string());
   EXPECT_TRUE(fs::exists(found.before.front().file));
   EXPECT_EQ(found.summary.history, "");  // nothing was played
+}
+
+// The same scenario may show something itself, and may be needed by two others, each time cut down to
+// something else.
+TEST_F(ArtifactFiles, OfOneFindingTakeNobodyElsesPlace) {
+  Investigated own;
+  own.scenario = a_scenario("random/000003");
+  Investigated second;
+  second.scenario = a_scenario("random/000008");
+  second.before = {a_scenario("random/000002"), a_scenario("random/000003")};
+  Investigated third = second;
+  third.scenario.id = "random/000009";
+  std::set<std::string> files;
+  for (Investigated* found : {&own, &second, &third}) {
+    for (Scenario& before : found->before) before.title = "Before " + found->scenario.id + ".";
+    write_artifacts(folder_.string(), std::nullopt, *found);
+    files.insert(found->scenario.file);
+    for (const Scenario& before : found->before) files.insert(before.file);
+  }
+  EXPECT_EQ(files.size(), 7U);
+  const auto read = read_scenarios_at(own.summary.file, folder_.string());
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->front().title, "A call.");
 }
 
 TEST_F(ArtifactFiles, ThatCannotBeWrittenAreToldAndNotNoted) {
