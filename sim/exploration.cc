@@ -259,6 +259,7 @@ class Exploration {
     for (const Scenario& before : found.before) files[before.id] = before.file;
     add_repeat_lines(violation, found.scenario, files,
                      {campaign.url, campaign.replay_options, campaign.virtual_clock});
+    if (found.summary.rests_on_run) violation.replay = options_.again;
   }
 
   const Stage& stage_;

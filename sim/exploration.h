@@ -64,6 +64,7 @@ struct ExplorationOptions {
   // each scenario, and both in the summary.
   std::function<void(Investigated&)> keep = [](Investigated&) {};
   CampaignOptions campaign;
+  std::string again;  // the command that makes this exploration once more
 };
 
 // How many scenarios and requests are planned: of the spaces, and drawn.

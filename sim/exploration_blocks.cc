@@ -17,7 +17,7 @@ class Blocks {
         options_(options),
         profile_(stage.judge.belief().profile()),
         nonces_(stage.caller.nonces()),
-        join_(options.exploration.maker.abilities, options.exploration.seed) {}
+        join_(options.exploration.maker.abilities, options.exploration.seed, options.exploration.again) {}
 
   RunSummary run() {
     for (std::size_t number = options_.shard.index; goes_on(number); number += options_.shard.count) {

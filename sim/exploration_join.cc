@@ -123,8 +123,8 @@ void ExplorationJoin::tell_contradiction(const BlockRecord& record, Reading read
   const SettledReading* const now = settled_in(record, reading);
   if (before == settled_.end() || now == nullptr) return;
   const auto at = static_cast<std::size_t>(reading);
-  const Violation violation =
-      contradiction(before->second, summary_.readings.at(at), *now, record.readings.at(at));
+  Violation violation = contradiction(before->second, summary_.readings.at(at), *now, record.readings.at(at));
+  violation.replay = again_;
   const FindingSignature signature{violation.requirement, violation.reading, violation.observed.outcome};
   const auto known = std::ranges::find(known_, signature);
   if (known != known_.end()) {
@@ -145,7 +145,7 @@ void ExplorationJoin::tell_contradiction(const BlockRecord& record, Reading read
   result.requirements = {violation.requirement};
   result.verdict = Verdict::kViolates;
   result.checks = {{violation.requirement, Verdict::kViolates}};
-  result.violations = {violation};
+  result.violations = {std::move(violation)};
   summary_.scenarios.push_back(std::move(result));
   // It is told by itself now.
   if (summary_.folded.scenarios != 0) --summary_.folded.scenarios;

@@ -45,7 +45,9 @@ bool is_plain(const Block& block);
 
 class ExplorationJoin {
  public:
-  ExplorationJoin(const MakerAbilities& abilities, std::uint64_t seed) : coverage_(abilities) {
+  // `again`: the command that makes the whole exploration once more.
+  ExplorationJoin(const MakerAbilities& abilities, std::uint64_t seed, std::string again)
+      : again_(std::move(again)), coverage_(abilities) {
     exploration_.seed = seed;
   }
 
@@ -66,6 +68,7 @@ class ExplorationJoin {
   void add_readings(const BlockRecord& record);
   void tell_contradiction(const BlockRecord& record, Reading reading);
 
+  std::string again_;
   Coverage coverage_;
   RunSummary summary_;
   ExplorationSummary exploration_;

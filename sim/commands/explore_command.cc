@@ -186,6 +186,16 @@ void tell_blocks(const GatheredShards& gathered, Wish& wish, BlockOptions& block
   if (wish.conversations) wish.conversations->told = &all;
 }
 
+// Shares of it are told with the whole.
+std::string command_of(const Options& options, std::uint64_t seed) {
+  std::string text = "backcheck explore";
+  if (!options.has("exhaustive")) text += " --seed " + std::to_string(seed);
+  for (const char* name : {"exhaustive", "scenarios", "time", "clients", "max-calls"}) {
+    if (const auto value = options.text(name)) text += " --" + std::string(name) + " " + *value;
+  }
+  return text + (options.has("faults") ? " --faults" : "") + replay_options(options);
+}
+
 RunSummary play(Wish& wish, const Options& options, const Stage& stage, const CampaignOptions& campaign,
                 BlockOptions blocks) {
   ExplorationOptions& exploration = wish.exploration;
@@ -199,6 +209,7 @@ RunSummary play(Wish& wish, const Options& options, const Stage& stage, const Ca
   if (wish.time && !blocks.extent) set_ends(wish);
   const std::string folder = options.text("artifacts").value_or(kArtifactsFolder);
   const std::uint64_t seed = exploration.seed;
+  exploration.again = command_of(options, seed);
   exploration.keep = [folder, seed](Investigated& found) { write_artifacts(folder, seed, found); };
   blocks.exploration = exploration;
   blocks.shard = wish.shard;

@@ -40,7 +40,7 @@ Block settled_block(std::size_t number, bool utc) {
 }
 
 RunSummary joined(std::vector<Block> blocks) {
-  ExplorationJoin join(kAllAbilities, 7);
+  ExplorationJoin join(kAllAbilities, 7, "backcheck explore --seed 7");
   for (Block& block : blocks) join.add(std::move(block));
   return join.finish();
 }
@@ -97,7 +97,7 @@ TEST(ExplorationJoin, CountsAFindingAgainWhereItShowsAgain) {
 }
 
 TEST(ExplorationJoin, IsOverWhereABlockEndedTheRun) {
-  ExplorationJoin join(kAllAbilities, 7);
+  ExplorationJoin join(kAllAbilities, 7, "backcheck explore --seed 7");
   join.add(plain_block(0));
   EXPECT_FALSE(join.is_over());
   Block last = plain_block(1);
@@ -123,6 +123,7 @@ TEST(ExplorationJoin, ItIsAFindingWhereNoReadingExplainsTwoBlocks) {
   const Violation& violation = summary.scenarios[0].violations.at(0);
   EXPECT_EQ(violation.reading, Reading::kQuotaDay);
   EXPECT_EQ(violation.scenario, "random/1");
+  EXPECT_EQ(violation.replay, "backcheck explore --seed 7");
   EXPECT_EQ(violation.witnesses.at(0).scenario, "random/0");
   EXPECT_NE(violation.why.find("only by UTC+8"), std::string::npos) << violation.why;
   ASSERT_EQ(summary.exploration->findings.size(), 1U);

@@ -5,13 +5,16 @@
 #include <filesystem>
 #include <fstream>
 #include <regex>
+#include <set>
 #include <sstream>
+#include <utility>
 
 #include "sim/endpoint/control_routes.h"
 #include "sim/endpoint/mock/mock.h"
 #include "sim/endpoint/mock_routes.h"
 #include "tests/sim/commands/reported_run.h"
 #include "tests/sim/endpoint/running_server.h"
+#include "tests/sim/report/html_checks.h"
 
 namespace backcheck {
 namespace {
@@ -82,6 +85,37 @@ TEST_F(ExploreCommand, WhatItFindsCanBeReplayed) {
   EXPECT_EQ(again.status, 1) << again.all();
   EXPECT_TRUE(again.says("PRE-3 is violated"));
   EXPECT_EQ(run_backcheck({"replay", line[1]}).status, 0);
+}
+
+// With these seeds one scenario shows something itself and is needed by another one, something shows only
+// behind all that a block had shown, and two blocks contradict each other.
+TEST_F(ExploreCommand, EveryLineThatRepeatsAFindingRepeatsIt) {
+  const auto lines_of = [](const std::string& text) {
+    static const std::regex line("play it again\n +(.+)");
+    std::set<std::string> lines;
+    for (std::sregex_iterator found(text.begin(), text.end(), line), end; found != end; ++found)
+      lines.insert((*found)[1]);
+    return lines;
+  };
+  const auto artifacts_of = [&](const std::string& line) {
+    const bool explores = line.starts_with("backcheck explore ");
+    return explores ? " --artifacts '" + folder_.string() + "'" : std::string();
+  };
+  std::set<std::string> kinds;
+  for (const auto& [mutant, seed] : {std::pair("form-body-ignored", "129"),
+                                     {"host-replaced-on-the-way", "227"},
+                                     {"quota-differs-by-engine", "3"}}) {
+    const Ending ending = explore({"--seed", seed, "--scenarios", "250", "--mutant", mutant, "--no-color"});
+    ASSERT_EQ(ending.status, 1) << ending.all();
+    const std::size_t told = count_in(ending.out, " is violated\n");
+    EXPECT_EQ(count_in(ending.out, "play it again\n"), told) << ending.out;
+    for (const std::string& line : lines_of(ending.out)) {
+      const Ending again = run_shell(line + " --no-color" + artifacts_of(line));
+      EXPECT_EQ(again.status, 1) << line << "\n" << again.all();
+      kinds.insert(line.substr(0, line.find(' ', std::string("backcheck ").size())));
+    }
+  }
+  EXPECT_EQ(kinds, (std::set<std::string>{"backcheck explore", "backcheck replay", "backcheck run"}));
 }
 
 TEST_F(ExploreCommand, EveryThingOfASmallKindIsPlayedWithItsSizeToldInAdvance) {
