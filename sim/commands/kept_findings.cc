@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "sim/commands/artifact_files.h"
 #include "sim/investigation.h"
@@ -23,22 +25,42 @@ std::size_t calls_left(const CampaignOptions& campaign, const RunSummary& summar
   return campaign.max_calls - std::min(campaign.max_calls, spent);
 }
 
-void keep(const Stage& stage, const CampaignOptions& campaign, const Scenario& scenario, std::size_t most,
-          const std::string& folder, ScenarioResult& result, RunSummary& summary) {
+// The other scenarios that the violation rests on, in the order in which they were played.
+std::vector<Scenario> scenarios_behind(const Violation& violation, const Scenario& scenario,
+                                       const std::vector<Scenario>& scenarios) {
+  std::vector<Scenario> behind;
+  std::ranges::copy_if(scenarios, std::back_inserter(behind), [&](const Scenario& other) {
+    const bool is_witness =
+        std::ranges::find(violation.witnesses, other.id, &Witness::scenario) != violation.witnesses.end();
+    return is_witness && other.id != scenario.id;
+  });
+  return behind;
+}
+
+void tell_kept(const Investigated& found) {
+  if (found.summary.file.empty()) return;
+  std::fprintf(stderr, "kept: %s\n", found.summary.file.c_str());
+  for (const Scenario& before : found.before)
+    std::fprintf(stderr, "  to be played before it: %s\n", before.file.c_str());
+}
+
+void keep(const Stage& stage, const CampaignOptions& campaign, const Scenario& scenario,
+          const std::vector<Scenario>& behind, const std::string& folder, ScenarioResult& result,
+          RunSummary& summary) {
   if (stage.begin) stage.begin("what " + scenario.id + " shows");
-  const Profile profile = stage.judge.belief().profile();
-  Investigated found =
-      investigate(stage, {profile, kMostShrinkCalls, most, campaign.interrupted}, scenario, result, {});
+  const InvestigationOptions options{stage.judge.belief().profile(), kMostShrinkCalls,
+                                     calls_left(campaign, summary), campaign.interrupted};
+  Investigated found = investigate(stage, options, scenario, result, behind);
   found.scenario.id = scenario.id;
   result.calls += found.calls;
   if (summary.trouble.empty()) summary.trouble = found.trouble;
-  if (!shows_the_same(found.result, result.violations.front())) {
-    std::fprintf(stderr, "not kept: what %s shows did not show again when it was played by itself\n",
-                 scenario.id.c_str());
+  if (found.summary.repeated == 0 && !found.summary.out_of_calls) {
+    std::fprintf(stderr, "not kept: what %s shows did not show again when it was played by itself%s\n",
+                 scenario.id.c_str(), behind.empty() ? "" : ", nor behind what it rests on");
     return;
   }
   write_artifacts(folder, std::nullopt, found);
-  if (!found.summary.file.empty()) std::fprintf(stderr, "kept: %s\n", found.summary.file.c_str());
+  tell_kept(found);
 }
 
 }  // namespace
@@ -52,8 +74,9 @@ SessionPlay keeping_findings(SessionPlay play, const std::vector<Scenario>& scen
       ScenarioResult& result =
           summary.scenarios[static_cast<std::size_t>(told.scenario - summary.scenarios.data())];
       const auto scenario = std::ranges::find(scenarios, result.id, &Scenario::id);
-      if (scenario != scenarios.end())
-        keep(stage, campaign, *scenario, calls_left(campaign, summary), folder, result, summary);
+      if (scenario == scenarios.end()) continue;
+      const std::vector<Scenario> behind = scenarios_behind(result.violations.front(), *scenario, scenarios);
+      keep(stage, campaign, *scenario, behind, folder, result, summary);
     }
     return summary;
   };

@@ -48,6 +48,28 @@ TEST(KeptFindings, AreScenariosAndHistoriesThatShowTheSame) {
   EXPECT_EQ(scenarios, histories);
 }
 
+// The day ends at another hour for every second instance, which takes two scenarios to show.
+TEST(KeptFindings, OfTwoScenariosTogetherShowItAgain) {
+  const TemporaryPath folder("");
+  const std::string mutant = "day-zone-differs-by-instance";
+  const Ending ending =
+      run_backcheck({"run", "readings", "quota", "--mutant", mutant, "--artifacts", folder.path()});
+  EXPECT_EQ(ending.status, 1) << ending.all();
+  std::size_t kept = 0;
+  for (const std::string& file : files_in(folder.path())) {
+    if (!file.ends_with(".yaml") || file.find(".before-") != std::string::npos) continue;
+    ++kept;
+    std::vector<std::string> again = {"run"};
+    for (const std::string& other : files_in(folder.path())) {
+      if (other.starts_with(file.substr(0, file.size() - 5) + ".before-")) again.push_back(other);
+    }
+    again.insert(again.end(), {file, "--mutant", mutant});
+    const Ending shown = run_backcheck(again);
+    EXPECT_EQ(shown.status, 1) << file << "\n" << shown.all();
+  }
+  EXPECT_GT(kept, 0U);
+}
+
 TEST(KeptFindings, AreKeptOfAnEndpointWithAHookToo) {
   const Serving serving({"--mutant", "ongoing-task-not-checked"});
   const TemporaryPath folder("");
