@@ -14,6 +14,7 @@
 #include "sim/endpoint/keyed_hash.h"
 #include "sim/lenient_signature.h"
 #include "sim/signature_flaw.h"
+#include "sim/wire_headers.h"
 
 namespace backcheck {
 namespace {
@@ -32,11 +33,6 @@ Origin place_of_added(const CallStep& step) {
 
 bool has(std::span<const std::string> names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
-}
-
-// Headers have their names in any letters.
-bool has_header(std::span<const std::string> names, std::string_view name) {
-  return std::ranges::any_of(names, [name](const std::string& one) { return same_header(one, name); });
 }
 
 Request without(const Request& request, std::span<const std::string> names) {
@@ -85,27 +81,6 @@ std::string timestamp_text(Instant instant) {
 void finish(const Signing& signing, WireRequest& wire) {
   (wire.body.empty() ? wire.target : wire.body) += signing.appended;
   if (!signing.has_length && wire.body.empty()) wire.framing = Framing::kNone;
-}
-
-Header* find_header(WireRequest& wire, std::string_view name) {
-  const auto found = std::ranges::find_if(
-      wire.headers, [&](const Header& header) { return same_header(header.name, name); });
-  return found == wire.headers.end() ? nullptr : &*found;
-}
-
-std::optional<std::string_view> header_in(const WireRequest& wire, std::string_view name) {
-  for (const Header& header : wire.headers) {
-    if (same_header(header.name, name)) return header.value;
-  }
-  return std::nullopt;
-}
-
-void set_header(WireRequest& wire, std::string_view name, std::string_view value) {
-  if (Header* header = find_header(wire, name)) {
-    header->value = value;
-  } else {
-    wire.headers.push_back({std::string(name), std::string(value)});
-  }
 }
 
 void set_form_type(const Signing& signing, WireRequest& wire) {
@@ -354,7 +329,7 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   set_form_type(signing, wire);
   if (!step.accept && step.format) set_header(wire, "Accept", "application/" + *step.format);
   const auto add = [&](std::string_view name, std::string_view value) {
-    if (!has_header(signing.omitted, name)) set_header(wire, name, value);
+    if (!names_header(signing.omitted, name)) set_header(wire, name, value);
   };
   if (action) add("x-acs-action", *action);
   add("x-acs-version", "2014-08-15");
@@ -362,7 +337,8 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   add("x-acs-signature-nonce", plan.nonce);
   add("x-acs-content-sha256", hex_of(sha256(wire.body)));
   std::vector<HeaderField> fields = fields_of(wire, caller_.host());
-  std::erase_if(fields, [&](const HeaderField& field) { return has_header(signing.uncovered, field.name); });
+  std::erase_if(fields,
+                [&](const HeaderField& field) { return names_header(signing.uncovered, field.name); });
   const Request as_signed_for = as_signed(signing, request, Origin::kQuery);
   const SignableV3 signable{plan.signed_for, as_signed_for, fields, wire.body};
   std::string authorization = authorization_v3(signable, plan.credential.access_key_id, sha256,
@@ -374,11 +350,12 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   wire.target = altered.target;
   wire.body = altered.body;
   if (!wire.body.empty()) set_header(wire, "Content-Type", signing.form_type.value_or(kFormType));
-  if (!has_header(signing.omitted, "Authorization")) set_header(wire, "Authorization", authorization);
+  if (!names_header(signing.omitted, "Authorization")) set_header(wire, "Authorization", authorization);
   for (const auto& [name, value] : signing.changed) {
     if (name.starts_with("x-acs-")) set_header(wire, name, value);
   }
-  std::erase_if(wire.headers, [&](const Header& header) { return has_header(signing.removed, header.name); });
+  std::erase_if(wire.headers,
+                [&](const Header& header) { return names_header(signing.removed, header.name); });
   finish(signing, wire);
   return wire;
 }

@@ -1,0 +1,27 @@
+// The headers of a request as it goes on the wire, found by names that are the same in any letters.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "sim/endpoint/endpoint.h"
+
+namespace backcheck {
+
+// Whether the name is one of these.
+bool names_header(std::span<const std::string> names, std::string_view name);
+
+// The value of the first of that name, without the blanks around it: they are no part of it (RFC 9110, 5.5).
+std::optional<std::string_view> header_in(const WireRequest& wire, std::string_view name);
+
+// The first of that name gets the value; where there is none, one is added.
+void set_header(WireRequest& wire, std::string_view name, std::string_view value);
+
+// Whether one of that name has such blanks: not every server takes them away.
+bool has_blanks_around(const WireRequest& wire, std::string_view name);
+
+void remove_header(WireRequest& wire, std::string_view name);
+
+}  // namespace backcheck
