@@ -3,18 +3,32 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace backcheck {
 namespace {
 
 constexpr std::array<std::string_view, 3> kSecretParameters = {"Signature", "SecurityToken",
                                                                "AccessKeySecret"};
+constexpr std::array<std::string_view, 8> kSecretHeaders = {"authorization",
+                                                            "proxy-authorization",
+                                                            "x-acs-security-token",
+                                                            "x-acs-bearer-token",
+                                                            "x-acs-credentials",
+                                                            "x-acs-accesskey-secret",
+                                                            "cookie",
+                                                            "set-cookie"};
 constexpr std::array<std::string_view, 4> kSecretMarks = {
     "Signature=", "SecurityToken=", "AccessKeySecret=", "x-acs-security-token:"};
 
 bool same_letter(char a, char b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   return lower(a) == lower(b);
+}
+
+bool is_among(std::span<const std::string_view> names, std::string_view name) {
+  return std::ranges::any_of(
+      names, [name](std::string_view one) { return std::ranges::equal(name, one, same_letter); });
 }
 
 // Overwrites the value that begins at `at`, and returns where it ends.
@@ -30,11 +44,9 @@ std::size_t blot_out(std::string& bytes, std::size_t at) {
 
 }  // namespace
 
-bool is_secret_parameter(std::string_view name) {
-  return std::ranges::any_of(kSecretParameters, [name](std::string_view secret) {
-    return std::ranges::equal(name, secret, same_letter);
-  });
-}
+bool is_secret_parameter(std::string_view name) { return is_among(kSecretParameters, name); }
+
+bool is_secret_header(std::string_view name) { return is_among(kSecretHeaders, name); }
 
 Request mask_secrets(const Request& request) {
   Request out;

@@ -14,6 +14,9 @@ inline constexpr std::string_view kSecretMask = "***";
 // Signature, SecurityToken and AccessKeySecret, in any letter case.
 bool is_secret_parameter(std::string_view name);
 
+// Authorization, x-acs-security-token and the like, in any letter case.
+bool is_secret_header(std::string_view name);
+
 // The request with the values of its secret parameters masked; names, order and origins stay, for
 // rules look at them.
 Request mask_secrets(const Request& request);

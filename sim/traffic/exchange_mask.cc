@@ -1,32 +1,15 @@
 // Finding what is secret, and blotting it out.
 #include "sim/traffic/exchange_mask.h"
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "model/parameter_names.h"
 #include "model/wire/request_parser.h"
 #include "sim/secret_mask.h"
 
 namespace backcheck {
 namespace {
-
-constexpr std::array<std::string_view, 8> kSecretHeaders = {"authorization",
-                                                            "proxy-authorization",
-                                                            "x-acs-security-token",
-                                                            "x-acs-bearer-token",
-                                                            "x-acs-credentials",
-                                                            "x-acs-accesskey-secret",
-                                                            "cookie",
-                                                            "set-cookie"};
-
-bool is_secret_header(std::string_view name) {
-  return std::ranges::any_of(kSecretHeaders,
-                             [name](std::string_view secret) { return equal_but_for_case(name, secret); });
-}
 
 // The value as a whole, and what stands at its end: "Signature=..." of an Authorization, or "acs ID:...".
 void add_secrets_of(const Header& header, std::vector<std::string>& secrets) {

@@ -8,6 +8,13 @@
 namespace backcheck {
 namespace {
 
+TEST(SecretMask, KnowsHeadersToo) {
+  EXPECT_TRUE(is_secret_header("X-Acs-Security-Token"));
+  EXPECT_TRUE(is_secret_header("AUTHORIZATION"));
+  EXPECT_FALSE(is_secret_header("x-acs-security-toke"));
+  EXPECT_FALSE(is_secret_header("x-acs-date"));
+}
+
 TEST(SecretMaskTest, KnowsTheSecretParametersInAnyLetterCase) {
   for (const auto* name : {"Signature", "signature", "SecurityToken", "ACCESSKEYSECRET"}) {
     EXPECT_TRUE(is_secret_parameter(name)) << name;
