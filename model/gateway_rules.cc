@@ -73,7 +73,8 @@ GatewayObjections gateway_objections(const SignedFacts& facts) {
   const auto differs = [](std::optional<std::string_view> value, std::string_view served) {
     return value && *value != served;
   };
-  add(kMissing, !facts.common_complete || !facts.tells_body_hash, !facts.common_complete);
+  add(kMissing, !facts.common_complete || !facts.tells_body_hash || !facts.tells_nonce,
+      !facts.common_complete);
   add(kVersion, differs(facts.version, "2014-08-15"));
   // The case of its letters no document settles.
   add(kSignatureMethod, !facts.in_header && differs(facts.signature_method, "HMAC-SHA1"),

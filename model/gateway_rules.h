@@ -53,6 +53,7 @@ struct SignedFacts {
   bool in_header = false;  // signed by version 3
   bool common_complete = true;
   bool tells_body_hash = true;  // version 3: x-acs-content-sha256 is there, which no document demands
+  bool tells_nonce = true;      // version 3: x-acs-signature-nonce is not empty, which no document demands
   std::optional<std::string_view> version;
   std::optional<std::string_view> signature_method;   // version 1 only
   std::optional<std::string_view> signature_version;  // version 1 only

@@ -13,6 +13,7 @@
 #include "model/wire/signature_v3.h"
 #include "sim/endpoint/keyed_hash.h"
 #include "sim/lenient_signature.h"
+#include "sim/secret_mask.h"
 #include "sim/signature_flaw.h"
 #include "sim/wire_headers.h"
 
@@ -60,7 +61,7 @@ Request with(const Request& request, std::string_view name, std::string_view val
 
 Request changed_as(const Signing& signing, Request request, Origin origin) {
   for (const auto& [name, value] : signing.changed) {
-    if (!name.starts_with("x-acs-")) request = with(request, name, value, origin);
+    if (!header_begins_with(name, "x-acs-")) request = with(request, name, value, origin);
   }
   return without(request, signing.removed);
 }
@@ -70,6 +71,12 @@ Request as_signed(const Signing& signing, const Request& request, Origin origin)
   Request covered = without(request, signing.uncovered);
   for (const auto& [name, value] : signing.unsent) covered.add(name, value, origin);
   return covered;
+}
+
+// In the place of those of the same names.
+void set_given_headers(const Signing& signing, WireRequest& wire) {
+  for (const auto& [name, value] : signing.headers) remove_header(wire, name);
+  for (const auto& [name, value] : signing.headers) wire.headers.push_back({name, value});
 }
 
 // A Timestamp has no fraction.
@@ -136,15 +143,21 @@ SignedFacts facts_in_parameters(const Request& request) {
   return facts;
 }
 
+constexpr std::array<std::string_view, 4> kCommonV3 = {"x-acs-version", "x-acs-date", "x-acs-action",
+                                                       "x-acs-signature-nonce"};
+
 SignedFacts facts_in_headers(const WireRequest& wire) {
   SignedFacts facts;
   facts.in_header = true;
+  for (const std::string_view name : kCommonV3)
+    facts.ambiguous = facts.ambiguous || has_blanks_around(wire, name);
   facts.version = header_in(wire, "x-acs-version");
   facts.timestamp = header_in(wire, "x-acs-date");
-  const std::array<std::optional<std::string_view>, 5> needed = {
-      facts.version, facts.timestamp, header_in(wire, "x-acs-action"),
-      header_in(wire, "x-acs-signature-nonce"), header_in(wire, "Authorization")};
-  facts.common_complete = all_there(needed);
+  const std::array<std::optional<std::string_view>, 4> needed = {
+      facts.version, facts.timestamp, header_in(wire, "x-acs-action"), header_in(wire, "Authorization")};
+  const auto nonce = header_in(wire, "x-acs-signature-nonce");
+  facts.common_complete = all_there(needed) && nonce;
+  facts.tells_nonce = !nonce || !nonce->empty();
   facts.tells_body_hash = header_in(wire, "x-acs-content-sha256").has_value();
   return facts;
 }
@@ -164,6 +177,23 @@ bool covers_content_type(const WireRequest& wire, const Authorization& authoriza
   return (';' + authorization.signed_headers + ';').find(";content-type;") != std::string::npos;
 }
 
+// How several values of a header become one that is signed, no document says.
+bool repeats_a_signed_header(const WireRequest& wire) {
+  return std::ranges::any_of(wire.headers, [&](const Header& header) {
+    const auto is_same = [&](const Header& one) { return same_header(one.name, header.name); };
+    return header_begins_with(header.name, "x-acs-") && std::ranges::count_if(wire.headers, is_same) > 1;
+  });
+}
+
+// Whether the signature is the right one of what came, though a header that it names did not come, as if it
+// were empty, or x-acs-content-sha256 tells of another body. That a gateway looks at either no document says.
+bool fits_what_came(const SignableV3& signable, const Authorization& authorization, const KeyedSha256& hash,
+                    SignatureFaultV3 fault) {
+  if (fault != SignatureFaultV3::kNotThere && fault != SignatureFaultV3::kBodyDiffers) return false;
+  const std::string canonical = canonical_request_v3(signable, authorization.signed_headers, sha256);
+  return authorization.signature == hex_of(hash(string_to_sign_v3(canonical, sha256)));
+}
+
 // Whether the Authorization fits.
 void verify_headers(const WireRequest& wire, const Request& request, std::string_view host,
                     const Credential& credential, std::optional<Authorization> authorization,
@@ -173,11 +203,15 @@ void verify_headers(const WireRequest& wire, const Request& request, std::string
   const std::vector<HeaderField> fields = fields_of(wire, host);
   const SignableV3 signable{wire.method, request, fields, wire.body};
   const KeyedSha256 hash(credential.access_key_secret);
-  facts.signature_fits = verify_v3(signable, *authorization, sha256, hash).has_value();
+  const auto verified = verify_v3(signable, *authorization, sha256, hash);
+  facts.signature_fits = verified.has_value();
+  facts.signature_decodes =
+      verified.has_value() || fits_what_came(signable, *authorization, hash, verified.error());
   const std::string decoded = lenient_hexadecimal(authorization->signature);
   authorization->signature = decoded;
-  facts.signature_decodes = facts.signature_fits || verify_v3(signable, *authorization, sha256, hash);
-  facts.signature_fits = facts.signature_fits && covers_content_type(wire, *authorization);
+  facts.signature_decodes = facts.signature_decodes || verify_v3(signable, *authorization, sha256, hash);
+  const bool is_clear = covers_content_type(wire, *authorization) && !repeats_a_signed_header(wire);
+  facts.signature_fits = facts.signature_fits && is_clear;
 }
 
 // Whether the Signature fits.
@@ -201,6 +235,7 @@ Request recorded_of(const WireRequest& wire, const Request& request) {
   };
   add("Action", "x-acs-action");
   add("Version", "x-acs-version");
+  if (header_in(wire, "x-acs-security-token")) recorded.add("SecurityToken", kSecretMask, Origin::kBody);
   return recorded;
 }
 
@@ -336,6 +371,7 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   add("x-acs-date", timestamp_text(plan.stamped));
   add("x-acs-signature-nonce", plan.nonce);
   add("x-acs-content-sha256", hex_of(sha256(wire.body)));
+  set_given_headers(signing, wire);
   std::vector<HeaderField> fields = fields_of(wire, caller_.host());
   std::erase_if(fields,
                 [&](const HeaderField& field) { return names_header(signing.uncovered, field.name); });
@@ -352,7 +388,7 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   if (!wire.body.empty()) set_header(wire, "Content-Type", signing.form_type.value_or(kFormType));
   if (!names_header(signing.omitted, "Authorization")) set_header(wire, "Authorization", authorization);
   for (const auto& [name, value] : signing.changed) {
-    if (name.starts_with("x-acs-")) set_header(wire, name, value);
+    if (header_begins_with(name, "x-acs-")) set_header(wire, name, value);
   }
   std::erase_if(wire.headers,
                 [&](const Header& header) { return names_header(signing.removed, header.name); });

@@ -78,6 +78,8 @@ void append_signing(std::string& details, const Signing& signing) {
   if (!signing.nonce_end.empty()) append_detail(details, "and " + shown(signing.nonce_end) + " behind it");
   if (signing.signed_for) append_detail(details, "signed for " + shown(*signing.signed_for));
   if (signing.sent_by) append_detail(details, "sent by " + shown(*signing.sent_by));
+  for (const auto& [name, value] : signing.headers)
+    append_detail(details, shown(name) + ": " + (is_secret_header(name) ? hidden(value) : shown(value)));
   for (const std::string& name : signing.omitted) append_detail(details, "no " + shown(name));
   if (signing.form_type) append_detail(details, "Content-Type " + shown(*signing.form_type));
   for (const std::string& name : signing.uncovered) append_detail(details, "unsigned " + shown(name));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/gateway_rules.h"
+#include "model/parameter_names.h"
 #include "sim/description/instance_view.h"
 #include "sim/scenario/scenario_calls.h"
 #include "sim/scenario_needs.h"
@@ -117,6 +118,11 @@ bool names(const Scenario& scenario, Requirement requirement) {
   return std::ranges::find(scenario.requirements, requirement) != scenario.requirements.end();
 }
 
+bool gives_date(const Signing& signing) {
+  return std::ranges::any_of(signing.headers,
+                             [](const auto& one) { return equal_but_for_case(one.first, "x-acs-date"); });
+}
+
 // What a scenario needs of the gateway beyond signatures.
 class GatewayNeeds {
  public:
@@ -126,7 +132,7 @@ class GatewayNeeds {
       const Signing& signing = *call.signing;
       const std::int64_t age = std::abs(signing.age_seconds);
       has_v3_ = has_v3_ || signing.version == SignatureVersion::kV3;
-      has_ages_ = has_ages_ || age != 0;
+      has_ages_ = has_ages_ || age != 0 || gives_date(signing);
       has_unsure_ages_ = has_unsure_ages_ || (age != 0 && age < kOutOfTimeForSure);
       has_nonces_ = has_nonces_ || signing.nonce;
       has_other_keys_ = has_other_keys_ || (signing.key && signing.secret);

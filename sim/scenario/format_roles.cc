@@ -31,6 +31,7 @@ constexpr std::array kBelow = {
     Below{kStep, "format", kPart},
     Below{kStep, "sign", kSign},
     Below{kRepeat, "steps", kStep},
+    Below{kSign, "headers", kParameters},
     Below{kSign, "unsent", kParameters},
     Below{kSign, "change", kParameters},
     Below{kSign, "append", kPart},

@@ -75,8 +75,10 @@ struct Signing {
   std::optional<std::string> signed_for;  // the HTTP method that is signed; nothing: the one that is sent
   std::optional<std::string> sent_by;     // the HTTP method that is sent; nothing: the one of the call
   std::optional<std::string> form_type;   // Content-Type of the form body; nothing: the usual one
-  std::vector<std::string> omitted;       // parameters and headers left out before it is signed
-  std::vector<std::string> uncovered;     // parameters and headers that are sent and not signed
+  // Of version 3, in the place of those of the same names; sent and signed (signed_headers.h says which).
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::vector<std::string> omitted;    // parameters and headers left out before it is signed
+  std::vector<std::string> uncovered;  // parameters and headers that are sent and not signed
   std::vector<std::pair<std::string, std::string>> unsent;  // parameters that are signed and not sent
   SignatureFlaw flaw = SignatureFlaw::kNone;
   std::vector<std::pair<std::string, std::string>> changed;  // after it was signed: set, or added

@@ -27,8 +27,9 @@ std::int64_t oddities_of(const Signing& signing) {
          count_if_true(signing.age_seconds != 0) + count_if_true(signing.nonce.has_value()) +
          count_if_true(!signing.nonce_end.empty()) + count_if_true(signing.signed_for.has_value()) +
          count_if_true(signing.sent_by.has_value()) + count_if_true(signing.form_type.has_value()) +
-         static_cast<std::int64_t>(signing.omitted.size() + signing.uncovered.size() + signing.unsent.size() +
-                                   signing.changed.size() + signing.removed.size()) +
+         static_cast<std::int64_t>(signing.headers.size() + signing.omitted.size() +
+                                   signing.uncovered.size() + signing.unsent.size() + signing.changed.size() +
+                                   signing.removed.size()) +
          count_if_true(signing.flaw != SignatureFlaw::kNone) + count_if_true(!signing.appended.empty()) +
          count_if_true(!signing.has_length);
 }

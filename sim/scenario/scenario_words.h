@@ -47,9 +47,9 @@ inline constexpr std::array<std::string_view, 8> kDeeds = {"call",        "paral
                                                            "finish-task", "inspect",  "bytes",   "repeat"};
 inline constexpr std::array<std::string_view, 11> kCallKeys = {
     "call", "expect", "format", "accept", "method", "carry", "encoding", "chunked", "omit", "answer", "sign"};
-inline constexpr std::array<std::string_view, 17> kSignKeys = {
-    "version", "secret",   "key",    "age",  "nonce",  "nonce-end", "for",    "by",    "type",
-    "omit",    "unsigned", "unsent", "flaw", "change", "remove",    "append", "length"};
+inline constexpr std::array<std::string_view, 18> kSignKeys = {
+    "version", "secret", "key",      "age",    "nonce", "nonce-end", "for",    "by",     "type",
+    "headers", "omit",   "unsigned", "unsent", "flaw",  "change",    "remove", "append", "length"};
 inline constexpr std::array<std::string_view, 2> kSetStatusKeys = {"instance", "status"};
 inline constexpr std::array<std::string_view, 2> kFinishTaskKeys = {"instance", "result"};
 inline constexpr std::array<std::string_view, 2> kRepeatKeys = {"times", "steps"};

@@ -100,6 +100,7 @@ std::string signing_of(const Signing& signing) {
   text("for", signing.signed_for);
   text("by", signing.sent_by);
   text("type", signing.form_type);
+  if (!signing.headers.empty()) member("headers", parameters_of(signing.headers));
   if (!signing.omitted.empty()) member("omit", names_of(signing.omitted));
   if (!signing.uncovered.empty()) member("unsigned", names_of(signing.uncovered));
   if (!signing.unsent.empty()) member("unsent", parameters_of(signing.unsent));

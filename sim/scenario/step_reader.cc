@@ -9,6 +9,7 @@
 
 #include "sim/scenario/nearest_word.h"
 #include "sim/scenario/scenario_words.h"
+#include "sim/scenario/signed_headers.h"
 
 namespace backcheck {
 namespace {
@@ -184,6 +185,11 @@ Signing read_signing(NodeReader& reader, const YamlNode& map, const CallStep& ca
     const bool bodiless = call.method == HttpMethod::kPost && call.carriage == Carriage::kQuery;
     if (!signing.has_length && (!bodiless || call.chunked))
       reader.fault(node->mark, "\"length: none\" needs \"method: POST\" and all parameters in the query");
+  }
+  if (const YamlNode* node = find_field(map, "headers")) {
+    signing.headers = read_parameters(reader, *node);
+    if (const std::string objection = objection_to_headers(call, signing); !objection.empty())
+      reader.fault(node->mark, objection);
   }
   return signing;
 }

@@ -76,6 +76,7 @@ TEST(GatewayRules, LeaveOpenWhatNoDocumentDecides) {
   EXPECT_EQ(objections_after([](auto& facts) { facts.signature_fits = false; }), uncertain(kSignature));
   EXPECT_EQ(objections_after([](auto& facts) { facts.tells_body_hash = false; }),
             (GatewayObjections{{kMissing, false}, {kSignature, false}}));
+  EXPECT_EQ(objections_after([](auto& facts) { facts.tells_nonce = false; }), uncertain(kMissing));
   EXPECT_FALSE(must_be_kept_out(uncertain(kNonceUsed)));
   EXPECT_TRUE(must_be_kept_out(certain(kNonceUsed)));
 }

@@ -108,6 +108,89 @@ TEST_F(GatewayCallerTest, LeavesOpenWhetherAHashOfTheBodyMustBeSent) {
   EXPECT_EQ(certain({.version = SignatureVersion::kV3, .omitted = {"x-acs-date"}}), (Faults{kMissing}));
 }
 
+class GivenHeadersTest : public GatewayCallerTest {
+ protected:
+  using Headers = std::vector<std::pair<std::string, std::string>>;
+
+  static Signing signing_with(const Headers& headers) {
+    return {.version = SignatureVersion::kV3, .headers = headers};
+  }
+  GatewayObjections objections(const Headers& headers) {
+    return prepare(signing_with(headers)).gateway.value();
+  }
+  GatewayObjections objections_after(const Headers& changed) {
+    return prepare({.version = SignatureVersion::kV3, .changed = changed}).gateway.value();
+  }
+};
+
+TEST_F(GivenHeadersTest, AreSignedAndSentInThePlaceOfTheUsualOnes) {
+  const Headers headers = {{"X-ACS-Date", "now"}, {"x-acs-extra", " a "}};
+  const PreparedCall call = prepare(signing_with(headers));
+  const auto sent = [&](std::string_view name) {
+    return std::ranges::count(call.wire.headers, name, &Header::name);
+  };
+  EXPECT_EQ(sent("X-ACS-Date"), 1);
+  EXPECT_EQ(sent("x-acs-date"), 0);
+  EXPECT_NE(std::ranges::find(call.wire.headers, " a ", &Header::value), call.wire.headers.end());
+  EXPECT_EQ(call.gateway, (GatewayObjections{{kTimestampForm}}));
+}
+
+TEST_F(GivenHeadersTest, AreJudgedAsWhatTheySay) {
+  EXPECT_EQ(objections({{"x-acs-version", "2014-05-26"}}), (GatewayObjections{{kVersion}}));
+  EXPECT_EQ(objections({{"x-acs-version", ""}}), (GatewayObjections{{kMissing}, {kVersion}}));
+  EXPECT_EQ(objections({{"x-acs-date", "1564632000"}}), (GatewayObjections{{kTimestampForm}}));
+  EXPECT_EQ(objections({{"x-acs-date", ""}}), (GatewayObjections{{kMissing}, {kTimestampForm}}));
+  EXPECT_EQ(objections({{"x-acs-date", "2019-08-01T03:44:59Z"}}), (GatewayObjections{{kTimestampAge}}));
+  EXPECT_EQ(objections({{"x-acs-date", "2019-08-01T04:00:00.000Z"}}),
+            (GatewayObjections{{kTimestampForm, false}}));
+  EXPECT_EQ(objections({{"x-acs-action", ""}}), (GatewayObjections{{kMissing}}));
+  EXPECT_EQ(objections({{"x-acs-extra", "a"}, {"X-Acs-Other", "\tb "}}), GatewayObjections());
+  EXPECT_EQ(objections({}), GatewayObjections());
+}
+
+TEST_F(GivenHeadersTest, SayWhichActionIsMeant) {
+  const PreparedCall call = prepare(signing_with({{"x-acs-action", "DeleteBackup"}}));
+  EXPECT_EQ(call.gateway, GatewayObjections()) << "that there is no such action is none of its affairs";
+  EXPECT_EQ(call.recorded.first("Action"), "DeleteBackup");
+}
+
+TEST_F(GivenHeadersTest, LeaveOpenWhatNoDocumentDecides) {
+  EXPECT_EQ(objections({{"x-acs-signature-nonce", ""}}), (GatewayObjections{{kMissing, false}}));
+  EXPECT_EQ(objections({{"x-acs-signature-nonce", ""}}),
+            (GatewayObjections{{kMissing, false}, {kNonceUsed, false}}));
+  EXPECT_EQ(objections({{"x-acs-content-sha256", "00"}}), (GatewayObjections{{kSignature, false}}));
+  EXPECT_EQ(objections({{"x-acs-extra", "a"}, {"X-Acs-Extra", "b"}}),
+            (GatewayObjections{{kSignature, false}}));
+  EXPECT_EQ(
+      prepare(
+          {.version = SignatureVersion::kV3, .headers = {{"x-acs-extra", ""}}, .removed = {"x-acs-extra"}})
+          .gateway,
+      (GatewayObjections{{kSignature, false}}));
+  EXPECT_EQ(objections_after({{"x-acs-version", "2014-08-15 "}}), (GatewayObjections{{kUndecodable, false}}));
+}
+
+TEST_F(GivenHeadersTest, ExcuseNoWrongSignature) {
+  const auto certain_with = [&](const Headers& headers, const Headers& changed = {}) {
+    Signing signing = signing_with(headers);
+    signing.secret = changed.empty() ? std::optional<std::string>("x") : std::nullopt;
+    signing.changed = changed;
+    return certain(signing);
+  };
+  EXPECT_EQ(certain_with({{"x-acs-content-sha256", "00"}}), (Faults{kSignature}));
+  EXPECT_EQ(certain_with({{"x-acs-extra", "a"}, {"x-acs-extra", "b"}}), (Faults{kSignature}));
+  EXPECT_EQ(certain_with({{"x-acs-security-token", "t"}}), (Faults{kSignature}));
+  EXPECT_EQ(certain_with({{"X-Acs-Extra", "a"}}, {{"X-Acs-Extra", ""}}), (Faults{kSignature}));
+  EXPECT_EQ(certain_with({{"x-acs-content-sha256", "00"}}, {{"x-acs-content-sha256", "01"}}),
+            (Faults{kSignature}));
+}
+
+TEST_F(GivenHeadersTest, OfATokenAreRecordedWithoutIt) {
+  const PreparedCall call = prepare(signing_with({{"X-Acs-Security-Token", "canary"}}));
+  EXPECT_EQ(call.gateway, GatewayObjections());
+  EXPECT_EQ(call.recorded.first("SecurityToken"), "***") << "a gateway may refuse it, as in parameters";
+  EXPECT_EQ(prepare(signing_with({})).recorded.count("SecurityToken"), 0U);
+}
+
 TEST_F(GatewayCallerTest, KnowsWhichNoncesAreUsedUp) {
   EXPECT_EQ(prepare({.nonce = "a"}).gateway, GatewayObjections());
   EXPECT_EQ(prepare({.nonce = "a"}).gateway, (GatewayObjections{{kNonceUsed, true}}));

@@ -57,6 +57,16 @@ TEST(StepText, TellsHowACallIsSigned) {
             "unsigned host, signed with New=1, the signature without its last character)");
 }
 
+TEST(StepText, TellsOfHeadersButOfNoToken) {
+  CallStep step = call_step("rm-1");
+  step.signing =
+      Signing{.version = SignatureVersion::kV3,
+              .headers = {{"x-acs-date", "a\tb"}, {"X-Acs-Security-Token", "canary"}, {"x-acs-version", ""}}};
+  EXPECT_EQ(text_of(step),
+            "call DBInstanceId=rm-1 (signed by V3, x-acs-date: a\\x09b, X-Acs-Security-Token: ***, "
+            "x-acs-version: )");
+}
+
 TEST(StepText, TellsEveryKindOfStep) {
   EXPECT_EQ(text_of(Step{ParallelStep{{call_step("a"), call_step("b")}}, {}}),
             "2 calls at the same time: [call DBInstanceId=a] [call DBInstanceId=b]");

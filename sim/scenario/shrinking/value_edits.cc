@@ -51,8 +51,11 @@ void add_signing_settings(DeedId deed, const Signing& signing, std::vector<Edit>
     }));
   };
   edits.push_back(call_edit("sign properly", deed, [](CallStep& one) { one.signing.reset(); }));
-  add(signing.version != SignatureVersion::kV1, "sign by V1",
-      [](Signing& one) { one.version = SignatureVersion::kV1; });
+  add(signing.version != SignatureVersion::kV1, "sign by V1", [](Signing& one) {
+    one.version = SignatureVersion::kV1;
+    one.headers.clear();
+  });
+  add(!signing.headers.empty(), "usual headers", [](Signing& one) { one.headers.clear(); });
   add(signing.secret.has_value(), "usual secret", [](Signing& one) { one.secret.reset(); });
   add(signing.key.has_value(), "usual key", [](Signing& one) { one.key.reset(); });
   add(signing.age_seconds != 0, "sent at once", [](Signing& one) { one.age_seconds = 0; });

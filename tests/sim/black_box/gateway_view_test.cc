@@ -151,6 +151,11 @@ TEST(GatewayView, KeepsFromWhatNobodyKnowsToBeChecked) {
   EXPECT_NE(objection(signed_as({}, Requirement::kGat4), view), "");
   EXPECT_NE(objection(signed_as(with_nonce("first")), view), "");
   EXPECT_NE(objection(signed_as(of_age(8000)), view_of(Fault::kOldTimestampAccepted)), "");
+  Signing dated = by_version_3();
+  dated.headers = {{"x-acs-extra", "now"}};
+  EXPECT_EQ(objection(signed_as(dated), view_of(Fault::kOldTimestampAccepted)), "");
+  dated.headers = {{"X-Acs-Date", "now"}};
+  EXPECT_NE(objection(signed_as(dated), view_of(Fault::kOldTimestampAccepted)), "");
 }
 
 TEST(GatewayView, KeepsFromWhatOnlyAHookCouldSettle) {

@@ -23,6 +23,7 @@ TEST(FormatRoles, FollowTheFormatFromTheTop) {
 TEST(FormatRoles, LeaveParametersAndPlaceholdersAsTheyStand) {
   EXPECT_TRUE(ordered_keys(role_below(FormatRole::kStep, "call")).empty());
   EXPECT_TRUE(ordered_keys(role_below(FormatRole::kSign, "change")).empty());
+  EXPECT_TRUE(ordered_keys(role_below(FormatRole::kSign, "headers")).empty());
   EXPECT_TRUE(ordered_keys(role_below(FormatRole::kScenario, "matrix")).empty());
   EXPECT_TRUE(ordered_keys(role_below(FormatRole::kStep, "expect")).empty());
 }

@@ -73,6 +73,14 @@ std::vector<Text> some_names() {
       rc::gen::map(any_text(), [](const Text& text) { return "n" + text; }));
 }
 
+// Such as no other member contradicts.
+std::vector<std::pair<Text, Text>> some_headers() {
+  const auto name = rc::gen::element<Text>("x-acs-extra", "X-Acs-Extra", "x-acs-security-token", "x-acs-~");
+  const auto value =
+      rc::gen::element<Text>("", "a", " a\t", ": ", " #", "{hex: 00}", "${a}", "null", "\"'\\");
+  return *rc::gen::container<std::vector<std::pair<Text, Text>>>(rc::gen::pair(name, value));
+}
+
 Signing any_signing(bool can_be_bodiless, bool has_form) {
   Signing signing;
   signing.version = *rc::gen::element(SignatureVersion::kV1, SignatureVersion::kV3);
@@ -84,6 +92,7 @@ Signing any_signing(bool can_be_bodiless, bool has_form) {
   signing.sent_by = maybe_text();
   if (*rc::gen::arbitrary<bool>()) signing.nonce_end = *any_text();
   if (has_form) signing.form_type = maybe_text();
+  if (signing.version == SignatureVersion::kV3) signing.headers = some_headers();
   signing.omitted = some_names();
   signing.uncovered = some_names();
   signing.unsent =

@@ -56,7 +56,8 @@ TEST(StepReader, ReadsHowACallIsSigned) {
       "  - call: {a: b}\n"
       "    method: POST\n"
       "    sign: {version: V3, secret: s, key: k, age: -901, nonce: n, nonce-end: e, for: GET,\n"
-      "           by: PUT, omit: [Version], unsigned: [host], unsent: {u: {hex: ff}}, flaw: halved,\n"
+      "           by: PUT, headers: {x-acs-version: 1, x-acs-extra: [a, {hex: 20}]}, omit: [Version], "
+      "unsigned: [host], unsent: {u: {hex: ff}}, flaw: halved,\n"
       "           change: {DBName: x}, remove: [c, x-acs-date], append: \"&d=%\", length: none}\n");
   Signing expected;
   expected.version = SignatureVersion::kV3;
@@ -67,6 +68,7 @@ TEST(StepReader, ReadsHowACallIsSigned) {
   expected.nonce_end = "e";
   expected.signed_for = "GET";
   expected.sent_by = "PUT";
+  expected.headers = {{"x-acs-version", "1"}, {"x-acs-extra", "a "}};
   expected.omitted = {"Version"};
   expected.uncovered = {"host"};
   expected.unsent = {{"u", "\xFF"}};
@@ -101,6 +103,22 @@ TEST(StepReader, RefusesToSignAsNobodyCan) {
         << age;
   }
   EXPECT_EQ(step_faults("  - call: {}\n    sign: {age: -1000000000}\n"), "no fault");
+  for (const char* sign : {"{headers: {x-acs-version: 1}}", "{version: V1, headers: [[x-acs-version, 1]]}"}) {
+    EXPECT_NE(
+        step_faults(std::string("  - call: {}\n    sign: ") + sign + "\n").find("needs \"version: V3\""),
+        std::string::npos);
+  }
+  EXPECT_NE(
+      step_faults("  - call: {}\n    sign: {version: V3, headers: {host: a}}\n").find("begins with x-acs-"),
+      std::string::npos);
+  EXPECT_NE(step_faults("  - call: {}\n    sign: {version: V3, age: 1, headers: {x-acs-date: now}}\n")
+                .find("x-acs-date contradicts \"age\""),
+            std::string::npos);
+  EXPECT_NE(step_faults("  - call: {Action: a}\n    sign: {version: V3, headers: {x-acs-action: b}}\n")
+                .find("contradicts what the call says of Action"),
+            std::string::npos);
+  EXPECT_EQ(step_faults("  - call: {}\n    sign: {version: V3, headers: [[x-acs-a, 1], [x-acs-a, 2]]}\n"),
+            "no fault");
   EXPECT_NE(step_faults("  - call: {}\n    sign: {length: none}\n").find("needs \"method: POST\""),
             std::string::npos);
 }

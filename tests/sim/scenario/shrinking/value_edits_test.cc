@@ -63,13 +63,17 @@ TEST(ValueEdits, MakeEverySettingPlain) {
 
 TEST(ValueEdits, SignMorePlainlyAndProperly) {
   CallStep call = call_for("a");
-  call.signing = Signing{
-      .version = SignatureVersion::kV3, .secret = "x", .key = "y", .age_seconds = 901, .nonce = "first"};
+  call.signing = Signing{.version = SignatureVersion::kV3,
+                         .secret = "x",
+                         .key = "y",
+                         .age_seconds = 901,
+                         .nonce = "first",
+                         .headers = {{"x-acs-version", "1"}}};
   Scenario scenario = told({"a"}, {call});
   scenario.world.credentials = {{"y", "z"}, {"w", "z"}};
   scenario = traced(scenario);
   const std::vector<Edit> edits = setting_edits(scenario);
-  EXPECT_EQ(edits.size(), 6U);
+  EXPECT_EQ(edits.size(), 7U);
   for (const Scenario& alone : each_alone(scenario, edits)) EXPECT_LT(size_of(alone), size_of(scenario));
   for (const Scenario& alone : each_alone(scenario, world_edits(scenario))) {
     EXPECT_EQ(alone.world.credentials.size(), 1U);
@@ -79,7 +83,7 @@ TEST(ValueEdits, SignMorePlainlyAndProperly) {
   EXPECT_EQ(plain.steps, told({"a"}, {call_for("a")}).steps);
 }
 
-TEST(ValueEdits, LeaveNothingAboutABodyToACallWithoutOne) {
+TEST(ValueEdits, LeaveNothingToACallThatNoneLikeItCanHave) {
   CallStep typed = call_for("a");
   typed.method = HttpMethod::kPost;
   typed.carriage = Carriage::kBody;
@@ -87,7 +91,9 @@ TEST(ValueEdits, LeaveNothingAboutABodyToACallWithoutOne) {
   CallStep bodiless = call_for("a");
   bodiless.method = HttpMethod::kPost;
   bodiless.signing = Signing{.has_length = false};
-  const Scenario scenario = traced(told({"a"}, {typed, bodiless}));
+  CallStep heading = call_for("a");
+  heading.signing = Signing{.version = SignatureVersion::kV3, .headers = {{"x-acs-version", "1"}}};
+  const Scenario scenario = traced(told({"a"}, {typed, bodiless, heading}));
   for (const Scenario& alone : each_alone(scenario, setting_edits(scenario))) {
     EXPECT_TRUE(read_scenarios(write_scenario(alone), "a.yaml", "a").has_value()) << write_scenario(alone);
   }
