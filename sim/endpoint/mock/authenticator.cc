@@ -60,7 +60,7 @@ std::optional<Denial> Authenticator::check_parameters(const GatewayRequest& rece
   const std::string_view http_method = received.parts.method;
   const auto claim = claim_of(request);
   if (!claim) return claim.error();
-  const auto key = find_key(*claim, now);
+  const auto key = find_key(*claim, false, now);
   if (!key) return key.error();
   const SigningHashV1& hash = prepared_hash(**key);
   auto denial = refute_parameters(http_method, request, repeated_, hash);
@@ -77,12 +77,13 @@ std::optional<Denial> Authenticator::check_headers(const GatewayRequest& receive
                                                    Instant now) {
   const auto made = claim_in_headers(headers);
   if (!made) return made.error();
-  const auto key = find_key(made->claim, now);
+  const auto key = find_key(made->claim, true, now);
   if (!key) return key.error();
   SigningHashV3& hash = (*key)->hash_v3;
   if (!hash) hash = KeyedSha256((*key)->credential.access_key_secret);
   auto denial = refute_headers(received, request, made->authorization, hash);
-  if (denial && !overlooks_in_headers(fault_, *denial)) return denial;
+  if (denial && !overlooks_in_headers(fault_, *denial, received)) return denial;
+  if (auto needless = needless_denial_in_headers(fault_, received)) return needless;
   // Under another Host it would be another signature.
   if (fault_.is(Fault::kHostReplaced)) return Denial{DenialReason::kSignatureWrong, ""};
   return use_up(made->claim.nonce, request, now);
@@ -99,7 +100,8 @@ bool Authenticator::fits_any_key(std::string_view http_method, const Request& re
          });
 }
 
-std::expected<Authenticator::Key*, Denial> Authenticator::find_key(const SenderClaim& claim, Instant now) {
+std::expected<Authenticator::Key*, Denial> Authenticator::find_key(const SenderClaim& claim, bool in_headers,
+                                                                   Instant now) {
   nonces_.prepare_for(claim.nonce);
   const auto id_of = [](const Key& key) -> const std::string& { return key.credential.access_key_id; };
   auto key = std::ranges::find(keys_, claim.access_key_id, id_of);
@@ -109,7 +111,9 @@ std::expected<Authenticator::Key*, Denial> Authenticator::find_key(const SenderC
   };
   if (key == keys_.end()) return denied(DenialReason::kUnknownAccessKey, claim.access_key_id);
   const auto sent = parse_timestamp(claim.timestamp);
-  if (!sent && fault_.is(Fault::kTimestampFormNotChecked)) return &*key;
+  const bool overlooks_form =
+      fault_.is(Fault::kTimestampFormNotChecked) || (in_headers && fault_.is(Fault::kDateFormNotChecked));
+  if (!sent && overlooks_form) return &*key;
   if (!sent) return denied(DenialReason::kBadTimestamp, claim.timestamp);
   if (is_out_of_time(fault_, now.milliseconds - sent->milliseconds, kToleranceMs)) {
     return denied(DenialReason::kExpiredTimestamp, claim.timestamp);

@@ -63,7 +63,7 @@ class Authenticator {
   std::optional<Denial> check_headers(const GatewayRequest& received, const KnownHeaders& headers,
                                       const Request& request, Instant now);
   // The key of the claim, which is known, and the claim no older than it may be.
-  std::expected<Key*, Denial> find_key(const SenderClaim& claim, Instant now);
+  std::expected<Key*, Denial> find_key(const SenderClaim& claim, bool in_headers, Instant now);
   static const SigningHashV1& prepared_hash(Key& key);
   // Where the fault takes a request that somebody else has signed.
   bool fits_any_key(std::string_view http_method, const Request& request);

@@ -171,15 +171,18 @@ enum class Fault : std::uint8_t {
   kUnsignedHeaderAccepted,
   kSecretOfAnyKey,
   kHostReplaced,
+  kTokenNotVerified,
   // GAT-2
   kRawQuerySigned,
   kEmptyParametersUnsigned,
+  kUnknownHeadersUnsigned,
   // GAT-3
   kOldTimestampAccepted,
   kFutureTimestampAccepted,
   kTimestampWindowLong,
   kTimestampWindowShort,
   kTimestampFormNotChecked,
+  kDateFormNotChecked,
   // GAT-4
   kNonceNotChecked,
   kNoncePerInstance,
@@ -187,6 +190,7 @@ enum class Fault : std::uint8_t {
   kNonceKeptLate,
   // GAT-5
   kVersionNotChecked,
+  kVersionInHeaderNotChecked,
   kSignatureMethodNotChecked,
   kMissingNonceAccepted,
   kAnyHttpMethodServed,

@@ -175,13 +175,14 @@ std::optional<Denial> Gateway::let_in(const GatewayRequest& received, Request& r
   const bool verifies = options_.verify_signatures;
   const KnownHeaders headers(received.headers);
   if (auto denial = take_header_parameters(headers, verifies, request)) return denial;
-  if (auto denial = check_version(request)) return denial;
+  if (auto denial = check_version(headers, request)) return denial;
   return verifies ? authenticator_.check(received, headers, request, service_.now()) : std::nullopt;
 }
 
-std::optional<Denial> Gateway::check_version(const Request& request) const {
+std::optional<Denial> Gateway::check_version(const KnownHeaders& headers, const Request& request) const {
   const auto version = named_value(request, "Version", options_.policy.repeated);
   if (version == kApiVersion || fault_.is(Fault::kVersionNotChecked)) return std::nullopt;
+  if (fault_.is(Fault::kVersionInHeaderNotChecked) && headers.has(KnownHeader::kVersion)) return std::nullopt;
   if (version) return Denial{DenialReason::kBadVersion, std::string(*version)};
   if (!options_.verify_signatures) return std::nullopt;
   return Denial{DenialReason::kMissingParameter, "Version"};

@@ -89,7 +89,7 @@ class Gateway {
   void on_wire_fault(Ticket& ticket, const WireFault& fault);
   std::optional<Denial> choose_format(Ticket& ticket, std::string_view accept) const;
   std::optional<Denial> let_in(const GatewayRequest& received, Request& request);
-  std::optional<Denial> check_version(const Request& request) const;
+  std::optional<Denial> check_version(const KnownHeaders& headers, const Request& request) const;
   std::expected<Operation, Denial> find_operation(const Request& request) const;
   bool is_action(std::string_view action, std::string_view name) const;
   WireAnswer answer_to(Ticket& ticket);

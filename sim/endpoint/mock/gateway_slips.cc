@@ -1,8 +1,11 @@
 // One slip at a time.
 #include "sim/endpoint/mock/gateway_slips.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 
+#include "model/wire/header_names.h"
 #include "model/wire/percent.h"
 
 namespace backcheck {
@@ -54,6 +57,26 @@ bool has_an_empty_value(const Request& request) {
   return false;
 }
 
+constexpr std::string_view kToken = "x-acs-security-token";
+
+bool has_a_token(const GatewayRequest& received) {
+  return std::ranges::any_of(received.headers,
+                             [](const Header& header) { return same_header(header.name, kToken); });
+}
+
+// One of the service's headers that every client sends, or the token.
+bool is_on_the_list(std::string_view name) {
+  constexpr std::array<std::string_view, 6> kListed = {
+      "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256", kToken};
+  return std::ranges::any_of(kListed, [name](std::string_view one) { return same_header(one, name); });
+}
+
+bool has_an_unlisted_header(const GatewayRequest& received) {
+  return std::ranges::any_of(received.headers, [](const Header& header) {
+    return header_begins_with(header.name, "x-acs-") && !is_on_the_list(header.name);
+  });
+}
+
 }  // namespace
 
 bool is_out_of_time(PlantedFault fault, std::int64_t age_ms, std::int64_t tolerance_ms) {
@@ -78,7 +101,10 @@ bool overlooks(PlantedFault fault, const Denial& denial, std::string_view http_m
          fits_without_optional_parameters(http_method, request, hash);
 }
 
-bool overlooks_in_headers(PlantedFault fault, const Denial& denial) {
+bool overlooks_in_headers(PlantedFault fault, const Denial& denial, const GatewayRequest& received) {
+  if (fault.is(Fault::kTokenNotVerified)) {
+    return denial.reason == DenialReason::kSignatureWrong && has_a_token(received);
+  }
   if (fault.is(Fault::kSignatureNotChecked)) return is_wrong_signature(denial);
   if (denial.reason != DenialReason::kSignatureUnclear) return false;
   if (fault.is(Fault::kBodyHashNotChecked)) return denial.subject.starts_with("x-acs-content-sha256");
@@ -90,6 +116,11 @@ std::optional<Denial> needless_denial(PlantedFault fault, const GatewayRequest& 
   const bool refused = (fault.is(Fault::kRawQuerySigned) && !is_canonical(received.parts.target, request)) ||
                        (fault.is(Fault::kEmptyParametersUnsigned) && has_an_empty_value(request));
   if (!refused) return std::nullopt;
+  return Denial{DenialReason::kSignatureWrong, ""};
+}
+
+std::optional<Denial> needless_denial_in_headers(PlantedFault fault, const GatewayRequest& received) {
+  if (!fault.is(Fault::kUnknownHeadersUnsigned) || !has_an_unlisted_header(received)) return std::nullopt;
   return Denial{DenialReason::kSignatureWrong, ""};
 }
 

@@ -23,11 +23,13 @@ bool is_out_of_time(PlantedFault fault, std::int64_t age_ms, std::int64_t tolera
 bool overlooks(PlantedFault fault, const Denial& denial, std::string_view http_method, const Request& request,
                const SigningHashV1& hash);
 // The same for a request that is signed in headers.
-bool overlooks_in_headers(PlantedFault fault, const Denial& denial);
+bool overlooks_in_headers(PlantedFault fault, const Denial& denial, const GatewayRequest& received);
 
 // Why the fault refuses a request that was to be let in.
 std::optional<Denial> needless_denial(PlantedFault fault, const GatewayRequest& received,
                                       const Request& request);
+// The same for a request that is signed in headers.
+std::optional<Denial> needless_denial_in_headers(PlantedFault fault, const GatewayRequest& received);
 
 // The nonce as it is remembered where each instance has nonces of its own.
 std::string remembered_nonce(std::string_view nonce, const Request& request);

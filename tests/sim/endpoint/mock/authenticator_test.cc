@@ -72,6 +72,19 @@ TEST_F(AuthenticatorTest, LetsInATimestampUpToFifteenMinutesOffEitherWay) {
   EXPECT_EQ(check(signed_request({{"Timestamp", "2019-08-01T12:15:01Z"}})), "InvalidTimeStamp.Expired");
 }
 
+TEST_F(AuthenticatorTest, TakesADateThatCannotBeReadForNowWithASlip) {
+  const std::vector<Credential> keys = {{"testid", "testsecret"}};
+  Authenticator lenient(RepeatedName::kFirstWins, NonceMemory::kMaxNonces, {Fault::kDateFormNotChecked});
+  lenient.reset(keys);
+  const auto let_in = [&](const SignedCall& call) {
+    return !lenient.check(call.received(), KnownHeaders(call.headers), call.request, now_);
+  };
+  EXPECT_TRUE(let_in(signed_call({{"x-acs-date", "now"}})));
+  EXPECT_FALSE(let_in(signed_call({{"x-acs-date", "2019-08-01T11:44:59Z"}})));
+  const Request by_version_1 = signed_request({{"Timestamp", "now"}});
+  EXPECT_TRUE(lenient.check({{"GET", "/", "", ""}, "", false}, KnownHeaders({}), by_version_1, now_));
+}
+
 TEST_F(AuthenticatorTest, ReadsTimestampsOfTheOneFormOnly) {
   for (const auto text : {"now", "2019-08-01", "2019-08-01T12:00:00", "2019-08-01T12:00:00.0Z",
                           "2019-08-01T20:00:00+08:00", "2019-13-01T12:00:00Z", "2019-08-01 12:00:00Z"}) {

@@ -212,6 +212,22 @@ TEST_F(GatewayTest, ReadsWithASlipOnlyAfterTheSignatureOfHeadersToo) {
   EXPECT_EQ(handle(call).status, 200);
 }
 
+TEST_F(GatewayTest, WithASlipServesAnyVersionInAHeaderAndNoneElsewhere) {
+  start({.fault = Fault::kVersionInHeaderNotChecked, .verify_signatures = true});
+  EXPECT_EQ(handle(signed_call({{"x-acs-version", "2014-05-26"}})).status, 200);
+  const std::string target = target_of(signed_request({{"Version", "2014-05-26"}}));
+  EXPECT_EQ(code_of(mock_->gateway().handle({{"GET", target, "", ""}, "", false})), "InvalidVersion");
+}
+
+TEST_F(GatewayTest, WithASlipBelievesATokenAndKnowsNoFurtherHeaders) {
+  start({.fault = Fault::kTokenNotVerified, .verify_signatures = true});
+  EXPECT_EQ(code_of(handle(signed_call({{"x-acs-extra", "a"}}, "wrong"))), "SignatureDoesNotMatch");
+  EXPECT_EQ(handle(signed_call({{"x-acs-security-token", "a"}}, "wrong")).status, 200);
+  start({.fault = Fault::kUnknownHeadersUnsigned, .verify_signatures = true});
+  EXPECT_EQ(code_of(handle(signed_call({{"x-acs-extra", "a"}}))), "SignatureDoesNotMatch");
+  EXPECT_EQ(handle(signed_call({{"x-acs-security-token", "a"}})).status, 200);
+}
+
 TEST_F(GatewayTest, WithoutALockUnderVersion3CallsAtOnceAreBothAccepted) {
   const SignedCall one = signed_call({{"x-acs-signature-nonce", "1"}});
   const SignedCall two = signed_call({{"x-acs-signature-nonce", "2"}});
