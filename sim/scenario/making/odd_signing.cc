@@ -6,7 +6,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
+
+#include "sim/scenario/signed_headers.h"
 
 namespace backcheck {
 namespace {
@@ -24,8 +27,25 @@ constexpr std::array<std::string_view, 6> kCommonParameters = {
     "Version", "AccessKeyId", "SignatureMethod", "SignatureVersion", "SignatureNonce", "Timestamp"};
 constexpr std::array<std::string_view, 5> kCommonHeaders = {"x-acs-action", "x-acs-version", "x-acs-date",
                                                             "x-acs-signature-nonce", "Authorization"};
-constexpr std::array<std::string_view, 4> kSignedHeaders = {"host", "x-acs-action", "x-acs-date",
-                                                            "x-acs-signature-nonce"};
+constexpr std::array<std::string_view, 5> kSignedHeaders = {"host", "x-acs-action", "x-acs-date",
+                                                            "x-acs-signature-nonce", "content-type"};
+// Of version 3.
+constexpr auto kGivenHeaders =
+    std::to_array<std::pair<std::string_view, std::string_view>>({{"x-acs-extra", "extra"},
+                                                                  {"x-acs-version", "2014-05-26"},
+                                                                  {"x-acs-version", ""},
+                                                                  {"x-acs-date", "now"},
+                                                                  {"x-acs-date", "1564632000"},
+                                                                  {"x-acs-date", "2019-08-01 04:00:00"},
+                                                                  {"x-acs-date", "2019-13-01T04:00:00Z"},
+                                                                  {"x-acs-date", "2019-08-01T04:00:00.000Z"},
+                                                                  {"x-acs-date", ""},
+                                                                  {"x-acs-action", "DeleteBackup"},
+                                                                  {"x-acs-action", "createbackup"},
+                                                                  {"x-acs-action", ""},
+                                                                  {"x-acs-signature-nonce", ""},
+                                                                  {"X-Acs-Extra", " extra "},
+                                                                  {"x-acs-security-token", "token"}});
 constexpr std::array<std::string_view, 4> kNewValues = {"", "Auto", "Physical", "rm-9"};
 constexpr std::array<std::string_view, 3> kOtherMethods = {"PUT", "DELETE", "PATCH"};
 constexpr std::array<std::string_view, 4> kAppended = {"&New=1", "&x=%zz", "&x=%ff", "&"};
@@ -71,6 +91,14 @@ void sign_in_a_name(Choices& choices, Signing& signing) {
   if (!signing.key || choices.either()) signing.secret = choices.one_of(kWrongSecrets);
 }
 
+// A header of its own; beside a token at times all that makes a signature is wrong.
+void give_header(Choices& choices, const CallStep& call, Signing& signing) {
+  const auto [name, value] = choices.one_of(kGivenHeaders);
+  signing.headers = {{std::string(name), std::string(value)}};
+  if (!objection_to_headers(call, signing).empty()) signing.headers.clear();
+  if (name == "x-acs-security-token" && choices.either()) signing.secret = choices.one_of(kWrongSecrets);
+}
+
 void spoil(Choices& choices, Signing& signing) {
   constexpr std::array kFlaws = {SignatureFlaw::kLastDigit,  SignatureFlaw::kHalved,
                                  SignatureFlaw::kOtherCase,  SignatureFlaw::kShorter,
@@ -93,7 +121,7 @@ Credential other_credential() { return {"otherid", "othersecret"}; }
 Signing draw_signing(Choices& choices, const MakerAbilities& abilities, const CallStep& call) {
   Signing signing;
   if (abilities.signature_v3 && choices.chance(40)) signing.version = SignatureVersion::kV3;
-  switch (choices.index(10)) {
+  switch (choices.index(11)) {
     case 0:
     case 1:
       break;
@@ -115,6 +143,13 @@ Signing draw_signing(Choices& choices, const MakerAbilities& abilities, const Ca
       break;
     case 8:
       leave_out(choices, call, signing);
+      break;
+    case 9:
+      if (signing.version == SignatureVersion::kV3) {
+        give_header(choices, call, signing);
+      } else {
+        alter(choices, call, signing);
+      }
       break;
     default:
       if (choices.either()) {

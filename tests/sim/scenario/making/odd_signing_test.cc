@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/scenario/listed_choices.h"
+#include "sim/scenario/signed_headers.h"
 
 namespace backcheck {
 namespace {
@@ -56,7 +57,8 @@ TEST(OddSigning, DrawsEveryOddityAndLeavesAGoodShareProper) {
       [](const Signing& one) { return !one.omitted.empty(); },
       [](const Signing& one) { return !one.uncovered.empty(); },
       [](const Signing& one) { return one.sent_by.has_value(); },
-      [](const Signing& one) { return one.signed_for.has_value(); }};
+      [](const Signing& one) { return one.signed_for.has_value(); },
+      [](const Signing& one) { return !one.headers.empty(); }};
   for (std::size_t i = 0; i < kinds.size(); ++i) EXPECT_GE(count(all, kinds[i]), 5U) << i;
   EXPECT_GT(count(all, is_proper), kSeeds / 4);
   EXPECT_LT(count(all, is_proper), kSeeds / 2);
@@ -67,6 +69,22 @@ TEST(OddSigning, KeepsToVersion1WhereVersion3IsNotChecked) {
   abilities.signature = true;
   EXPECT_EQ(count(drawn(abilities), [](const Signing& one) { return one.version != SignatureVersion::kV1; }),
             0U);
+}
+
+TEST(OddSigning, GivesOnlyHeadersThatCanBeSigned) {
+  CallStep call = some_call();
+  call.omit_action = true;
+  std::size_t actions = 0;
+  for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+    for (const CallStep& one : {some_call(), call}) {
+      SeededChoices choices(seed);
+      const Signing signing = draw_signing(choices, all_abilities(), one);
+      EXPECT_EQ(objection_to_headers(one, signing), "");
+      const bool is_action = !signing.headers.empty() && signing.headers.front().first == "x-acs-action";
+      actions += is_action && !one.omit_action ? 1 : 0;
+    }
+  }
+  EXPECT_GE(actions, 1U);
 }
 
 TEST(OddSigning, KeepsAwayFromTheEdgeOfAnAgeWithoutAClock) {
