@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <memory>
 #include <utility>
+#include <vector>
 
 #include "sim/repeat_lines.h"
 #include "sim/report/text_layout.h"
@@ -15,10 +17,6 @@
 
 namespace backcheck {
 namespace {
-
-// A request that gets no usable answer is a finding only if it never gets one: so often the scenario is
-// played.
-constexpr int kTriesInSilence = 3;
 
 class Campaign {
  public:
@@ -68,20 +66,7 @@ class Campaign {
     spent_ = spent_ || over_budget(scenario);
     Played played = spent_ ? skipped_for_budget(scenario) : driver_.play(scenario);
     follow(played, scenario);
-    for (int tries = 1;
-         silence_in(played) != nullptr && tries < kTriesInSilence && !down() && !over_budget(scenario);
-         ++tries) {
-      if (options_.interrupted()) break;
-      const int silenced_step = silence_in(played)->step;
-      Played again = driver_.play(scenario);
-      follow(again, scenario);
-      if (again.interrupted) summary_.interrupted = true;
-      const PlayedOperation* silence = silence_in(again);
-      const bool same = silence != nullptr && silence->step == silenced_step;
-      played = std::move(again);
-      if (!same) break;
-      if (tries + 1 == kTriesInSilence) condemn(played, scenario);
-    }
+    try_silences_again(played, scenario);
     summary_.interrupted = summary_.interrupted || played.interrupted;
     const std::optional<Suspect> culprit = culprit_behind(played);
     tell_silence(played.trouble, culprit.has_value());
@@ -127,18 +112,32 @@ class Campaign {
     if (told_.take(played.result, first)) first.likely = options_.likely(scenario, played.evidence);
   }
 
-  // The request that got no usable answer, or what nothing answered behind any more; null where all is well.
-  static const PlayedOperation* silence_in(const Played& played) {
-    return played.silent ? &*played.silent : silencer_of_all(played);
+  // Plays it again until each request that got no answer got one, or one of them has been silent often
+  // enough.
+  void try_silences_again(Played& played, const Scenario& scenario) {
+    std::vector<PlayedOperation> silences = silences_in(played);
+    for (int plays = 1; !silences.empty(); ++plays) {
+      const auto needed = chance_->plays_needed();
+      if (needed && plays >= *needed) return condemn(played, silences.front(), scenario);
+      if (down() || over_budget(scenario) || options_.interrupted()) return;
+      // What others need no more plays for is asked only of an endpoint that is up.
+      if (plays >= ChanceSilences::kFewestPlays && (!needed || !answers_others(scenario))) return;
+      played = driver_.play(scenario);
+      follow(played, scenario);
+      if (played.interrupted) summary_.interrupted = true;
+      std::vector<PlayedOperation> again = silent_again(played, silences);
+      chance_->note_silences(silences.size() - again.size());
+      silences = std::move(again);
+    }
   }
 
   // It is a finding about the request, and not about the endpoint, where the endpoint answers others.
-  void condemn(Played& played, const Scenario& scenario) {
-    if (!played.silent) return condemn_bytes(played, scenario);
+  void condemn(Played& played, const PlayedOperation& silent, const Scenario& scenario) {
+    if (played.silent.empty()) return condemn_bytes(played, scenario);
     unheard_ = played.answered == 0 && !answered_;
     if (played.answered == 0 && !answers_others(scenario)) return;
     unheard_ = false;
-    add_silence(played.result, *played.silent, judge_, driver_, scenario);
+    add_silence(played.result, silent, judge_, driver_, scenario);
     suspect_.reset();
     unanswered_ = 0;
   }
@@ -147,7 +146,7 @@ class Campaign {
   void condemn_bytes(Played& played, const Scenario& scenario) {
     if (!heard_) return;
     add_silencer(played.result, *played.silencer, judge_, driver_, scenario,
-                 silent_each_time(kTriesInSilence));
+                 silent_each_time(chance_->plays_needed().value_or(0)));
     played.trouble.clear();
     played.hook_lost = false;
     suspect_.reset();
@@ -208,6 +207,7 @@ class Campaign {
   // Counts the calls, and those in a row that got no answer: these end a scenario.
   void follow(const Played& played, const Scenario& scenario) {
     calls_ += played.result.calls;
+    chance_->note_requests(played.result.calls);
     if (played.answered != 0) unanswered_ = 0;
     if (played.heard) {
       heard_ = true;
@@ -216,10 +216,11 @@ class Campaign {
     const Operation* earlier = suspect_ ? &suspect_->silencer.operation : nullptr;
     if (heard_ && played.silencer && may_have_silenced(played.silencer->operation, earlier))
       suspect_ = {scenario, *played.silencer};
-    if (const PlayedOperation* silence = silence_in(played); silence != nullptr) {
-      if (unanswered_ == 0) first_unanswered_ = place_of(*silence, scenario);
+    const std::vector<PlayedOperation> silences = silences_in(played);
+    if (!silences.empty()) {
+      if (unanswered_ == 0) first_unanswered_ = place_of(silences.front(), scenario);
       ++unanswered_;  // the last step; calls at once count as one, since a server may be busy with the first
-      if (played.silent) last_fault_ = played.silent->operation.fault;
+      if (!played.silent.empty()) last_fault_ = silences.front().operation.fault;
       return;
     }
     const bool shorter = !answered_ || calls_in(scenario) < calls_in(*answered_);
@@ -280,6 +281,8 @@ class Campaign {
   std::string first_unanswered_;    // the first of those, where it stands
   bool heard_ = options_.is_heard;  // anything was answered so far
   std::optional<Suspect> suspect_;  // nothing was answered behind it so far
+  std::shared_ptr<ChanceSilences> chance_ =
+      options_.chance ? options_.chance : std::make_shared<ChanceSilences>();
   bool unheard_ = false;  // the scenario just played was silent, and no other was answered before it
   bool spent_ = false;    // a scenario did not fit into the budget
   std::vector<std::pair<std::size_t, Scenario>> undecided_;  // those, by their place in the summary

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/chance_silences.h"
 #include "sim/driver.h"
 #include "sim/endpoint/idle_connections.h"
 #include "sim/report/summary.h"
@@ -40,6 +41,8 @@ struct CampaignOptions {
   // May look into a result with violations, and change it: returns how many requests it sent for that, which
   // are no more than are left.
   std::function<std::size_t(const Scenario&, ScenarioResult&, std::size_t calls_left)> on_violation;
+  // What other parts of the run have seen lost by chance; null: there are none.
+  std::shared_ptr<ChanceSilences> chance = nullptr;
   // Guesses at the mistake behind a violation, from all operations of the play that shows it. It is asked for
   // the violations that a report tells in full; whatever it does, no verdict depends on it. May be empty.
   std::function<std::vector<LikelyFault>(const Scenario&, std::span<const Operation>)> likely;

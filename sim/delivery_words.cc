@@ -30,14 +30,11 @@ std::optional<Reply> reply_of(WireAnswer&& answer) {
   return Reply{answer.status, std::move(answer.content_type), std::move(answer.body)};
 }
 
-const Operation* first_silent(std::span<const Operation> operations) {
-  const auto found = std::ranges::find_if(operations, [](const Operation& operation) {
-    const auto* call = std::get_if<CreateBackupCall>(&operation.deed);
-    const auto* sent = std::get_if<BytesSent>(&operation.deed);
-    const bool unanswered = (call != nullptr && !call->reply) || (sent != nullptr && !sent->reply);
-    return unanswered && operation.fault != kLostOnPurpose;
-  });
-  return found == operations.end() ? nullptr : &*found;
+bool is_silent(const Operation& operation) {
+  const auto* call = std::get_if<CreateBackupCall>(&operation.deed);
+  const auto* sent = std::get_if<BytesSent>(&operation.deed);
+  const bool unanswered = (call != nullptr && !call->reply) || (sent != nullptr && !sent->reply);
+  return unanswered && operation.fault != kLostOnPurpose;
 }
 
 std::string fault_of(const WireAnswer& answer) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -23,8 +22,7 @@ std::string fault_of(const WireAnswer& answer);
 // The answer, where there is one.
 std::optional<Reply> reply_of(WireAnswer&& answer);
 
-// The first operation whose request got no usable answer, and not because we threw it away; null where there
-// is none.
-const Operation* first_silent(std::span<const Operation> operations);
+// Whether its request got no usable answer, and not because we threw it away.
+bool is_silent(const Operation& operation);
 
 }  // namespace backcheck

@@ -52,7 +52,7 @@ class Driver::Performance {
     if (played_.silencer) played_.silencer->steps = step_lines(scenario_, taken_, played_.silencer->step);
     keep_places();
     if (stage_.keeps_exchanges) keep_exchanges();
-    if (!played_.result.violations.empty() || played_.silent) keep_evidence();
+    if (!played_.result.violations.empty() || !played_.silent.empty()) keep_evidence();
     return std::move(played_);
   }
 
@@ -274,7 +274,7 @@ class Driver::Performance {
 
   void suspect(const Operation& operation) {
     const Operation* before = played_.silencer ? &played_.silencer->operation : nullptr;
-    if (may_have_silenced(operation, before)) played_.silencer = {operation, step_, {}};
+    if (may_have_silenced(operation, before)) played_.silencer = {operation, step_, 0, {}};
   }
 
   void note_answer(Delivery delivery) {
@@ -339,13 +339,19 @@ class Driver::Performance {
       inconclusive_ = findings.inconclusive;
       over_ = true;
     }
-    const Operation* silent = findings.unanswered ? first_silent(operations) : nullptr;
-    if (silent != nullptr && is_interrupted()) return stop_early();
-    if (silent != nullptr) {
-      inconclusive_ = "step " + std::to_string(step_) + " got no usable answer (" + silent->fault + ")";
-      played_.silent = {*silent, step_, step_lines(scenario_, taken_, step_)};
-      over_ = true;
+    if (findings.unanswered) note_silent(operations);
+  }
+
+  void note_silent(std::span<const Operation> operations) {
+    for (std::size_t place = 0; place < operations.size(); ++place) {
+      if (!is_silent(operations[place])) continue;
+      if (is_interrupted()) return stop_early();
+      played_.silent.push_back({operations[place], step_, place, step_lines(scenario_, taken_, step_)});
     }
+    if (played_.silent.empty()) return;
+    inconclusive_ = "step " + std::to_string(step_) + " got no usable answer (" +
+                    played_.silent.front().operation.fault + ")";
+    over_ = true;
   }
 
   void keep_places() { driver_.places_.keep(stage_.judge.belief().witnesses(), scenario_, taken_); }

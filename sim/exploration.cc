@@ -202,7 +202,7 @@ class Exploration {
     if (stage_.begin) stage_.begin("what " + scenario.id + " shows");
     Investigated found = investigate(stage_,
                                      {stage_.judge.belief().profile(), options_.max_shrink_calls, calls_left,
-                                      options_.campaign.interrupted},
+                                      options_.campaign.interrupted, options_.campaign.chance},
                                      scenario, result, precedents_.of(violation, scenario));
     found.scenario.id = scenario.id;
     options_.keep(found);

@@ -198,11 +198,8 @@ class Investigation {
                    {},
                    stage_.announce});
     for (const Scenario& earlier : before_) found_.calls += driver.play(earlier).result.calls;
-    history_.clear();
-    Played played = driver.play(scenario);
-    found_.calls += played.result.calls;
-    found_.trouble = played.trouble;
-    if (played.silent && is_silence()) add_silence(played.result, *played.silent, judge, driver, scenario);
+    Played played = play(driver, scenario);
+    if (is_silence()) add_lasting_silence(played, judge, driver, scenario);
     if (const PlayedOperation* silencer = silencer_of_all(played); silencer != nullptr) {
       add_silencer(played.result, *silencer, judge, driver, scenario, silent_each_time(1));
       found_.trouble.clear();
@@ -212,6 +209,27 @@ class Investigation {
     found_.result = std::move(played.result);
     found_.history = history_;
     return true;
+  }
+
+  Played play(Driver& driver, const Scenario& scenario) {
+    history_.clear();
+    Played played = driver.play(scenario);
+    found_.calls += played.result.calls;
+    found_.trouble = played.trouble;
+    return played;
+  }
+
+  // Where answers are lost by chance, one silence says nothing.
+  void add_lasting_silence(Played& played, const Judge& judge, Driver& driver, const Scenario& scenario) {
+    const auto needed = options_.chance ? options_.chance->plays_needed() : ChanceSilences::kFewestPlays;
+    const bool is_by_chance = options_.chance && options_.chance->any();
+    std::vector<PlayedOperation> silences = played.silent;
+    for (int plays = 1; is_by_chance && !silences.empty() && plays < needed.value_or(0); ++plays) {
+      if (!found_.trouble.empty() || is_cut_short() || !is_affordable(scenario)) return;
+      played = play(driver, scenario);
+      silences = silent_again(played, silences);
+    }
+    if (!silences.empty() && needed) add_silence(played.result, silences.front(), judge, driver, scenario);
   }
 
   // A request that got no answer, however often it was tried.

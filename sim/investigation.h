@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "sim/chance_silences.h"
 #include "sim/driver.h"
 #include "sim/report/exploration_summary.h"
 #include "sim/report/summary.h"
@@ -21,6 +23,8 @@ struct InvestigationOptions {
   std::size_t max_shrink_calls = 0;  // what the shrinking of one violation may cost
   std::size_t max_calls = std::numeric_limits<std::size_t>::max();  // what all of it may cost, never more
   std::function<bool()> interrupted = [] { return false; };
+  // What the run has seen lost by chance; null: nothing.
+  std::shared_ptr<const ChanceSilences> chance = nullptr;
 };
 
 // What has been found out. `result` is that of `scenario`, played from a reset world.

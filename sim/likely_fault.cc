@@ -116,7 +116,7 @@ bool does_the_same(const StandIn& stand_in, const std::string& name,
   const StandIn::Watch ignore = [](const Operation&) { return std::expected<void, std::string>(); };
   return std::ranges::all_of(witnesses, [&](const WitnessScenario& witness) {
     const Played played = stand_in.play(*witness.scenario, fault, ignore);
-    return played.silent.has_value() || !played.result.violations.empty() == witness.violates;
+    return !played.silent.empty() || !played.result.violations.empty() == witness.violates;
   });
 }
 

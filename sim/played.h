@@ -16,6 +16,7 @@ namespace backcheck {
 struct PlayedOperation {
   Operation operation;
   int step = 0;                    // counted from 1
+  std::size_t place = 0;           // among the requests of that step
   std::vector<std::string> steps;  // the scenario up to it, one line a step
 };
 
@@ -23,8 +24,8 @@ struct Played {
   ScenarioResult result;
   // Of the requests sent, those that got an answer (for bytes: or an end of the connection).
   std::size_t answered = 0;
-  bool heard = false;                     // a request or bytes got an answer
-  std::optional<PlayedOperation> silent;  // got no usable answer, and that ended the scenario
+  bool heard = false;                   // a request or bytes got an answer
+  std::vector<PlayedOperation> silent;  // of one step, got no usable answer, and that ended the scenario
   // A request that may be left without an answer, or bytes, behind which the endpoint answered nothing any
   // more, as far as the play went.
   std::optional<PlayedOperation> silencer;

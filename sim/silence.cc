@@ -1,6 +1,7 @@
 // Silence as a violation.
 #include "sim/silence.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,22 @@ bool may_have_silenced(const Operation& operation, const Operation* before) {
 
 const PlayedOperation* silencer_of_all(const Played& played) {
   return played.hook_lost && played.silencer ? &*played.silencer : nullptr;
+}
+
+std::vector<PlayedOperation> silences_in(const Played& played) {
+  if (!played.silent.empty()) return played.silent;
+  const PlayedOperation* silencer = silencer_of_all(played);
+  return silencer != nullptr ? std::vector{*silencer} : std::vector<PlayedOperation>{};
+}
+
+std::vector<PlayedOperation> silent_again(const Played& played, std::span<const PlayedOperation> earlier) {
+  std::vector<PlayedOperation> again = silences_in(played);
+  std::erase_if(again, [&](const PlayedOperation& one) {
+    return std::ranges::none_of(earlier, [&](const PlayedOperation& other) {
+      return one.step == other.step && one.place == other.place;
+    });
+  });
+  return again;
 }
 
 void add_silence(ScenarioResult& result, const PlayedOperation& silent, const Judge& judge,

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "sim/driver.h"
 #include "sim/played.h"
@@ -18,6 +20,13 @@ bool may_have_silenced(const Operation& operation, const Operation* before);
 
 // What silenced the endpoint and its hook, too; null where nothing did.
 const PlayedOperation* silencer_of_all(const Played& played);
+
+// The requests that ended the play without an answer, or what nothing answered behind any more; none where
+// all is well.
+std::vector<PlayedOperation> silences_in(const Played& played);
+
+// Those that stand where one of `earlier` stood in a play before.
+std::vector<PlayedOperation> silent_again(const Played& played, std::span<const PlayedOperation> earlier);
 
 // Holds the request that ended the play against the endpoint: it never got an answer, however often it was
 // tried.

@@ -49,8 +49,8 @@ Finding look_at(const Played& played, const Scenario& scenario) {
     return Broken{"who conforms is not accused", text_of(scenario, told(result.violations.front()))};
   if (!played.trouble.empty() || played.bad_scenario)
     return Broken{"a scenario that was made can be played", text_of(scenario, played.trouble)};
-  if (played.silent)
-    return Broken{"every request is answered", text_of(scenario, played.silent->operation.fault)};
+  if (!played.silent.empty())
+    return Broken{"every request is answered", text_of(scenario, played.silent.front().operation.fault)};
   const bool may_be_open = result.verdict == Verdict::kInconclusive && loses_an_answer(scenario);
   if (result.verdict != Verdict::kConforms && !may_be_open)
     return Broken{"nothing stays open where no answer was lost", text_of(scenario, result.reason)};

@@ -58,7 +58,8 @@ class CleanStage {
 std::optional<Broken> ends_well(const Scenario& scenario, const Played& played) {
   if (!played.result.violations.empty())
     return broken("a clean mock violates nothing", scenario, played.result.violations.front().why);
-  if (played.silent) return broken("a clean mock answers", scenario, played.silent->operation.fault);
+  if (!played.silent.empty())
+    return broken("a clean mock answers", scenario, played.silent.front().operation.fault);
   if (!played.trouble.empty() && !played.bad_scenario)
     return broken("a play has no trouble with the hook", scenario, played.trouble);
   if (played.result.reason.starts_with("the hook did not"))

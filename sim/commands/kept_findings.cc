@@ -49,7 +49,7 @@ void keep(const Stage& stage, const CampaignOptions& campaign, const Scenario& s
           RunSummary& summary) {
   if (stage.begin) stage.begin("what " + scenario.id + " shows");
   const InvestigationOptions options{stage.judge.belief().profile(), kMostShrinkCalls,
-                                     calls_left(campaign, summary), campaign.interrupted};
+                                     calls_left(campaign, summary), campaign.interrupted, campaign.chance};
   Investigated found = investigate(stage, options, scenario, result, behind);
   found.scenario.id = scenario.id;
   result.calls += found.calls;

@@ -249,6 +249,7 @@ CampaignOptions Session::campaign_with(ProgressLine& progress, bool virtual_cloc
   campaign.idle = target_.idle_connections();
   campaign.replay_options = replay_options(options_);
   campaign.virtual_clock = virtual_clock;
+  campaign.chance = std::make_shared<ChanceSilences>();
   campaign.interrupted = was_interrupted;
   campaign.progress = [&progress](auto... counts) { progress.show(counts...); };
   campaign.seconds = [this] { return seconds(); };

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "sim/scenario/choices.h"
 #include "tests/sim/plain_scenarios.h"
 
 namespace backcheck {
@@ -80,6 +81,69 @@ TEST(Campaign, ASilenceThatMovesIsUndecided) {
       stage.run({plain("a"), scenario_of("b", {call_step("rm-2"), call_step("rm-2")})});
   EXPECT_EQ(summary.scenarios[1].verdict, Verdict::kInconclusive);
   EXPECT_TRUE(summary.scenarios[1].violations.empty());
+}
+
+// Each of the three is answered in two plays of three.
+TEST(Campaign, OfCallsAtOnceAnotherOneSilentEachTimeIsNoFinding) {
+  FakeStage stage;
+  int turn = 0;
+  stage.endpoint.instead = [&](const Request& request) -> std::optional<WireAnswer> {
+    if (request.first("DBInstanceId") == "rm-nobody") return std::nullopt;
+    return turn++ % 4 == 0 ? std::optional(timed_out())
+                           : std::nullopt;  // 1st, 5th, 9th: another one of three
+  };
+  const Scenario together =
+      scenario_of("b", {ParallelStep{{call_step("rm-1"), call_step("rm-2"), call_step("rm-1")}}});
+  const RunSummary summary = stage.run({together});
+  EXPECT_EQ(summary.verdict, Verdict::kInconclusive);
+  EXPECT_TRUE(summary.scenarios[0].violations.empty());
+}
+
+TEST(Campaign, OfCallsAtOnceTheOneThatIsSilentEachTimeIsTold) {
+  FakeStage stage;
+  bool is_lost_once = false;
+  stage.endpoint.instead = [&](const Request& request) -> std::optional<WireAnswer> {
+    const bool is_first = request.first("DBInstanceId") == "rm-8" && !std::exchange(is_lost_once, true);
+    return is_first || request.first("DBInstanceId") == "rm-9" ? std::optional(timed_out()) : std::nullopt;
+  };
+  std::vector<Scenario> scenarios = many(1000);
+  scenarios.push_back(
+      scenario_of("b", {ParallelStep{{call_step("rm-8"), call_step("rm-2"), call_step("rm-9")}}}));
+  const RunSummary summary = stage.run(scenarios);
+  ASSERT_EQ(summary.scenarios.back().violations.size(), 1U);
+  const Violation& violation = summary.scenarios.back().violations[0];
+  EXPECT_EQ(violation.requirement, Requirement::kRob1);
+}
+
+// One request in eight is lost, whichever it is, in no order: thousands of plays hold a few that are silent
+// three times in a row.
+TEST(Campaign, AnswersThatAreLostByChanceAreNoFinding) {
+  FakeStage stage;
+  SeededChoices choices(5);
+  stage.endpoint.instead = [&](const Request&) {
+    return choices.one_in(8) ? std::optional(timed_out()) : std::nullopt;
+  };
+  const RunSummary summary = stage.run(many(3000));
+  EXPECT_EQ(summary.trouble, "");
+  EXPECT_EQ(summary.verdict, Verdict::kConforms);
+  for (const ScenarioResult& result : summary.scenarios) EXPECT_TRUE(result.violations.empty());
+}
+
+TEST(Campaign, ARequestThatIsNeverAnsweredIsToldAmongOthersThatAreLostByChance) {
+  FakeStage stage;
+  SeededChoices choices(6);
+  stage.endpoint.instead = [&](const Request& request) {
+    const bool is_lost = request.first("DBInstanceId") == "rm-9" || choices.one_in(20);
+    return is_lost ? std::optional(timed_out()) : std::nullopt;
+  };
+  std::vector<Scenario> scenarios = many(1000);
+  scenarios.push_back(plain("bad", "rm-9"));
+  const RunSummary summary = stage.run(scenarios);
+  EXPECT_EQ(summary.trouble, "");
+  ASSERT_EQ(summary.scenarios.size(), 1001U);
+  EXPECT_EQ(summary.scenarios.back().violations.size(), 1U);
+  const auto violations = [](const ScenarioResult& result) { return result.violations.size(); };
+  EXPECT_EQ(std::ranges::count(summary.scenarios, 1U, violations), 1);
 }
 
 TEST(Campaign, AnEndpointThatNeverAnswersIsDownAndNotAccused) {

@@ -3,6 +3,7 @@ backcheck_test(driver_test
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/caller_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/campaign_silence_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/chance_silences_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/campaign_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/clock_watch_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/curl_line_test.cc

@@ -161,8 +161,8 @@ TEST_F(InvestigationTest, ARequestThatIsNeverAnsweredIsFoundToBeSoAgain) {
   const Scenario scenario =
       scenario_of("silent", {call_step("rm-2"), call_step("rm-1", {{"BackupType", "Auto"}})});
   Played played = driver.play(scenario);
-  ASSERT_TRUE(played.silent);
-  played.result.violations = {stage_.judge.silence(played.silent->operation)};
+  ASSERT_EQ(played.silent.size(), 1U);
+  played.result.violations = {stage_.judge.silence(played.silent.front().operation)};
   const Stage stage = unrecorded_stage();
   const Investigated found = investigate(stage, {Profile::kPage, 100}, scenario, played.result, {});
   EXPECT_FALSE(found.summary.is_flaky());

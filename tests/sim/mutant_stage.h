@@ -31,9 +31,9 @@ class MutantStage {
     Played played = driver.play(scenario);
     calls_ += played.result.calls;
     if (!played.result.violations.empty()) return played.result.violations.front();
-    if (played.silent) {
-      Violation silence = judge_.silence(played.silent->operation);
-      silence.step = played.silent->step;
+    if (!played.silent.empty()) {
+      Violation silence = judge_.silence(played.silent.front().operation);
+      silence.step = played.silent.front().step;
       return silence;
     }
     return std::nullopt;

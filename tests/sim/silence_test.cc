@@ -18,7 +18,7 @@ Operation bytes_that_ended(Delivery delivery) {
   return operation;
 }
 
-PlayedOperation silencer_that(Delivery delivery) { return {bytes_that_ended(delivery), 1, {"bytes"}}; }
+PlayedOperation silencer_that(Delivery delivery) { return {bytes_that_ended(delivery), 1, 0, {"bytes"}}; }
 
 TEST(Silence, BytesThatWereNotSentSilenceNobody) {
   EXPECT_FALSE(may_have_silenced(bytes_that_ended(Delivery::kUnreachable), nullptr));
