@@ -6,7 +6,6 @@
 #include <utility>
 #include <variant>
 
-#include "model/inspection_rules.h"
 #include "model/published_codes.h"
 #include "sim/verdict/blame.h"
 #include "sim/verdict/bytes_judgement.h"
@@ -316,59 +315,6 @@ Findings Judge::observe_bytes(const Operation& operation, const BytesSent& sent)
     belief_.observe_foreign_acceptance(operation.number, seen.has_started, seen.job_id);
   }
   return std::move(seen.findings);
-}
-
-Findings Judge::observe_finish(const Operation& operation, const FinishTaskDone& finish) {
-  Findings findings;
-  if (!belief_.observe_finish_task(finish.instance, finish.succeeded, finish.done)) {
-    Violation violation;
-    const Requirement otherwise = finish.done ? kEff3 : kEff1;
-    violation.requirement = in_focus(focus_, trail_.most_telling(finish.instance, otherwise),
-                                     trail_.tested_by_looking_at(finish.instance));
-    violation.operation = operation.number;
-    violation.allowed = {finish.done ? "no task to end (409)" : "the ongoing task ends"};
-    violation.observed = {
-        finish.done ? "a task ended" : "there was no task to end", finish.done ? 200 : 409, {}, {}, {}};
-    violation.why = finish.done ? "The instance has no ongoing task, and yet one could be ended."
-                                : "The instance has an ongoing task, and yet there was none to end.";
-    violate(findings, std::move(violation));
-    return findings;
-  }
-  if (!belief_.gave_up()) add_check(findings, kEff1, Verdict::kConforms);
-  if (finish.done) trail_.note(finish.instance, Trail::Event::kFinished);
-  return findings;
-}
-
-Findings Judge::observe_inspection(const Operation& operation, const InspectDone& inspect) {
-  Findings findings;
-  const RequirementSet tested = trail_.tested_by_looking_at(inspect.instance);
-  if (belief_.observe_inspection(inspect.instance, inspect.inspection, operation.number)) {
-    if (!belief_.gave_up()) add_conforming(findings, tested);
-    // The task that was there from the start has an id, too, which no later task may share.
-    if (inspect.inspection.ongoing_task) job_ids_.remember(inspect.inspection.ongoing_task->backup_job_id);
-    return findings;
-  }
-  const Instance* instance = belief_.hypotheses().front().world.find(inspect.instance);
-  const auto broken = instance == nullptr ? std::nullopt : misfit(*instance, inspect.inspection);
-  Violation violation;
-  const bool wrong_id = broken == kRes1;
-  violation.requirement =
-      wrong_id ? kRes1
-               : in_focus(focus_, trail_.most_telling(inspect.instance, broken.value_or(kPre3)), tested);
-  violation.operation = operation.number;
-  violation.allowed = {instance == nullptr ? "unknown instance" : describe(*instance)};
-  std::string shown = "status " + inspect.inspection.status + ", ";
-  shown += inspect.inspection.ongoing_task
-               ? "task " + inspect.inspection.ongoing_task->backup_job_id + " ongoing"
-               : "no ongoing task";
-  shown += ", backup sets:";
-  for (const Instant created : inspect.inspection.backup_sets) shown += " " + format_instant(created);
-  violation.observed = {"the state shown by inspect", 200, {}, shown, {}};
-  violation.why = "The state that the implementation shows is not the one that the calls so far lead to.";
-  if (instance != nullptr && !broken)
-    add_contradiction(violation, readings_that_show(*instance, inspect.inspection));
-  violate(findings, std::move(violation));
-  return findings;
 }
 
 Violation Judge::violation_of(Requirement requirement, const Heard& heard, std::string why) const {
