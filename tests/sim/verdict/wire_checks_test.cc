@@ -86,6 +86,14 @@ TEST(WireChecks, EveryAnswerNeedsARequestId) {
   EXPECT_EQ(broken(seen_xml("<Error><Code>X</Code><Message>m</Message></Error>", 404)), Broken{kRes2});
 }
 
+TEST(WireChecks, TheRequestIdOfARejectionIsAString) {
+  EXPECT_EQ(broken(seen_json(R"({"RequestId":17,"Code":"X","Message":"m"})", 400)), Broken{kRes2});
+  EXPECT_EQ(broken(seen_json(R"({"RequestId":null,"Code":"X","Message":"m"})", 400)), Broken{kRes2});
+  EXPECT_EQ(broken(seen_json(R"({"RequestId":"r","RequestId":"r","Code":"X","Message":"m"})", 400)),
+            Broken{kRes2});
+  EXPECT_EQ(broken(seen_json(R"({"RequestId":"r","Code":17,"Message":"m"})", 400)), Broken{kRes5});
+}
+
 TEST(WireChecks, IdsInJsonAreStrings) {
   EXPECT_EQ(broken(seen_json(R"({"RequestId":"r","BackupJobId":5073731})")), Broken{kRes4});
   EXPECT_EQ(broken(seen_json(R"({"RequestId":"r","BackupJobId":null})")), Broken{kRes4});
