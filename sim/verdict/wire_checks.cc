@@ -142,7 +142,7 @@ class AnswerCheck {
       return;
     }
     seen_.checked.push_back(kRes2);
-    seen_.request_id = take_required(*document, "RequestId", kRes2, kRes5, seen_.findings);
+    seen_.request_id = take_required(*document, "RequestId", kRes2, kRes2, seen_.findings);
     seen_.code = take_required(*document, "Code", kRes5, kRes5, seen_.findings).value_or("");
     if (document->count("Message") != 1 || document->find("Message")->kind != MemberKind::kString) {
       find(kRes5, "The rejection does not have Message once, as a string.");
