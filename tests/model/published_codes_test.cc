@@ -140,6 +140,11 @@ TEST(PublishedCodes, SomeCodesCanOnlyBeAGateways) {
   EXPECT_EQ(gateway_fault_meant_by("SignatureDoesNotMatch"), GatewayFault::kSignature);
   EXPECT_EQ(gateway_fault_meant_by("SignatureNonceUsed"), GatewayFault::kNonceUsed);
   EXPECT_EQ(gateway_fault_meant_by("InvalidTimeStamp.Expired"), GatewayFault::kTimestampAge);
+  EXPECT_EQ(gateway_fault_meant_by("InvalidTimeStamp.NotUtc"), GatewayFault::kTimestampForm);
+  EXPECT_EQ(gateway_fault_meant_by("IllegalTimestamp"), GatewayFault::kTimestampAge);
+  EXPECT_EQ(gateway_fault_meant_by("InvalidAccessKeyId.Inactive"), GatewayFault::kUnknownKey);
+  EXPECT_EQ(gateway_fault_meant_by("IncompleteSignature"), GatewayFault::kSignature);
+  EXPECT_FALSE(is_published_for(GatewayFault::kTimestampAge, "IllegalTimestamp", 400)) << "only a hint";
   for (const std::string_view other :
        {"", "MissingAction", "Missing*", "InvalidParameter", "SignatureDoesNot"})
     EXPECT_EQ(gateway_fault_meant_by(other), std::nullopt) << other;

@@ -100,9 +100,14 @@ TEST(Blame, ACodeOfTheGatewayTellsMoreThanAllElse) {
   const auto blamed = [&](std::string_view code, const RequirementSet& focus) {
     return requirement_of_rejection({tale.judge.belief(), trail, focus}, request, code);
   };
-  EXPECT_EQ(blamed("SignatureDoesNotMatch", {}), kGat1);
-  EXPECT_EQ(blamed("SignatureDoesNotMatch", set_of({kPre1})), kGat1);
-  EXPECT_EQ(blamed("SignatureDoesNotMatch", set_of({kGat2})), kGat2);
+  EXPECT_EQ(blamed("SignatureDoesNotMatch", {}), kGat2) << "it fits, and that was not seen";
+  EXPECT_EQ(blamed("SignatureDoesNotMatch", set_of({kPre1})), kGat2);
+  EXPECT_EQ(blamed("SignatureDoesNotMatch", set_of({kGat1})), kGat1);
+  EXPECT_EQ(blamed("InvalidAccessKeyId.NotFound", {}), kGat1);
+  EXPECT_EQ(blamed("InvalidAccessKeyId.NotFound", set_of({kGat2})), kGat2);
+  EXPECT_EQ(blamed("RequestParameterMalformed", {}), kGat5);
+  EXPECT_EQ(blamed("RequestParameterMalformed", set_of({kGat2})), kGat2)
+      << "one way of writing it is refused";
   EXPECT_EQ(blamed("SignatureNonceUsed", set_of({kGat1, kGat2})), kGat4);
   EXPECT_EQ(blamed("BackupJobExists", {}), kEff2);  // a rejected call has left a task
 }

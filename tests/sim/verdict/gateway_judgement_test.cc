@@ -14,12 +14,21 @@ using enum GatewayFault;
 using enum Requirement;
 
 const GatewayObjections kBadSignature = {{kSignature, true}};
+const GatewayObjections kNothing;
 const GatewayObjections kOpenNonce = {{kNonceUsed, false}};
 
 class GatewayJudgement : public testing::Test {
  protected:
   Findings call(const GatewayObjections& gateway, Reply reply, const std::string& instance = "rm-1") {
     Operation operation = tale_.call_operation({{"DBInstanceId", instance}}, std::move(reply));
+    std::get<CreateBackupCall>(operation.deed).gateway = gateway;
+    return tale_.judge.observe(operation);
+  }
+  // With a parameter that nobody knows.
+  Findings odd_call(const std::optional<GatewayObjections>& gateway, Reply reply,
+                    const std::string& instance) {
+    Operation operation =
+        tale_.call_operation({{"DBInstanceId", instance}, {"Comment", "nightly"}}, std::move(reply));
     std::get<CreateBackupCall>(operation.deed).gateway = gateway;
     return tale_.judge.observe(operation);
   }
@@ -135,6 +144,76 @@ TEST_F(GatewayJudgement, AServerInFrontMayAnswerAnotherMethodWithNothing) {
     EXPECT_TRUE(call(method, {204, "text/html", "<html>"}).violation);
     EXPECT_TRUE(call(kBadSignature, {204, "", ""}).violation);
   }
+}
+
+TEST_F(GatewayJudgement, ACodeOfTheGatewayIsAnsweredWithWhatSpeaksAgainstIt) {
+  const auto told = [&](const std::string& code) {
+    begin(Profile::kPage, kPre1);
+    const Findings findings = call({}, tale_.rejection(code, 400));
+    EXPECT_TRUE(findings.violation) << code;
+    const Violation& violation = *findings.violation;
+    return std::string(requirement_id(violation.requirement)) + ' ' +
+           violation.why.substr(0, violation.why.find('.'));
+  };
+  const std::string lead = " The gateway must not keep it out with ";
+  EXPECT_EQ(told("SignatureDoesNotMatch"),
+            "GAT-2" + lead + "SignatureDoesNotMatch: its signature fits it (GAT-2)");
+  EXPECT_EQ(told("IllegalTimestamp"),
+            "GAT-3" + lead + "IllegalTimestamp: its Timestamp is less than 15 minutes from now (GAT-3)");
+  EXPECT_EQ(told("SignatureNonceUsed"), "GAT-4" + lead +
+                                            "SignatureNonceUsed: its SignatureNonce has let no other request "
+                                            "in (GAT-4)");
+  EXPECT_TRUE(told("AnyOtherCode").starts_with("PRE-1 Nothing that the page says rejects this call"));
+}
+
+TEST_F(GatewayJudgement, AChoiceIsNotBlamedForARejectionOfTheGateway) {
+  begin(Profile::kPage, kPar1);
+  tale_.reset({an_instance("rm-1"), an_instance("rm-2")});
+  EXPECT_FALSE(odd_call(kNothing, tale_.acceptance(), "rm-1").violation);
+  const auto violation = odd_call(kNothing, tale_.rejection("SignatureDoesNotMatch", 400), "rm-2").violation;
+  ASSERT_TRUE(violation);
+  EXPECT_EQ(violation->requirement, kGat2);
+  EXPECT_EQ(violation->reading, std::nullopt);
+  EXPECT_EQ(violation->witnesses.size(), 1U);
+  EXPECT_TRUE(violation->why.starts_with(
+      "The gateway must not keep it out with SignatureDoesNotMatch: its signature fits it (GAT-2). Nor may "
+      "CreateBackup reject it: no single reading explains this together with what was seen before."))
+      << violation->why;
+}
+
+TEST_F(GatewayJudgement, NorForOneThatCameBefore) {
+  begin(Profile::kPage, kPar1);
+  tale_.reset({an_instance("rm-1"), an_instance("rm-2")});
+  EXPECT_FALSE(odd_call(kNothing, tale_.rejection("SignatureDoesNotMatch", 400), "rm-1").violation);
+  const Findings findings = odd_call(kNothing, tale_.acceptance(), "rm-2");
+  ASSERT_TRUE(findings.violation);
+  EXPECT_EQ(findings.violation->requirement, kGat2);
+  EXPECT_EQ(findings.violation->reading, std::nullopt);
+  EXPECT_TRUE(findings.violation->why.starts_with(
+      "What speaks against it is most likely the wrong one: a call that was rejected before with "
+      "SignatureDoesNotMatch, although its signature fits it (GAT-2)."))
+      << findings.violation->why;
+  EXPECT_NE(std::ranges::find(findings.checks, Check{kGat2, Verdict::kViolates}), findings.checks.end());
+  EXPECT_EQ(std::ranges::find(findings.checks, Check{kPar1, Verdict::kViolates}), findings.checks.end());
+}
+
+TEST_F(GatewayJudgement, AChoiceIsBlamedWhereNoGatewayIsKnownToVerify) {
+  begin(Profile::kPage, kPar1);
+  tale_.reset({an_instance("rm-1"), an_instance("rm-2")});
+  EXPECT_FALSE(odd_call(std::nullopt, tale_.rejection("SignatureDoesNotMatch", 400), "rm-1").violation);
+  const Findings findings = odd_call(std::nullopt, tale_.acceptance(), "rm-2");
+  ASSERT_TRUE(findings.violation);
+  EXPECT_EQ(findings.violation->requirement, kPar1);
+  EXPECT_EQ(findings.violation->reading, Reading::kUnknownParameter);
+}
+
+TEST_F(GatewayJudgement, AnotherCodeLeavesTheChoiceToBlame) {
+  begin(Profile::kPage, kPar1);
+  tale_.reset({an_instance("rm-1"), an_instance("rm-2")});
+  EXPECT_FALSE(odd_call(kNothing, tale_.rejection("UnknownParameter", 400), "rm-1").violation);
+  const Findings findings = odd_call(kNothing, tale_.acceptance(), "rm-2");
+  ASSERT_TRUE(findings.violation);
+  EXPECT_EQ(findings.violation->reading, Reading::kUnknownParameter);
 }
 
 }  // namespace

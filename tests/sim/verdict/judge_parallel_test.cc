@@ -168,7 +168,7 @@ TEST_F(SignedTogether, WhatIsKeptOutExplainsNoRejectionOfTheOthers) {
 TEST_F(SignedTogether, ACodeOfTheGatewayHeadsARejectionOfAll) {
   add(kOne, tale_.rejection("SignatureDoesNotMatch"), kGood);
   add(kOne, tale_.rejection("SignatureDoesNotMatch"), kGood);
-  EXPECT_EQ(look().violation->requirement, kGat1);
+  EXPECT_EQ(look().violation->requirement, kGat2);
 }
 
 TEST_F(SignedTogether, WhatMustBeKeptOutAndIsLetInViolatesThat) {
