@@ -89,6 +89,19 @@ constexpr auto kGatewayCodes = std::to_array<GatewayCode>({
     {GatewayFault::kNonceUsed, "SignatureNonceUsed", {400, 0}},
 });
 
+// Codes that nobody gives for anything else, and that no document of this operation has: hints, no more.
+struct HintedCode {
+  GatewayFault fault;
+  std::string_view code;
+};
+
+constexpr auto kHintedCodes = std::to_array<HintedCode>({
+    {GatewayFault::kUnknownKey, "InvalidAccessKeyId*"},
+    {GatewayFault::kTimestampForm, "InvalidTimeStamp*"},
+    {GatewayFault::kTimestampAge, "IllegalTimestamp"},
+    {GatewayFault::kSignature, "IncompleteSignature"},
+});
+
 bool is_called(std::string_view pattern, std::string_view code) {
   if (!pattern.ends_with('*')) return pattern.empty() || pattern == code;
   return code.starts_with(pattern.substr(0, pattern.size() - 1));
@@ -139,9 +152,13 @@ bool is_published_for(GatewayFault fault, std::string_view code, int http_status
 }
 
 std::optional<GatewayFault> gateway_fault_meant_by(std::string_view code) {
-  const auto row = std::ranges::find(kGatewayCodes, code, &GatewayCode::code);
   const bool is_pattern = code.empty() || code.ends_with('*');
-  return row == kGatewayCodes.end() || is_pattern ? std::nullopt : std::optional(row->fault);
+  if (is_pattern) return std::nullopt;
+  const auto row = std::ranges::find(kGatewayCodes, code, &GatewayCode::code);
+  if (row != kGatewayCodes.end()) return row->fault;
+  const auto hint =
+      std::ranges::find_if(kHintedCodes, [&](const HintedCode& one) { return is_called(one.code, code); });
+  return hint == kHintedCodes.end() ? std::nullopt : std::optional(hint->fault);
 }
 
 std::string published_for(Refusal refusal) {

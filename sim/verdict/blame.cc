@@ -5,8 +5,8 @@
 #include <array>
 #include <optional>
 
-#include "model/gateway_rules.h"
 #include "model/published_codes.h"
+#include "sim/verdict/gateway_pretexts.h"
 
 namespace backcheck {
 
@@ -88,11 +88,7 @@ Requirement most_particular_of(const RequirementSet& granted, const Request& req
 // state.
 Requirement requirement_of_rejection(const Situation& situation, const Request& request,
                                      std::string_view code) {
-  if (const auto fault = gateway_fault_meant_by(code)) {
-    RequirementSet same;
-    if (requirement_of(*fault) == kGat1) same.insert(kGat2);
-    return in_focus(situation.focus, requirement_of(*fault), same);
-  }
+  if (const auto fault = gateway_fault_meant_by(code)) return broken_by_keeping_out(*fault, situation.focus);
   const Hypothesis& hypothesis = situation.belief.hypotheses().front();
   const RequirementSet granted = grants_of(situation.belief.outcomes_in(hypothesis, request));
   const std::string_view target = target_of(request);

@@ -203,6 +203,7 @@ Findings Judge::observe_let_in(Heard heard) {
   }
   if (take_code(heard, findings)) take_outcome(heard, findings);
   if (gateway && gateway->empty()) credit_gateway(heard, findings);
+  tell_pretexts(heard, findings);
   note_code(heard, findings);
   return findings;
 }
@@ -218,12 +219,29 @@ void Judge::credit_gateway(const Heard& heard, Findings& findings) const {
     if (!findings.violation) add_conforming(findings, gates);
     return;
   }
-  if (!findings.violation || findings.violation->reading) return;
+  if (!findings.violation || findings.violation->reading || pretext_of(*heard.call, *heard.answer)) return;
   Violation violation = *std::move(findings.violation);
   erase_if(findings.checks, [&](const Check& check) { return check.requirement == violation.requirement; });
   if (violation.requirement < kGat1) violation.requirement = in_focus(focus_, kGat1, gates);
   violation.why +=
       " Nor does anything keep it out at the gateway: its signature fits it, and so does all else.";
+  violate(findings, std::move(violation));
+}
+
+// A rejection by a gateway that had nothing to reject: told where it violates or stands behind what does.
+void Judge::tell_pretexts(const Heard& heard, Findings& findings) {
+  const auto own = pretext_of(*heard.call, *heard.answer);
+  if (!findings.violation) {
+    if (own) pretexts_.note(heard.operation->number, *own);
+    return;
+  }
+  Violation violation = *std::move(findings.violation);
+  const auto broken = pretexts_.tell(violation, own, focus_);
+  erase_if(findings.checks, [&](const Check& check) { return check.requirement == violation.requirement; });
+  if (broken) {
+    violation.requirement = *broken;
+    violation.reading.reset();
+  }
   violate(findings, std::move(violation));
 }
 

@@ -16,6 +16,7 @@
 #include "sim/verdict/blame.h"
 #include "sim/verdict/code_tally.h"
 #include "sim/verdict/findings.h"
+#include "sim/verdict/gateway_pretexts.h"
 #include "sim/verdict/id_memory.h"
 #include "sim/verdict/trail.h"
 #include "sim/verdict/verdict.h"
@@ -85,6 +86,7 @@ class Judge {
   Findings observe_kept_out(const Heard& heard, const Belief* before = nullptr);
   Violation kept_out_violation(Requirement requirement, const Heard& heard, std::string why) const;
   void credit_gateway(const Heard& heard, Findings& findings) const;
+  void tell_pretexts(const Heard& heard, Findings& findings);
   void note_code(const Heard& heard, const Findings& findings);
 
   bool take_answer_of_many(Heard& heard, Findings& findings);
@@ -112,6 +114,7 @@ class Judge {
   bool keeps_ids_ = false;
   std::optional<Instant> held_clock_;
   CodeTally codes_;
+  GatewayPretexts pretexts_;
 };
 
 }  // namespace backcheck

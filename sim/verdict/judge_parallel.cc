@@ -120,7 +120,7 @@ Violation Judge::order_violation(const std::vector<Heard>& heard, const std::vec
                           std::to_string(static_cast<std::ptrdiff_t>(seen.size()) - count) + " were not. ";
   if (accepted == heard.end()) {
     const auto gate = shown.answer ? gateway_fault_meant_by(shown.answer->code) : std::nullopt;
-    return violation_of(gate ? requirement_of(*gate) : kCon1, shown,
+    return violation_of(gate ? broken_by_keeping_out(*gate, focus_) : kCon1, shown,
                         why + why_not_rejected(belief_, shown.call->request));
   }
   return violation_of(requirement_of_together(situation(), shown.call->request), shown,
@@ -131,6 +131,8 @@ void Judge::note_together(const std::vector<Heard>& heard, Findings& findings) {
   for (const Heard& one : heard) {
     if (is_kept_out(*one.call) || may_have_been_kept_out(*one.call, one.seen.sight)) continue;
     const bool accepted = one.answer && one.seen.sight == Sight::kAccepted;
+    const auto pretext = one.answer ? pretext_of(*one.call, *one.answer) : std::nullopt;
+    if (pretext) pretexts_.note(one.operation->number, *pretext);
     trail_.note(target_of(one.call->request), !one.answer ? Trail::Event::kLost
                                               : accepted  ? Trail::Event::kAccepted
                                                           : Trail::Event::kRejected);
