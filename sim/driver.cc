@@ -41,6 +41,7 @@ class Driver::Performance {
     RequirementSet focus;
     for (const Requirement requirement : scenario_.requirements) focus.insert(requirement);
     stage_.judge.focus_on(focus);
+    stage_.judge.vouch_for_signatures(stage_.capabilities.verifies("signature"));
     if (reset()) {
       for (step_ = 1; step_ <= static_cast<int>(scenario_.steps.size()) && goes_on(); ++step_) {
         take(scenario_.steps[static_cast<std::size_t>(step_ - 1)]);

@@ -57,8 +57,10 @@ bool is_about_code(const Violation& violation) { return violation.requirement ==
 
 }  // namespace
 
-std::optional<GatewayPretext> pretext_of(const CreateBackupCall& call, const AnswerSeen& answer) {
-  if (!call.gateway || !call.gateway->empty() || answer.claim != Claim::kRejected) return std::nullopt;
+std::optional<GatewayPretext> pretext_of(const CreateBackupCall& call, const AnswerSeen& answer,
+                                         bool signed_well) {
+  const bool lets_in = call.gateway ? call.gateway->empty() : signed_well;
+  if (!lets_in || answer.claim != Claim::kRejected) return std::nullopt;
   const auto fault = gateway_fault_meant_by(answer.code);
   return fault ? std::optional(GatewayPretext{*fault, answer.code}) : std::nullopt;
 }

@@ -22,8 +22,10 @@ struct GatewayPretext {
 };
 
 // Where a gateway that verifies had nothing at all against the request, and the answer rejects it with a code
-// that only a gateway gives.
-std::optional<GatewayPretext> pretext_of(const CreateBackupCall& call, const AnswerSeen& answer);
+// that only a gateway gives. `signed_well`: so is a request of which the call does not say what a gateway had
+// against it.
+std::optional<GatewayPretext> pretext_of(const CreateBackupCall& call, const AnswerSeen& answer,
+                                         bool signed_well);
 
 // What is broken where a gateway keeps out for that fault a request that has none: `SignatureDoesNotMatch`
 // for a signature that fits breaks GAT-2. Of what may be meant just as well, what the focus is on.

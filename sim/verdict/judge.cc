@@ -219,7 +219,9 @@ void Judge::credit_gateway(const Heard& heard, Findings& findings) const {
     if (!findings.violation) add_conforming(findings, gates);
     return;
   }
-  if (!findings.violation || findings.violation->reading || pretext_of(*heard.call, *heard.answer)) return;
+  if (!findings.violation || findings.violation->reading ||
+      pretext_of(*heard.call, *heard.answer, signed_well_))
+    return;
   Violation violation = *std::move(findings.violation);
   erase_if(findings.checks, [&](const Check& check) { return check.requirement == violation.requirement; });
   if (violation.requirement < kGat1) violation.requirement = in_focus(focus_, kGat1, gates);
@@ -230,7 +232,7 @@ void Judge::credit_gateway(const Heard& heard, Findings& findings) const {
 
 // A rejection by a gateway that had nothing to reject: told where it violates or stands behind what does.
 void Judge::tell_pretexts(const Heard& heard, Findings& findings) {
-  const auto own = pretext_of(*heard.call, *heard.answer);
+  const auto own = pretext_of(*heard.call, *heard.answer, signed_well_);
   if (!findings.violation) {
     if (own) pretexts_.note(heard.operation->number, *own);
     return;

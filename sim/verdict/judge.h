@@ -32,6 +32,9 @@ class Judge {
   // of these.
   void focus_on(const RequirementSet& requirements) { focus_ = requirements; }
 
+  // Whether a gateway that verifies can have nothing against the requests that follow, where they do not say.
+  void vouch_for_signatures(bool signed_well) { signed_well_ = signed_well; }
+
   // Where no reset replaces the world, ids that were seen before it must not come again after it either.
   void keep_ids_over_resets() { keeps_ids_ = true; }
   // An answer that is judged elsewhere had that RequestId: no call may get the same.
@@ -115,6 +118,7 @@ class Judge {
   std::optional<Instant> held_clock_;
   CodeTally codes_;
   GatewayPretexts pretexts_;
+  bool signed_well_ = false;
 };
 
 }  // namespace backcheck

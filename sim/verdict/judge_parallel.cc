@@ -131,7 +131,7 @@ void Judge::note_together(const std::vector<Heard>& heard, Findings& findings) {
   for (const Heard& one : heard) {
     if (is_kept_out(*one.call) || may_have_been_kept_out(*one.call, one.seen.sight)) continue;
     const bool accepted = one.answer && one.seen.sight == Sight::kAccepted;
-    const auto pretext = one.answer ? pretext_of(*one.call, *one.answer) : std::nullopt;
+    const auto pretext = one.answer ? pretext_of(*one.call, *one.answer, signed_well_) : std::nullopt;
     if (pretext) pretexts_.note(one.operation->number, *pretext);
     trail_.note(target_of(one.call->request), !one.answer ? Trail::Event::kLost
                                               : accepted  ? Trail::Event::kAccepted

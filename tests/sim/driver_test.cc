@@ -472,5 +472,25 @@ TEST(Driver, FindsAmongCallsAtOnceTheOneThatHadToBeKeptOut) {
   EXPECT_EQ(twice.result.violations.front().requirement, Requirement::kGat4);
 }
 
+TEST(Driver, VouchesForItsSignaturesWhereTheHookVerifiesThem) {
+  const auto blamed = [](std::vector<std::string> checks) {
+    FakeStage stage;
+    stage.capabilities.checks = std::move(checks);
+    stage.endpoint.instead = [](const Request& request) -> std::optional<WireAnswer> {
+      if (request.first("DBInstanceId") != "rm-1") return std::nullopt;
+      return FakeEndpoint::as_answer(rejection_reply("r", "SignatureDoesNotMatch", 400));
+    };
+    CallStep refused = call_step("rm-1");
+    CallStep accepted = call_step("rm-2");
+    for (CallStep* step : {&refused, &accepted}) step->parameters.emplace_back("Comment", "nightly");
+    const Played played = stage.play(scenario_of("a", {refused, accepted}));
+    return played.result.violations.empty()
+               ? std::string()
+               : std::string(requirement_id(played.result.violations[0].requirement));
+  };
+  EXPECT_EQ(blamed({"signature"}), "GAT-2");
+  EXPECT_EQ(blamed({}), "PAR-1");
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -197,7 +197,7 @@ TEST_F(GatewayJudgement, NorForOneThatCameBefore) {
   EXPECT_EQ(std::ranges::find(findings.checks, Check{kPar1, Verdict::kViolates}), findings.checks.end());
 }
 
-TEST_F(GatewayJudgement, AChoiceIsBlamedWhereNoGatewayIsKnownToVerify) {
+TEST_F(GatewayJudgement, AChoiceIsBlamedWhereNobodyKnowsHowTheCallsAreSigned) {
   begin(Profile::kPage, kPar1);
   tale_.reset({an_instance("rm-1"), an_instance("rm-2")});
   EXPECT_FALSE(odd_call(std::nullopt, tale_.rejection("SignatureDoesNotMatch", 400), "rm-1").violation);
@@ -205,6 +205,14 @@ TEST_F(GatewayJudgement, AChoiceIsBlamedWhereNoGatewayIsKnownToVerify) {
   ASSERT_TRUE(findings.violation);
   EXPECT_EQ(findings.violation->requirement, kPar1);
   EXPECT_EQ(findings.violation->reading, Reading::kUnknownParameter);
+}
+
+TEST_F(GatewayJudgement, WhereSomebodyVouchesForTheSignaturesNoGatewayNeedBeAsked) {
+  begin(Profile::kPage, kPar1);
+  tale_.judge.vouch_for_signatures(true);
+  tale_.reset({an_instance("rm-1"), an_instance("rm-2")});
+  EXPECT_FALSE(odd_call(std::nullopt, tale_.rejection("SignatureDoesNotMatch", 400), "rm-1").violation);
+  EXPECT_EQ(odd_call(std::nullopt, tale_.acceptance(), "rm-2").violation->requirement, kGat2);
 }
 
 TEST_F(GatewayJudgement, AnotherCodeLeavesTheChoiceToBlame) {

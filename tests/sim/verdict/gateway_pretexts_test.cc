@@ -38,13 +38,14 @@ Violation resting_on(std::uint64_t operation) {
 
 TEST(GatewayPretexts, ACodeIsOneOnlyWhereNothingSpeaksAgainstTheRequest) {
   CreateBackupCall call;
-  EXPECT_FALSE(pretext_of(call, answer("SignatureDoesNotMatch"))) << "nobody knows what a gateway verifies";
+  EXPECT_FALSE(pretext_of(call, answer("SignatureDoesNotMatch"), false)) << "nobody knows how it was signed";
+  EXPECT_TRUE(pretext_of(call, answer("SignatureDoesNotMatch"), true));
   call.gateway = GatewayObjections{{kNonceUsed, false}};
-  EXPECT_FALSE(pretext_of(call, answer("SignatureDoesNotMatch"))) << "it may have been kept out";
+  EXPECT_FALSE(pretext_of(call, answer("SignatureDoesNotMatch"), true)) << "it may have been kept out";
   call.gateway = GatewayObjections{};
-  EXPECT_FALSE(pretext_of(call, answer("AnyOtherCode")));
-  EXPECT_FALSE(pretext_of(call, answer("SignatureDoesNotMatch", Claim::kThrottled)));
-  const auto pretext = pretext_of(call, answer("SignatureDoesNotMatch"));
+  EXPECT_FALSE(pretext_of(call, answer("AnyOtherCode"), true));
+  EXPECT_FALSE(pretext_of(call, answer("SignatureDoesNotMatch", Claim::kThrottled), true));
+  const auto pretext = pretext_of(call, answer("SignatureDoesNotMatch"), true);
   ASSERT_TRUE(pretext);
   EXPECT_EQ(pretext->fault, kSignature);
 }
