@@ -215,6 +215,25 @@ TEST_F(GatewayJudgement, WhereSomebodyVouchesForTheSignaturesNoGatewayNeedBeAske
   EXPECT_EQ(odd_call(std::nullopt, tale_.acceptance(), "rm-2").violation->requirement, kGat2);
 }
 
+TEST_F(GatewayJudgement, OneWayOfWritingThatIsRefusedInTheWrongFormatIsRefused) {
+  begin(Profile::kPage, kGat2);
+  const auto violation =
+      call({}, rejection_reply("r", "RequestParameterMalformed", 400, Format::kXml)).violation;
+  ASSERT_TRUE(violation);
+  EXPECT_EQ(violation->requirement, kGat2);
+  EXPECT_TRUE(
+      violation->why.starts_with("The gateway must not keep it out with RequestParameterMalformed: it "
+                                 "can be decoded (GAT-2). Nothing that the page says"))
+      << violation->why;
+  EXPECT_TRUE(violation->why.ends_with("(RES-5): JSON was asked for, and the rejection came as XML."))
+      << violation->why;
+  begin(Profile::kPage, kGat2);
+  EXPECT_EQ(
+      call(kOpenNonce, rejection_reply("r", "SignatureNonceUsed", 400, Format::kXml)).violation->requirement,
+      kRes5)
+      << "it may have been kept out";
+}
+
 TEST_F(GatewayJudgement, AnotherCodeLeavesTheChoiceToBlame) {
   begin(Profile::kPage, kPar1);
   tale_.reset({an_instance("rm-1"), an_instance("rm-2")});

@@ -292,6 +292,52 @@ TEST(Judge, RES5_ARejectionThatLooksLikeASuccess) {
   EXPECT_TRUE(violates(tale.call(kOne, {302, "", ""}), kRes5));
 }
 
+TEST(Judge, AWrongRejectionWeighsMoreThanHowItIsWritten) {
+  const Reply in_xml = rejection_reply("r", "SomeCode", 400, Format::kXml);
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  const Findings findings = tale.call(with({{"BackupType", "Auto"}}), in_xml);
+  EXPECT_TRUE(violates(findings, kPar10));
+  EXPECT_EQ(findings.violation->observed.outcome, "rejected");
+  EXPECT_TRUE(findings.violation->why.starts_with("Nothing that the page says rejects this call"));
+  EXPECT_TRUE(findings.violation->why.ends_with(
+      " Nor is the rejection what one has to be (RES-5): JSON was asked for, and the rejection came as XML."))
+      << findings.violation->why;
+  tale.reset({an_instance("rm-1")});
+  EXPECT_TRUE(violates(tale.call(kOne, {404, "text/html", "<html>"}), kPre1));
+  RequirementSet focus;
+  focus.insert(kRes5);
+  tale.judge.focus_on(focus);
+  tale.reset({an_instance("rm-1")});
+  const Findings focused = tale.call(kOne, in_xml);
+  EXPECT_TRUE(violates(focused, kRes5));
+  EXPECT_NE(focused.violation->why.find("Nothing that the page says rejects this call"), std::string::npos);
+}
+
+TEST(Judge, ARejectionThatMayBeRightIsOnlyNotWrittenAsItShould) {
+  const Reply in_xml = rejection_reply("r", "SomeCode", 400, Format::kXml);
+  const auto told = [&](const Parameters& parameters, const Reply& reply) {
+    Tale tale;
+    tale.reset({an_instance("rm-1")});
+    const Findings findings = tale.call(parameters, reply);
+    EXPECT_TRUE(violates(findings, kRes5));
+    return findings.violation->why;
+  };
+  constexpr std::string_view kFormat = "JSON was asked for, and the rejection came as XML.";
+  EXPECT_EQ(told(with({{"BackupMethod", "Magic"}}), in_xml), kFormat) << "it is right";
+  EXPECT_EQ(told(with({{"Comment", "nightly"}}), in_xml), kFormat) << "the page leaves it open";
+  EXPECT_FALSE(told(kOne, {429, "text/html", "<html>"}).contains("Nothing that the page says"))
+      << "the service is busy, which has nothing to do with the call";
+  Tale tale;
+  tale.reset({an_instance("rm-1"), an_instance("rm-2")});
+  tale.accepted(with({{"Comment", "nightly"}}));
+  EXPECT_TRUE(violates(tale.call(with({{"Comment", "nightly"}}, "rm-2"), in_xml), kRes5))
+      << "only another choice speaks against it";
+  tale.reset({an_instance("rm-1")});
+  tale.lost(kOne);
+  EXPECT_TRUE(violates(tale.call(kOne, in_xml), kRes5)) << "the lost call may have started a task";
+}
+
 TEST(Judge, AServerErrorForAGoodRequestIsAWrongRejection) {
   Tale tale;
   tale.reset({an_instance("rm-1")});
