@@ -93,6 +93,29 @@ bool Judge::take_wire_findings(const Heard& heard, Findings& findings) {
   return false;
 }
 
+// What must not be rejected and was weighs more than how the rejection is written: both are told then.
+bool Judge::add_wrong_rejection(const Heard& heard, Findings& findings) const {
+  constexpr int kTooManyRequests = 429;
+  const auto& gateway = heard.call->gateway;
+  const bool may_be_right = heard.answer->claim != Claim::kRejected ||
+                            heard.call->reply->status == kTooManyRequests || (gateway && !gateway->empty());
+  if (may_be_right || belief_.gave_up()) return false;
+  Belief after = belief_;
+  if (after.observe_call(heard.seen)) return false;
+  Violation violation = outcome_violation(heard);
+  if (violation.reading || !violation.witnesses.empty()) return false;
+  const Violation& written = *findings.violation;
+  RequirementSet as_well;
+  as_well.insert(written.requirement);
+  violation.requirement = in_focus(focus_, violation.requirement, as_well);
+  violation.observed.outcome = "rejected";
+  violation.why += " Nor is the rejection what one has to be (" +
+                   std::string(requirement_id(written.requirement)) + "): " + written.why;
+  erase_if(findings.checks, [&](const Check& check) { return check.requirement == written.requirement; });
+  violate(findings, std::move(violation));
+  return true;
+}
+
 bool Judge::take_ids(const Heard& heard, Findings& findings) {
   const AnswerSeen& answer = *heard.answer;
   if (answer.request_id && !request_ids_.remember(*answer.request_id)) {
@@ -190,22 +213,31 @@ Findings Judge::observe_let_in(Heard heard) {
     return findings;
   }
   if (!take_server_error(heard, findings)) return findings;
-  if (!take_wire_findings(heard, findings) || !take_ids(heard, findings)) return findings;
+  const auto& gateway = heard.call->gateway;
+  if (!take_wire_findings(heard, findings)) {
+    if (add_wrong_rejection(heard, findings)) speak_of_gateway(heard, findings);
+    return findings;
+  }
+  if (!take_ids(heard, findings)) return findings;
   if (heard.answer->claim == Claim::kThrottled) {
     findings.inconclusive = "the endpoint asks to come back later (" + heard.answer->code + ")";
     return findings;
   }
-  const auto& gateway = heard.call->gateway;
   // Whether it was the gateway that rejected it, nobody knows; so nothing follows.
   if (gateway && !gateway->empty() && heard.seen.sight == Sight::kRejected) {
     note_code(heard, findings);
     return findings;
   }
   if (take_code(heard, findings)) take_outcome(heard, findings);
-  if (gateway && gateway->empty()) credit_gateway(heard, findings);
-  tell_pretexts(heard, findings);
+  speak_of_gateway(heard, findings);
   note_code(heard, findings);
   return findings;
+}
+
+void Judge::speak_of_gateway(const Heard& heard, Findings& findings) {
+  const auto& gateway = heard.call->gateway;
+  if (gateway && gateway->empty()) credit_gateway(heard, findings);
+  tell_pretexts(heard, findings);
 }
 
 // The request could be served, and a gateway had nothing against it.

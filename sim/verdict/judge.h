@@ -76,6 +76,7 @@ class Judge {
 
   Heard hear(const Operation& operation) const;
   bool take_wire_findings(const Heard& heard, Findings& findings);
+  bool add_wrong_rejection(const Heard& heard, Findings& findings) const;
   bool take_ids(const Heard& heard, Findings& findings);
   bool remember_ids(std::span<const Operation> operations, IdMemory& requests, IdMemory& jobs) const;
   bool take_server_error(const Heard& heard, Findings& findings) const;
@@ -88,6 +89,7 @@ class Judge {
   // `before`: what was believed before the calls that were in flight with it; null where there were none.
   Findings observe_kept_out(const Heard& heard, const Belief* before = nullptr);
   Violation kept_out_violation(Requirement requirement, const Heard& heard, std::string why) const;
+  void speak_of_gateway(const Heard& heard, Findings& findings);
   void credit_gateway(const Heard& heard, Findings& findings) const;
   void tell_pretexts(const Heard& heard, Findings& findings);
   void note_code(const Heard& heard, const Findings& findings);
