@@ -126,6 +126,52 @@ TEST(Blame, ACodeThatNamesAStateTellsMoreThanTheMostParticularGrant) {
   EXPECT_EQ(blamed("AnyOtherCode", {}), kPar10);
 }
 
+TEST(Blame, AListThatIsMoreThanOnePlainNameIsMisjudgedForWhatItIs) {
+  Tale tale;
+  InstanceSetup setup = an_instance("rm-1");
+  const std::string longest(30, 'n');
+  const std::string longer(31, 'n');
+  setup.databases = {"orders", "users", "a b", "UPPER", "7", longest, longer, "b\xC3\xBC"};
+  tale.reset({setup});
+  const auto blamed = [&](const std::string& names, const RequirementSet& focus = {}) {
+    return of_rejection(tale,
+                        {{"DBInstanceId", "rm-1"},
+                         {"BackupMethod", "Logical"},
+                         {"BackupStrategy", "db"},
+                         {"DBName", names}},
+                        focus);
+  };
+  EXPECT_EQ(blamed("orders"), kPar9) << "nothing but its place can be what is wrong with it";
+  EXPECT_EQ(blamed(longest), kPar9);
+  for (const std::string& name : {std::string("orders,users"), std::string("a b"), std::string("UPPER"),
+                                  std::string("7"), longer, std::string("b\xC3\xBC")})
+    EXPECT_EQ(blamed(name), kPar8) << name;
+  EXPECT_EQ(blamed("a b", set_of({kPar8, kPar9})), kPar8);
+  EXPECT_EQ(blamed("a b", set_of({kPar9})), kPar9);
+}
+
+TEST(Blame, ACodeThatNamesAParameterTellsMoreThanTheMostParticularGrant) {
+  Tale tale;
+  tale.reset({an_instance("rm-1"), an_instance("rm-2", Engine::kMariaDb)});
+  const auto blamed = [&](std::string_view code, const Parameters& parameters) {
+    const RequirementSet nothing;
+    return requirement_of_rejection({tale.judge.belief(), {}, nothing}, request_for(parameters), code);
+  };
+  const Parameters named = {{"DBInstanceId", "rm-1"},
+                            {"BackupMethod", "Logical"},
+                            {"BackupStrategy", "db"},
+                            {"DBName", "orders"},
+                            {"BackupType", "Auto"}};
+  EXPECT_EQ(blamed("InvalidDBName.Format", named), kPar8);
+  EXPECT_EQ(blamed("InvalidDB.NotFound", named), kPar8);
+  EXPECT_EQ(blamed("InvalidBackupMethod.Malformed", named), kPar3);
+  EXPECT_EQ(blamed("InvalidBackupType.Malformed", named), kPar10);
+  EXPECT_EQ(blamed("InvalidDBInstanceId.NotFound", named), kPar2);
+  EXPECT_EQ(blamed("InvalidAction.NotFound", named), kPar1);
+  EXPECT_EQ(blamed("InvalidBackupMethod.ValueNotSupport", {{"DBInstanceId", "rm-2"}}), kPar4);
+  EXPECT_EQ(blamed("AnyOtherCode", named), kPar9);
+}
+
 TEST(Blame, CallsAtOnceBreakTheObjectionThatStandsAgainstOneAlone) {
   Tale tale;
   InstanceSetup stopped = an_instance("rm-1");
