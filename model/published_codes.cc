@@ -145,6 +145,14 @@ std::vector<Refusal> refusals_meant_by(std::string_view code, int http_status) {
   return refusals;
 }
 
+std::vector<Refusal> refusals_named_by(std::string_view code) {
+  std::vector<Refusal> refusals;
+  for (const PublishedCode& row : kCodes) {
+    if (!row.code.empty() && row.code == code) refusals.push_back(row.refusal);
+  }
+  return refusals;
+}
+
 bool is_published_for(GatewayFault fault, std::string_view code, int http_status) {
   return std::ranges::any_of(kGatewayCodes, [&](const GatewayCode& row) {
     return row.fault == fault && is_called(row.code, code) && comes_with(row.statuses, http_status);

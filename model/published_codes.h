@@ -15,6 +15,9 @@ namespace backcheck {
 // fits.
 std::vector<Refusal> refusals_meant_by(std::string_view code, int http_status);
 
+// Those that this very code is published for, under whatever status: not those for which any code is right.
+std::vector<Refusal> refusals_named_by(std::string_view code);
+
 // "IncorrectDBInstanceState (403) or OperationDenied.DBInstanceStatus (403)": the codes for it.
 std::string published_for(Refusal refusal);
 

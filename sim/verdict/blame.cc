@@ -57,35 +57,80 @@ Requirement requirement_of_together(const Situation& situation, const Request& r
 
 namespace {
 
-// What the code says a state forbids; nothing where it says something else, or nothing at all.
-std::optional<Requirement> state_meant_by(std::string_view code) {
-  constexpr int kStatuses[] = {400, 403};
-  for (const int status : kStatuses) {
-    for (const Refusal refusal : refusals_meant_by(code, status)) {
-      if (refusal == Refusal::kNotRunning) return kPre1;
-      if (refusal == Refusal::kOngoingTask) return kPre2;
-      if (refusal == Refusal::kQuota) return kPre3;
-    }
-  }
-  return std::nullopt;
+// What is misjudged where a good call is rejected for that.
+struct Misjudged {
+  Refusal refusal;
+  Requirement requirement;
+};
+
+constexpr auto kMisjudged = std::to_array<Misjudged>({
+    {Refusal::kNotRunning, kPre1},
+    {Refusal::kOngoingTask, kPre2},
+    {Refusal::kQuota, kPre3},
+    {Refusal::kMissingAction, kPar1},
+    {Refusal::kUnknownAction, kPar1},
+    {Refusal::kMissingInstance, kPar2},
+    {Refusal::kUnknownInstance, kPar2},
+    {Refusal::kBadMethod, kPar3},
+    {Refusal::kEngine, kPar3},
+    {Refusal::kEngine, kPar4},
+    {Refusal::kBadName, kPar8},
+    {Refusal::kUnknownDatabase, kPar8},
+    {Refusal::kBadType, kPar10},
+});
+
+// As every engine takes it: no limit that is known on the length of a name is below 30.
+bool is_one_plain_name(std::string_view names) {
+  constexpr std::size_t kShortestLimit = 30;
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyz0123456789_";
+  return !names.empty() && names.size() <= kShortestLimit && kLetters.contains(names.front()) &&
+         names.find_first_not_of(kPlain) == std::string_view::npos;
 }
 
-// The most particular of the requirements that grant the call.
-Requirement most_particular_of(const RequirementSet& granted, const Request& request) {
+// Of one plain name only its place can be misjudged (PAR-9); of any other list, what it is (PAR-8).
+bool is_about_place(const Request& request) {
+  return is_one_plain_name(request.first("DBName").value_or(""));
+}
+
+// The most particular of the requirements that grant the call; nothing where none is particular.
+std::optional<Requirement> most_particular_of(const RequirementSet& granted, const Request& request) {
   constexpr std::array kParticular = {kPar9, kPar8,  kPar7, kPar6, kPar4, kPar5,
                                       kPre3, kPar10, kPar3, kPre1, kPre2};
   const auto particular = std::ranges::find_if(kParticular, [&](Requirement one) {
+    if (one == kPar9 && !is_about_place(request)) return false;
     if (one == kPar10 && !request.first("BackupType")) return false;
     if (one == kPar3 && !request.first("BackupMethod")) return false;
     return granted.contains(one);
   });
-  return particular == kParticular.end() ? kPar1 : *particular;
+  return particular == kParticular.end() ? std::nullopt : std::optional(*particular);
+}
+
+// What the code says is wrong with the call: of several, the most particular one that grants it. Nothing
+// where it says something else, or nothing at all.
+std::optional<Requirement> meant_by(std::string_view code, const RequirementSet& granted,
+                                    const Request& request) {
+  RequirementSet meant;
+  for (const Refusal refusal : refusals_named_by(code)) {
+    for (const Misjudged& one : kMisjudged) {
+      if (one.refusal == refusal) meant.insert(one.requirement);
+    }
+  }
+  std::optional<Requirement> only;
+  RequirementSet both;
+  std::size_t count = 0;
+  meant.for_each([&](Requirement one) {
+    only = one;
+    ++count;
+    if (granted.contains(one)) both.insert(one);
+  });
+  return count == 1 ? only : most_particular_of(both, request);
 }
 
 }  // namespace
 
 // Wrongly rejected: a code of the gateway tells most, then what happened before, then a code that names a
-// state.
+// state or a parameter, then what there is in the call.
 Requirement requirement_of_rejection(const Situation& situation, const Request& request,
                                      std::string_view code) {
   if (const auto fault = gateway_fault_meant_by(code)) return broken_by_keeping_out(*fault, situation.focus);
@@ -94,7 +139,8 @@ Requirement requirement_of_rejection(const Situation& situation, const Request& 
   const std::string_view target = target_of(request);
   RequirementSet candidates = granted;
   candidates.insert(situation.trail.tested_by_looking_at(target));
-  const Requirement otherwise = state_meant_by(code).value_or(most_particular_of(granted, request));
+  const std::optional<Requirement> meant = meant_by(code, granted, request);
+  const Requirement otherwise = meant ? *meant : most_particular_of(granted, request).value_or(kPar1);
   return in_focus(situation.focus, situation.trail.most_telling(target, otherwise), candidates);
 }
 

@@ -136,6 +136,15 @@ TEST(PublishedCodes, OfAGatewayFitOneFaultEach) {
     EXPECT_FALSE(published_for(static_cast<GatewayFault>(i)).empty());
 }
 
+TEST(PublishedCodes, ACodeNamesWhatItIsPublishedForUnderWhateverStatus) {
+  using Refusals = std::vector<Refusal>;
+  EXPECT_EQ(refusals_named_by("Exceeded.BackupTimes"), Refusals{Refusal::kQuota});
+  EXPECT_EQ(refusals_named_by("InvalidBackupMethod.ValueNotSupport"),
+            (Refusals{Refusal::kBadMethod, Refusal::kEngine}));
+  EXPECT_EQ(refusals_named_by("AnyOtherCode"), Refusals{});
+  EXPECT_EQ(refusals_named_by(""), Refusals{});
+}
+
 TEST(PublishedCodes, SomeCodesCanOnlyBeAGateways) {
   EXPECT_EQ(gateway_fault_meant_by("SignatureDoesNotMatch"), GatewayFault::kSignature);
   EXPECT_EQ(gateway_fault_meant_by("SignatureNonceUsed"), GatewayFault::kNonceUsed);

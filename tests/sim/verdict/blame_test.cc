@@ -134,12 +134,10 @@ TEST(Blame, AListThatIsMoreThanOnePlainNameIsMisjudgedForWhatItIs) {
   setup.databases = {"orders", "users", "a b", "UPPER", "7", longest, longer, "b\xC3\xBC"};
   tale.reset({setup});
   const auto blamed = [&](const std::string& names, const RequirementSet& focus = {}) {
-    return of_rejection(tale,
-                        {{"DBInstanceId", "rm-1"},
-                         {"BackupMethod", "Logical"},
-                         {"BackupStrategy", "db"},
-                         {"DBName", names}},
-                        focus);
+    return of_rejection(
+        tale,
+        {{"DBInstanceId", "rm-1"}, {"BackupMethod", "Logical"}, {"BackupStrategy", "db"}, {"DBName", names}},
+        focus);
   };
   EXPECT_EQ(blamed("orders"), kPar9) << "nothing but its place can be what is wrong with it";
   EXPECT_EQ(blamed(longest), kPar9);
