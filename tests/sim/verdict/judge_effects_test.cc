@@ -61,6 +61,25 @@ TEST(Judge, EFF3_AGoodEndLeavesOneSetAndFreesTheInstance) {
   EXPECT_TRUE(violates(tale.rejected(kOne), kEff3));
 }
 
+TEST(Judge, WhatDiffersInAnInspectionIsPointedAt) {
+  constexpr std::int64_t kMinute = 60'000;
+  constexpr Instant kEnd{Tale::kNow.milliseconds + 30 * kMinute};
+  constexpr Instant kWrong{Tale::kNow.milliseconds - 480 * kMinute};
+  Tale tale;
+  tale.reset({with_sets(2)});
+  tale.accepted(kOne);
+  tale.advance(kEnd);
+  tale.finish("rm-1");
+  std::vector<Instant> shown = sets_today(2);
+  shown.push_back(kWrong);
+  const Findings findings = tale.inspect("rm-1", {"Running", {}, shown});
+  EXPECT_TRUE(violates(findings, kEff3));
+  EXPECT_TRUE(findings.violation->why.ends_with(
+      " Of the 3 backup sets shown, that of 2019-07-31T20:00:00Z fits no task that ended. The task that ran "
+      "from 2019-08-01T04:00:00Z to 2019-08-01T04:30:00Z shows none: its set has a date of that time."))
+      << findings.violation->why;
+}
+
 TEST(Judge, EFF3_ABadEndFreesTheInstanceToo) {
   Tale tale;
   tale.reset({an_instance("rm-1")});
