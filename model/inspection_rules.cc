@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -121,6 +122,31 @@ std::optional<Requirement> misfit(const Instance& instance, const Inspection& in
   if (instance.task && !task_fits(*instance.task, *inspection.ongoing_task)) return Requirement::kRes1;
   if (!sets_fit(instance, inspection.backup_sets)) return Requirement::kEff3;
   return std::nullopt;
+}
+
+LeftOver left_over(const Instance& instance, const std::vector<Instant>& sets) {
+  std::vector<EndedTask> tasks(instance.ended.begin(), instance.ended.end());
+  // A set goes to the task that may take none later soonest.
+  std::ranges::sort(tasks, [](const EndedTask& one, const EndedTask& other) {
+    if (one.succeeded != other.succeeded) return one.succeeded;
+    return dates_of(one).last < dates_of(other).last;
+  });
+  std::vector<Instant> in_order = sets;
+  std::ranges::sort(in_order, {}, &Instant::milliseconds);
+  LeftOver left;
+  for (const Instant set : in_order) {
+    const bool strays =
+        std::ranges::none_of(instance.ended, [&](const EndedTask& task) { return may_date(task, set); });
+    const auto taker =
+        std::ranges::find_if(tasks, [&](const EndedTask& task) { return may_date(task, set); });
+    if (taker != tasks.end()) {
+      tasks.erase(taker);
+    } else {
+      (strays ? left.strays : left.spares).push_back(set);
+    }
+  }
+  std::ranges::copy_if(tasks, std::back_inserter(left.tasks), &EndedTask::succeeded);
+  return left;
 }
 
 ReadingsUnion readings_that_show(const Instance& instance, const Inspection& inspection) {

@@ -5,6 +5,7 @@
 
 #include "model/inspection_rules.h"
 #include "sim/verdict/explanation.h"
+#include "sim/verdict/inspection_text.h"
 #include "sim/verdict/judge.h"
 
 namespace backcheck {
@@ -50,14 +51,9 @@ Findings Judge::observe_inspection(const Operation& operation, const InspectDone
                : in_focus(focus_, trail_.most_telling(inspect.instance, broken.value_or(kPre3)), tested);
   violation.operation = operation.number;
   violation.allowed = {instance == nullptr ? "unknown instance" : describe(*instance)};
-  std::string shown = "status " + inspect.inspection.status + ", ";
-  shown += inspect.inspection.ongoing_task
-               ? "task " + inspect.inspection.ongoing_task->backup_job_id + " ongoing"
-               : "no ongoing task";
-  shown += ", backup sets:";
-  for (const Instant created : inspect.inspection.backup_sets) shown += " " + format_instant(created);
-  violation.observed = {"the state shown by inspect", 200, {}, shown, {}};
+  violation.observed = {"the state shown by inspect", 200, {}, shown_text(inspect.inspection), {}};
   violation.why = "The state that the implementation shows is not the one that the calls so far lead to.";
+  if (broken) violation.why += difference_text(*instance, inspect.inspection);
   if (instance != nullptr && !broken)
     add_contradiction(violation, readings_that_show(*instance, inspect.inspection));
   violate(findings, std::move(violation));

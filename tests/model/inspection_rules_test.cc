@@ -162,5 +162,28 @@ TEST(InspectionRules, Eff3ASetGoesToTheTaskThatCanWaitLeast) {
   EXPECT_EQ(misfit(idle({ended(1, 9), ended(2, 3)}), showing({second(8), second(8)})), Requirement::kEff3);
 }
 
+TEST(InspectionRules, WhatIsLeftOverIsWhatDoesNotFit) {
+  const auto left = left_over(idle({ended(1, 3), ended(2, 2), ended(9, 9), ended(5, 5, false)}),
+                              {second(2), second(5), second(2), second(2), second(7)});
+  EXPECT_EQ(left.strays, std::vector{second(7)});
+  EXPECT_EQ(left.spares, std::vector{second(2)});
+  EXPECT_EQ(left.tasks, std::vector{ended(9, 9)});
+  const auto none = left_over(idle({ended(1, 3), ended(2, 2), ended(5, 5, false)}), {second(3), second(2)});
+  EXPECT_TRUE(none.strays.empty() && none.spares.empty() && none.tasks.empty());
+}
+
+RC_GTEST_PROP(InspectionRules, WhereAllFitsNothingIsLeftOverAndWhereItDoesNotSomethingIs,
+              (const std::vector<std::pair<std::uint8_t, std::uint8_t>>& times,
+               const std::vector<std::uint8_t>& dates)) {
+  std::vector<EndedTask> tasks;
+  for (const auto& [from, lasts] : times) tasks.push_back(ended(from % 8, from % 8 + lasts % 4));
+  std::vector<Instant> sets;
+  for (const std::uint8_t date : dates) sets.push_back(second(date % 12));
+  const LeftOver left = left_over(idle(tasks), sets);
+  const bool all_fits = left.strays.empty() && left.spares.empty() && left.tasks.empty();
+  RC_ASSERT(all_fits == !misfit(idle(tasks), showing(sets)).has_value());
+  RC_ASSERT(left.strays.size() + left.spares.size() + tasks.size() == sets.size() + left.tasks.size());
+}
+
 }  // namespace
 }  // namespace backcheck
