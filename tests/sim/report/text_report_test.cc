@@ -171,6 +171,23 @@ TEST(TextReportTest, QuietTellsTheVerdictAndTheViolationsOnly) {
       text_report(sample_run({sample_failure("a")}), {.quiet = true}).starts_with("PRE-2 is violated\n"));
 }
 
+TEST(TextReportTest, QuietTellsHowManyScenariosStayedUndecided) {
+  std::vector<ScenarioResult> scenarios = complete_run();
+  for (const char* id : {"quota/a", "quota/b", "quota/c"}) {
+    scenarios.push_back(sample_scenario(id, Requirement::kPre3, Verdict::kInconclusive));
+    scenarios.back().reason = "the connection was closed";
+  }
+  const std::string text = text_report(sample_run(scenarios), {.quiet = true});
+  EXPECT_TRUE(
+      text.ends_with("; profile page\n"
+                     "  3 scenarios stayed undecided, never counted as conforming: the connection was "
+                     "closed (quota/a and\n  2 more)\n"))
+      << text;
+  scenarios.back().reason = "another reason";
+  const std::string more = text_report(sample_run(scenarios), {.quiet = true});
+  EXPECT_TRUE(more.ends_with("(quota/a and\n  1 more); and for 1 other reason\n")) << more;
+}
+
 TEST(TextReportTest, TheNameOfAnEndpointIsMadeSafe) {
   RunSummary summary = sample_run({});
   summary.endpoint = "http://\x1B";
