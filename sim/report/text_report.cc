@@ -104,6 +104,20 @@ std::string reasons_paragraph(const RunSummary& summary, Verdict verdict, std::s
   return out;
 }
 
+// All that is told of them with --quiet.
+std::string undecided_line(const RunSummary& summary) {
+  const std::vector<ScenarioReason> reasons = scenario_reasons(summary, Verdict::kInconclusive);
+  if (reasons.empty()) return "";
+  std::size_t total = 0;
+  for (const ScenarioReason& reason : reasons) total += reason.count;
+  const std::size_t others = reasons.size() - 1;
+  return wrapped(
+      "  ",
+      fmt::format("{} stayed undecided, never counted as conforming: {} ({}){}", counted(total, "scenario"),
+                  visible_text(reasons.front().text, kMaxReasonBytes), examples_of(reasons.front()),
+                  others == 0 ? "" : "; and for " + counted(others, "other reason")));
+}
+
 std::string short_list(const std::vector<ToldViolation>& findings) {
   if (findings.empty()) return "";
   std::string out =
@@ -174,7 +188,7 @@ std::string text_report(const RunSummary& summary, const TextReportOptions& opti
   std::string out = violations + verdict_paragraph(summary, ink);
   out += expectations_paragraph(summary, selection.expected, ink);
   if (summary.exploration) out += findings_paragraph(*summary.exploration, ink);
-  if (options.quiet) return out;
+  if (options.quiet) return out + undecided_line(summary);
   out += requirement_table(summary, ink);
   out += codes_paragraph(summary, ink);
   out += readings_paragraph(summary.readings, ink);
