@@ -13,7 +13,8 @@ BEGIN, END = "<!-- table of requirements: begin -->", "<!-- table of requirement
 # Where requirements are checked, in the order in which a reader looks: rules, then those who compare answers with them.
 RULES = ["model/request_rules.cc", "model/create_backup.cc", "model/instance_rules.cc", "model/inspection_rules.cc",
          "model/gateway_rules.cc"]
-JUDGES = ["sim/verdict/wire_checks.cc", "sim/verdict/trail.cc", "sim/verdict/gateway_judgement.cc", "sim/verdict/judge.cc",
+JUDGES = ["sim/verdict/wire_checks.cc", "sim/verdict/trail.cc", "sim/verdict/gateway_judgement.cc",
+          "sim/verdict/gateway_pretexts.cc", "sim/verdict/judge.cc", "sim/verdict/judge_effects.cc",
           "sim/verdict/judge_parallel.cc"]
 
 

@@ -32,7 +32,7 @@ inline constexpr auto kGatewayFaultRows = std::to_array<FaultRow>({
     {Fault::kSecretOfAnyKey, "secret-of-any-key", Requirement::kGat1,
      "A call in the name of one access key can be signed with the secret of another one.",
      "looks for a secret that fits instead of the one of the key", Setting::kGateway},
-    {Fault::kHostReplaced, "host-replaced-on-the-way", Requirement::kGat1,
+    {Fault::kHostReplaced, "host-replaced-on-the-way", Requirement::kGat2,
      "Version 3 of the signature is verified with another Host than the client sent and signed.",
      "stands behind a proxy that replaces Host, as nginx does without 'proxy_set_header Host $http_host'",
      Setting::kGateway},
