@@ -329,6 +329,8 @@ class Driver::Performance {
       Violation violation = *std::move(findings.violation);
       keep_places();
       driver_.locate(violation, scenario_, step_);
+      const auto shown = std::ranges::find(operations, violation.operation, &Operation::number);
+      if (shown != operations.end()) violation.call = static_cast<std::size_t>(shown - operations.begin());
       violation.steps = step_lines(scenario_, taken_, step_);
       violation.changes = state_changes(stage_.judge.belief(), taken_, operations.size());
       result.violations.push_back(std::move(violation));

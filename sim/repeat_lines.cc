@@ -55,8 +55,8 @@ std::string curl_for(const Violation& violation, const Scenario& scenario, const
   const auto now = instant_at(scenario, violation.step, options.virtual_clock);
   if (const auto* call = std::get_if<CallStep>(&step.deed)) return curl_line(*call, options.url, now);
   const auto* parallel = std::get_if<ParallelStep>(&step.deed);
-  if (parallel != nullptr && !parallel->calls.empty())
-    return curl_line(parallel->calls.front(), options.url, now);
+  if (parallel != nullptr && violation.call < parallel->calls.size())
+    return curl_line(parallel->calls[violation.call], options.url, now);
   const auto* bytes = std::get_if<BytesStep>(&step.deed);
   return bytes != nullptr ? bytes_line(*bytes, options.url) : "";
 }

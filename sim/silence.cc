@@ -15,6 +15,7 @@ Violation violation_of(const PlayedOperation& silent, const Judge& judge, const 
                        const Scenario& scenario) {
   Violation violation = judge.silence(silent.operation);
   driver.locate(violation, scenario, silent.step);
+  violation.call = silent.place;
   violation.steps = silent.steps;
   return violation;
 }

@@ -97,6 +97,7 @@ class Judge {
   bool take_answer_of_many(Heard& heard, Findings& findings);
   bool take_shared_nonces(const std::vector<Heard>& heard, Findings& findings) const;
   std::optional<Belief> keep_belief_for(const std::vector<Heard>& heard) const;
+  std::optional<Violation> broken_choice(const std::vector<Heard>& heard) const;
   Violation order_violation(const std::vector<Heard>& heard, const std::vector<SeenCall>& seen) const;
   void note_together(const std::vector<Heard>& heard, Findings& findings);
 

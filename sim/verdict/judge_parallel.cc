@@ -106,7 +106,24 @@ std::optional<Belief> Judge::keep_belief_for(const std::vector<Heard>& heard) co
   return has_to_be_kept ? std::optional(belief_) : std::nullopt;
 }
 
+// A call that only a choice seen earlier excludes, wherever it stands in an order: no other call makes an
+// acceptance possible, and where none may have been accepted, none makes a rejection possible.
+std::optional<Violation> Judge::broken_choice(const std::vector<Heard>& heard) const {
+  const bool all_rejected = std::ranges::all_of(
+      heard, [](const Heard& one) { return is_kept_out(*one.call) || one.seen.sight == Sight::kRejected; });
+  for (const Heard& one : heard) {
+    const bool counts = one.seen.sight == Sight::kAccepted || all_rejected;
+    if (!counts || is_kept_out(*one.call) || may_have_been_kept_out(*one.call, one.seen.sight)) continue;
+    Belief alone = belief_;
+    if (alone.observe_call(one.seen)) continue;
+    Violation violation = outcome_violation(one);
+    if (!violation.witnesses.empty()) return violation;
+  }
+  return std::nullopt;
+}
+
 Violation Judge::order_violation(const std::vector<Heard>& heard, const std::vector<SeenCall>& seen) const {
+  if (std::optional<Violation> choice = broken_choice(heard)) return *std::move(choice);
   const auto is_let_in = [](const Heard& one) {
     return one.seen.sight == Sight::kAccepted && !is_kept_out(*one.call);
   };

@@ -101,6 +101,7 @@ struct Violation {
   std::string scenario;              // id
   int step = 0;                      // counted from 1, repetitions written out
   int line = 0;                      // of that step in the scenario's file; 0: not known
+  std::size_t call = 0;              // which of the calls of that step, from 0
   std::vector<std::string> steps;    // the scenario up to that step, one line a step, with how it ended
   std::string curl;                  // repeats the request
   std::string replay;                // the command that plays the scenario again

@@ -61,6 +61,19 @@ TEST(RepeatLines, SendTheCallAtTheInstantOfItsStep) {
   EXPECT_NE(first.curl.find("2019-08-01T00%3A00%3A00Z"), std::string::npos) << first.curl;
 }
 
+TEST(RepeatLines, SendTheOneOfTheCallsAtOnceThatIsMeant) {
+  Scenario scenario = a_scenario("a", "");
+  const auto call = [](const char* id) { return CallStep{{{"DBInstanceId", id}}}; };
+  scenario.steps[0].deed = ParallelStep{{call("rm-1"), call("rm-2"), call("rm-3")}};
+  Violation violation = at_step(1);
+  violation.call = 1;
+  add_repeat_lines(violation, scenario, {}, kOptions);
+  EXPECT_NE(violation.curl.find("DBInstanceId=rm-2"), std::string::npos) << violation.curl;
+  violation.call = 3;
+  add_repeat_lines(violation, scenario, {}, kOptions);
+  EXPECT_EQ(violation.curl, "");
+}
+
 TEST(RepeatLines, HaveNothingToSendForTheResetAndForWhatIsNoRequest) {
   Violation reset = at_step(0);
   add_repeat_lines(reset, a_scenario("a", ""), {}, kOptions);

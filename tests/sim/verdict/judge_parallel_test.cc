@@ -52,6 +52,35 @@ TEST(Together, ABadCallIsNoExcuseForTheGoodOne) {
   EXPECT_FALSE(tale.together({{kBad, tale.rejection()}, {kOne, tale.acceptance()}}).violation);
 }
 
+// Whether MySQL has snapshots is open; what the group shows is explained only by the other choice.
+TEST(Together, AChoiceThatWasMadeBeforeIsNamedWithWhatShowedIt) {
+  const auto snapshot_of = [](const char* instance) {
+    return Parameters{{"DBInstanceId", instance}, {"BackupMethod", "Snapshot"}};
+  };
+  Tale accepting = told_until_reset();
+  EXPECT_FALSE(accepting.accepted(snapshot_of("rm-1")).violation);
+  const Findings refused = accepting.together(
+      {{snapshot_of("rm-2"), accepting.rejection()}, {snapshot_of("rm-2"), accepting.rejection()}});
+  ASSERT_TRUE(refused.violation);
+  EXPECT_EQ(refused.violation->reading, Reading::kSnapshotOnMySql);
+  EXPECT_FALSE(refused.violation->witnesses.empty());
+  Tale refusing = told_until_reset();
+  EXPECT_FALSE(refusing.rejected(snapshot_of("rm-1")).violation);
+  const Findings accepted = refusing.together(
+      {{snapshot_of("rm-2"), refusing.acceptance()}, {snapshot_of("rm-2"), refusing.rejection()}});
+  ASSERT_TRUE(accepted.violation);
+  EXPECT_EQ(accepted.violation->reading, Reading::kSnapshotOnMySql);
+  EXPECT_FALSE(accepted.violation->witnesses.empty());
+}
+
+// One of them may have been accepted, and was the reason for the other ones.
+TEST(Together, ARejectionBesideALostCallBreaksNoChoice) {
+  const Parameters snapshot = {{"DBInstanceId", "rm-2"}, {"BackupMethod", "Snapshot"}};
+  Tale tale = told_until_reset();
+  EXPECT_FALSE(tale.accepted({{"DBInstanceId", "rm-1"}, {"BackupMethod", "Snapshot"}}).violation);
+  EXPECT_FALSE(tale.together({{snapshot, tale.rejection()}, {snapshot, std::nullopt}}).violation);
+}
+
 TEST(Together, ACallThatReturnedEarlierCameFirst) {
   Tale tale = told_until_reset();
   std::vector<Operation> operations = {tale.call_operation(kOne, tale.rejection()),
