@@ -167,6 +167,7 @@ class LiveTalks {
                                                    .wall_clock = stage_.wall_clock,
                                                    .record = record,
                                                    .interrupted = campaign_.interrupted,
+                                                   .time_is_up = wish_.time_is_up,
                                                    .announce = stage_.announce},
                                                   options));
     one.doubt = doubt;

@@ -49,6 +49,7 @@ ConversationStage stage_with(const ConversationStage& stage, Control& control) {
           .wall_clock = stage.wall_clock,
           .record = stage.record,
           .interrupted = stage.interrupted,
+          .time_is_up = stage.time_is_up,
           .announce = stage.announce};
 }
 

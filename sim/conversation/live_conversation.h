@@ -52,6 +52,9 @@ struct ConversationStage {
   std::function<std::expected<void, std::string>(const Operation&)> record;
   // Ends the conversation without a healing phase once it is true. Called by several threads at once.
   std::function<bool()> interrupted = [] { return false; };
+  // Begins the healing phase, though there are calls left, once it is true. Called by several threads at
+  // once.
+  std::function<bool()> time_is_up = [] { return false; };
   // Told of each operation before it is sent, under the same lock as `record`. May be empty.
   std::function<void(const BegunOperation&)> announce = {};
 };

@@ -22,7 +22,7 @@ TalkingClient::TalkingClient(ConversationHall& hall, int number, ClientLines lin
       caller_(hall.stage().credential, std::move(nonce_prefix)) {}
 
 void TalkingClient::talk(ClientPlan& plan, std::size_t calls) {
-  for (std::size_t i = 0; i < calls && !hall_.is_over(); ++i) {
+  for (std::size_t i = 0; i < calls && !hall_.is_over() && !hall_.stage().time_is_up(); ++i) {
     const Outcome outcome = make(plan.next());
     if (outcome == Outcome::kUnsent) return;
     count(outcome);

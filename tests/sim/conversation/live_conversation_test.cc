@@ -333,6 +333,18 @@ TEST(LiveConversation, EndsWithoutHealingWhereItIsInterrupted) {
   expect_well_formed(conversation, 4);
 }
 
+TEST(LiveConversation, IsHealedWhereItsTimeIsUp) {
+  TalkingMock mock;
+  ConversationStage stage = mock.stage();
+  std::atomic<int> asked = 0;
+  stage.time_is_up = [&] { return ++asked > 40; };
+  const Conversation conversation = hold_conversation(stage, {.seed = 5, .clients = 4, .calls = 100'000});
+  EXPECT_EQ(conversation.end, ConversationEnd::kComplete) << conversation.why;
+  EXPECT_LT(conversation.requests, 1'000U);
+  EXPECT_GE(conversation.requests, 40U);
+  expect_well_formed(conversation, 4);
+}
+
 TEST(LiveConversation, EndsWhereAnOperationCannotBeRecorded) {
   TalkingMock mock;
   ConversationStage stage = mock.stage();
