@@ -152,6 +152,17 @@ TEST(ExpectedViolations, WhatConformsInARunThatBrokeOffIsNotDenied) {
   EXPECT_EQ(headline_of(summary).sentence, "all that was judged conforms, but the run is not complete");
 }
 
+TEST(ExpectedViolations, WhatConformsInScenariosThatStayedUndecidedIsNotDenied) {
+  RunSummary summary = sample_run({passing("a")});
+  summary.scenarios[0].verdict = Verdict::kInconclusive;
+  summary.scenarios[0].checks = {{Requirement::kPre1, Verdict::kConforms},
+                                 {Requirement::kPre2, Verdict::kInconclusive}};
+  summary.verdict = Verdict::kInconclusive;
+  EXPECT_EQ(headline_of(summary).sentence, "some checks conform, but no scenario was decided");
+  summary.scenarios[0].checks.erase(summary.scenarios[0].checks.begin());
+  EXPECT_EQ(headline_of(summary).sentence, "nothing was decided");
+}
+
 TEST(ExpectedViolations, ARunThatBrokeOffIsNotAsExpected) {
   RunSummary summary = after({sample_failure("a")}, {entry_for(Requirement::kPre2, "a")});
   summary.trouble = "The endpoint is down.";
