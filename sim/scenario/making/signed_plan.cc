@@ -16,18 +16,31 @@ CallStep draw_signed_call(Choices& choices, const MakerOptions& options, const S
   return call;
 }
 
-// Calls that are in flight together; at times all that are signed in some way have one nonce.
-void race(Choices& choices, const MakerOptions& options, const Swarm& swarm, Draft& draft) {
+// Calls that are in flight together, signed in any way.
+std::vector<CallStep> draw_calls_at_once(Choices& choices, const MakerOptions& options, const Swarm& swarm,
+                                         const Draft& draft) {
   std::vector<CallStep> calls(2 + choices.index(options.clients - 1));
-  const bool is_one_nonce = choices.one_in(3);
-  const auto draw_target = [&]() -> const InstanceSetup& {
-    return draft.target(choices.index(draft.instance_count()));
-  };
   for (CallStep& call : calls) {
-    call = draw_signed_call(choices, options, swarm, draw_target());
-    if (is_one_nonce && call.signing) call.signing->nonce = "raced";
+    const std::size_t instance = choices.index(draft.instance_count());
+    call = draw_signed_call(choices, options, swarm, draft.target(instance));
   }
-  draft.call_together(std::move(calls));
+  return calls;
+}
+
+// Calls in flight together that have one nonce. Most of them are good but for that, and for one instance
+// after the other, so that nothing else keeps all but one of them from being accepted.
+std::vector<CallStep> draw_race_for_a_nonce(Choices& choices, const MakerOptions& options, const Swarm& swarm,
+                                            const Draft& draft) {
+  std::vector<CallStep> calls(2 + choices.index(options.clients - 1));
+  Signing plain;
+  if (options.abilities.signature_v3 && choices.one_in(3)) plain.version = SignatureVersion::kV3;
+  for (std::size_t i = 0; i < calls.size(); ++i) {
+    CallStep& call = calls[i];
+    call = draw_good_call(choices, swarm, draft.target(i % draft.instance_count()));
+    call.signing = choices.one_in(5) ? draw_signing(choices, options.abilities, call) : plain;
+    if (call.signing->headers.empty()) call.signing->nonce = "raced";  // one of them may give another
+  }
+  return calls;
 }
 
 }  // namespace
@@ -44,7 +57,8 @@ Draft signed_plan(Choices& choices, const MakerOptions& options, const Aim& aim)
   for (std::size_t i = 0; i < calls; ++i) {
     const std::size_t instance = choices.index(count);
     if (swarm.races && choices.one_in(4)) {
-      race(choices, options, swarm, draft);
+      draft.call_together(choices.either() ? draw_race_for_a_nonce(choices, options, swarm, draft)
+                                           : draw_calls_at_once(choices, options, swarm, draft));
     } else {
       draft.call(draw_signed_call(choices, options, swarm, draft.target(instance)));
     }

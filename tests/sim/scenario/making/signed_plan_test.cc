@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
+#include "sim/scenario/making/odd_signing.h"
 #include "sim/scenario/making/plans.h"
 
 namespace backcheck {
@@ -37,6 +39,30 @@ TEST(SignedPlan, MixesProperAndOddCallsAndUsesNoncesAgain) {
   EXPECT_GT(odd, 400);
   EXPECT_GT(with_other_key, 50);
   EXPECT_GT(again, 20);
+}
+
+// Two of them that both might be accepted, were it not for the nonce.
+TEST(SignedPlan, CallsAtOnceRaceForANonceThatNothingElseDecides) {
+  MakerOptions options = looking_at_signatures();
+  options.clients = 4;
+  const auto is_racer = [](const CallStep& call) {
+    return call.signing && call.signing->nonce == "raced" && is_proper(*call.signing);
+  };
+  int races = 0;
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    SeededChoices choices(seed);
+    const Draft made = signed_plan(choices, options, {});
+    for (const Step& step : made.steps()) {
+      const auto* together = std::get_if<ParallelStep>(&step.deed);
+      if (together == nullptr) continue;
+      std::set<std::string> targets;
+      for (const CallStep& call : together->calls) {
+        if (is_racer(call)) targets.insert(call.parameters.front().second);
+      }
+      races += targets.size() > 1 ? 1 : 0;
+    }
+  }
+  EXPECT_GT(races, 40);
 }
 
 TEST(SignedPlan, IsAboutTheGateway) {
