@@ -134,10 +134,13 @@ class Campaign {
   // It is a finding about the request, and not about the endpoint, where the endpoint answers others.
   void condemn(Played& played, const PlayedOperation& silent, const Scenario& scenario) {
     if (played.silent.empty()) return condemn_bytes(played, scenario);
+    // As long as the judge knows the world of this play.
+    ScenarioResult accused = played.result;
+    add_silence(accused, silent, judge_, driver_, scenario);
     unheard_ = played.answered == 0 && !answered_;
     if (played.answered == 0 && !answers_others(scenario)) return;
     unheard_ = false;
-    add_silence(played.result, silent, judge_, driver_, scenario);
+    played.result = std::move(accused);
     suspect_.reset();
     unanswered_ = 0;
   }

@@ -44,6 +44,19 @@ TEST(Campaign, ARequestThatNeverGetsAnAnswerIsAFindingThoughNothingElseIsPlayed)
   EXPECT_EQ(std::ranges::count(stage.journal, "call rm-nobody"), 1);
 }
 
+// Others are asked in worlds of their own.
+TEST(Campaign, WhatWasAllowedIsToldOfTheWorldOfTheSilentRequest) {
+  FakeStage stage;
+  stage.endpoint.instead = silent_about("rm-9");
+  Scenario silent = plain("b", "rm-9");
+  silent.world.instances.front().id = "rm-9";
+  const RunSummary summary = stage.run({plain("a"), silent});
+  ASSERT_EQ(summary.scenarios[1].violations.size(), 1U);
+  const std::vector<std::string>& allowed = summary.scenarios[1].violations[0].allowed;
+  EXPECT_EQ(std::ranges::count(allowed, "accepted: a backup task starts"), 1);
+  EXPECT_TRUE(std::ranges::none_of(allowed, [](const std::string& one) { return one.contains("PAR-2"); }));
+}
+
 TEST(Campaign, WhoMayAskNothingMoreAccusesNobody) {
   FakeStage stage;
   stage.endpoint.instead = silent_about("rm-9");
