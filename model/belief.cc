@@ -229,19 +229,16 @@ void Belief::observe_reset(const WorldSetup& setup, Span now) {
 // Lost calls that may still be on their way, and reach the world that begins now; some hypothesis waits for
 // each.
 std::vector<PendingCall> Belief::strays_at(Span now) const {
-  std::vector<PendingCall> strays;
+  std::map<std::uint64_t, PendingCall> by_operation;
   const auto add = [&](const std::vector<PendingCall>& calls) {
     for (const PendingCall& call : calls) {
-      if (call.over) continue;
-      strays.push_back(call);
-      strays.back().sent = now;
+      if (!call.over) by_operation.try_emplace(call.operation, call).first->second.sent = now;
     }
   };
   for (const Hypothesis& hypothesis : hypotheses_) add(hypothesis.pending);
   add(unfollowed_);
-  std::ranges::stable_sort(strays, {}, &PendingCall::operation);
-  const auto twice = std::ranges::unique(strays, {}, &PendingCall::operation);
-  strays.erase(twice.begin(), twice.end());
+  std::vector<PendingCall> strays;
+  for (auto& [operation, call] : by_operation) strays.push_back(std::move(call));
   return strays;
 }
 
@@ -353,14 +350,13 @@ void Belief::await(std::span<const SeenCall> lost) {
 bool Belief::explain_together(std::span<const SeenCall> calls, const std::function<bool()>& stop) {
   if (calls.size() > kMaxTogether) gave_up_ = true;
   if (gave_up_) return true;
-  std::vector<SeenCall> lost(calls.begin(), calls.end());
-  const auto others = std::ranges::stable_partition(lost, [&](const SeenCall& call) {
-    return call.sight == Sight::kLost && std::ranges::none_of(calls, [&](const SeenCall& other) {
-             return has_returned_before(other, call);
-           });
-  });
-  const std::vector<SeenCall> rest(others.begin(), others.end());
-  lost.erase(others.begin(), others.end());
+  std::vector<SeenCall> lost;
+  std::vector<SeenCall> rest;
+  for (const SeenCall& call : calls) {
+    const bool has_waited =
+        std::ranges::any_of(calls, [&](const SeenCall& other) { return has_returned_before(other, call); });
+    (call.sight == Sight::kLost && !has_waited ? lost : rest).push_back(call);
+  }
   const Hypotheses before = lost.empty() ? Hypotheses{} : hypotheses_;
   await(lost);
   let_lost_calls_happen();

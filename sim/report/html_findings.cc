@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "sim/report/html_text.h"
 #include "sim/report/html_violation.h"
@@ -112,9 +115,14 @@ void put_leads_first(std::vector<Finding>& findings) {
       *known = {finding.violation, plainness};
     }
   }
-  std::ranges::stable_partition(findings, [&](const Finding& finding) {
-    return std::ranges::find(leads, finding.violation, &Lead::violation) != leads.end();
-  });
+  std::vector<Finding> ordered;
+  for (const bool leading : {true, false}) {
+    std::ranges::copy_if(findings, std::back_inserter(ordered), [&](const Finding& finding) {
+      const bool is_lead = std::ranges::find(leads, finding.violation, &Lead::violation) != leads.end();
+      return is_lead == leading;
+    });
+  }
+  findings = std::move(ordered);
 }
 
 }  // namespace
