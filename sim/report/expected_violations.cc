@@ -157,10 +157,8 @@ Headline headline_of(const RunSummary& summary) {
   }
   if (broke_off(summary))
     return {"NO VERDICT", "all that was judged conforms, but the run is not complete", verdict};
-  const bool some_conform = std::ranges::any_of(summary.scenarios, [](const ScenarioResult& scenario) {
-    return std::ranges::find(scenario.checks, Verdict::kConforms, &Check::verdict) != scenario.checks.end();
-  });
-  if (some_conform) return {"NO VERDICT", "some checks conform, but no scenario was decided", verdict};
+  if (totals_of(summary).conforms != 0)
+    return {"NO VERDICT", "some checks conform, but no scenario was decided", verdict};
   return {"NO VERDICT", "nothing was decided", verdict};
 }
 

@@ -97,28 +97,20 @@ std::vector<Finding> findings_of(const RunSummary& summary) {
   return findings;
 }
 
-// Of each kind the first whose scenario is about what it violates, more than others are, comes before all
-// others.
+// The plainest of each kind comes before all others. They violate one requirement, so that a kind is a cause.
 void put_leads_first(std::vector<Finding>& findings) {
-  struct Lead {
-    const Violation* violation = nullptr;
-    Plainness plainness;
-  };
-  std::vector<Lead> leads;
+  ToldCauses causes(findings.size());
+  std::vector<const Violation*> leads;
   for (const Finding& finding : findings) {
-    const Plainness plainness = plainness_of(*finding.scenario, *finding.violation);
-    const auto known = std::ranges::find_if(
-        leads, [&](const Lead& lead) { return kind_of(*lead.violation) == kind_of(*finding.violation); });
-    if (known == leads.end()) {
-      leads.push_back({finding.violation, plainness});
-    } else if (plainness < known->plainness) {
-      *known = {finding.violation, plainness};
-    }
+    const std::optional<std::size_t> place = causes.take(*finding.scenario, *finding.violation);
+    if (!place) continue;
+    if (*place == leads.size()) leads.emplace_back();
+    leads[*place] = finding.violation;
   }
   std::vector<Finding> ordered;
   for (const bool leading : {true, false}) {
     std::ranges::copy_if(findings, std::back_inserter(ordered), [&](const Finding& finding) {
-      const bool is_lead = std::ranges::find(leads, finding.violation, &Lead::violation) != leads.end();
+      const bool is_lead = std::ranges::find(leads, finding.violation) != leads.end();
       return is_lead == leading;
     });
   }

@@ -18,7 +18,7 @@ std::optional<std::size_t> ToldCauses::take(const ScenarioResult& scenario, cons
   const Plainness plainness = plainness_of(scenario, violation);
   const auto known = std::ranges::find(told_, cause, &Told::cause);
   if (known == told_.end()) {
-    if (told_.size() >= kMostCausesInFull) return std::nullopt;
+    if (told_.size() >= most_) return std::nullopt;
     told_.push_back({cause, plainness});
     return told_.size() - 1;
   }

@@ -1,5 +1,4 @@
-// Which violations of a run are told in full: of those with one cause the one that is easiest to read, which
-// is the first whose scenario is about the violated requirement, or else the first of all.
+// Which violations of a run are told in full: of those with one cause the plainest.
 #pragma once
 
 #include <compare>
@@ -17,8 +16,8 @@ inline constexpr std::size_t kMostCausesInFull = 10;
 
 // How plainly a scenario shows what it shows: the smaller, the plainer.
 struct Plainness {
-  std::size_t subject =
-      0;         // which of the requirements that the scenario names is violated; their number: none
+  // Which of the requirements that the scenario names is violated, from 0; kRequirementCount: none of them.
+  std::size_t subject = 0;
   int step = 0;  // that shows it
   auto operator<=>(const Plainness&) const = default;
 };
@@ -27,6 +26,8 @@ Plainness plainness_of(const ScenarioResult& scenario, const Violation& violatio
 // The causes told so far, of a run that may go on.
 class ToldCauses {
  public:
+  explicit ToldCauses(std::size_t most = kMostCausesInFull) : most_(most) {}
+
   // The number of its cause, from 0, where the violation is told in full as far as is known now: a later one
   // that is plainer takes its place. Else nothing.
   std::optional<std::size_t> take(const ScenarioResult& scenario, const Violation& violation);
@@ -43,6 +44,7 @@ class ToldCauses {
     Cause cause;
     Plainness plainness;
   };
+  std::size_t most_;
   std::vector<Told> told_;
 };
 
