@@ -118,7 +118,7 @@ class Campaign {
     std::vector<PlayedOperation> silences = silences_in(played);
     for (int plays = 1; !silences.empty(); ++plays) {
       const auto needed = chance_->plays_needed();
-      if (needed && plays >= *needed) return condemn(played, silences.front(), scenario);
+      if (needed && plays >= *needed) return condemn(played, silences.front(), plays, scenario);
       if (down() || over_budget(scenario) || options_.interrupted()) return;
       // What others need no more plays for is asked only of an endpoint that is up.
       if (plays >= ChanceSilences::kFewestPlays && (!needed || !answers_others(scenario))) return;
@@ -132,8 +132,9 @@ class Campaign {
   }
 
   // It is a finding about the request, and not about the endpoint, where the endpoint answers others.
-  void condemn(Played& played, const PlayedOperation& silent, const Scenario& scenario) {
-    if (played.silent.empty()) return condemn_bytes(played, scenario);
+  // `plays`: so many have shown it.
+  void condemn(Played& played, const PlayedOperation& silent, int plays, const Scenario& scenario) {
+    if (played.silent.empty()) return condemn_bytes(played, plays, scenario);
     // As long as the judge knows the world of this play.
     ScenarioResult accused = played.result;
     add_silence(accused, silent, judge_, driver_, scenario);
@@ -146,10 +147,10 @@ class Campaign {
   }
 
   // It served again each time.
-  void condemn_bytes(Played& played, const Scenario& scenario) {
+  void condemn_bytes(Played& played, int plays, const Scenario& scenario) {
     if (!heard_) return;
     add_silencer(played.result, *played.silencer, judge_, driver_, scenario,
-                 silent_each_time(chance_->plays_needed().value_or(0)));
+                 silent_each_time(static_cast<std::size_t>(plays)));
     played.trouble.clear();
     played.hook_lost = false;
     suspect_.reset();

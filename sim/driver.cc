@@ -346,12 +346,12 @@ class Driver::Performance {
   }
 
   void note_silent(std::span<const Operation> operations) {
+    if (std::ranges::none_of(operations, is_silent)) return;
+    if (is_interrupted()) return stop_early();
+    const std::vector<std::string> lines = step_lines(scenario_, taken_, step_);
     for (std::size_t place = 0; place < operations.size(); ++place) {
-      if (!is_silent(operations[place])) continue;
-      if (is_interrupted()) return stop_early();
-      played_.silent.push_back({operations[place], step_, place, step_lines(scenario_, taken_, step_)});
+      if (is_silent(operations[place])) played_.silent.push_back({operations[place], step_, place, lines});
     }
-    if (played_.silent.empty()) return;
     inconclusive_ = "step " + std::to_string(step_) + " got no usable answer (" +
                     played_.silent.front().operation.fault + ")";
     over_ = true;

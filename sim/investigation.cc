@@ -221,15 +221,16 @@ class Investigation {
 
   // Where answers are lost by chance, one silence says nothing.
   void add_lasting_silence(Played& played, const Judge& judge, Driver& driver, const Scenario& scenario) {
-    const auto needed = options_.chance ? options_.chance->plays_needed() : ChanceSilences::kFewestPlays;
     const bool is_by_chance = options_.chance && options_.chance->any();
+    const std::optional<int> needed = is_by_chance ? options_.chance->plays_needed() : 1;
+    if (!needed) return;
     std::vector<PlayedOperation> silences = played.silent;
-    for (int plays = 1; is_by_chance && !silences.empty() && plays < needed.value_or(0); ++plays) {
+    for (int plays = 1; !silences.empty() && plays < *needed; ++plays) {
       if (!found_.trouble.empty() || is_cut_short() || !is_affordable(scenario)) return;
       played = play(driver, scenario);
       silences = silent_again(played, silences);
     }
-    if (!silences.empty() && needed) add_silence(played.result, silences.front(), judge, driver, scenario);
+    if (!silences.empty()) add_silence(played.result, silences.front(), judge, driver, scenario);
   }
 
   // A request that got no answer, however often it was tried.

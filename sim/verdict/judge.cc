@@ -93,15 +93,19 @@ bool Judge::take_wire_findings(const Heard& heard, Findings& findings) {
   return false;
 }
 
+// Whether it would be explained if nothing else happened.
+bool Judge::is_explained_alone(const SeenCall& call) const {
+  Belief after = belief_;
+  return after.observe_call(call);
+}
+
 // What must not be rejected and was weighs more than how the rejection is written: both are told then.
 bool Judge::add_wrong_rejection(const Heard& heard, Findings& findings) const {
   constexpr int kTooManyRequests = 429;
   const auto& gateway = heard.call->gateway;
   const bool may_be_right = heard.answer->claim != Claim::kRejected ||
                             heard.call->reply->status == kTooManyRequests || (gateway && !gateway->empty());
-  if (may_be_right || belief_.gave_up()) return false;
-  Belief after = belief_;
-  if (after.observe_call(heard.seen)) return false;
+  if (may_be_right || belief_.gave_up() || is_explained_alone(heard.seen)) return false;
   Violation violation = outcome_violation(heard);
   if (violation.reading || !violation.witnesses.empty()) return false;
   const Violation& written = *findings.violation;

@@ -76,6 +76,7 @@ class Judge {
 
   Heard hear(const Operation& operation) const;
   bool take_wire_findings(const Heard& heard, Findings& findings);
+  bool is_explained_alone(const SeenCall& call) const;
   bool add_wrong_rejection(const Heard& heard, Findings& findings) const;
   bool take_ids(const Heard& heard, Findings& findings);
   bool remember_ids(std::span<const Operation> operations, IdMemory& requests, IdMemory& jobs) const;

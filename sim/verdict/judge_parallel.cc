@@ -114,8 +114,7 @@ std::optional<Violation> Judge::broken_choice(const std::vector<Heard>& heard) c
   for (const Heard& one : heard) {
     const bool counts = one.seen.sight == Sight::kAccepted || all_rejected;
     if (!counts || is_kept_out(*one.call) || may_have_been_kept_out(*one.call, one.seen.sight)) continue;
-    Belief alone = belief_;
-    if (alone.observe_call(one.seen)) continue;
+    if (is_explained_alone(one.seen)) continue;
     Violation violation = outcome_violation(one);
     if (!violation.witnesses.empty()) return violation;
   }
