@@ -13,6 +13,7 @@
 #include "model/wire/signature_v3.h"
 #include "sim/endpoint/keyed_hash.h"
 #include "sim/lenient_signature.h"
+#include "sim/scenario/signed_headers.h"
 #include "sim/secret_mask.h"
 #include "sim/signature_flaw.h"
 #include "sim/wire_headers.h"

@@ -7,10 +7,6 @@
 
 namespace backcheck {
 
-bool names_header(std::span<const std::string> names, std::string_view name) {
-  return std::ranges::any_of(names, [name](const std::string& one) { return same_header(one, name); });
-}
-
 std::optional<std::string_view> header_in(const WireRequest& wire, std::string_view name) {
   for (const Header& header : wire.headers) {
     if (same_header(header.name, name)) return trimmed_header(header.value);

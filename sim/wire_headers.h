@@ -2,16 +2,11 @@
 #pragma once
 
 #include <optional>
-#include <span>
-#include <string>
 #include <string_view>
 
 #include "sim/endpoint/endpoint.h"
 
 namespace backcheck {
-
-// Whether the name is one of these.
-bool names_header(std::span<const std::string> names, std::string_view name);
 
 // The value of the first of that name, without the blanks around it: they are no part of it (RFC 9110, 5.5).
 std::optional<std::string_view> header_in(const WireRequest& wire, std::string_view name);

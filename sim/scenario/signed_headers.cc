@@ -24,10 +24,6 @@ bool is_of_every_call(std::string_view name) {
   return std::ranges::any_of(kOfEveryCall, [name](std::string_view one) { return same_header(one, name); });
 }
 
-bool is_among(const std::vector<std::string>& names, std::string_view name) {
-  return std::ranges::any_of(names, [name](const std::string& one) { return same_header(one, name); });
-}
-
 // No line break, and no bytes that two servers read as two texts.
 bool is_text_of_headers(std::string_view value) {
   return std::ranges::all_of(value, [](char c) { return (c >= ' ' && c <= '~') || c == '\t'; });
@@ -40,8 +36,8 @@ bool gives_action(const CallStep& call) {
 
 // What else says what the header says; empty where nothing does.
 std::string_view rival_of(const CallStep& call, const Signing& signing, std::string_view name) {
-  if (is_among(signing.omitted, name)) return "\"omit\"";
-  if (is_among(signing.uncovered, name)) return "\"unsigned\"";
+  if (names_header(signing.omitted, name)) return "\"omit\"";
+  if (names_header(signing.uncovered, name)) return "\"unsigned\"";
   if (same_header(name, "x-acs-date") && signing.age_seconds != 0) return "\"age\"";
   if (same_header(name, kNonce) && signing.nonce) return "\"nonce\"";
   if (same_header(name, kNonce) && !signing.nonce_end.empty()) return "\"nonce-end\"";

@@ -25,6 +25,12 @@ TEST(SignedHeaders, CanBeAnyThatBeginAsThoseOfTheServiceDo) {
   }
 }
 
+TEST(SignedHeaders, AreNamedInAnyLetters) {
+  const std::vector<std::string> names = {"Host", "x-acs-date"};
+  EXPECT_TRUE(names_header(names, "X-ACS-DATE"));
+  EXPECT_FALSE(names_header(names, "x-acs-dat"));
+}
+
 TEST(SignedHeaders, AreThoseOfVersion3) {
   Signing signing{.headers = {{"x-acs-version", "1"}}};
   EXPECT_EQ(objection_to_headers({}, signing), "\"headers\" needs \"version: V3\"");
