@@ -388,16 +388,8 @@ TEST(Driver, WhatIsDoubtedIsRecordedWithItsDoubtAndNotJudged) {
 TEST(Driver, AScenarioThatIsInterruptedIsUndecided) {
   FakeStage stage;
   int steps = 0;
-  Driver driver(Stage{.endpoint = stage.endpoint,
-                      .control = stage.control,
-                      .capabilities = stage.capabilities,
-                      .judge = stage.judge,
-                      .caller = stage.caller,
-                      .nanoseconds = [] { return 0; },
-                      .wall_clock = [] { return kFakeNow; },
-                      .record = [](const Operation&) -> std::expected<void, std::string> { return {}; },
-                      .interrupted = [&] { return ++steps > 2; }});
-  const Played played = driver.play(scenario_of("a", {call_step(), call_step(), call_step(), call_step()}));
+  stage.interrupted = [&] { return ++steps > 2; };
+  const Played played = stage.play(scenario_of("a", {call_step(), call_step(), call_step(), call_step()}));
   EXPECT_TRUE(played.interrupted);
   EXPECT_TRUE(played.trouble.empty());
   EXPECT_LT(stage.endpoint.sent, 4U);
@@ -417,16 +409,8 @@ TEST(Driver, AnInterruptionIsObeyedWhileManyOrdersAreTried) {
       if (i >= 2) scenario.world.instances.push_back({.id = second});
     }
     scenario.steps.push_back({together, {10, 5}});
-    Driver driver(Stage{.endpoint = stage.endpoint,
-                        .control = stage.control,
-                        .capabilities = stage.capabilities,
-                        .judge = stage.judge,
-                        .caller = stage.caller,
-                        .nanoseconds = [] { return 0; },
-                        .wall_clock = [] { return kFakeNow; },
-                        .record = [](const Operation&) -> std::expected<void, std::string> { return {}; },
-                        .interrupted = [&] { return interrupted && stage.endpoint.sent == 8; }});
-    const Played played = driver.play(scenario);
+    stage.interrupted = [&] { return interrupted && stage.endpoint.sent == 8; };
+    const Played played = stage.play(scenario);
     EXPECT_EQ(played.interrupted, interrupted);
     EXPECT_EQ(played.result.verdict, interrupted ? Verdict::kInconclusive : Verdict::kConforms);
     EXPECT_EQ(played.result.reason, interrupted ? "the run was interrupted" : "");

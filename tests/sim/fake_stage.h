@@ -149,7 +149,7 @@ class FakeStage {
                           history.push_back(operation);
                           return {};
                         },
-                        false, doubt});
+                        false, doubt, interrupted});
   }
   Played play(const Scenario& scenario) { return driver().play(scenario); }
   RunSummary run(const std::vector<Scenario>& scenarios, CampaignOptions options = {}) {
@@ -168,7 +168,9 @@ class FakeStage {
   std::int64_t clock = 0;
   std::vector<Operation> history;
   std::size_t history_limit = 100'000;
-  std::function<std::string(std::span<const Operation>)> doubt = {};  // as a stage has it
+  // As a stage has them.
+  std::function<std::string(std::span<const Operation>)> doubt = {};
+  std::function<bool()> interrupted = {};
 };
 
 inline constexpr Instant kFakeNow{1'564'632'000'000};  // 2019-08-01T04:00:00Z
