@@ -9,8 +9,6 @@
 namespace backcheck {
 namespace {
 
-std::string conversation_id(std::size_t number) { return numbered_id("conversation", number); }
-
 class Conversations {
  public:
   explicit Conversations(const ConversationsOptions& options) : options_(options) {}
@@ -44,10 +42,11 @@ class Conversations {
     run_.calls += held.calls;
     run_.lost += held.lost;
     run_.trouble = held.trouble;
+    const std::string id = drawn_id("conversation", options_.seed, number);
     ScenarioResult result = held.conforms        ? conforming(held)
-                            : held.doubt.empty() ? judged(conversation_id(number), held)
+                            : held.doubt.empty() ? judged(id, held)
                                                  : doubted(held);
-    result.id = conversation_id(number);
+    result.id = id;
     if (result.title.empty()) result.title = "A conversation of several clients.";
     result.requirements = {Requirement::kCon1, Requirement::kCon2};
     result.calls = held.calls;

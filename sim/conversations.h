@@ -35,6 +35,7 @@ struct HeldConversation {
 
 struct ConversationsOptions {
   Profile profile = Profile::kPage;
+  std::uint64_t seed = 1;         // that they are drawn from, for their names
   std::size_t conversations = 0;  // of all shards together; 0: until time is up
   Shard shard;
   // Of those of this shard, the ones that are left out. May be empty.

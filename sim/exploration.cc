@@ -13,9 +13,6 @@ namespace {
 
 constexpr std::size_t kMaxWanted = 4;  // goals of one scenario
 
-// "random/000123".
-std::string drawn_id(std::size_t number) { return numbered_id("random", number); }
-
 // Hands over the scenarios of the spaces, then drawn ones.
 class Scenarios {
  public:
@@ -51,7 +48,7 @@ class Scenarios {
     SeededChoices choices(SeededChoices::seed_of(options_.seed, drawn()));
     const std::size_t wanted = 1 + choices.index(kMaxWanted);
     const Aim aim{known_readings(), coverage_.draw_wanted(choices, wanted)};
-    scenario_ = make_scenario(choices, options_.maker, aim, drawn_id(drawn() + 1));
+    scenario_ = make_scenario(choices, options_.maker, aim, drawn_id("random", options_.seed, drawn() + 1));
     return true;
   }
 

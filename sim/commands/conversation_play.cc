@@ -251,6 +251,7 @@ RunSummary with_conversations(RunSummary summary, const ConversationWish& wish, 
   const LiveTalks live(wish, options, stage, campaign);
   ConversationsOptions conversations;
   conversations.profile = profile;
+  conversations.seed = wish.seed;
   conversations.conversations = wish.conversations;
   if (wish.told != nullptr && wish.conversations == 0)
     conversations.conversations =

@@ -74,6 +74,7 @@ TEST(Conversations, WhatWasRecordedIsJudged) {
   std::vector<std::string> kept;
   ConversationsOptions options =
       holding([](std::uint64_t number, std::size_t) { return two_at_once(number == 2); });
+  options.seed = 7;
   options.check_options = " --profile published";
   options.keep = [&](const std::string& id, const HeldConversation& held) {
     kept.push_back(id);
@@ -84,12 +85,12 @@ TEST(Conversations, WhatWasRecordedIsJudged) {
   ASSERT_EQ(run.results.size(), 1U);
   const ScenarioResult& result = run.results.front();
   EXPECT_EQ(result.verdict, Verdict::kViolates);
-  EXPECT_EQ(result.id, "conversation/000002");
+  EXPECT_EQ(result.id, "conversation-7/000002");
   ASSERT_EQ(result.violations.size(), 1U);
   EXPECT_EQ(result.violations.front().requirement, Requirement::kCon1);
   EXPECT_EQ(result.violations.front().replay,
-            "backcheck check 'folder/conversation/000002' --profile published");
-  EXPECT_EQ(kept, (std::vector<std::string>{"conversation/000002"}));
+            "backcheck check 'folder/conversation-7/000002' --profile published");
+  EXPECT_EQ(kept, (std::vector<std::string>{"conversation-7/000002"}));
 }
 
 TEST(Conversations, WhatOneShowsByItselfIsAViolation) {

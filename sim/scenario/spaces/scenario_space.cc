@@ -15,4 +15,8 @@ std::string numbered_id(const std::string& space, std::size_t index) {
   return space + '/' + std::string(kDigits - std::min(kDigits, digits.size()), '0') + digits;
 }
 
+std::string drawn_id(const std::string& source, std::uint64_t seed, std::size_t number) {
+  return numbered_id(source + '-' + std::to_string(seed), number);
+}
+
 }  // namespace backcheck

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "sim/scenario/scenario.h"
@@ -27,5 +28,8 @@ class ScenarioSpace {
 
 // "single-call" and 123 make "single-call/000123".
 std::string numbered_id(const std::string& space, std::size_t index);
+
+// "random", 7 and 123 make "random-7/000123": what other seeds draw has other names, in reports and as files.
+std::string drawn_id(const std::string& source, std::uint64_t seed, std::size_t number);
 
 }  // namespace backcheck

@@ -16,5 +16,10 @@ TEST(ScenarioSpace, NumbersBeyondAreWrittenInFull) {
   EXPECT_EQ(numbered_id("sequence", 1'000'000), "sequence/1000000");
 }
 
+TEST(ScenarioSpace, WhatIsDrawnIsNamedAfterItsSeed) {
+  EXPECT_EQ(drawn_id("random", 7, 123), "random-7/000123");
+  EXPECT_EQ(drawn_id("random", 18'446'744'073'709'551'615U, 1), "random-18446744073709551615/000001");
+}
+
 }  // namespace
 }  // namespace backcheck
