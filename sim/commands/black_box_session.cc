@@ -62,7 +62,10 @@ std::expected<BlackBoxOptions, UsageFault> black_box_on(const Target& target, co
   if (!left) return std::unexpected(UsageFault{left.error()});
   black_box.creates = *left;
   black_box.probes_gateway = !wish.account.real;
-  if (wish.account.real) black_box.aversion = reason_not_to_play_for_real;
+  if (wish.account.real)
+    black_box.aversion = reason_not_to_play_for_real;
+  else if (wish.account.max_creates)
+    black_box.aversion = reason_not_to_play_with_a_limit;
   black_box.objection = [&target](const WireRequest& request) { return target.objection_to(request); };
   black_box.patience.now = now_on_the_wall;
   return black_box;

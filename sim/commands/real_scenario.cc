@@ -12,9 +12,14 @@ bool is_proper(const std::optional<Signing>& signing) {
   return *signing == proper;
 }
 
-const char* objection_to(const Step& step) {
+// Nobody can count the creates that come of it.
+const char* uncounted(const Step& step) {
   if (std::holds_alternative<BytesStep>(step.deed)) return "it sends bytes that are no request";
-  if (std::holds_alternative<ParallelStep>(step.deed)) return "it sends calls at the same time";
+  return std::holds_alternative<ParallelStep>(step.deed) ? "it sends calls at the same time" : nullptr;
+}
+
+const char* objection_to(const Step& step) {
+  if (const char* reason = uncounted(step)) return reason;
   const auto* call = std::get_if<CallStep>(&step.deed);
   if (call != nullptr && call->answer_lost) return "it throws an answer away";
   return call != nullptr && !is_proper(call->signing) ? "it is signed wrongly on purpose" : nullptr;
@@ -25,6 +30,13 @@ const char* objection_to(const Step& step) {
 std::optional<std::string> reason_not_to_play_for_real(const Scenario& scenario) {
   for (const Step& step : scenario.steps) {
     if (const char* objection = objection_to(step)) return objection;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> reason_not_to_play_with_a_limit(const Scenario& scenario) {
+  for (const Step& step : scenario.steps) {
+    if (const char* reason = uncounted(step)) return std::string(reason) + ", and creates are limited";
   }
   return std::nullopt;
 }

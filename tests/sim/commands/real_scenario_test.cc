@@ -32,5 +32,17 @@ TEST(RealScenario, OthersAreNotHostile) {
   EXPECT_FALSE(reason_not_to_play_for_real(Scenario{}));
 }
 
+TEST(RealScenario, WithALimitOnlyWhatCannotBeCountedIsLeftOut) {
+  EXPECT_EQ(reason_not_to_play_with_a_limit(with(BytesStep{"x"})),
+            "it sends bytes that are no request, and creates are limited");
+  EXPECT_EQ(reason_not_to_play_with_a_limit(with(ParallelStep{})),
+            "it sends calls at the same time, and creates are limited");
+  CallStep forged;
+  forged.signing.emplace().secret = "wrong";
+  forged.answer_lost = true;
+  EXPECT_FALSE(reason_not_to_play_with_a_limit(with(forged)));
+  EXPECT_FALSE(reason_not_to_play_with_a_limit(Scenario{}));
+}
+
 }  // namespace
 }  // namespace backcheck
