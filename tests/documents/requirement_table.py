@@ -15,7 +15,7 @@ RULES = ["model/request_rules.cc", "model/create_backup.cc", "model/instance_rul
          "model/gateway_rules.cc"]
 JUDGES = ["sim/verdict/wire_checks.cc", "sim/verdict/trail.cc", "sim/verdict/gateway_judgement.cc",
           "sim/verdict/gateway_pretexts.cc", "sim/verdict/judge.cc", "sim/verdict/judge_effects.cc",
-          "sim/verdict/judge_parallel.cc"]
+          "sim/verdict/judge_gateway.cc", "sim/verdict/judge_parallel.cc"]
 
 
 def enumerator(identifier):

@@ -1,0 +1,65 @@
+// The judge before a gateway: what has to be kept out, and what has to be let in.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+
+#include "tests/sim/verdict/tale.h"
+
+namespace backcheck {
+namespace {
+
+using enum Requirement;
+
+const Parameters kCall = {{"DBInstanceId", "rm-1"}};
+
+// Calls for an instance that is idle.
+class JudgeOfGateway : public testing::Test {
+ protected:
+  JudgeOfGateway() { tale.reset({an_instance("rm-1")}); }
+
+  Operation call(GatewayObjections objections, std::optional<Reply> reply, const std::string& fault = "") {
+    Operation operation = tale.call_operation(kCall, std::move(reply), fault);
+    std::get<CreateBackupCall>(operation.deed).gateway = std::move(objections);
+    return operation;
+  }
+
+  Tale tale;
+};
+
+const GatewayObjections kForged = {{GatewayFault::kSignature, true}};
+
+TEST_F(JudgeOfGateway, WhatIsKeptOutConformsAndChangesNothing) {
+  const Findings kept_out = tale.judge.observe(call(kForged, tale.rejection("SignatureDoesNotMatch", 400)));
+  EXPECT_FALSE(kept_out.violation);
+  EXPECT_FALSE(tale.accepted(kCall).violation);
+}
+
+TEST_F(JudgeOfGateway, WhatHasToBeKeptOutAndIsLetInViolates) {
+  const Findings let_in = tale.judge.observe(call(kForged, tale.acceptance()));
+  ASSERT_TRUE(let_in.violation);
+  EXPECT_EQ(let_in.violation->requirement, kGat1);
+  EXPECT_EQ(let_in.violation->allowed.size(), 1U);
+}
+
+TEST_F(JudgeOfGateway, WhatNothingKeepsOutIsHeldAgainstTheGatewayThatDoes) {
+  tale.judge.focus_on([] {
+    RequirementSet focus;
+    focus.insert(kGat2);
+    return focus;
+  }());
+  const Findings kept_out = tale.judge.observe(call({}, tale.rejection("SignatureDoesNotMatch", 400)));
+  ASSERT_TRUE(kept_out.violation);
+  EXPECT_EQ(kept_out.violation->requirement, kGat2);
+}
+
+TEST_F(JudgeOfGateway, WhatHadToBeKeptOutAndGotNoAnswerChangedNothing) {
+  const Findings lost = tale.judge.observe(call(kForged, std::nullopt, "timed-out"));
+  EXPECT_TRUE(lost.unanswered);
+  EXPECT_FALSE(lost.violation);
+  const Findings rejected = tale.rejected(kCall, "BackupJobExists", 400);
+  EXPECT_TRUE(rejected.violation);
+}
+
+}  // namespace
+}  // namespace backcheck
