@@ -12,9 +12,9 @@
 #include "sim/gateway_caller.h"
 #include "sim/quota_notes.h"
 #include "sim/scenario_needs.h"
-#include "sim/silence.h"
 #include "sim/state_course.h"
 #include "sim/step_text.h"
+#include "sim/unanswered_requests.h"
 
 namespace backcheck {
 namespace {
@@ -100,7 +100,7 @@ class Driver::Performance {
     WireAnswer answer = stage_.endpoint.send(prepared.wire);
     const Operation& ended = end_call(std::move(operation), step, std::move(prepared), std::move(answer));
     look(ended);
-    if (!over_ && is_left_unanswered(ended)) suspect(ended);
+    if (!over_ && is_left_unanswered(ended)) unanswered_.suspect(ended, step_);
     inspect_after(step);
   }
 
@@ -184,8 +184,8 @@ class Driver::Performance {
     // What the judge needs to know is whether the connection was closed, not in which words.
     Operation told = end(std::move(operation), BytesSent{step.bytes, reply_of(std::move(answer))});
     told.fault = fault_name(delivery);
-    note_answer(delivery);
-    suspect(told);
+    unanswered_.note_delivery(delivery);
+    unanswered_.suspect(told, step_);
     look(told);
     inspect_all();
   }
@@ -255,7 +255,7 @@ class Driver::Performance {
                             WireAnswer answer, std::uint64_t first = 0) {
     ++played_.result.calls;
     played_.answered += answer.delivery == Delivery::kAnswered ? 1U : 0U;
-    note_answer(answer.delivery);
+    unanswered_.note_delivery(answer.delivery);
     operation.fault = fault_of(answer);
     CreateBackupCall call{std::move(prepared.recorded), prepared.format, reply_of(std::move(answer)),
                           std::move(prepared.gateway)};
@@ -271,17 +271,6 @@ class Driver::Performance {
 
   static bool is_left_unanswered(const Operation& call) {
     return !std::get<CreateBackupCall>(call.deed).reply && call.fault != kLostOnPurpose;
-  }
-
-  void suspect(const Operation& operation) {
-    const Operation* before = played_.silencer ? &played_.silencer->operation : nullptr;
-    if (may_have_silenced(operation, before)) played_.silencer = {operation, step_, 0, {}};
-  }
-
-  void note_answer(Delivery delivery) {
-    if (delivery != Delivery::kAnswered) return;
-    played_.heard = true;
-    played_.silencer.reset();
   }
 
   void write(const Operation& operation) {
@@ -348,12 +337,7 @@ class Driver::Performance {
   void note_silent(std::span<const Operation> operations) {
     if (std::ranges::none_of(operations, is_silent)) return;
     if (is_interrupted()) return stop_early();
-    const std::vector<std::string> lines = step_lines(scenario_, taken_, step_);
-    for (std::size_t place = 0; place < operations.size(); ++place) {
-      if (is_silent(operations[place])) played_.silent.push_back({operations[place], step_, place, lines});
-    }
-    inconclusive_ = "step " + std::to_string(step_) + " got no usable answer (" +
-                    played_.silent.front().operation.fault + ")";
+    inconclusive_ = unanswered_.add_silent(operations, step_, step_lines(scenario_, taken_, step_));
     over_ = true;
   }
 
@@ -379,7 +363,7 @@ class Driver::Performance {
     if (fault.status != 0) return;
     if (played_.silencer) {
       ++played_.result.calls;
-      if (driver_.is_answered(scenario_)) note_answer(Delivery::kAnswered);
+      if (driver_.is_answered(scenario_)) unanswered_.note_delivery(Delivery::kAnswered);
       if (is_interrupted()) return stop_early();
     }
     played_.hook_lost = true;
@@ -407,6 +391,7 @@ class Driver::Performance {
   Stage& stage_;
   const Scenario& scenario_;
   Played played_;
+  UnansweredRequests unanswered_{played_};
   int step_ = 0;  // 0: the reset
   bool over_ = false;
   std::string inconclusive_;

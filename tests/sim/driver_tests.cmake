@@ -22,6 +22,7 @@ backcheck_test(driver_test
     ${CMAKE_CURRENT_LIST_DIR}/repeat_lines_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/step_places_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/step_text_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/unanswered_requests_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/wire_headers_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/verdict/simple_service.cc
   LINK driver verdict model_wire keyed_hash)
