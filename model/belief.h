@@ -55,6 +55,8 @@ class Belief {
   bool observe_finish_task(std::string_view instance, bool succeeded, bool done);
   bool observe_inspection(std::string_view instance, const Inspection& inspection, std::uint64_t operation);
   bool observe_call(const SeenCall& call);
+  // A lost call that does nothing in this world may reach that of a later reset.
+  void expect_after_reset(const SeenCall& call) { unfollowed_.push_back(shared_pending_call(call, {})); }
   // The same for a call with an answer while is_sure(), by whoever has the outcomes_in the hypothesis at
   // hand.
   bool observe_answer(const SeenCall& call, const Outcomes& outcomes);

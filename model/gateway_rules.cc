@@ -95,6 +95,18 @@ bool must_be_kept_out(const GatewayObjections& objections) {
   return std::ranges::any_of(objections, &GatewayObjection::certain);
 }
 
+bool may_be_let_in_later(const GatewayObjections& objections) {
+  return std::ranges::all_of(
+      objections, [](const GatewayObjection& one) { return !one.certain || one.fault == kTimestampAge; });
+}
+
+bool may_be_let_in_after_reset(const GatewayObjections& objections) {
+  constexpr std::array kOfTheWorld = {kUnknownKey, kTimestampAge, kSignature, kNonceUsed};
+  return std::ranges::all_of(objections, [&](const GatewayObjection& one) {
+    return !one.certain || std::ranges::find(kOfTheWorld, one.fault) != kOfTheWorld.end();
+  });
+}
+
 Requirement requirement_of(GatewayFault fault) { return row_of(fault).requirement; }
 
 std::string_view gateway_fault_name(GatewayFault fault) { return row_of(fault).name; }

@@ -79,6 +79,12 @@ GatewayObjections with_nonce(GatewayObjections others, NonceUse nonce);
 // Whether the request must be kept out, whatever else it says.
 bool must_be_kept_out(const GatewayObjections& objections);
 
+// Whether it need not be kept out any more when it arrives later: a Timestamp that lies ahead comes near.
+bool may_be_let_in_later(const GatewayObjections& objections);
+// Or when it arrives in a world that a later reset makes: nonces may be forgotten there, and other keys or
+// secrets known.
+bool may_be_let_in_after_reset(const GatewayObjections& objections);
+
 Requirement requirement_of(GatewayFault fault);
 // "signature", as histories name it.
 std::string_view gateway_fault_name(GatewayFault fault);

@@ -10,7 +10,6 @@
 #include "sim/verdict/blame.h"
 #include "sim/verdict/bytes_judgement.h"
 #include "sim/verdict/explanation.h"
-#include "sim/verdict/gateway_judgement.h"
 #include "sim/verdict/spare_parameters.h"
 
 namespace backcheck {

@@ -89,6 +89,7 @@ class Judge {
   std::optional<Violation> wrongly_let_in(const Heard& heard) const;
   // `before`: what was believed before the calls that were in flight with it; null where there were none.
   Findings observe_kept_out(const Heard& heard, const Belief* before = nullptr);
+  void note_late(const Heard& heard);
   Violation kept_out_violation(Requirement requirement, const Heard& heard, std::string why) const;
   void speak_of_gateway(const Heard& heard, Findings& findings);
   void credit_gateway(const Heard& heard, Findings& findings) const;

@@ -67,6 +67,16 @@ std::optional<Violation> Judge::wrongly_let_in(const Heard& heard) const {
   return kept_out_violation(finding->requirement == kRob1 ? kRob1 : blamed, heard, finding->why);
 }
 
+// Where it may still be on its way, it may arrive when it need not be kept out any more.
+void Judge::note_late(const Heard& heard) {
+  const GatewayObjections& gateway = *heard.call->gateway;
+  if (may_be_let_in_later(gateway)) {
+    belief_.observe_call(heard.seen);
+  } else if (may_be_let_in_after_reset(gateway)) {
+    belief_.expect_after_reset(heard.seen);
+  }
+}
+
 // The gateway has to reject the request, whatever it asks for; then nothing has changed.
 Findings Judge::observe_kept_out(const Heard& heard, const Belief* before) {
   Findings findings;
@@ -76,6 +86,7 @@ Findings Judge::observe_kept_out(const Heard& heard, const Belief* before) {
   const bool of_server = heard.answer && may_be_of_server(gateway, *heard.call->reply);
   const bool early = of_server || (may_end_early(gateway) && belief_.profile() == Profile::kPage);
   if (!heard.answer) {
+    if (!heard.seen.over) note_late(heard);
     const bool closed = heard.operation->fault.starts_with("closed");
     if (early && closed) add_conforming(findings, behind);
     findings.unanswered = !(early && closed);

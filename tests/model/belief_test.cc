@@ -346,6 +346,16 @@ TEST(LostCalls, ThatAreOverDoNotReachTheWorldOfTheNextReset) {
   EXPECT_FALSE(watch.rejected("rm-1"));
 }
 
+TEST(LostCalls, ThatAreKeptOutOfThisWorldMayReachThatOfTheNextReset) {
+  Watch watch = watch_two();
+  watch.belief.expect_after_reset(watch.seen(call_for("rm-1"), Sight::kLost));
+  EXPECT_TRUE(watch.belief.is_sure());
+  EXPECT_FALSE(watch.found_busy("rm-1"));
+  watch.belief.observe_reset(world_of(1), Span::at(kNow));
+  EXPECT_TRUE(watch.belief.expects_strays());
+  EXPECT_TRUE(watch.found_busy("rm-1"));
+}
+
 TEST(LostCalls, SeenAfterGivingUpMayReachTheWorldOfTheNextReset) {
   Watch watch;
   watch.belief.observe_reset(world_of(10), Span::at(kNow));

@@ -113,6 +113,22 @@ TEST(GatewayRules, NameEachFaultAndItsRequirement) {
   EXPECT_EQ(gateway_fault_named("none"), std::nullopt);
 }
 
+// What is late meets another time, and what meets another world other keys, secrets and nonces.
+TEST(GatewayRules, WhatIsKeptOutNowMayBeLetInLater) {
+  using enum GatewayFault;
+  for (std::size_t i = 0; i < kGatewayFaultCount; ++i) {
+    const auto fault = static_cast<GatewayFault>(i);
+    const bool is_of_the_world = fault == kUnknownKey || fault == kSignature || fault == kNonceUsed;
+    EXPECT_EQ(may_be_let_in_later(certain(fault)), fault == kTimestampAge);
+    EXPECT_EQ(may_be_let_in_after_reset(certain(fault)), fault == kTimestampAge || is_of_the_world);
+    EXPECT_TRUE(may_be_let_in_later({{fault, false}}));
+  }
+  EXPECT_TRUE(may_be_let_in_later({}));
+  EXPECT_FALSE(may_be_let_in_later({{kTimestampAge, true}, {kSignature, true}}));
+  EXPECT_TRUE(may_be_let_in_after_reset({{kTimestampAge, true}, {kSignature, true}}));
+  EXPECT_FALSE(may_be_let_in_after_reset({{kVersion, true}, {kSignature, true}}));
+}
+
 TEST(GatewayRules, ANonceIsTheLastThingToObjectTo) {
   using enum GatewayFault;
   const GatewayObjections signature = certain(kSignature);

@@ -86,16 +86,17 @@ const TypedOperation& OperationTyping::type(const Operation& operation) {
 const TypedOperation& OperationTyping::type_stray(const Operation& operation) {
   typed_ = {};
   const auto& call = std::get<CreateBackupCall>(operation.deed);
-  if (!call.gateway || !must_be_kept_out(*call.gateway)) type_lost_call(operation, call);
+  if (!call.gateway || may_be_let_in_after_reset(*call.gateway)) type_lost_call(operation, call);
   return typed_;
 }
 
-// What the gateway has to keep out changes nothing; what it may keep out has changed nothing once it is
-// rejected. True where nothing else is to be said.
-bool OperationTyping::type_at_gateway(const CreateBackupCall& call) {
+// What the gateway has to keep out changes nothing, unless it is still on its way and need not be kept out
+// when it arrives; what it may keep out has changed nothing once it is rejected. True where nothing else is
+// to be said.
+bool OperationTyping::type_at_gateway(const CreateBackupCall& call, std::string_view fault) {
   if (!call.gateway || call.gateway->empty()) return false;
   const bool kept_out = must_be_kept_out(*call.gateway);
-  if (!call.reply) return kept_out;
+  if (!call.reply) return kept_out && (is_over_when_given_up(fault) || !may_be_let_in_later(*call.gateway));
   const AnswerSeen answer = check_answer(*call.reply, call.format, parameter_bytes(call.request));
   const bool rejected = answer.claim == Claim::kRejected || answer.claim == Claim::kThrottled;
   if (!kept_out) return rejected;
@@ -108,7 +109,7 @@ bool OperationTyping::type_at_gateway(const CreateBackupCall& call) {
 }
 
 void OperationTyping::type_call(const Operation& operation, const CreateBackupCall& call) {
-  if (type_at_gateway(call)) return;
+  if (type_at_gateway(call, operation.fault)) return;
   if (call.reply) {
     const AnswerClaim& answer = shapes_.check(*call.reply, call.format, parameter_bytes(call.request));
     return type_answer(operation, call, answer);

@@ -62,7 +62,7 @@ class OperationTyping {
   const std::vector<std::uint16_t>& statuses() const { return statuses_; }
 
  private:
-  bool type_at_gateway(const CreateBackupCall& call);
+  bool type_at_gateway(const CreateBackupCall& call, std::string_view fault);
   void type_call(const Operation& operation, const CreateBackupCall& call);
   void type_lost_call(const Operation& operation, const CreateBackupCall& call);
   void type_answer(const Operation& operation, const CreateBackupCall& call, const AnswerClaim& answer);

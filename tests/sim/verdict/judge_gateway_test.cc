@@ -61,5 +61,41 @@ TEST_F(JudgeOfGateway, WhatHadToBeKeptOutAndGotNoAnswerChangedNothing) {
   EXPECT_TRUE(rejected.violation);
 }
 
+const GatewayObjections kAhead = {{GatewayFault::kTimestampAge, true}};
+
+// A Timestamp that lies ahead comes near while the request is on its way.
+TEST_F(JudgeOfGateway, WhatNeedNotBeKeptOutLaterMayHaveArrivedThen) {
+  tale.judge.observe(call(kAhead, std::nullopt, "timed-out"));
+  EXPECT_FALSE(tale.rejected(kCall, "BackupJobExists", 400).violation);
+  EXPECT_TRUE(tale.accepted(kCall).violation) << "then it has taken effect";
+}
+
+Inspection with_task(const std::string& job_id) { return {"Running", Inspection::Task{job_id}, {}}; }
+
+TEST_F(JudgeOfGateway, WhatWasKeptOutOfThisWorldMayReachTheNext) {
+  for (const GatewayFault fault :
+       {GatewayFault::kNonceUsed, GatewayFault::kUnknownKey, GatewayFault::kSignature}) {
+    for (const std::string ending : {"timed-out", "response-lost"}) {
+      tale = Tale();
+      tale.reset({an_instance("rm-1")});
+      tale.judge.observe(call({{fault, true}}, std::nullopt, ending));
+      EXPECT_TRUE(tale.inspect("rm-1", with_task("1")).violation);
+      tale.reset({an_instance("rm-1")});
+      EXPECT_EQ(tale.inspect("rm-1", with_task("2")).violation.has_value(), ending == "response-lost");
+    }
+  }
+}
+
+TEST_F(JudgeOfGateway, WhatNoWorldLetsInReachesNone) {
+  tale.judge.observe(call({{GatewayFault::kMissing, true}}, std::nullopt, "timed-out"));
+  tale.reset({an_instance("rm-1")});
+  EXPECT_TRUE(tale.inspect("rm-1", with_task("1")).violation);
+}
+
+TEST_F(JudgeOfGateway, WhatWasAnsweredWasKeptOutThen) {
+  tale.judge.observe(call(kAhead, std::nullopt, "response-lost"));
+  EXPECT_TRUE(tale.rejected(kCall, "BackupJobExists", 400).violation);
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -153,6 +153,21 @@ TEST(WhatIsOver, IsWhatNeverWasSentOrDidComeBack) {
     EXPECT_FALSE(is_over_when_given_up(fault)) << fault;
 }
 
+// Where it is still on its way, it may arrive when it need not be.
+TEST_F(OperationTypingTest, WhatHadToBeKeptOutAndGotNoAnswerMayBeLetInLater) {
+  const auto kept_out = [&](GatewayFault fault, const std::string& ending) {
+    Operation operation = tale_.lost("rm-1", 10);
+    operation.fault = ending;
+    std::get<CreateBackupCall>(operation.deed).gateway = {{fault, true}};
+    return operation;
+  };
+  EXPECT_FALSE(typing_.type(kept_out(GatewayFault::kTimestampAge, "timed-out")).operations.empty());
+  EXPECT_TRUE(typing_.type(kept_out(GatewayFault::kTimestampAge, "response-lost")).operations.empty());
+  EXPECT_TRUE(typing_.type(kept_out(GatewayFault::kNonceUsed, "timed-out")).operations.empty());
+  EXPECT_FALSE(typing_.type_stray(kept_out(GatewayFault::kNonceUsed, "timed-out")).operations.empty());
+  EXPECT_TRUE(typing_.type_stray(kept_out(GatewayFault::kVersion, "timed-out")).operations.empty());
+}
+
 TEST_F(OperationTypingTest, OfCallsWithOneNonceOneIsLetIn) {
   const auto sharing = [](Operation& operation, std::uint64_t number) -> Operation& {
     auto& call = std::get<CreateBackupCall>(operation.deed);
