@@ -113,10 +113,10 @@ class Campaign {
   }
 
   // Plays it again until each request that got no answer got one, or one of them has been silent often
-  // enough.
+  // enough. What was seen to violate behind one may not show again.
   void try_silences_again(Played& played, const Scenario& scenario) {
     std::vector<PlayedOperation> silences = silences_in(played);
-    for (int plays = 1; !silences.empty(); ++plays) {
+    for (int plays = 1; !silences.empty() && played.result.violations.empty(); ++plays) {
       const auto needed = chance_->plays_needed();
       if (needed && plays >= *needed) return condemn(played, silences.front(), plays, scenario);
       if (down() || over_budget(scenario) || options_.interrupted()) return;
@@ -211,7 +211,7 @@ class Campaign {
   // Counts the calls, and those in a row that got no answer: these end a scenario.
   void follow(const Played& played, const Scenario& scenario) {
     calls_ += played.result.calls;
-    chance_->note_requests(played.result.calls);
+    chance_->note_requests(played.silent.empty() ? played.result.calls : played.calls_until_silent);
     if (played.answered != 0) unanswered_ = 0;
     if (played.heard) {
       heard_ = true;
@@ -223,7 +223,8 @@ class Campaign {
     const std::vector<PlayedOperation> silences = silences_in(played);
     if (!silences.empty()) {
       if (unanswered_ == 0) first_unanswered_ = place_of(silences.front(), scenario);
-      ++unanswered_;  // the last step; calls at once count as one, since a server may be busy with the first
+      // The last steps; calls at once count as one, since a server may be busy with the first.
+      unanswered_ += played.silent.empty() ? 1 : played.silent_at_end;
       if (!played.silent.empty()) last_fault_ = silences.front().operation.fault;
       return;
     }

@@ -193,7 +193,8 @@ class Driver::Performance {
   // What the author expects must be what the page says; otherwise one of the two is mistaken, and not the
   // endpoint.
   bool expectation_holds(const CallStep& step, const PreparedCall& prepared) {
-    if (!step.expect) return true;
+    // The author had no silent call in mind.
+    if (!step.expect || unanswered_.any()) return true;
     const std::string mistake = expectation_mistake(step, stage_.judge.belief(), prepared.recorded,
                                                     prepared.gateway.value_or(GatewayObjections{}));
     if (mistake.empty()) return true;
@@ -292,12 +293,12 @@ class Driver::Performance {
 
   bool is_doubted(std::span<const Operation> operations) {
     if (!stage_.doubt) return false;
-    inconclusive_ = stage_.doubt(operations);
-    if (inconclusive_.empty()) return false;
-    over_ = true;
+    std::string doubt = stage_.doubt(operations);
+    if (doubt.empty()) return false;
+    end_undecided(doubt);
     Operation raised = begin();
     raised.returned = raised.called;
-    raised.deed = DoubtRaised{operations.front().number, inconclusive_};
+    raised.deed = DoubtRaised{operations.front().number, std::move(doubt)};
     write(raised);
     return true;
   }
@@ -313,13 +314,16 @@ class Driver::Performance {
 
   void note(Findings findings, std::span<const Operation> operations) {
     ScenarioResult& result = played_.result;
-    result.checks.insert(result.checks.end(), findings.checks.begin(), findings.checks.end());
+    // What conforms behind a silent call does not decide its scenario.
+    if (!unanswered_.any() || findings.violation)
+      result.checks.insert(result.checks.end(), findings.checks.begin(), findings.checks.end());
     if (findings.violation) {
       Violation violation = *std::move(findings.violation);
       keep_places();
       driver_.locate(violation, scenario_, step_);
       const auto shown = std::ranges::find(operations, violation.operation, &Operation::number);
       if (shown != operations.end()) violation.call = static_cast<std::size_t>(shown - operations.begin());
+      unanswered_.tell_in(violation);
       violation.steps = step_lines(scenario_, taken_, step_);
       violation.changes = state_changes(stage_.judge.belief(), taken_, operations.size());
       result.violations.push_back(std::move(violation));
@@ -328,17 +332,27 @@ class Driver::Performance {
     }
     if (!findings.inconclusive.empty()) {
       if (is_interrupted()) return stop_early();
-      inconclusive_ = findings.inconclusive;
-      over_ = true;
+      end_undecided(findings.inconclusive);
     }
     if (findings.unanswered) note_silent(operations);
+  }
+
+  // Of several reasons the first one counts.
+  void end_undecided(std::string reason) {
+    if (!unanswered_.any()) inconclusive_ = std::move(reason);
+    over_ = true;
   }
 
   void note_silent(std::span<const Operation> operations) {
     if (std::ranges::none_of(operations, is_silent)) return;
     if (is_interrupted()) return stop_early();
-    inconclusive_ = unanswered_.add_silent(operations, step_, step_lines(scenario_, taken_, step_));
-    over_ = true;
+    const bool goes_on =
+        unanswered_.add_silent(operations, step_, step_lines(scenario_, taken_, step_), stage_.judge);
+    inconclusive_ = unanswered_.reason();
+    if (!goes_on) over_ = true;
+    for (std::size_t place = 0; gateway_caller_ && place < operations.size(); ++place) {
+      if (is_silent(operations[place])) gateway_caller_->doubt_arrival(place);
+    }
   }
 
   void keep_places() { driver_.places_.keep(stage_.judge.belief().witnesses(), scenario_, taken_); }
@@ -358,9 +372,9 @@ class Driver::Performance {
   // The hook did not carry out a verb. An unreachable hook ends the run; any other refusal ends the scenario.
   void stop_for(const ControlFault& fault, const char* verb) {
     if (fault.status == 0 && is_interrupted()) return stop_early();
-    over_ = true;
-    inconclusive_ = stage_.control.why_not_done(verb, fault);
-    if (fault.status != 0) return;
+    end_undecided(stage_.control.why_not_done(verb, fault));
+    // What silenced a call may have silenced the hook; the next reset tells.
+    if (fault.status != 0 || unanswered_.any()) return;
     if (played_.silencer) {
       ++played_.result.calls;
       if (driver_.is_answered(scenario_)) unanswered_.note_delivery(Delivery::kAnswered);
@@ -391,7 +405,7 @@ class Driver::Performance {
   Stage& stage_;
   const Scenario& scenario_;
   Played played_;
-  UnansweredRequests unanswered_{played_};
+  UnansweredRequests unanswered_{played_, driver_.is_heard_};
   int step_ = 0;  // 0: the reset
   bool over_ = false;
   std::string inconclusive_;
@@ -420,7 +434,8 @@ bool Driver::is_answered(const Scenario& scenario) {
   step.parameters = {{"DBInstanceId", "rm-nobody"}};
   const PreparedCall call =
       stage_.caller.prepare(step, is_virtual ? *scenario.world.now : stage_.wall_clock());
-  return stage_.endpoint.send(call.wire).delivery == Delivery::kAnswered;
+  is_heard_ = stage_.endpoint.send(call.wire).delivery == Delivery::kAnswered;
+  return is_heard_;
 }
 
 void Driver::locate(Violation& violation, const Scenario& scenario, int step) const {

@@ -66,6 +66,7 @@ class Driver {
   class Performance;
   Stage stage_;
   std::uint64_t operations_ = 0;
+  bool is_heard_ = true;  // the last request was answered, as far as is known
   StepPlaces places_;
 };
 

@@ -28,6 +28,9 @@ class GatewayCaller {
   // The same for calls that will be in flight together, one of which may use up the nonce of another.
   std::vector<PreparedCall> prepare_together(std::span<const CallStep> steps, const ServiceTime& time);
 
+  // The call at that place of those prepared last got no answer: whether it has used up its nonce is open.
+  void doubt_arrival(std::size_t place) { uses_.doubt(place); }
+
  private:
   struct Plan;
   // Nothing where the service knows no such key.

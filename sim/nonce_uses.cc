@@ -29,8 +29,10 @@ bool lets_one_in(std::span<const UnlookedNonce> calls, const SentNonce& sent) {
 std::vector<LookedNonce> NonceUses::look(std::span<const UnlookedNonce> calls, const ServiceTime& time) {
   std::vector<LookedNonce> looked;
   std::vector<NonceUse> left;
+  last_.clear();
   for (const UnlookedNonce& call : calls) {
     NonceUse use = call.sent ? before(*call.sent, time) : NonceUse::kFresh;
+    last_.push_back({call.sent, use == NonceUse::kUsed});
     const bool lets_in = call.sent && use == NonceUse::kFresh && lets_one_in(calls, *call.sent);
     const auto has_same = [&](const UnlookedNonce& one) { return has_nonce(one, call.sent->nonce); };
     const auto in_same_name = [&](const UnlookedNonce& one) { return one.sent == call.sent; };
@@ -48,6 +50,18 @@ std::vector<LookedNonce> NonceUses::look(std::span<const UnlookedNonce> calls, c
   return looked;
 }
 
+void NonceUses::doubt(std::size_t place) {
+  const Looked& one = last_[place];
+  if (!one.sent || one.was_used) return;
+  if (Use* use = find(*one.sent); use != nullptr) use->use = std::min(use->use, NonceUse::kTried);
+}
+
+NonceUses::Use* NonceUses::find(const SentNonce& sent) {
+  std::vector<Use>& uses = uses_[sent.nonce];
+  const auto same = std::ranges::find(uses, sent, &Use::sent);
+  return same == uses.end() ? nullptr : &*same;
+}
+
 // A gateway may forget a nonce once a Timestamp that came with it is too old.
 NonceUse NonceUses::before(const SentNonce& sent, const ServiceTime& time) const {
   const auto uses = uses_.find(sent.nonce);
@@ -60,13 +74,11 @@ NonceUse NonceUses::before(const SentNonce& sent, const ServiceTime& time) const
 }
 
 void NonceUses::note(const SentNonce& sent, NonceUse use, Instant at) {
-  std::vector<Use>& uses = uses_[sent.nonce];
-  const auto same = std::ranges::find(uses, sent, &Use::sent);
-  if (same == uses.end()) {
-    uses.push_back({sent, use, at});
-  } else {
+  if (Use* same = find(sent); same != nullptr) {
     same->use = use;
     same->at = at;
+  } else {
+    uses_[sent.nonce].push_back({sent, use, at});
   }
 }
 

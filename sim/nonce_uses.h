@@ -48,17 +48,28 @@ class NonceUses {
   // Calls that are about to be sent, all together: in which order they arrive nobody knows.
   std::vector<LookedNonce> look(std::span<const UnlookedNonce> calls, const ServiceTime& time);
 
+  // The call at that place of those looked at last got no answer. Nobody knows whether it has arrived, or
+  // ever will, so it may have used up its nonce, or not.
+  void doubt(std::size_t place);
+
  private:
+  // Of a call that was looked at last.
+  struct Looked {
+    std::optional<SentNonce> sent;
+    bool was_used = false;  // before it came
+  };
   struct Use {
     SentNonce sent;
     NonceUse use = NonceUse::kFresh;
     Instant at;
   };
 
+  Use* find(const SentNonce& sent);
   NonceUse before(const SentNonce& sent, const ServiceTime& time) const;
   void note(const SentNonce& sent, NonceUse use, Instant at);
 
   std::map<std::string, std::vector<Use>> uses_;  // by the nonce
+  std::vector<Looked> last_;
 };
 
 }  // namespace backcheck

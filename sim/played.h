@@ -18,14 +18,19 @@ struct PlayedOperation {
   int step = 0;                    // counted from 1
   std::size_t place = 0;           // among the requests of that step
   std::vector<std::string> steps;  // the scenario up to it, one line a step
+  // Of a request without an answer: what would have been one, as things were.
+  std::vector<std::string> allowed = {};
 };
 
 struct Played {
   ScenarioResult result;
   // Of the requests sent, those that got an answer (for bytes: or an end of the connection).
   std::size_t answered = 0;
-  bool heard = false;                   // a request or bytes got an answer
-  std::vector<PlayedOperation> silent;  // of one step, got no usable answer, and that ended the scenario
+  bool heard = false;  // a request or bytes got an answer
+  // Of one step, the first that got no usable answer: the scenario is undecided for it, but it goes on.
+  std::vector<PlayedOperation> silent;
+  std::size_t calls_until_silent = 0;  // of all calls, those sent up to that step
+  std::size_t silent_at_end = 0;  // requests in a row that got none, calls at once counted as one request
   // A request that may be left without an answer, or bytes, behind which the endpoint answered nothing any
   // more, as far as the play went.
   std::optional<PlayedOperation> silencer;

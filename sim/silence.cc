@@ -17,6 +17,7 @@ Violation violation_of(const PlayedOperation& silent, const Judge& judge, const 
   driver.locate(violation, scenario, silent.step);
   violation.call = silent.place;
   violation.steps = silent.steps;
+  if (!silent.allowed.empty()) violation.allowed = silent.allowed;
   return violation;
 }
 

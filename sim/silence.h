@@ -21,15 +21,15 @@ bool may_have_silenced(const Operation& operation, const Operation* before);
 // What silenced the endpoint and its hook, too; null where nothing did.
 const PlayedOperation* silencer_of_all(const Played& played);
 
-// The requests that ended the play without an answer, or what nothing answered behind any more; none where
-// all is well.
+// The requests that were the first of the play to get no answer, or what nothing answered behind any more;
+// none where all is well.
 std::vector<PlayedOperation> silences_in(const Played& played);
 
 // Those that stand where one of `earlier` stood in a play before.
 std::vector<PlayedOperation> silent_again(const Played& played, std::span<const PlayedOperation> earlier);
 
-// Holds the request that ended the play against the endpoint: it never got an answer, however often it was
-// tried.
+// Holds the request that was the first of the play to get no answer against the endpoint: it never got one,
+// however often it was tried.
 void add_silence(ScenarioResult& result, const PlayedOperation& silent, const Judge& judge,
                  const Driver& driver, const Scenario& scenario);
 

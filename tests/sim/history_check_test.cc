@@ -5,7 +5,10 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
+#include "tests/sim/fake_stage.h"
 #include "tests/sim/recorded_tale.h"
 
 namespace backcheck {
@@ -328,6 +331,27 @@ RC_GTEST_PROP(HistoryCheckProperty, TheOrderOfTheRecordsDecidesNothing, ()) {
   }
   const Verdict found = check(world_of({}), operations, options).verdict;
   RC_ASSERT(found == expected || found == Verdict::kInconclusive || expected == Verdict::kInconclusive);
+}
+
+// Of a call that got no answer, run where it was meant or elsewhere.
+TEST(HistoryCheck, JudgesWhatFollowsALostAnswerAsTheRunDid) {
+  for (const std::string instance : {"rm-1", "rm-2"}) {
+    FakeStage stage;
+    bool is_lost = false;
+    stage.endpoint.instead = [&](const Request&) -> std::optional<WireAnswer> {
+      if (std::exchange(is_lost, true)) return std::nullopt;
+      Request run;
+      run.add("Action", "CreateBackup");
+      run.add("DBInstanceId", instance);
+      static_cast<void>(stage.service.call(run));
+      return FakeEndpoint::failed(Delivery::kTimedOut, "no byte");
+    };
+    const Played played = stage.play(
+        scenario_of("a", {call_step(), FinishTaskStep{"rm-1", TaskResult::kSucceeded}, call_step()}));
+    EXPECT_EQ(played.result.verdict, instance == "rm-1" ? Verdict::kInconclusive : Verdict::kViolates);
+    const Verdict expected = instance == "rm-1" ? Verdict::kConforms : Verdict::kViolates;
+    EXPECT_EQ(verdicts(check({}, stage.history)), std::vector{expected}) << instance;
+  }
 }
 
 }  // namespace

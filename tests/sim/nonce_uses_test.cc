@@ -46,6 +46,25 @@ TEST_F(NonceUsesTest, MayBeForgottenOnceATimestampIsTooOld) {
   EXPECT_EQ(alone(good("a")), kMayBeUsed);
 }
 
+TEST_F(NonceUsesTest, MayBeUsedUpByACallThatGotNoAnswer) {
+  alone(good("a"));
+  uses_.doubt(0);
+  EXPECT_EQ(alone(good("a")), kMayBeUsed);
+  EXPECT_EQ(alone(good("a")), kMayBeUsed);
+  together({good("b"), good("c"), {std::nullopt, {}}});
+  uses_.doubt(1);
+  uses_.doubt(2);
+  EXPECT_EQ(alone(good("b")), kIsUsed);
+  EXPECT_EQ(alone(good("c")), kMayBeUsed);
+}
+
+TEST_F(NonceUsesTest, AreUsedUpByTheCallBeforeTheOneThatGotNoAnswer) {
+  alone(good("a"));
+  alone(good("a"));
+  uses_.doubt(0);
+  EXPECT_EQ(alone(good("a")), kIsUsed);
+}
+
 TEST_F(NonceUsesTest, OfTwoCallsAtOnceEitherMayBeTheOne) {
   const auto looked = together({good("x"), good("a"), good("b"), good("a")});
   EXPECT_EQ(looked[0].objections, kNothing);
