@@ -11,6 +11,7 @@
 #include "sim/scenario/shrinking/shrinker.h"
 #include "sim/sighting.h"
 #include "sim/silence.h"
+#include "sim/unanswered_requests.h"
 
 namespace backcheck {
 namespace {
@@ -70,7 +71,9 @@ class Investigation {
     while (found_.summary.replays < kTriesIfFlaky && found_.trouble.empty() && !is_cut_short()) {
       if (replay(base)) repeated = base;
     }
-    found_.summary.rests_on_run = !repeated && !earlier.empty() && !found_.summary.out_of_calls;
+    // Who has to lose an answer first may have shown it by that alone.
+    found_.summary.rests_on_run =
+        !repeated && !earlier.empty() && !found_.summary.out_of_calls && !is_behind_silence(violation_);
     return repeated;
   }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -10,6 +11,12 @@
 #include "sim/silence.h"
 
 namespace backcheck {
+namespace {
+
+constexpr std::string_view kShowsAgain =
+    "What comes of a lost answer shows again only where that answer is lost again.";
+
+}  // namespace
 
 void UnansweredRequests::note_delivery(Delivery delivery) {
   if (delivery != Delivery::kAnswered) return;
@@ -51,8 +58,10 @@ void UnansweredRequests::tell_in(Violation& violation) const {
   violation.why += " Before that, step " + std::to_string(first.step) + " got no usable answer, \"" +
                    first.steps.back() +
                    "\", so what it asked for may have been done once, at any time since, or never; neither "
-                   "explains this. What comes of a lost answer shows again only where that answer is lost "
-                   "again.";
+                   "explains this. " +
+                   std::string(kShowsAgain);
 }
+
+bool is_behind_silence(const Violation& violation) { return violation.why.ends_with(kShowsAgain); }
 
 }  // namespace backcheck

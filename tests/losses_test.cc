@@ -78,7 +78,7 @@ LossyRun play(std::uint64_t seed, std::uint64_t one_in, Profile profile, bool ru
 }
 
 TEST(Losses, AccuseNobodyWhoConforms) {
-  for (const std::uint64_t one_in : {100, 30, 15}) {
+  for (const std::uint64_t one_in : {100U, 30U, 15U}) {
     for (const Profile profile : {Profile::kPage, Profile::kPublished}) {
       const LossyRun run = play(one_in, one_in, profile, false);
       EXPECT_EQ(run.summary.trouble, "");

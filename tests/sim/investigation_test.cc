@@ -64,6 +64,24 @@ TEST_F(InvestigationTest, WhatShowsAgainIsMadeAsSmallAsItGets) {
   EXPECT_EQ(found.calls, stage_.endpoint.sent - sent_before_);
 }
 
+// It comes of the loss, and not of what was played before.
+TEST_F(InvestigationTest, WhatWasSeenBehindALostAnswerAndNeverShowsAgainIsFlaky) {
+  int calls = 0;
+  stage_.endpoint.instead = [&](const Request&) -> std::optional<WireAnswer> {
+    if (++calls != 2) return std::nullopt;
+    Request elsewhere;
+    elsewhere.add("Action", "CreateBackup");
+    elsewhere.add("DBInstanceId", "rm-2");
+    static_cast<void>(stage_.service.call(elsewhere));
+    return FakeEndpoint::failed(Delivery::kTimedOut);
+  };
+  const Investigated found =
+      look_into(scenario_of("lossy", {call_step("rm-1")}), {scenario_of("before", {call_step("rm-1")})});
+  EXPECT_EQ(found.summary.repeated, 0U);
+  EXPECT_TRUE(found.summary.is_flaky());
+  EXPECT_FALSE(found.summary.rests_on_run);
+}
+
 TEST_F(InvestigationTest, WhatNeverShowsAgainIsFlakyAndLeftAsItWas) {
   break_calls_with("BackupType", 1);
   const Scenario scenario =
