@@ -49,7 +49,7 @@ class Driver::Performance {
       --step_;
       if (goes_on()) inspect_all();
     }
-    conclude();
+    conclude(played_, inconclusive_, scenario_);
     if (played_.silencer) played_.silencer->steps = step_lines(scenario_, taken_, played_.silencer->step);
     keep_places();
     if (stage_.keeps_exchanges) keep_exchanges();
@@ -382,23 +382,6 @@ class Driver::Performance {
     }
     played_.hook_lost = true;
     played_.trouble = stage_.control.why_unusable(fault);
-  }
-
-  void conclude() {
-    ScenarioResult& result = played_.result;
-    if (!result.violations.empty()) {
-      result.verdict = Verdict::kViolates;
-    } else if (!inconclusive_.empty() || !played_.trouble.empty()) {
-      result.verdict = Verdict::kInconclusive;
-      result.reason = inconclusive_.empty() ? played_.trouble : inconclusive_;
-      for (const Requirement about : scenario_.requirements)
-        result.checks.push_back({about, Verdict::kInconclusive});
-    } else if (result.checks.empty()) {
-      result.verdict = Verdict::kInconclusive;
-      result.reason = "nothing in it could be checked";
-    } else {
-      result.verdict = Verdict::kConforms;
-    }
   }
 
   Driver& driver_;

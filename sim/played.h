@@ -44,4 +44,8 @@ struct Played {
 // The result of a scenario of which nothing has been played; the reason is the caller's to give.
 ScenarioResult skipped_result(const Scenario& scenario);
 
+// The verdict on the play, from what it showed. `undecided`: why nothing is decided that was not violated;
+// empty where nothing stands against it.
+void conclude(Played& played, const std::string& undecided, const Scenario& scenario);
+
 }  // namespace backcheck
