@@ -167,14 +167,17 @@ class Campaign {
   bool stays_silent() {
     while (!down()) {
       if (calls_left() == 0 || options_.interrupted()) return false;
-      if (answers_a_good_call(suspect_->scenario)) return false;
+      if (answers_a_good_call(suspect_->scenario).value_or(true)) return false;
     }
     return true;
   }
 
-  bool answers_a_good_call(const Scenario& scenario) {
+  // Nothing where it was not sent.
+  std::optional<bool> answers_a_good_call(const Scenario& scenario) {
+    const std::optional<bool> is_answered = driver_.is_answered(scenario);
+    if (!is_answered) return std::nullopt;
     ++calls_;
-    if (!driver_.is_answered(scenario)) {
+    if (!*is_answered) {
       ++unanswered_;
       return false;
     }
@@ -200,7 +203,7 @@ class Campaign {
   // Plays a scenario again that was answered before; where none was, a good call is asked in the world of the
   // silent one.
   bool answers_others(const Scenario& silent) {
-    if (!answered_) return calls_left() != 0 && answers_a_good_call(silent);
+    if (!answered_) return calls_left() != 0 && answers_a_good_call(silent).value_or(false);
     if (over_budget(*answered_)) return false;
     const Scenario other = *answered_;
     const Played again = driver_.play(other);

@@ -21,6 +21,8 @@ std::string fault_name(Delivery delivery) {
       return "malformed";
     case Delivery::kTooLarge:
       return "too-large";
+    case Delivery::kNotSent:
+      return "not-sent";
   }
   return "";
 }

@@ -98,6 +98,7 @@ class Driver::Performance {
     PreparedCall prepared = prepare(step);
     if (!expectation_holds(step, prepared)) return;
     WireAnswer answer = stage_.endpoint.send(prepared.wire);
+    if (is_held_back(answer)) return;
     const Operation& ended = end_call(std::move(operation), step, std::move(prepared), std::move(answer));
     look(ended);
     if (!over_ && is_left_unanswered(ended)) unanswered_.suspect(ended, step_);
@@ -134,6 +135,7 @@ class Driver::Performance {
     }
     const std::uint64_t first = operations.empty() ? 0 : operations.front().number;
     std::vector<WireAnswer> answers = stage_.endpoint.send_together(requests);
+    if (std::ranges::any_of(answers, [&](const WireAnswer& answer) { return is_held_back(answer); })) return;
     // One return for all: they overlap, whatever the clock does.
     for (std::size_t i = 0; i < operations.size(); ++i) {
       end_call(std::move(operations[i]), step.calls[i], std::move(prepared[i]), std::move(answers[i]), first);
@@ -176,6 +178,7 @@ class Driver::Performance {
   void take(const BytesStep& step) {
     Operation operation = begin();
     WireAnswer answer = stage_.endpoint.send_bytes(step.bytes);
+    if (is_held_back(answer)) return;
     ++played_.result.calls;
     const bool hangs = answer.delivery == Delivery::kTimedOut || answer.delivery == Delivery::kUnreachable;
     played_.answered += hangs ? 0U : 1U;
@@ -188,6 +191,13 @@ class Driver::Performance {
     unanswered_.suspect(told, step_);
     look(told);
     inspect_all();
+  }
+
+  // A request that never left is not one that got no answer: the play ends there, and nothing is told of it.
+  bool is_held_back(const WireAnswer& answer) {
+    if (answer.delivery != Delivery::kNotSent) return false;
+    end_undecided("step " + std::to_string(step_) + " was not sent: " + answer.detail);
+    return true;
   }
 
   // What the author expects must be what the page says; otherwise one of the two is mistaken, and not the
@@ -377,7 +387,7 @@ class Driver::Performance {
     if (fault.status != 0 || unanswered_.any()) return;
     if (played_.silencer) {
       ++played_.result.calls;
-      if (driver_.is_answered(scenario_)) unanswered_.note_delivery(Delivery::kAnswered);
+      if (driver_.is_answered(scenario_).value_or(false)) unanswered_.note_delivery(Delivery::kAnswered);
       if (is_interrupted()) return stop_early();
     }
     played_.hook_lost = true;
@@ -411,13 +421,15 @@ Played Driver::play(const Scenario& scenario) {
   return Performance(*this, scenario).run();
 }
 
-bool Driver::is_answered(const Scenario& scenario) {
+std::optional<bool> Driver::is_answered(const Scenario& scenario) {
   const bool is_virtual = stage_.capabilities.virtual_clock && scenario.world.now;
   CallStep step;
   step.parameters = {{"DBInstanceId", "rm-nobody"}};
   const PreparedCall call =
       stage_.caller.prepare(step, is_virtual ? *scenario.world.now : stage_.wall_clock());
-  is_heard_ = stage_.endpoint.send(call.wire).delivery == Delivery::kAnswered;
+  const Delivery delivery = stage_.endpoint.send(call.wire).delivery;
+  if (delivery == Delivery::kNotSent) return std::nullopt;
+  is_heard_ = delivery == Delivery::kAnswered;
   return is_heard_;
 }
 

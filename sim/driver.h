@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <expected>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -56,8 +57,8 @@ class Driver {
   Played play(const Scenario& scenario);
 
   // Asks for a backup of an instance that does not exist, in the world as it is: true where an answer comes,
-  // whatever it says. Nobody judges it, no history tells of it.
-  bool is_answered(const Scenario& scenario);
+  // whatever it says; nothing where such a call is not sent. Nobody judges it, no history tells of it.
+  std::optional<bool> is_answered(const Scenario& scenario);
 
   // Completes a violation with what only the player knows.
   void locate(Violation& violation, const Scenario& scenario, int step) const;

@@ -38,9 +38,10 @@ enum class Delivery : std::uint8_t {
   kAnswered,     // a complete HTTP response came back
   kClosed,       // the connection was closed before a complete response (or the response was cut short)
   kTimedOut,     // no complete response within the deadline
-  kUnreachable,  // no connection could be made: the request was never sent
+  kUnreachable,  // no connection could be made
   kMalformed,    // what came back is not HTTP
   kTooLarge,     // the response is over the limit on its size
+  kNotSent,      // it was held back on our side, so it says nothing about the endpoint; `detail`: why
 };
 
 // The limits on what is read from an endpoint.

@@ -12,9 +12,7 @@ bool is_one_of(std::string_view instance, const std::vector<std::string>& instan
   return std::ranges::find(instances, instance) != instances.end();
 }
 
-WireAnswer not_sent(const std::string& reason) {
-  return {Delivery::kUnreachable, 0, "", "", "not sent: " + reason};
-}
+WireAnswer not_sent(const std::string& reason) { return {Delivery::kNotSent, 0, "", "", reason}; }
 
 }  // namespace
 
@@ -41,8 +39,9 @@ WireAnswer GuardedEndpoint::create(const OutgoingCall& call, const WireRequest& 
   if (const auto booked = rules_.book(call.instance); !booked) return not_sent(booked.error());
   ++creates_;
   WireAnswer answer = endpoint_->send(request);
-  if (answer.delivery != Delivery::kAnswered && answer.delivery != Delivery::kUnreachable)
-    lost_.push_back(call.instance);
+  const bool may_have_arrived =
+      answer.delivery != Delivery::kUnreachable && answer.delivery != Delivery::kNotSent;
+  if (answer.delivery != Delivery::kAnswered && may_have_arrived) lost_.push_back(call.instance);
   return answer;
 }
 

@@ -24,7 +24,7 @@ struct GuardRules {
   std::function<std::expected<void, std::string>(const std::string& instance)> book;
 };
 
-// What it does not let through is not sent: kUnreachable, with the reason. A create goes alone, never as
+// What it does not let through is kNotSent, with the reason. A create goes alone, never as
 // bytes that nobody has read. Once the answer of a create is lost, no create of that instance is sent any
 // more, for it would be a second try of the lost one.
 class GuardedEndpoint final : public Endpoint {

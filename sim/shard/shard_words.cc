@@ -9,13 +9,14 @@
 namespace backcheck {
 namespace {
 
-constexpr std::array<std::pair<Delivery, std::string_view>, 6> kDeliveryWords = {{
+constexpr std::array<std::pair<Delivery, std::string_view>, 7> kDeliveryWords = {{
     {Delivery::kAnswered, "answered"},
     {Delivery::kClosed, "closed"},
     {Delivery::kTimedOut, "timed-out"},
     {Delivery::kUnreachable, "unreachable"},
     {Delivery::kMalformed, "malformed"},
     {Delivery::kTooLarge, "too-large"},
+    {Delivery::kNotSent, "not-sent"},
 }};
 
 }  // namespace

@@ -68,6 +68,39 @@ TEST(Campaign, WhoMayAskNothingMoreAccusesNobody) {
   EXPECT_EQ(stage.endpoint.sent, 3U);
 }
 
+// As a limit on creates does.
+TEST(Campaign, WhatWasNeverSentIsNotSilent) {
+  FakeStage stage;
+  stage.endpoint.instead = [](const Request& request) -> std::optional<WireAnswer> {
+    if (request.first("DBInstanceId") == "rm-1") return std::nullopt;
+    return FakeEndpoint::failed(Delivery::kNotSent, "the limit is reached");
+  };
+  Scenario together = plain("b");
+  together.steps = {{ParallelStep{{call_step("rm-9"), call_step("rm-9")}}, {}}};
+  std::vector<Scenario> scenarios = {plain("a"), together};
+  for (int i = 0; i < 8; ++i) scenarios.push_back(plain("more-" + std::to_string(i), "rm-9"));
+  const RunSummary summary = stage.run(scenarios);
+  EXPECT_EQ(summary.verdict, Verdict::kConforms);
+  EXPECT_EQ(summary.trouble, "") << "nothing says that the endpoint is down";
+  ASSERT_EQ(summary.scenarios.size(), scenarios.size());
+  for (std::size_t i = 1; i < summary.scenarios.size(); ++i) {
+    EXPECT_EQ(summary.scenarios[i].verdict, Verdict::kInconclusive);
+    EXPECT_EQ(summary.scenarios[i].reason, "step 1 was not sent: the limit is reached");
+    EXPECT_EQ(summary.scenarios[i].calls, 0U);
+  }
+}
+
+TEST(Campaign, WhereNoOtherCallMayBeSentASilentOneIsUndecided) {
+  FakeStage stage;
+  stage.endpoint.instead = [](const Request& request) -> std::optional<WireAnswer> {
+    if (request.first("DBInstanceId") == "rm-9") return timed_out();
+    return FakeEndpoint::failed(Delivery::kNotSent, "the limit is reached");
+  };
+  const RunSummary summary = stage.run({plain("b", "rm-9")});
+  EXPECT_EQ(summary.verdict, Verdict::kInconclusive);
+  EXPECT_TRUE(summary.scenarios[0].violations.empty());
+}
+
 TEST(Campaign, ARequestThatIsAnsweredOnceIsNone) {
   for (int silences = 1; silences < 3; ++silences) {
     FakeStage stage;

@@ -22,6 +22,7 @@ TEST(DeliveryWords, NameEachEnd) {
   EXPECT_EQ(fault_of(ended(Delivery::kClosed)), "closed");
   EXPECT_EQ(fault_of(ended(Delivery::kTimedOut, "5 s")), "timed-out: 5 s");
   EXPECT_EQ(fault_name(Delivery::kUnreachable), "unreachable");
+  EXPECT_EQ(fault_name(Delivery::kNotSent), "not-sent");
   EXPECT_EQ(fault_name(Delivery::kMalformed), "malformed");
   EXPECT_EQ(fault_name(Delivery::kTooLarge), "too-large");
 }

@@ -52,6 +52,18 @@ TEST(BlackBoxRun, PlaysTheSuiteOnOneInstanceOfEachEngine) {
   }
 }
 
+TEST(BlackBoxRun, WhatALimitOnCreatesHoldsBackIsNotHeldAgainstTheService) {
+  VirtualService service(one_of_each());
+  service.max_creates = 10;
+  const auto summary = service.play(all_scenarios(), ids_of(one_of_each()));
+  ASSERT_TRUE(summary) << summary.error();
+  EXPECT_EQ(summary->verdict, Verdict::kConforms) << first_accusation(*summary) << summary->trouble;
+  EXPECT_EQ(summary->trouble, "");
+  EXPECT_GE(count(*summary, Verdict::kConforms), 5U)
+      << "each call that is sent counts, also one that is rejected";
+  EXPECT_LE(service.creates, 10U);
+}
+
 // What the later documents leave open.
 MockPolicy draw_policy_of(Profile profile, std::uint64_t number) {
   MockPolicy policy = draw_policy(number);
@@ -83,6 +95,11 @@ RC_GTEST_PROP(BlackBoxRun, NeverAccusesAConformingService, ()) {
     if (every == 0 || duration < 500 || ++requests % (every + 3) != 0) return;
     service.call_from_elsewhere(instances[static_cast<std::size_t>(requests) % instances.size()].id);
   };
+  // A limit holds requests back: those say nothing of the service.
+  service.max_creates = *rc::gen::weightedOneOf<std::optional<std::uint64_t>>(
+      {{3, rc::gen::just(std::optional<std::uint64_t>())},
+       {1, rc::gen::map(rc::gen::inRange<std::uint64_t>(1, 60),
+                        [](std::uint64_t creates) { return std::optional(creates); })}});
   std::vector<Scenario> scenarios = some_scenarios(*rc::gen::inRange<std::size_t>(0, 40), 40);
   for (const Scenario& scenario : all_scenarios()) {
     if (scenario.id.starts_with("quota/twenty-calls-fill-a-day")) scenarios.push_back(scenario);

@@ -1,13 +1,18 @@
 // A mock on a clock that only moves when somebody sleeps or asks, with whatever else goes on there.
 #pragma once
 
+#include <expected>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/black_box/black_box_run.h"
+#include "sim/endpoint/guarded_endpoint.h"
 #include "sim/endpoint/mock/embedded_endpoint.h"
 #include "sim/endpoint/mock/mock.h"
 #include "sim/endpoint/mock_routes.h"
@@ -73,9 +78,15 @@ class VirtualService final : public Endpoint {
                                               Profile profile = Profile::kPage,
                                               const std::string& format = "JSON") {
     Judge judge(profile);
-    const BlackBoxStage stage{*this, judge, caller, [this] { return ++ticks; },
+    std::optional<GuardedEndpoint> guard;
+    if (max_creates)
+      guard.emplace(std::make_unique<Door>(*this), GuardRules{ids, *max_creates, book_nothing});
+    Endpoint& door = guard ? static_cast<Endpoint&>(*guard) : *this;
+    const BlackBoxStage stage{door, judge, caller, [this] { return ++ticks; },
                               [](const Operation&) { return std::expected<void, std::string>(); }};
     BlackBoxOptions options;
+    options.creates = max_creates;
+    if (guard) options.objection = [&](const WireRequest& request) { return guard->objection_to(request); };
     options.instances = ids;
     options.answer_format = format;
     options.patience = patience();
@@ -85,7 +96,8 @@ class VirtualService final : public Endpoint {
 
   Instant now;
   std::size_t creates = 0;
-  std::vector<std::string> lines;  // of progress
+  std::optional<std::uint64_t> max_creates;  // that `play` lets out; nothing: any number
+  std::vector<std::string> lines;            // of progress
   std::function<void(bool is_create)> before;
   std::function<void(bool is_create, WireAnswer&)> after;
   CampaignOptions campaign;
@@ -93,6 +105,23 @@ class VirtualService final : public Endpoint {
   std::int64_t ticks = 0;
 
  private:
+  // Goes to another endpoint.
+  class Door final : public Endpoint {
+   public:
+    explicit Door(Endpoint& inner) : inner_(inner) {}
+    std::string name() const override { return inner_.name(); }
+    WireAnswer send(const WireRequest& request) override { return inner_.send(request); }
+    std::vector<WireAnswer> send_together(std::span<const WireRequest> requests) override {
+      return inner_.send_together(requests);
+    }
+    WireAnswer send_bytes(std::string_view bytes) override { return inner_.send_bytes(bytes); }
+
+   private:
+    Endpoint& inner_;
+  };
+
+  static std::expected<void, std::string> book_nothing(const std::string& /*instance*/) { return {}; }
+
   Caller elsewhere_{test_credential(), "elsewhere-"};
   Mock mock_;
   EmbeddedEndpoint endpoint_;

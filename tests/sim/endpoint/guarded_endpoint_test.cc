@@ -32,7 +32,7 @@ class GuardedEndpointTest : public testing::Test {
     return {std::make_unique<NotingEndpoint>(sends_), rules(max_creates)};
   }
   static std::string refusal(const WireAnswer& answer) {
-    EXPECT_EQ(answer.delivery, Delivery::kUnreachable);
+    EXPECT_EQ(answer.delivery, Delivery::kNotSent);
     return answer.detail;
   }
 
@@ -51,7 +51,7 @@ TEST_F(GuardedEndpointTest, BooksACreateBeforeItIsSent) {
 TEST_F(GuardedEndpointTest, DoesNotSendWhatIsNotBooked) {
   GuardedEndpoint endpoint = guarded();
   ledger_fault_ = "the disk is full";
-  EXPECT_EQ(refusal(endpoint.send(create())), "not sent: the disk is full");
+  EXPECT_EQ(refusal(endpoint.send(create())), "the disk is full");
   EXPECT_TRUE(sends_.requests.empty());
   EXPECT_EQ(endpoint.creates_left("rm-1"), 2U);
 }
@@ -60,7 +60,7 @@ TEST_F(GuardedEndpointTest, SendsNoMoreCreatesThanItsLimit) {
   GuardedEndpoint endpoint = guarded(1);
   EXPECT_EQ(endpoint.creates_left("rm-1"), 1U);
   endpoint.send(create("rm-1"));
-  EXPECT_EQ(refusal(endpoint.send(create("rm-2"))), "not sent: --max-creates 1 is used up");
+  EXPECT_EQ(refusal(endpoint.send(create("rm-2"))), "--max-creates 1 is used up");
   EXPECT_EQ(endpoint.creates_left("rm-2"), 0U);
   EXPECT_EQ(sends_.requests.size(), 1U);
   EXPECT_EQ(booked_.size(), 1U);

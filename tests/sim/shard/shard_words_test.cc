@@ -7,8 +7,9 @@ namespace backcheck {
 namespace {
 
 TEST(ShardWords, EachDeliveryHasAWordOfItsOwn) {
-  for (const Delivery delivery : {Delivery::kAnswered, Delivery::kClosed, Delivery::kTimedOut,
-                                  Delivery::kUnreachable, Delivery::kMalformed, Delivery::kTooLarge})
+  for (const Delivery delivery :
+       {Delivery::kAnswered, Delivery::kClosed, Delivery::kTimedOut, Delivery::kUnreachable,
+        Delivery::kMalformed, Delivery::kTooLarge, Delivery::kNotSent})
     EXPECT_EQ(delivery_of_word(delivery_word(delivery)), delivery);
   EXPECT_FALSE(delivery_of_word("lost"));
 }
