@@ -197,6 +197,16 @@ bool is_flawed(const Belief& belief, const Request& request) {
   });
 }
 
+bool is_malformed(const Belief& belief, const Request& request) {
+  const Outcomes outcomes = belief.outcomes_in(belief.hypotheses().front(), request);
+  return std::ranges::any_of(outcomes.interpretations, [](const Interpretation& interpretation) {
+    return std::ranges::any_of(interpretation.objections, [](const Objection& objection) {
+      return objection.requirement != kPre1 && objection.requirement != kPre2 &&
+             objection.requirement != kPre3;
+    });
+  });
+}
+
 // The first of the scenario's own requirements that the evidence can speak of; else `requirement`.
 Requirement in_focus(const RequirementSet& focus, Requirement requirement, const RequirementSet& candidates) {
   if (focus.contains(requirement)) return requirement;

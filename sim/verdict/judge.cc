@@ -10,6 +10,7 @@
 #include "sim/verdict/blame.h"
 #include "sim/verdict/bytes_judgement.h"
 #include "sim/verdict/explanation.h"
+#include "sim/verdict/server_failure.h"
 #include "sim/verdict/spare_parameters.h"
 
 namespace backcheck {
@@ -163,6 +164,10 @@ bool Judge::remember_ids(std::span<const Operation> operations, IdMemory& reques
 bool Judge::take_server_error(const Heard& heard, Findings& findings) const {
   const int status = heard.call->reply->status;
   if (status < 500 || heard.answer->claim == Claim::kThrottled) return true;
+  // A rejection for the state of an instance may come under any status that says that it is one (RES-5).
+  if (!tells_of_failure(heard.answer->code) && !belief_.gave_up() &&
+      !is_malformed(belief_, heard.call->request))
+    return true;
   const bool flawed = belief_.gave_up() || is_flawed(belief_, heard.call->request);
   const Requirement requirement = flawed ? kRob1 : requirement_of_rejection(situation(), heard.call->request);
   violate(findings,

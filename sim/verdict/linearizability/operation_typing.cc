@@ -7,6 +7,7 @@
 
 #include "model/published_codes.h"
 #include "sim/verdict/gateway_judgement.h"
+#include "sim/verdict/server_failure.h"
 #include "sim/verdict/wire_checks.h"
 
 namespace backcheck {
@@ -185,9 +186,18 @@ bool OperationTyping::note_let_in(const Operation& operation, std::uint64_t firs
   return is_alone;
 }
 
+// Whether the request is well formed, so that only the state of its instance can be why it is rejected: then
+// it may be under any status that says so (RES-5).
+bool OperationTyping::may_be_rejected_for_state(const CreateBackupCall& call, const AnswerClaim& answer) {
+  if (tells_of_failure(answer.code)) return false;
+  const RequestMeaning& meaning = meanings_.find(call.request, {}, {});
+  return !meaning.objection && meaning.places.size() == 1;
+}
+
 // True where the answer is wrong by itself.
 bool OperationTyping::type_bad_answer(const CreateBackupCall& call, const AnswerClaim& answer) {
-  if (call.reply->status >= 500 && answer.claim != Claim::kThrottled) {
+  if (call.reply->status >= 500 && answer.claim != Claim::kThrottled &&
+      !may_be_rejected_for_state(call, answer)) {
     typed_.finding = {kRob1,
                       "The server failed with HTTP status " + std::to_string(call.reply->status) + "."};
     return true;

@@ -67,6 +67,7 @@ class OperationTyping {
   void type_lost_call(const Operation& operation, const CreateBackupCall& call);
   void type_answer(const Operation& operation, const CreateBackupCall& call, const AnswerClaim& answer);
   bool note_let_in(const Operation& operation, std::uint64_t first_of_nonce);
+  bool may_be_rejected_for_state(const CreateBackupCall& call, const AnswerClaim& answer);
   bool type_bad_answer(const CreateBackupCall& call, const AnswerClaim& answer);
   void type_unclear_target(const Operation& operation, const RequestMeaning& meaning, bool may_happen);
   void type_bytes(const Operation& operation, const BytesSent& sent);

@@ -39,6 +39,16 @@ TEST(Together, TwoOnOneInstanceAreNotBothRejected) {
   EXPECT_EQ(findings.violation->why.find("cannot be accepted"), std::string::npos) << findings.violation->why;
 }
 
+TEST(Together, ARejectionMayComeUnderAnyStatusOfOne) {
+  Tale tale = told_until_reset();
+  EXPECT_FALSE(tale.together({{kOne, tale.acceptance()}, {kOne, tale.rejection("Busy", 500)}}).violation);
+  tale = told_until_reset();
+  EXPECT_TRUE(tale.together({{kOne, tale.rejection("Busy", 500)}, {kTwo, tale.acceptance()}}).violation);
+  tale = told_until_reset();
+  EXPECT_TRUE(
+      tale.together({{kOne, tale.acceptance()}, {kOne, tale.rejection("InternalError", 500)}}).violation);
+}
+
 TEST(Together, TwoOnTwoInstancesAreBothAccepted) {
   Tale tale = told_until_reset();
   EXPECT_FALSE(tale.together({{kOne, tale.acceptance()}, {kTwo, tale.acceptance()}}).violation);

@@ -347,6 +347,21 @@ TEST(Judge, AServerErrorForAGoodRequestIsAWrongRejection) {
   EXPECT_EQ(findings.violation->observed.status, 500);
 }
 
+// RES-5 asks for 400 or more; ROB-1 forbids 500 and more for malformed requests only.
+TEST(Judge, ARejectionForTheStateMayComeUnderAnyStatusOfOne) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  EXPECT_TRUE(tale.rejected(kOne, "BackupJobExists", 500).violation) << "the instance is idle";
+  tale.reset({an_instance("rm-1")});
+  EXPECT_FALSE(tale.accepted(kOne).violation);
+  EXPECT_FALSE(tale.rejected(kOne, "BackupJobExists", 500).violation);
+  EXPECT_FALSE(tale.rejected(kOne, "Busy", 503).violation);
+  EXPECT_TRUE(violates(tale.rejected(kOne, "InternalError", 500), kRob1));
+  EXPECT_TRUE(violates(tale.call(kOne, Reply{502, "text/html", "<html>"}), kRob1));
+  const Parameters malformed = with({{"BackupMethod", "Magic"}});
+  EXPECT_TRUE(violates(tale.rejected(malformed, "InvalidBackupMethod", 500), kRob1));
+}
+
 TEST(Judge, AConnectionClosedOnAVeryLongRequestIsInconclusive) {
   const Parameters very_long = with({{"BackupMethod", std::string(5000, 'x')}});
   Tale tale;

@@ -76,6 +76,14 @@ TEST_F(OperationTypingTest, AnAnswerThatIsWrongByItselfIsAFinding) {
   EXPECT_EQ(finding(rejection_reply("r", "InternalError", 500)), kRob1);
 }
 
+TEST_F(OperationTypingTest, AWellFormedCallMayBeRejectedUnderAnyStatusOfARejection) {
+  const Reply busy = rejection_reply("r", "BackupJobExists", 500);
+  EXPECT_EQ(kind_of(tale_.call("rm-1", 1, 2, busy, {})), Kind::kRejected);
+  const TypedOperation& typed = typing_.type(tale_.call("rm-none", 3, 4, busy, {}));
+  ASSERT_TRUE(typed.finding) << "it names no instance";
+  EXPECT_EQ(typed.finding->requirement, kRob1);
+}
+
 TEST_F(OperationTypingTest, AThrottledCallHadNoEffectAndDecidesNothing) {
   const TypedOperation& typed =
       typing_.type(tale_.call("rm-1", 1, 2, rejection_reply("r", "Throttling.User", 400), {}));
