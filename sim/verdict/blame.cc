@@ -197,14 +197,15 @@ bool is_flawed(const Belief& belief, const Request& request) {
   });
 }
 
-bool is_malformed(const Belief& belief, const Request& request) {
-  const Outcomes outcomes = belief.outcomes_in(belief.hypotheses().front(), request);
-  return std::ranges::any_of(outcomes.interpretations, [](const Interpretation& interpretation) {
-    return std::ranges::any_of(interpretation.objections, [](const Objection& objection) {
-      return objection.requirement != kPre1 && objection.requirement != kPre2 &&
-             objection.requirement != kPre3;
-    });
-  });
+bool is_only_malformed(const Belief& belief, const Request& request) {
+  RequirementSet reasons;
+  for (const Hypothesis& hypothesis : belief.hypotheses()) {
+    const Outcomes outcomes = belief.outcomes_in(hypothesis, request);
+    for (const Interpretation& interpretation : outcomes.interpretations) {
+      for (const Objection& objection : interpretation.objections) reasons.insert(objection.requirement);
+    }
+  }
+  return !reasons.empty() && !reasons.contains(kPre1) && !reasons.contains(kPre2) && !reasons.contains(kPre3);
 }
 
 // The first of the scenario's own requirements that the evidence can speak of; else `requirement`.

@@ -69,7 +69,7 @@ bool Judge::take_answer_of_many(Heard& heard, Findings& findings) {
     findings.unanswered = true;
     return true;
   }
-  if (!take_server_error(heard, findings)) return false;
+  if (!take_server_error(heard, findings, true)) return false;
   if (!take_wire_findings(heard, findings) || !take_ids(heard, findings)) return false;
   if (heard.answer->claim == Claim::kThrottled) {
     findings.inconclusive = "the endpoint asks to come back later (" + heard.answer->code + ")";

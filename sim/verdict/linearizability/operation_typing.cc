@@ -186,12 +186,10 @@ bool OperationTyping::note_let_in(const Operation& operation, std::uint64_t firs
   return is_alone;
 }
 
-// Whether the request is well formed, so that only the state of its instance can be why it is rejected: then
-// it may be under any status that says so (RES-5).
+// Whether the state of its instance can be why the request is rejected: then it may be under any status that
+// says so (RES-5).
 bool OperationTyping::may_be_rejected_for_state(const CreateBackupCall& call, const AnswerClaim& answer) {
-  if (tells_of_failure(answer.code)) return false;
-  const RequestMeaning& meaning = meanings_.find(call.request, {}, {});
-  return !meaning.objection && meaning.places.size() == 1;
+  return !tells_of_failure(answer.code) && !meanings_.find(call.request, {}, {}).places.empty();
 }
 
 // True where the answer is wrong by itself.

@@ -359,7 +359,12 @@ TEST(Judge, ARejectionForTheStateMayComeUnderAnyStatusOfOne) {
   EXPECT_TRUE(violates(tale.rejected(kOne, "InternalError", 500), kRob1));
   EXPECT_TRUE(violates(tale.call(kOne, Reply{502, "text/html", "<html>"}), kRob1));
   const Parameters malformed = with({{"BackupMethod", "Magic"}});
+  EXPECT_FALSE(tale.rejected(malformed, "BackupJobExists", 500).violation) << "it has two reasons";
+  tale.reset({an_instance("rm-1")});
   EXPECT_TRUE(violates(tale.rejected(malformed, "InvalidBackupMethod", 500), kRob1));
+  tale.reset({an_instance("rm-1")});
+  tale.lost(kOne);
+  EXPECT_FALSE(tale.rejected(malformed, "BackupJobExists", 500).violation) << "the lost one may have begun";
 }
 
 TEST(Judge, AConnectionClosedOnAVeryLongRequestIsInconclusive) {
