@@ -11,7 +11,6 @@
 #include "sim/scenario/shrinking/shrinker.h"
 #include "sim/sighting.h"
 #include "sim/silence.h"
-#include "sim/unanswered_requests.h"
 
 namespace backcheck {
 namespace {
@@ -73,7 +72,7 @@ class Investigation {
     }
     // Who has to lose an answer first may have shown it by that alone.
     found_.summary.rests_on_run =
-        !repeated && !earlier.empty() && !found_.summary.out_of_calls && !is_behind_silence(violation_);
+        !repeated && !earlier.empty() && !found_.summary.out_of_calls && !violation_.behind_silence;
     return repeated;
   }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -11,12 +10,6 @@
 #include "sim/silence.h"
 
 namespace backcheck {
-namespace {
-
-constexpr std::string_view kShowsAgain =
-    "What comes of a lost answer shows again only where that answer is lost again.";
-
-}  // namespace
 
 void UnansweredRequests::note_delivery(Delivery delivery) {
   if (delivery != Delivery::kAnswered) return;
@@ -55,13 +48,12 @@ std::string UnansweredRequests::reason() const {
 void UnansweredRequests::tell_in(Violation& violation) const {
   if (!any()) return;
   const PlayedOperation& first = played_.silent.front();
+  violation.behind_silence = true;
   violation.why += " Before that, step " + std::to_string(first.step) + " got no usable answer, \"" +
                    first.steps.back() +
                    "\", so what it asked for may have been done once, at any time since, or never; neither "
-                   "explains this. " +
-                   std::string(kShowsAgain);
+                   "explains this. What comes of a lost answer shows again only where that answer is lost "
+                   "again.";
 }
-
-bool is_behind_silence(const Violation& violation) { return violation.why.ends_with(kShowsAgain); }
 
 }  // namespace backcheck

@@ -48,8 +48,4 @@ class UnansweredRequests {
   bool& is_heard_;
 };
 
-// Whether the violation says that it was seen behind a call without an answer: played again, it may miss what
-// it comes of.
-bool is_behind_silence(const Violation& violation);
-
 }  // namespace backcheck

@@ -121,6 +121,31 @@ std::optional<Violation> Judge::broken_choice(const std::vector<Heard>& heard) c
   return std::nullopt;
 }
 
+namespace {
+
+constexpr const char* kRightAlone =
+    "It could be accepted alone. One by one, in whichever order, the backup task that an accepted call "
+    "starts is "
+    "ongoing for those that come after it for its instance (PRE-2), and no order leads to these answers.";
+
+// "2 of them were accepted, 1 was rejected and 1 got no answer".
+std::string ends_of(const std::vector<SeenCall>& seen) {
+  const auto with = [&](Sight sight) { return std::ranges::count(seen, sight, &SeenCall::sight); };
+  const auto part = [](std::ptrdiff_t count, const char* end) {
+    return std::to_string(count) + (count == 1 ? " was " : " were ") + end;
+  };
+  const std::ptrdiff_t accepted = with(Sight::kAccepted);
+  const std::ptrdiff_t rejected = with(Sight::kRejected);
+  const std::ptrdiff_t lost = static_cast<std::ptrdiff_t>(seen.size()) - accepted - rejected;
+  std::string text =
+      std::to_string(accepted) + (accepted == 1 ? " of them was accepted" : " of them were accepted");
+  if (rejected != 0) text += (lost == 0 ? " and " : ", ") + part(rejected, "rejected");
+  if (lost != 0) text += " and " + std::to_string(lost) + " got no answer";
+  return text;
+}
+
+}  // namespace
+
 Violation Judge::order_violation(const std::vector<Heard>& heard, const std::vector<SeenCall>& seen) const {
   if (std::optional<Violation> choice = broken_choice(heard)) return *std::move(choice);
   const auto is_let_in = [](const Heard& one) {
@@ -129,18 +154,19 @@ Violation Judge::order_violation(const std::vector<Heard>& heard, const std::vec
   const auto accepted = std::ranges::find_if(heard, is_let_in);
   const auto any = std::ranges::find_if(heard, [](const Heard& one) { return !is_kept_out(*one.call); });
   const Heard& shown = accepted == heard.end() ? *any : *accepted;
-  const auto count = std::ranges::count(seen, Sight::kAccepted, &SeenCall::sight);
   const std::string why = "No order of the " + std::to_string(seen.size()) +
-                          " calls in flight explains that " + std::to_string(count) +
-                          " of them were accepted and " +
-                          std::to_string(static_cast<std::ptrdiff_t>(seen.size()) - count) + " were not. ";
+                          " calls in flight explains that " + ends_of(seen) + ". ";
   if (accepted == heard.end()) {
     const auto gate = shown.answer ? gateway_fault_meant_by(shown.answer->code) : std::nullopt;
     return violation_of(gate ? broken_by_keeping_out(*gate, focus_) : kCon1, shown,
                         why + why_not_rejected(belief_, shown.call->request));
   }
-  return violation_of(requirement_of_together(situation(), shown.call->request), shown,
-                      why + why_not_accepted(belief_, shown.call->request));
+  const bool is_right_alone = is_explained_alone(shown.seen);
+  Violation violation =
+      violation_of(requirement_of_together(situation(), shown.call->request), shown,
+                   why + (is_right_alone ? kRightAlone : why_not_accepted(belief_, shown.call->request)));
+  if (is_right_alone) violation.allowed = {"what the calls get one by one, in whichever order (CON-1)"};
+  return violation;
 }
 
 void Judge::note_together(const std::vector<Heard>& heard, Findings& findings) {

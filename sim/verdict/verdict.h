@@ -108,6 +108,7 @@ struct Violation {
   std::vector<StateChange> changes;  // of the model's state, step by step up to the one that shows it
   std::vector<LikelyFault> likely;   // one to three; empty: nobody knows, or nobody looked
   std::optional<ExpectedAs> expected;
+  bool behind_silence = false;  // a call before it got no answer: it shows again only where that is so again
   bool operator==(const Violation&) const = default;
 };
 

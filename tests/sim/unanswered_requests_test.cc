@@ -86,13 +86,13 @@ TEST_F(UnansweredRequestsTest, AreToldWithAViolationBehindThem) {
   violation.why = "It is so.";
   unanswered_.tell_in(violation);
   EXPECT_EQ(violation.why, "It is so.");
-  EXPECT_FALSE(is_behind_silence(violation));
+  EXPECT_FALSE(violation.behind_silence);
   add_silent({call_that(Delivery::kTimedOut)}, 2);
   unanswered_.tell_in(violation);
   EXPECT_TRUE(
       violation.why.starts_with("It is so. Before that, step 2 got no usable answer, \"c\", so what it"))
       << violation.why;
-  EXPECT_TRUE(is_behind_silence(violation));
+  EXPECT_TRUE(violation.behind_silence);
 }
 
 TEST_F(UnansweredRequestsTest, AnAnswerClearsWhatIsSuspected) {

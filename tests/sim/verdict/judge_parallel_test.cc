@@ -28,7 +28,27 @@ TEST(Together, TwoOnOneInstanceAreNotBothAccepted) {
   const Findings findings = tale.together({{kOne, tale.acceptance()}, {kOne, tale.acceptance()}});
   ASSERT_TRUE(findings.violation);
   EXPECT_EQ(findings.violation->requirement, kCon1);
-  EXPECT_NE(findings.violation->why.find("2 of them were accepted"), std::string::npos);
+  EXPECT_NE(findings.violation->why.find("2 of them were accepted. It could be accepted alone."),
+            std::string::npos)
+      << findings.violation->why;
+  EXPECT_EQ(findings.violation->allowed,
+            std::vector<std::string>{"what the calls get one by one, in whichever order (CON-1)"});
+}
+
+TEST(Together, WhatBecameOfEachIsCounted) {
+  Tale tale = told_until_reset();
+  const Findings some = tale.together(
+      {{kOne, tale.acceptance()}, {kOne, tale.rejection()}, {kOne, tale.acceptance()}, {kOne, std::nullopt}});
+  ASSERT_TRUE(some.violation);
+  EXPECT_NE(some.violation->why.find("2 of them were accepted, 1 was rejected and 1 got no answer."),
+            std::string::npos)
+      << some.violation->why;
+  tale = told_until_reset();
+  const Findings rejected = tale.together({{kBad, tale.acceptance()}, {kOne, tale.rejection()}});
+  ASSERT_TRUE(rejected.violation);
+  EXPECT_NE(rejected.violation->why.find("1 of them was accepted and 1 was rejected. It cannot be accepted"),
+            std::string::npos)
+      << rejected.violation->why;
 }
 
 TEST(Together, TwoOnOneInstanceAreNotBothRejected) {
