@@ -169,8 +169,7 @@ class Gateway:
         signed = [pair for pair in pairs if pair[0] != "Signature"]
         candidates = [signed]
         if self.choices["repeated-in-signature"] == "winning":
-            candidates.append(list(dict(signed).items()))
-            candidates.append(list(dict(signed[::-1]).items()))
+            candidates.append(list(self.values(signed).items()))
         for candidate in candidates:
             text = request.method + "&%2F&" + encode(canonical(candidate))
             right = hmac.new((self.world.secrets[key] + "&").encode(), text.encode(), hashlib.sha1).digest()

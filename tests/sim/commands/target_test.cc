@@ -141,7 +141,7 @@ TEST(Target, ALimitHoldsOnThisMachineToo) {
   EXPECT_EQ(target->creates_left("rm-2").value(), 0U);
   EXPECT_TRUE(target->objection_to({"GET", "/?Action=DeleteBackup", {}, "", Framing::kNone}));
   EXPECT_EQ(target->credential().key, test_credential());
-  EXPECT_EQ(target->endpoint().send_bytes("x").delivery, Delivery::kUnreachable);
+  EXPECT_EQ(target->endpoint().send_bytes("x").delivery, Delivery::kNotSent);
   options.account.max_creates.reset();
   EXPECT_EQ(opened(options)->creates_left("rm-2").value(), std::nullopt);
   EXPECT_FALSE(opened(options)->objection_to({"GET", "/?Action=DeleteBackup", {}, "", Framing::kNone}));
