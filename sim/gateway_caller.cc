@@ -424,6 +424,7 @@ UnlookedNonce GatewayCaller::examine(const ServiceTime& time, PreparedCall& prep
   UnlookedNonce unlooked;
   if (nonce) unlooked.sent = {std::string(*nonce), std::string(key.value_or(std::string_view())), in_headers};
   unlooked.others = gateway_objections(facts);
+  if (facts.timestamp) unlooked.stamped = parse_instant(*facts.timestamp);
   prepared.recorded = recorded_of(wire, request);
   // Whoever refuses the method or the encoding need not know the Format.
   const bool is_served = wire.method == "GET" || wire.method == "POST";

@@ -45,7 +45,7 @@ std::vector<LookedNonce> NonceUses::look(std::span<const UnlookedNonce> calls, c
     if (is_shared && use != NonceUse::kUsed) result.shared_with = first_in_same_name(calls, *call.sent);
   }
   for (std::size_t i = 0; i < calls.size(); ++i) {
-    if (calls[i].sent) note(*calls[i].sent, left[i], time.now);
+    if (calls[i].sent) note(*calls[i].sent, left[i], std::min(time.now, calls[i].stamped.value_or(time.now)));
   }
   return looked;
 }
@@ -62,24 +62,26 @@ NonceUses::Use* NonceUses::find(const SentNonce& sent) {
   return same == uses.end() ? nullptr : &*same;
 }
 
-// A gateway may forget a nonce once a Timestamp that came with it is too old.
+// A gateway may forget a nonce once the Timestamp that came with it is too old, or as long after its use.
 NonceUse NonceUses::before(const SentNonce& sent, const ServiceTime& time) const {
   const auto uses = uses_.find(sent.nonce);
   if (uses == uses_.end()) return NonceUse::kFresh;
   const auto same = std::ranges::find(uses->second, sent, &Use::sent);
   if (same == uses->second.end()) return NonceUse::kTried;  // by others
-  const std::int64_t since = time.now.milliseconds - same->at.milliseconds + time.uncertainty_ms;
+  const std::int64_t since = time.now.milliseconds - same->since.milliseconds + time.uncertainty_ms;
   const bool may_be_forgotten = same->use == NonceUse::kUsed && since >= kTimestampToleranceMs;
   return may_be_forgotten ? NonceUse::kTried : same->use;
 }
 
-void NonceUses::note(const SentNonce& sent, NonceUse use, Instant at) {
-  if (Use* same = find(sent); same != nullptr) {
-    same->use = use;
-    same->at = at;
-  } else {
-    uses_[sent.nonce].push_back({sent, use, at});
+void NonceUses::note(const SentNonce& sent, NonceUse use, Instant since) {
+  Use* same = find(sent);
+  if (same == nullptr) {
+    uses_[sent.nonce].push_back({sent, use, since});
+    return;
   }
+  // What is kept out for it need not renew it.
+  if (same->use != NonceUse::kUsed || use != NonceUse::kUsed) same->since = since;
+  same->use = use;
 }
 
 }  // namespace backcheck

@@ -33,6 +33,7 @@ struct SentNonce {
 struct UnlookedNonce {
   std::optional<SentNonce> sent;  // nothing: the call has none
   GatewayObjections others;
+  std::optional<Instant> stamped = {};  // its Timestamp, where it can be read
 };
 
 // What it has against the call.
@@ -61,12 +62,12 @@ class NonceUses {
   struct Use {
     SentNonce sent;
     NonceUse use = NonceUse::kFresh;
-    Instant at;
+    Instant since;  // when it was used, or the Timestamp of that call, whichever is earlier
   };
 
   Use* find(const SentNonce& sent);
   NonceUse before(const SentNonce& sent, const ServiceTime& time) const;
-  void note(const SentNonce& sent, NonceUse use, Instant at);
+  void note(const SentNonce& sent, NonceUse use, Instant since);
 
   std::map<std::string, std::vector<Use>> uses_;  // by the nonce
   std::vector<Looked> last_;

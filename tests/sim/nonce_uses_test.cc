@@ -46,6 +46,29 @@ TEST_F(NonceUsesTest, MayBeForgottenOnceATimestampIsTooOld) {
   EXPECT_EQ(alone(good("a")), kMayBeUsed);
 }
 
+TEST_F(NonceUsesTest, AreNotRenewedByWhatIsKeptOutForThem) {
+  alone(good("a"));
+  now_ = {now_.milliseconds + kTimestampToleranceMs - 1};
+  EXPECT_EQ(alone(good("a")), kIsUsed);
+  now_ = {now_.milliseconds + 1};
+  EXPECT_EQ(alone(good("a")), kMayBeUsed);
+}
+
+TEST_F(NonceUsesTest, MayBeForgottenWithTheTimestampThatCameWithThem) {
+  UnlookedNonce old = good("a");
+  old.stamped = Instant{now_.milliseconds - 600'000};
+  alone(old);
+  now_ = {now_.milliseconds + kTimestampToleranceMs - 600'001};
+  EXPECT_EQ(alone(good("a")), kIsUsed);
+  now_ = {now_.milliseconds + 1};
+  EXPECT_EQ(alone(good("a")), kMayBeUsed);
+  UnlookedNonce ahead = good("b");
+  ahead.stamped = Instant{now_.milliseconds + 600'000};
+  alone(ahead);
+  now_ = {now_.milliseconds + kTimestampToleranceMs};
+  EXPECT_EQ(alone(good("b")), kMayBeUsed);
+}
+
 TEST_F(NonceUsesTest, MayBeUsedUpByACallThatGotNoAnswer) {
   alone(good("a"));
   uses_.doubt(0);
