@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/report/html_elements.h"
@@ -37,16 +39,24 @@ using Days = std::map<std::int64_t, std::vector<const QuotaMoment*>>;
 
 bool counts(const QuotaMoment& moment) { return moment.event != QuotaEvent::kRefused; }
 
-Days days_of(const QuotaCourse& course, Counting counting) {
+bool is_near(const std::pair<const std::int64_t, std::vector<const QuotaMoment*>>& day) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+             day.second, [](const QuotaMoment* one) { return counts(*one); })) >= kQuotaNear;
+}
+
+// Those near the quota, and with them the one of the step that `shows` the violation, however few it has.
+Days days_of(const QuotaCourse& course, Counting counting, std::optional<int> shows) {
   Days days;
   for (const QuotaMoment& moment : course.moments) {
     if (moment.event == QuotaEvent::kFailed && !counting.failed) continue;
     const Instant dated = counting.by_end && moment.end ? *moment.end : moment.at;
     days[day_of(dated, counting.zone)].push_back(&moment);
   }
-  std::erase_if(days, [](const auto& day) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-               day.second, [](const QuotaMoment* one) { return counts(*one); })) < kQuotaNear;
+  if (std::ranges::none_of(days, is_near)) return {};
+  std::erase_if(days, [&](const auto& day) {
+    return !is_near(day) && std::ranges::none_of(day.second, [&](const QuotaMoment* one) {
+      return one->step != 0 && shows == one->step;
+    });
   });
   return days;
 }
@@ -210,7 +220,7 @@ std::string quota_picture(const QuotaCourse& course, std::optional<int> shows) {
   std::vector<std::vector<std::vector<const QuotaMoment*>>> drawn;
   std::string drawings;
   for (const Counting counting : all_countings()) {
-    const Days days = days_of(course, counting);
+    const Days days = days_of(course, counting, shows);
     auto parts = parts_of(days);
     const bool is_new = std::ranges::find(drawn, parts) == drawn.end();
     if (days.empty() || !is_new || drawn.size() == kMostDrawings) continue;
@@ -220,8 +230,7 @@ std::string quota_picture(const QuotaCourse& course, std::optional<int> shows) {
   if (drawings.empty()) return "";
   return fmt::format(
       "<figure><figcaption>The days of {} against the quota. A square is a backup that counts: empty, it was "
-      "there from the beginning; A, accepted; F, its task failed; ?, no usable answer. "
-      "A "
+      "there from the beginning; A, accepted; F, its task failed; ?, no usable answer. A "
       "cross is a call that was refused at that point. The page allows 20 a day or 21.</figcaption>\n{}"
       "</figure>\n",
       html_text(course.instance, kMaxHtmlName), drawings);

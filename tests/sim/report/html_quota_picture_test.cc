@@ -51,6 +51,16 @@ TEST(HtmlQuotaPicture, ADayFarFromTheQuotaIsNotDrawn) {
   EXPECT_NE(quota_picture(course_of(kQuotaNear, kMidnight + kHour), std::nullopt), "");
 }
 
+TEST(HtmlQuotaPicture, TheDayOfTheCallThatShowsTheViolationIsDrawnHoweverFewItHas) {
+  QuotaCourse course = course_of(20, kMidnight + kHour);
+  course.moments.push_back({QuotaEvent::kRefused, {kMidnight + 25 * kHour}, std::nullopt, 7});
+  EXPECT_EQ(quota_picture(course, 4).find("2019-08-02"), std::string::npos);
+  EXPECT_NE(
+      quota_picture(course, 7).find("2019-08-02: 0 there from the beginning, 0 further backups, 1 refused"),
+      std::string::npos)
+      << quota_picture(course, 7);
+}
+
 TEST(HtmlQuotaPicture, StaysSmallWhateverHappens) {
   QuotaCourse course{std::string(5000, '<'), {}};
   for (std::int64_t day = 0; day < 30; ++day) {
