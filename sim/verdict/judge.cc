@@ -161,12 +161,13 @@ bool Judge::remember_ids(std::span<const Operation> operations, IdMemory& reques
   return all_new;
 }
 
-bool Judge::take_server_error(const Heard& heard, Findings& findings, bool many) const {
+bool Judge::take_server_error(const Heard& heard, Findings& findings, bool together) const {
   const int status = heard.call->reply->status;
   if (status < 500 || heard.answer->claim == Claim::kThrottled) return true;
   // A rejection for the state of an instance may come under any status that says that it is one (RES-5). Of
   // calls at once nobody knows in which state they were rejected.
-  const bool may_be_for_state = many || belief_.gave_up() || !is_only_malformed(belief_, heard.call->request);
+  const bool may_be_for_state =
+      together || belief_.gave_up() || !is_only_malformed(belief_, heard.call->request);
   if (!tells_of_failure(heard.answer->code) && may_be_for_state) return true;
   const bool flawed = belief_.gave_up() || is_flawed(belief_, heard.call->request);
   const Requirement requirement = flawed ? kRob1 : requirement_of_rejection(situation(), heard.call->request);

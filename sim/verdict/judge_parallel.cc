@@ -17,11 +17,32 @@ namespace {
 
 using enum Requirement;
 
+constexpr const char* kRightAlone =
+    "It could be accepted alone. One by one, in whichever order, the backup task that an accepted call "
+    "starts is ongoing for those that come after it for its instance (PRE-2), and no order leads to these "
+    "answers.";
+
 bool is_kept_out(const CreateBackupCall& call) { return call.gateway && must_be_kept_out(*call.gateway); }
 
 // Where a gateway may have kept it out, nothing follows from its rejection.
 bool may_have_been_kept_out(const CreateBackupCall& call, Sight sight) {
   return call.gateway && !call.gateway->empty() && sight == Sight::kRejected;
+}
+
+// "2 of them were accepted, 1 was rejected and 1 got no answer".
+std::string ends_of(const std::vector<SeenCall>& seen) {
+  const auto with = [&](Sight sight) { return std::ranges::count(seen, sight, &SeenCall::sight); };
+  const auto part = [](std::ptrdiff_t count, const char* end) {
+    return std::to_string(count) + (count == 1 ? " was " : " were ") + end;
+  };
+  const std::ptrdiff_t accepted = with(Sight::kAccepted);
+  const std::ptrdiff_t rejected = with(Sight::kRejected);
+  const std::ptrdiff_t lost = static_cast<std::ptrdiff_t>(seen.size()) - accepted - rejected;
+  std::string text =
+      std::to_string(accepted) + (accepted == 1 ? " of them was accepted" : " of them were accepted");
+  if (rejected != 0) text += (lost == 0 ? " and " : ", ") + part(rejected, "rejected");
+  if (lost != 0) text += " and " + std::to_string(lost) + " got no answer";
+  return text;
 }
 
 }  // namespace
@@ -120,31 +141,6 @@ std::optional<Violation> Judge::broken_choice(const std::vector<Heard>& heard) c
   }
   return std::nullopt;
 }
-
-namespace {
-
-constexpr const char* kRightAlone =
-    "It could be accepted alone. One by one, in whichever order, the backup task that an accepted call "
-    "starts is "
-    "ongoing for those that come after it for its instance (PRE-2), and no order leads to these answers.";
-
-// "2 of them were accepted, 1 was rejected and 1 got no answer".
-std::string ends_of(const std::vector<SeenCall>& seen) {
-  const auto with = [&](Sight sight) { return std::ranges::count(seen, sight, &SeenCall::sight); };
-  const auto part = [](std::ptrdiff_t count, const char* end) {
-    return std::to_string(count) + (count == 1 ? " was " : " were ") + end;
-  };
-  const std::ptrdiff_t accepted = with(Sight::kAccepted);
-  const std::ptrdiff_t rejected = with(Sight::kRejected);
-  const std::ptrdiff_t lost = static_cast<std::ptrdiff_t>(seen.size()) - accepted - rejected;
-  std::string text =
-      std::to_string(accepted) + (accepted == 1 ? " of them was accepted" : " of them were accepted");
-  if (rejected != 0) text += (lost == 0 ? " and " : ", ") + part(rejected, "rejected");
-  if (lost != 0) text += " and " + std::to_string(lost) + " got no answer";
-  return text;
-}
-
-}  // namespace
 
 Violation Judge::order_violation(const std::vector<Heard>& heard, const std::vector<SeenCall>& seen) const {
   if (std::optional<Violation> choice = broken_choice(heard)) return *std::move(choice);
