@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -44,6 +45,10 @@ bool is_near(const std::pair<const std::int64_t, std::vector<const QuotaMoment*>
              day.second, [](const QuotaMoment* one) { return counts(*one); })) >= kQuotaNear;
 }
 
+bool has_step(const std::vector<const QuotaMoment*>& moments, std::optional<int> step) {
+  return step && *step != 0 && std::ranges::find(moments, *step, &QuotaMoment::step) != moments.end();
+}
+
 // Those near the quota, and with them the one of the step that `shows` the violation, however few it has.
 Days days_of(const QuotaCourse& course, Counting counting, std::optional<int> shows) {
   Days days;
@@ -53,11 +58,18 @@ Days days_of(const QuotaCourse& course, Counting counting, std::optional<int> sh
     days[day_of(dated, counting.zone)].push_back(&moment);
   }
   if (std::ranges::none_of(days, is_near)) return {};
-  std::erase_if(days, [&](const auto& day) {
-    return !is_near(day) && std::ranges::none_of(day.second, [&](const QuotaMoment* one) {
-      return one->step != 0 && shows == one->step;
-    });
-  });
+  std::erase_if(days, [&](const auto& day) { return !is_near(day) && !has_step(day.second, shows); });
+  return days;
+}
+
+// The first ones, or, where the day of that step is not among them, those that lead up to it.
+Days drawn_of(Days days, std::optional<int> shows) {
+  const auto shown = std::ranges::find_if(days, [&](const auto& day) { return has_step(day.second, shows); });
+  const auto place = static_cast<std::size_t>(std::distance(days.begin(), shown));
+  if (shown != days.end() && place >= kMostDays)
+    days.erase(days.begin(), std::next(days.begin(), static_cast<std::ptrdiff_t>(place + 1 - kMostDays)));
+  if (days.size() > kMostDays)
+    days.erase(std::next(days.begin(), static_cast<std::ptrdiff_t>(kMostDays)), days.end());
   return days;
 }
 
@@ -176,9 +188,7 @@ std::string drawing_of(const Days& days, std::string_view name, std::optional<in
   std::string words;
   std::size_t widest = 22;
   int top = kHead;
-  std::size_t drawn = 0;
   for (const auto& [day, moments] : days) {
-    if (++drawn > kMostDays) break;
     const DayDrawing one = draw_day(day, moments, top, shows);
     squares += one.squares;
     words += (words.empty() ? "" : "; ") + one.words;
@@ -220,7 +230,7 @@ std::string quota_picture(const QuotaCourse& course, std::optional<int> shows) {
   std::vector<std::vector<std::vector<const QuotaMoment*>>> drawn;
   std::string drawings;
   for (const Counting counting : all_countings()) {
-    const Days days = days_of(course, counting, shows);
+    const Days days = drawn_of(days_of(course, counting, shows), shows);
     auto parts = parts_of(days);
     const bool is_new = std::ranges::find(drawn, parts) == drawn.end();
     if (days.empty() || !is_new || drawn.size() == kMostDrawings) continue;

@@ -61,6 +61,21 @@ TEST(HtmlQuotaPicture, TheDayOfTheCallThatShowsTheViolationIsDrawnHoweverFewItHa
       << quota_picture(course, 7);
 }
 
+TEST(HtmlQuotaPicture, OfManyDaysThoseThatLeadUpToTheViolationAreDrawn) {
+  QuotaCourse course{"rm-1", {}};
+  for (std::int64_t day = 0; day < 7; ++day) {
+    for (const QuotaMoment& one : course_of(20, kMidnight + day * 24 * kHour).moments)
+      course.moments.push_back(one);
+    course.moments.back().step = static_cast<int>(day) + 1;
+  }
+  const std::string early = quota_picture(course, 2);
+  EXPECT_TRUE(early.contains("2019-08-01: ") && early.contains("2019-08-04: ")) << early;
+  EXPECT_FALSE(early.contains("2019-08-05: ")) << early;
+  const std::string late = quota_picture(course, 6);
+  EXPECT_TRUE(late.contains("2019-08-03: ") && late.contains("2019-08-06: ")) << late;
+  EXPECT_FALSE(late.contains("2019-08-02: ") || late.contains("2019-08-07: ")) << late;
+}
+
 TEST(HtmlQuotaPicture, StaysSmallWhateverHappens) {
   QuotaCourse course{std::string(5000, '<'), {}};
   for (std::int64_t day = 0; day < 30; ++day) {
