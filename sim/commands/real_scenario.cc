@@ -25,20 +25,25 @@ const char* objection_to(const Step& step) {
   return call != nullptr && !is_proper(call->signing) ? "it is signed wrongly on purpose" : nullptr;
 }
 
+// The first that one of the steps gives; null where none does.
+const char* first_reason(const Scenario& scenario, const char* (*reason_of)(const Step&)) {
+  for (const Step& step : scenario.steps) {
+    if (const char* reason = reason_of(step)) return reason;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 std::optional<std::string> reason_not_to_play_for_real(const Scenario& scenario) {
-  for (const Step& step : scenario.steps) {
-    if (const char* objection = objection_to(step)) return objection;
-  }
-  return std::nullopt;
+  const char* reason = first_reason(scenario, objection_to);
+  return reason != nullptr ? std::optional<std::string>(reason) : std::nullopt;
 }
 
 std::optional<std::string> reason_not_to_play_with_a_limit(const Scenario& scenario) {
-  for (const Step& step : scenario.steps) {
-    if (const char* reason = uncounted(step)) return std::string(reason) + ", and creates are limited";
-  }
-  return std::nullopt;
+  const char* reason = first_reason(scenario, uncounted);
+  if (reason == nullptr) return std::nullopt;
+  return std::string(reason) + ", and creates are limited";
 }
 
 }  // namespace backcheck

@@ -39,9 +39,8 @@ WireAnswer GuardedEndpoint::create(const OutgoingCall& call, const WireRequest& 
   if (const auto booked = rules_.book(call.instance); !booked) return not_sent(booked.error());
   ++creates_;
   WireAnswer answer = endpoint_->send(request);
-  const bool may_have_arrived =
-      answer.delivery != Delivery::kUnreachable && answer.delivery != Delivery::kNotSent;
-  if (answer.delivery != Delivery::kAnswered && may_have_arrived) lost_.push_back(call.instance);
+  if (answer.delivery != Delivery::kAnswered && answer.delivery != Delivery::kUnreachable)
+    lost_.push_back(call.instance);
   return answer;
 }
 

@@ -7,6 +7,7 @@ backcheck_test(driver_test
     ${CMAKE_CURRENT_LIST_DIR}/campaign_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/clock_watch_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/curl_line_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/driver_silence_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/driver_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/delivery_words_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/exchange_notes_test.cc
