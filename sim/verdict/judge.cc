@@ -190,8 +190,12 @@ bool Judge::must_be_rejected(const Request& request) const {
 
 // Profile published: the code has to be one that is published for a rejection of that kind.
 bool Judge::take_code(Heard& heard, Findings& findings) const {
-  if (belief_.profile() != Profile::kPublished || heard.answer->claim != Claim::kRejected) return true;
+  if (heard.answer->claim != Claim::kRejected) return true;
   const int status = heard.call->reply->status;
+  if (belief_.profile() != Profile::kPublished) {
+    if (status >= 500) heard.seen.refusals = refusals_for_state();
+    return true;
+  }
   heard.seen.refusals = refusals_meant_by(heard.answer->code, status);
   if (!heard.seen.refusals.empty()) return true;
   violate(findings, violation_of(kRes5, heard,

@@ -30,4 +30,10 @@ bool tells_of_failure(std::string_view code) {
                              [&](std::string_view word) { return small.find(word) != std::string::npos; });
 }
 
+const std::vector<Refusal>& refusals_for_state() {
+  static const std::vector<Refusal> kRefusals = {Refusal::kNotRunning, Refusal::kOngoingTask,
+                                                 Refusal::kQuota};
+  return kRefusals;
+}
+
 }  // namespace backcheck

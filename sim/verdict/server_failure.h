@@ -2,6 +2,9 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
+
+#include "model/outcome.h"
 
 namespace backcheck {
 
@@ -10,5 +13,8 @@ namespace backcheck {
 // a rejection for a status of 400 or more, so a service may reject a well-formed call under one of these,
 // with a code of its own; ROB-1 forbids them only for malformed requests.
 bool tells_of_failure(std::string_view code);
+
+// What such a rejection can be for: the state of the instance, and nothing that is wrong with the request.
+const std::vector<Refusal>& refusals_for_state();
 
 }  // namespace backcheck

@@ -176,6 +176,22 @@ TEST(HistoryCheck, AViolationOfTheCheckerIsToldWithItsSteps) {
   EXPECT_EQ(violation.scenario, "h#1");
 }
 
+TEST(HistoryCheck, AServerErrorRejectsAMalformedCallOnlyWhereTheStateCanBeWhy) {
+  for (const std::size_t small : {std::size_t{0}, kSmallWorld}) {
+    for (const bool has_task : {false, true}) {
+      RecordedTale tale;
+      if (has_task) tale.accepted("rm-1", 1, 2);
+      tale.call("rm-1", 10, 20, rejection_reply("r", "Busy", 503), {{"BackupMethod", "Magic"}});
+      HistoryCheckOptions options;
+      options.small_world = small;
+      const RunSummary summary = check(world_of({"rm-1"}), tale.operations, options);
+      ASSERT_EQ(summary.verdict, has_task ? Verdict::kConforms : Verdict::kViolates) << small;
+      if (has_task) continue;
+      EXPECT_EQ(summary.scenarios.front().violations.front().requirement, Requirement::kRob1) << small;
+    }
+  }
+}
+
 TEST(HistoryCheck, AnIdThatStandsTwiceAmongManyIsFound) {
   RecordedTale tale;
   tale.reset(world_of({"rm-1"}), 1, 2);

@@ -141,8 +141,13 @@ void OperationTyping::type_answer(const Operation& operation, const CreateBackup
     return;
   }
   const bool accepted = answer.claim == Claim::kAccepted;
+  const bool only_for_state = !accepted && call.reply->status >= 500;
   std::vector<Refusal> refusals;
   std::string refusals_key;
+  if (only_for_state) {
+    refusals = refusals_for_state();
+    refusals_key = "for the state";
+  }
   if (!accepted && profile_ == Profile::kPublished) {
     refusals = refusals_meant_by(answer.code, call.reply->status);
     refusals_key = std::to_string(call.reply->status).append(answer.code);
@@ -159,7 +164,7 @@ void OperationTyping::type_answer(const Operation& operation, const CreateBackup
   }
   const RequestMeaning& meaning = meanings_.find(call.request, refusals_key, refusals);
   typed_.kind = meaning.kind;
-  typed_.about_parameters = meaning.objection;
+  typed_.about_parameters = meaning.objection && only_for_state ? kRob1 : meaning.objection;
   if (meaning.places.size() > 1) return type_unclear_target(operation, meaning, accepted);
   if (meaning.places.empty()) {
     if (accepted) typed_.finding = {kPar2, "The call names no instance of the world, and was accepted."};

@@ -37,5 +37,17 @@ TEST(Judge, ARejectionForTheStateMayComeUnderAnyStatusOfOne) {
   EXPECT_FALSE(tale.rejected(malformed, "BackupJobExists", 500).violation) << "the lost one may have begun";
 }
 
+TEST(Judge, OfCallsAtOnceAMalformedOneIsNotRejectedForTheStateOfAnIdleInstance) {
+  const Parameters malformed = with({{"BackupMethod", "Magic"}});
+  const Parameters other = {{"DBInstanceId", "rm-2"}};
+  Tale tale;
+  tale.reset({an_instance("rm-1"), an_instance("rm-2")});
+  const Reply busy = tale.rejection("Busy", 503);
+  EXPECT_FALSE(tale.together({{malformed, busy}, {kOne, tale.acceptance()}}).violation)
+      << "the other one may have begun a task";
+  tale.reset({an_instance("rm-1"), an_instance("rm-2")});
+  EXPECT_TRUE(tale.together({{malformed, busy}, {other, tale.acceptance()}}).violation);
+}
+
 }  // namespace
 }  // namespace backcheck

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace backcheck {
 namespace {
 
@@ -21,6 +23,13 @@ TEST(ServerFailure, IsNotWhatHasAReason) {
   for (const char* code : {"BackupJobExists", "IncorrectDBInstanceState", "Exceeded.BackupTimes",
                            "OperationDenied.DBInstanceStatus", "busy", "Conflict500"})
     EXPECT_FALSE(tells_of_failure(code)) << code;
+}
+
+TEST(ServerFailure, IsNoWayToRejectForTheRequest) {
+  const std::vector<Refusal>& refusals = refusals_for_state();
+  EXPECT_EQ(std::ranges::count(refusals, Refusal::kOngoingTask), 1);
+  EXPECT_EQ(std::ranges::count(refusals, Refusal::kBadMethod), 0);
+  EXPECT_EQ(std::ranges::count(refusals, Refusal::kGateway), 0);
 }
 
 }  // namespace
