@@ -197,17 +197,6 @@ bool is_flawed(const Belief& belief, const Request& request) {
   });
 }
 
-bool is_only_malformed(const Belief& belief, const Request& request) {
-  RequirementSet reasons;
-  for (const Hypothesis& hypothesis : belief.hypotheses()) {
-    const Outcomes outcomes = belief.outcomes_in(hypothesis, request);
-    for (const Interpretation& interpretation : outcomes.interpretations) {
-      for (const Objection& objection : interpretation.objections) reasons.insert(objection.requirement);
-    }
-  }
-  return !reasons.empty() && !reasons.contains(kPre1) && !reasons.contains(kPre2) && !reasons.contains(kPre3);
-}
-
 // The first of the scenario's own requirements that the evidence can speak of; else `requirement`.
 Requirement in_focus(const RequirementSet& focus, Requirement requirement, const RequirementSet& candidates) {
   if (focus.contains(requirement)) return requirement;

@@ -47,9 +47,6 @@ RequirementSet spoken_of(const Outcomes& outcomes, bool accepted, const Requirem
 // Whether some objection, certain or not, speaks against the call in the first hypothesis.
 bool is_flawed(const Belief& belief, const Request& request);
 
-// Whether there are some in some hypothesis, and in none one that is about the state of its instance.
-bool is_only_malformed(const Belief& belief, const Request& request);
-
 // The id of the instance that a call is for; empty where it names none. It lives as long as the request.
 std::string_view target_of(const Request& request);
 

@@ -161,15 +161,20 @@ bool Judge::remember_ids(std::span<const Operation> operations, IdMemory& reques
   return all_new;
 }
 
+// Whether the state of its instance can be why it was rejected, also with what a lost call may have begun.
+bool Judge::may_be_for_state(SeenCall call) const {
+  call.refusals = refusals_for_state();
+  return is_explained_alone(call);
+}
+
 bool Judge::take_server_error(const Heard& heard, Findings& findings, bool together) const {
   const int status = heard.call->reply->status;
   if (status < 500 || heard.answer->claim == Claim::kThrottled) return true;
+  const bool flawed = belief_.gave_up() || is_flawed(belief_, heard.call->request);
   // A rejection for the state of an instance may come under any status that says that it is one (RES-5). Of
   // calls at once nobody knows in which state they were rejected.
-  const bool may_be_for_state =
-      together || belief_.gave_up() || !is_only_malformed(belief_, heard.call->request);
-  if (!tells_of_failure(heard.answer->code) && may_be_for_state) return true;
-  const bool flawed = belief_.gave_up() || is_flawed(belief_, heard.call->request);
+  const bool may_be_for_that = together || belief_.gave_up() || !flawed || may_be_for_state(heard.seen);
+  if (!tells_of_failure(heard.answer->code) && may_be_for_that) return true;
   const Requirement requirement = flawed ? kRob1 : requirement_of_rejection(situation(), heard.call->request);
   violate(findings,
           violation_of(requirement, heard,

@@ -80,6 +80,7 @@ class Judge {
   bool add_wrong_rejection(const Heard& heard, Findings& findings) const;
   bool take_ids(const Heard& heard, Findings& findings);
   bool remember_ids(std::span<const Operation> operations, IdMemory& requests, IdMemory& jobs) const;
+  bool may_be_for_state(SeenCall call) const;
   bool take_server_error(const Heard& heard, Findings& findings, bool together = false) const;
   bool take_code(Heard& heard, Findings& findings) const;
   void take_outcome(const Heard& heard, Findings& findings);

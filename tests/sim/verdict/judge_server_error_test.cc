@@ -35,6 +35,10 @@ TEST(Judge, ARejectionForTheStateMayComeUnderAnyStatusOfOne) {
   tale.reset({an_instance("rm-1")});
   tale.lost(kOne);
   EXPECT_FALSE(tale.rejected(malformed, "BackupJobExists", 500).violation) << "the lost one may have begun";
+  tale.reset({an_instance("rm-1")});
+  tale.lost(kOne);
+  tale.inspect("rm-1", Inspection{"Running", {}, {}});
+  EXPECT_FALSE(tale.rejected(malformed, "BackupJobExists", 500).violation) << "it may have begun since";
 }
 
 TEST(Judge, OfCallsAtOnceAMalformedOneIsNotRejectedForTheStateOfAnIdleInstance) {
