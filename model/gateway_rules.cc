@@ -45,7 +45,10 @@ std::optional<Instant> strict_timestamp(std::string_view text) {
 }
 
 void add_time(const SignedFacts& facts, GatewayObjections& objections) {
-  if (!facts.timestamp) return;
+  if (!facts.timestamp) {
+    if (facts.in_header) objections.push_back({kTimestampForm, false});
+    return;
+  }
   const auto sent = strict_timestamp(*facts.timestamp);
   if (!sent) {
     // Another way of writing an instant may be understood as well.
@@ -75,7 +78,10 @@ GatewayObjections gateway_objections(const SignedFacts& facts) {
   };
   add(kMissing, !facts.common_complete || !facts.tells_body_hash || !facts.tells_nonce,
       !facts.common_complete);
+  // The codes for what is missing are those of parameters, and headers are none: of one that is not there may
+  // be said as well what is said of a wrong one.
   add(kVersion, differs(facts.version, "2014-08-15"));
+  add(kVersion, facts.in_header && !facts.version, false);
   // The case of its letters no document settles.
   add(kSignatureMethod, !facts.in_header && differs(facts.signature_method, "HMAC-SHA1"),
       !equal_but_for_case(facts.signature_method.value_or(""), "HMAC-SHA1"));

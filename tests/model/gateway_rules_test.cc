@@ -65,6 +65,19 @@ TEST(GatewayRules, TakeAnEmptyValueForNoneAndForOneThatIsNotServed) {
                                            {kTimestampForm, true}}));
 }
 
+TEST(GatewayRules, TakeAHeaderThatIsNotThereForOneThatIsWrongAsWell) {
+  using enum GatewayFault;
+  const auto without = [](bool in_header) {
+    return objections_after([&](auto& facts) {
+      facts.in_header = in_header;
+      facts.version = facts.timestamp = std::nullopt;
+      facts.common_complete = false;
+    });
+  };
+  EXPECT_EQ(without(true), (GatewayObjections{{kMissing, true}, {kVersion, false}, {kTimestampForm, false}}));
+  EXPECT_EQ(without(false), certain(kMissing)) << "for a missing parameter there are codes";
+}
+
 TEST(GatewayRules, LeaveOpenWhatNoDocumentDecides) {
   using enum GatewayFault;
   EXPECT_EQ(objections_after([](auto& facts) { facts.ambiguous = true; }), uncertain(kUndecodable));
