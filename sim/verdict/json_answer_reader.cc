@@ -100,6 +100,7 @@ class MemberCollector {
 }  // namespace
 
 std::expected<AnswerDocument, std::string> read_json_answer(std::string_view body) {
+  if (begins_with_mark(body)) return std::unexpected("it begins with a byte order mark, which JSON must not");
   json::parse_options options;
   options.max_depth = kMaxDocumentDepth;
   json::basic_parser<MemberCollector> parser(options);

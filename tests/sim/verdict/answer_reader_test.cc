@@ -13,6 +13,9 @@ TEST(FormatOf, IsToldByTheFirstByteThatIsNoBlank) {
   EXPECT_EQ(format_of("<a/>"), Format::kXml);
   EXPECT_EQ(format_of("  <a/>"), Format::kXml);
   EXPECT_EQ(format_of("text"), Format::kXml);
+  EXPECT_EQ(format_of("\xEF\xBB\xBF<a/>"), Format::kXml);
+  EXPECT_EQ(format_of("\xEF\xBB\xBF{}"), Format::kJson);
+  EXPECT_EQ(format_of("\xEF\xBB{}"), Format::kXml);
 }
 
 TEST(FormatOf, TakesNothingForXml) {

@@ -85,6 +85,12 @@ TEST(JsonAnswerReader, SaysWhereAFaultIs) {
   EXPECT_NE(document.error().find("at byte 5"), std::string::npos) << document.error();
 }
 
+TEST(JsonAnswerReader, NamesAByteOrderMark) {
+  const auto document = read_json_answer("\xEF\xBB\xBF{}");
+  ASSERT_FALSE(document);
+  EXPECT_NE(document.error().find("byte order mark"), std::string::npos) << document.error();
+}
+
 AnswerDocument read_or_fail(const std::string& body) {
   const auto document = read_json_answer(body);
   EXPECT_TRUE(document) << body << ": " << document.error();
