@@ -69,8 +69,10 @@ void WorldCheck::take(const Operation& operation) {
                     std::holds_alternative<BytesSent>(operation.deed);
   if (asks) ++findings_.result.calls;
   if (over_) return;
-  if (operation.called <= last_return_) overlapped_ = true;
-  last_return_ = std::max(last_return_, operation.returned.value_or(operation.called));
+  if (operation.returned) {
+    if (operation.called <= last_return_) overlapped_ = true;
+    last_return_ = std::max(last_return_, *operation.returned);
+  }
   take_typed(operation, typing_.type(operation));
 }
 

@@ -128,7 +128,11 @@ Finding hold_again(const ConversationPlan& plan, std::optional<Fault> fault, con
   if (once != twice) return Broken{"a conversation repeats itself", text_of(plan.scenarios.front(), "")};
   if (Finding broken = through_text(once)) return broken;
   examination.reached("judged-from-text");
-  return judge_history(plan.scenarios.front().world, once, plan.profile, expected_verdict(first, once));
+  Finding broken =
+      judge_history(plan.scenarios.front().world, once, plan.profile, expected_verdict(first, once));
+  for (std::size_t i = 0; broken && i < plan.scenarios.size(); ++i)
+    broken->details = text_of(plan.scenarios[i], broken->details);
+  return broken;
 }
 
 Finding hold_scenarios(const ConversationPlan& plan, std::optional<Fault> fault, bool closely,

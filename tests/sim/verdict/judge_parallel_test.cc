@@ -23,6 +23,15 @@ TEST(Together, OneOfTwoIsAccepted) {
   EXPECT_TRUE(shows(findings, kCon1));
 }
 
+TEST(Together, OneAnswerSaysNothingOfTheOrder) {
+  Tale tale = told_until_reset();
+  EXPECT_FALSE(shows(tale.together({{kOne, std::nullopt}}), kCon1));
+  tale = told_until_reset();
+  EXPECT_FALSE(shows(tale.together({{kOne, std::nullopt}, {kOne, std::nullopt}}), kCon1));
+  tale = told_until_reset();
+  EXPECT_FALSE(shows(tale.together({{kOne, tale.acceptance()}, {kOne, std::nullopt}}), kCon1));
+}
+
 TEST(Together, TwoOnOneInstanceAreNotBothAccepted) {
   Tale tale = told_until_reset();
   const Findings findings = tale.together({{kOne, tale.acceptance()}, {kOne, tale.acceptance()}});
