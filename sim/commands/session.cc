@@ -6,12 +6,10 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <map>
 #include <memory>
 #include <optional>
 #include <random>
 #include <span>
-#include <tuple>
 #include <utility>
 
 #include "sim/campaign.h"
@@ -21,6 +19,7 @@
 #include "sim/commands/command.h"
 #include "sim/commands/dry_run.h"
 #include "sim/commands/expectations_option.h"
+#include "sim/commands/history_numbers.h"
 #include "sim/commands/interruption.h"
 #include "sim/commands/job_log.h"
 #include "sim/commands/option_values.h"
@@ -138,10 +137,8 @@ class Session {
   std::optional<HistoryWriter> history_;
   Clock::time_point start_ = Clock::now();
   std::int64_t ticks_ = 0;
-  std::uint64_t numbered_ = 0;
+  HistoryNumbers numbers_;
   std::vector<BegunOperation> begun_;  // that no record told of yet, with the numbers of the history
-  // Their numbers in the history, by the number, client and time they have here.
-  std::map<std::tuple<std::uint64_t, int, std::int64_t>, std::uint64_t> announced_;
 };
 
 // In process nothing takes time: a count of looks at the clock is as good, and the same every time.
@@ -168,25 +165,17 @@ std::expected<void, std::string> Session::open_files(const SessionStart& start, 
   return {};
 }
 
-// A history has numbers of its own: what is replayed in between counts on.
 std::expected<void, std::string> Session::record(const Operation& operation) {
   if (!history_) return {};
-  const auto announced = announced_.extract({operation.number, operation.client, operation.called});
-  const std::uint64_t number = announced ? announced.mapped() : ++numbered_;
-  std::erase_if(begun_, [&](const BegunOperation& one) { return one.number == number; });
-  if (std::holds_alternative<ResetDone>(operation.deed)) announced_.clear();
-  const std::vector<BegunOperation> begun = std::exchange(begun_, {});
-  if (operation.number == number) return history_->append(operation, begun);
-  Operation renumbered = operation;
-  renumbered.number = number;
-  return history_->append(renumbered, begun);
+  const std::optional<Operation> renumbered = numbers_.renumbered(operation);
+  const Operation& recorded = renumbered ? *renumbered : operation;
+  std::erase_if(begun_, [&](const BegunOperation& one) { return one.number == recorded.number; });
+  return history_->append(recorded, std::exchange(begun_, {}));
 }
 
 void Session::announce(BegunOperation begun) {
   if (!history_) return;
-  const std::tuple here{begun.number, begun.client, begun.called};
-  begun.number = announced_[here] = ++numbered_;
-  begun_.push_back(std::move(begun));
+  begun_.push_back(numbers_.begin(std::move(begun)));
 }
 
 // False where something of it may be lost: why is told.
