@@ -217,6 +217,7 @@ class BlackBoxRun {
         " are listed; sets that are listed as good and called for count; databases that are the same "
         "before and after a call were so meanwhile; no RequestId comes twice" +
         (gateway_.checks_v1() ? "; a gateway that looks at questions looks at calls." : ".");
+    if (!gateway_.warning.empty()) summary.note += " " + gateway_.warning;
     return summary;
   }
 

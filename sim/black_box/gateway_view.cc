@@ -62,12 +62,20 @@ std::vector<Trespass> trespasses_by(SignatureVersion version) {
   return all;
 }
 
+// "a, b and c".
+std::string listed(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    text += (i == 0 ? "" : i + 1 < words.size() ? ", " : " and ") + words[i];
+  return text;
+}
+
 class GatewayProbe {
  public:
   GatewayProbe(std::string_view instance, const SignedSender& send) : instance_(instance), send_(send) {}
 
-  // Of calls that are signed by it.
-  std::vector<GatewayGap> gaps_of(SignatureVersion version) const {
+  // Of calls that are signed by it. `warning`: see GatewayView.
+  std::vector<GatewayGap> gaps_of(SignatureVersion version, std::string& warning) const {
     Trespass none;
     none.signing.version = version;
     none.signing.nonce = used_nonce_of(version);
@@ -78,9 +86,19 @@ class GatewayProbe {
                                    : "a question that is signed by version 3 was not answered (no hook)"}};
     }
     std::vector<GatewayGap> gaps;
+    std::vector<std::string> kept_out;
+    std::vector<std::string> let_in;
     for (const Trespass& one : trespasses_by(version)) {
-      if (const Fate fate = fate_of(one); fate != Fate::kKeptOut)
-        gaps.push_back({one.against, reason_for(one, fate)});
+      const Fate fate = fate_of(one);
+      if (fate != Fate::kKeptOut) gaps.push_back({one.against, reason_for(one, fate)});
+      if (fate == Fate::kKeptOut) kept_out.emplace_back(one.what);
+      if (fate == Fate::kLetIn) let_in.emplace_back(one.what);
+    }
+    if (!kept_out.empty() && !let_in.empty()) {
+      warning += (warning.empty() ? "Look at the gateway: of questions" : "; and of those") +
+                 std::string(version == SignatureVersion::kV1 ? "" : " that are signed by version 3") +
+                 " it keeps out those with " + listed(kept_out) + ", and answers those with " +
+                 listed(let_in);
     }
     return gaps;
   }
@@ -176,8 +194,10 @@ bool GatewayView::checks_v3() const { return checks_v1() && checks(v3); }
 GatewayView view_gateway(std::string_view instance, const SignedSender& send) {
   const GatewayProbe probe(instance, send);
   GatewayView view;
-  view.v1 = probe.gaps_of(SignatureVersion::kV1);
-  view.v3 = view.checks_v1() ? probe.gaps_of(SignatureVersion::kV3) : view.v1;
+  view.v1 = probe.gaps_of(SignatureVersion::kV1, view.warning);
+  view.v3 = view.checks_v1() ? probe.gaps_of(SignatureVersion::kV3, view.warning) : view.v1;
+  if (!view.warning.empty())
+    view.warning += ". What it lets in, it need not check; so nothing about that was played.";
   return view;
 }
 

@@ -30,6 +30,9 @@ struct GatewayView {
   std::vector<GatewayGap> v1 = {
       {Requirement::kGat1, "nothing says that the endpoint checks signatures (no hook)"}};
   std::vector<GatewayGap> v3 = v1;
+  // What it keeps out and what it answers nevertheless, as one sentence for who runs it; empty where it does
+  // the same to all.
+  std::string warning;
 
   bool checks_v1() const;
   bool checks_v3() const;

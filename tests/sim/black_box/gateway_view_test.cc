@@ -117,6 +117,25 @@ TEST(GatewayView, TellsWhatWasLetIn) {
             "that was used was answered");
 }
 
+TEST(GatewayView, WarnsWhereSomeIsKeptOutAndSomeIsNot) {
+  EXPECT_EQ(view_of().warning, "");
+  EXPECT_EQ(
+      view_of(Fault::kVersionNotChecked).warning,
+      "Look at the gateway: of questions it keeps out those with a signature by a wrong secret, an access "
+      "key that nobody knows, no signature, a Timestamp of hours ago, a Timestamp of hours ahead, a nonce "
+      "that was used and a SignatureMethod that there is not, and answers those with a Version that there "
+      "is not. What it lets in, it need not check; so nothing about that was played.");
+  EXPECT_NE(
+      view_of(Fault::kNonceNotChecked).warning.find("; and of those that are signed by version 3 it keeps"),
+      std::string::npos);
+  VirtualService open({plain_instance()});
+  open.after = [](bool /*is_create*/, WireAnswer& answer) {
+    if (answer.status == 200) return;
+    answer.delivery = Delivery::kClosed;
+  };
+  EXPECT_EQ(Asker(open).view().warning, "") << "nothing is let in";
+}
+
 TEST(GatewayView, TakesNoFailureForARejection) {
   VirtualService service({plain_instance()});
   service.after = [](bool /*is_create*/, WireAnswer& answer) {
