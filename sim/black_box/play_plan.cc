@@ -2,12 +2,16 @@
 #include "sim/black_box/play_plan.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
+
+#include "sim/black_box/call_forms.h"
 
 namespace backcheck {
 namespace {
@@ -47,6 +51,7 @@ class Planner {
   struct Candidate {
     std::size_t place = 0;  // of its scenario
     std::size_t cost = 1;
+    std::vector<std::uint32_t> forms;  // of its calls
   };
 
   void consider(std::size_t place) {
@@ -64,7 +69,8 @@ class Planner {
       note(cast->scenario);
       free_.push_back(*std::move(cast));
     } else {
-      candidates_.push_back({place, std::max<std::size_t>(left_ ? cast->creates : cast->most_started(), 1)});
+      candidates_.push_back({place, std::max<std::size_t>(left_ ? cast->creates : cast->most_started(), 1),
+                             forms_.of(scenarios_[place])});
     }
   }
 
@@ -81,12 +87,18 @@ class Planner {
     return std::nullopt;
   }
 
-  // How little of what it is about has been met yet; most of all counts what nothing was about so far.
-  double novelty_of(const Scenario& scenario) const {
+  // How little of what it is about, and of what its calls look like, has been met yet; most of all counts
+  // what nothing was about so far.
+  double novelty_of(const Candidate& candidate) const {
+    const Scenario& scenario = scenarios_[candidate.place];
     double novelty = stems_.contains(stem_of(scenario)) ? 1 : 3;
     for (const Requirement requirement : scenario.requirements) {
       const auto met = met_.find(requirement);
       novelty += met == met_.end() ? 10.0 : 4.0 / static_cast<double>(1 + met->second);
+    }
+    for (const std::uint32_t form : candidate.forms) {
+      const std::size_t met = form < met_forms_.size() ? met_forms_[form] : 0;
+      novelty += met == 0 ? 1.0 : 0.2 / static_cast<double>(1 + met);
     }
     return novelty;
   }
@@ -95,8 +107,7 @@ class Planner {
     std::size_t best = kNone;
     double best_worth = 0;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      const double worth =
-          novelty_of(scenarios_[candidates_[i].place]) / static_cast<double>(candidates_[i].cost);
+      const double worth = novelty_of(candidates_[i]) / static_cast<double>(candidates_[i].cost);
       if (worth <= best_worth) continue;
       best = i;
       best_worth = worth;
@@ -107,6 +118,7 @@ class Planner {
   // What there is no room for any more is no candidate any more.
   void try_to_take(std::size_t candidate) {
     const std::size_t place = candidates_[candidate].place;
+    const std::vector<std::uint32_t> forms = std::move(candidates_[candidate].forms);
     candidates_.erase(candidates_.begin() + static_cast<std::ptrdiff_t>(candidate));
     auto cast = cast_scenario(scenarios_[place], instances_, load_);
     if (std::string reason = cast ? lack_of_room(*cast) : cast.error(); !reason.empty()) {
@@ -117,6 +129,8 @@ class Planner {
     for (const auto& [id, count] : cast->may_start) load_[id] += count;
     if (left_) *left_ -= cast->creates;
     note(scenarios_[place]);
+    met_forms_.resize(forms_.count());
+    for (const std::uint32_t form : forms) ++met_forms_[form];
     chosen_.push_back(*std::move(cast));
   }
 
@@ -188,6 +202,8 @@ class Planner {
   std::optional<std::uint64_t> left_;
   std::map<Requirement, std::size_t> met_;
   std::set<std::string> stems_;
+  CallForms forms_;
+  std::vector<std::size_t> met_forms_;  // how many chosen scenarios have calls of that form
 };
 
 }  // namespace

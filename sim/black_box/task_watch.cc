@@ -192,6 +192,8 @@ bool TaskWatch::may_lack_some(const std::vector<BackupDescription>& sets, bool m
 }
 
 ControlResult<std::size_t> TaskWatch::sets_of_the_day(Instant now) {
+  // The set of a task that goes on still would count for the service, and not here.
+  if (const auto waited_for = wait_until_idle(); !waited_for) return std::unexpected(waited_for.error());
   const auto sets = describe_backups(id_, last_two_days(now), send_);
   if (!sets) return std::unexpected(fault_of(sets.error()));
   next_day_ = now;

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "tests/sim/black_box/virtual_service.h"
 
 namespace backcheck {
@@ -38,6 +42,18 @@ TEST(PlayPlan, TakesWhatIsNewFirst) {
   const PlayPlan plan = plan_to_play(scenarios, given(kQuotaRoom - 2), {});
   ASSERT_EQ(plan.casts.size(), 2U);
   EXPECT_EQ(plan.casts[1].scenario.id, "test/other");
+}
+
+TEST(PlayPlan, TakesCallsOfAnotherFormFirst) {
+  std::vector<Scenario> scenarios = many(4);
+  std::get<CallStep>(scenarios[3].steps[0].deed).format = "XML";
+  std::get<CallStep>(scenarios[2].steps[0].deed).method = HttpMethod::kPost;
+  const PlayPlan plan = plan_to_play(scenarios, given(kQuotaRoom - 3), {});
+  ASSERT_EQ(plan.casts.size(), 3U);
+  std::vector<std::string> ids;
+  for (const Cast& cast : plan.casts) ids.push_back(cast.scenario.id);
+  std::ranges::sort(ids);
+  EXPECT_EQ(ids, (std::vector<std::string>{"test/many[0]", "test/many[2]", "test/many[3]"}));
 }
 
 TEST(PlayPlan, PlaysWhatStartsNothingEvenWithoutRoom) {
