@@ -67,6 +67,7 @@ class Campaign {
     Played played = spent_ ? skipped_for_budget(scenario) : driver_.play(scenario);
     follow(played, scenario);
     try_silences_again(played, scenario);
+    look_again(played, scenario);
     summary_.interrupted = summary_.interrupted || played.interrupted;
     const std::optional<Suspect> culprit = culprit_behind(played);
     tell_silence(played.trouble, culprit.has_value());
@@ -128,6 +129,23 @@ class Campaign {
       std::vector<PlayedOperation> again = silent_again(played, silences);
       chance_->note_silences(silences.size() - again.size());
       silences = std::move(again);
+    }
+  }
+
+  // Where the second play does not show it, the first stands: undecided.
+  void look_again(Played& played, const Scenario& scenario) {
+    const bool is_settled = !played.result.violations.empty() || !played.trouble.empty();
+    if (!options_.once_more || is_settled || over_budget(scenario) || options_.interrupted()) return;
+    const Scenario* same = options_.once_more(scenario);
+    if (same == nullptr) return;
+    Played again = driver_.play(*same);
+    follow(again, *same);
+    const std::string& reason = again.result.reason;
+    if (!again.result.violations.empty() || !again.trouble.empty() || again.interrupted) {
+      played = std::move(again);
+    } else {
+      played.result.reason += reason.empty() ? ", and not again when it was played once more"
+                                             : "; when it was played once more: " + reason;
     }
   }
 

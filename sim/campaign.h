@@ -41,6 +41,9 @@ struct CampaignOptions {
   // May look into a result with violations, and change it: returns how many requests it sent for that, which
   // are no more than are left.
   std::function<std::size_t(const Scenario&, ScenarioResult&, std::size_t calls_left)> on_violation;
+  // Asked after each play that showed no violation: the scenario to play once more, as it is now, where what
+  // was seen counts only if it is seen again; null elsewhere. May be empty.
+  std::function<const Scenario*(const Scenario&)> once_more;
   // What other parts of the run have seen lost by chance; null: there are none.
   std::shared_ptr<ChanceSilences> chance = nullptr;
   // Guesses at the mistake behind a violation, from all operations of the play that shows it. It is asked for

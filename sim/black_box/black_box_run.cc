@@ -7,6 +7,7 @@
 
 #include "sim/black_box/day_part.h"
 #include "sim/black_box/observing_control.h"
+#include "sim/black_box/second_look.h"
 #include "sim/black_box/task_watch.h"
 #include "sim/clock_watch.h"
 #include "sim/description/description_request.h"
@@ -194,7 +195,7 @@ class BlackBoxRun {
                 stage_.keeps_exchanges,
                 [this](std::span<const Operation> operations) { return doubt(operations); },
                 options_.patience.interrupted,
-                {},
+                [this](const std::string& /*label*/) { second_look_.begin(); },
                 stage_.announce};
     Driver driver(stage);
     const ScenarioSource source = [&]() -> const Scenario* {
@@ -207,6 +208,7 @@ class BlackBoxRun {
     CampaignOptions campaign = campaign_;
     campaign.max_calls = 0;
     campaign.virtual_clock = false;
+    campaign.once_more = [this](const Scenario& scenario) { return once_more(scenario); };
     RunSummary summary = run_campaign(driver, stage.judge, source, plan.casts.size(), campaign);
     summary.note =
         "No control hook: played on " + joined(options_.instances) +
@@ -215,10 +217,20 @@ class BlackBoxRun {
         "where at most " +
         std::to_string(kQuotaRoom) +
         " are listed; sets that are listed as good and called for count; databases that are the same "
-        "before and after a call were so meanwhile; no RequestId comes twice" +
+        "before and after a call were so meanwhile; a status that is the same at every look was so at "
+        "rejections that came in two plays; no RequestId comes twice" +
         (gateway_.checks_v1() ? "; a gateway that looks at questions looks at calls." : ".");
     if (!gateway_.warning.empty()) summary.note += " " + gateway_.warning;
     return summary;
+  }
+
+  // Where there is room for it. A day has more sets by now.
+  const Scenario* once_more(const Scenario& scenario) {
+    if (!budget_.has(kReadsAround * (calls_in(scenario) + 1)) || !second_look_.asks_for_another())
+      return nullptr;
+    if (&scenario != &about_the_day_) return &scenario;
+    const Scenario same = about_the_day_;
+    return about_the_day(same);
   }
 
   // The same, beginning with the sets that the day has for sure; and the judge knows the day.
@@ -241,6 +253,8 @@ class BlackBoxRun {
     budget_.note(operations.size());
     std::string doubted = control_.doubt(operations);
     if (std::string set = watch_.look(); doubted.empty()) doubted = std::move(set);
+    if (doubted.empty())
+      doubted = second_look_.doubt(stage_.judge, operations, control_.unsteadiness(operations));
     if (doubted.empty()) return doubted;
     // Two answers with one id are proof enough, whatever else goes on.
     if (stage_.judge.repeats_an_id(operations)) return "";
@@ -273,6 +287,7 @@ class BlackBoxRun {
   GatewayCaller trespasser_{stage_.caller};
   GatewayView gateway_;
   ObservingControl control_;
+  SecondLook second_look_;
   ClockWatch watch_;
   // Ids that are not of the given instances: why nothing is sent that names them.
   std::map<std::string, std::optional<std::string>> strangers_;

@@ -136,6 +136,18 @@ std::string ObservingControl::doubt(std::span<const Operation> operations) {
   return reason;
 }
 
+std::string ObservingControl::unsteadiness(std::span<const Operation> operations) const {
+  for (const TaskWatch& watch : watches_) {
+    if (watch.status_change().empty()) continue;
+    const bool is_named = std::ranges::any_of(operations, [&](const Operation& operation) {
+      const CreateBackupCall* call = call_in(operation);
+      return call != nullptr && names(call->request, watch.id());
+    });
+    if (is_named) return watch.status_change();
+  }
+  return "";
+}
+
 // Notes what was accepted, looks again, and tells what of it all is not explained by the calls alone.
 std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const Operation> operations) {
   const std::optional<std::string> before = watch.own();

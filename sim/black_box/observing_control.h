@@ -4,8 +4,10 @@
 // A verdict it allows rests on: the ongoing tasks are listed at any moment, those that have ended perhaps; no
 // task of somebody else begins and ends between two looks around one call; databases that are the same before
 // and after a call were so meanwhile; and fewer than 20 backup sets of the last two days where at most
-// kQuotaRoom are listed. An acceptance beyond the quota rests on 21 sets that are listed before and after it
-// as called for, good, and made that day in either zone, by a clock within an hour of ours.
+// kQuotaRoom are listed. A status that was never seen to change was the same between two looks: a rejection
+// that rests on it has to come in two plays (SecondLook). An acceptance beyond the quota rests on 21 sets
+// that are listed before and after it as called for, good, and made that day in either zone, by a clock
+// within an hour of ours.
 #pragma once
 
 #include <functional>
@@ -57,6 +59,10 @@ class ObservingControl final : public Control {
   ControlResult<std::size_t> sets_of_the_day(const std::string& instance, Instant now) {
     return watch_of(instance).sets_of_the_day(now);
   }
+
+  // Why nobody knows which status the instances had that these calls name: one of them was seen to change in
+  // this run, and may have changed and come back between two looks. Empty where none was.
+  std::string unsteadiness(std::span<const Operation> operations) const;
 
   // Why the operations, which overlapped where they are several, must not be judged; empty where they may.
   // For every operation, before the judge sees it.

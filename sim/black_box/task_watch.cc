@@ -70,6 +70,12 @@ ControlFault TaskWatch::fault_of(const DescriptionFault& fault) const {
   return {fault.kind == DescriptionFaultKind::kUnsent ? 0 : kUndecided, id_ + ": " + fault.reason};
 }
 
+void TaskWatch::note_status(const std::string& expected, const std::string& seen) {
+  if (status_change_.empty() && seen != expected)
+    status_change_ =
+        "the status of " + id_ + " was seen to change in this run (" + expected + ", " + seen + ")";
+}
+
 ControlResult<void> TaskWatch::begin(const InstanceSetup& expected) {
   const std::optional<Instant> day = std::exchange(next_day_, std::nullopt);
   if (lost_) return undecided("the answer of a call for " + id_ + " was lost: nothing more is sent for it");
@@ -77,6 +83,7 @@ ControlResult<void> TaskWatch::begin(const InstanceSetup& expected) {
   if (!waited_for) return std::unexpected(waited_for.error());
   const auto instance = describe_instance(id_, send_);
   if (!instance) return std::unexpected(fault_of(instance.error()));
+  note_status(expected.status, instance->status);
   if (instance->status != expected.status)
     return undecided(id_ + " was " + expected.status + " and is " + instance->status + " now");
   databases_ = {expected.databases.begin(), expected.databases.end()};
@@ -250,6 +257,7 @@ ControlResult<std::string> TaskWatch::look() {
   }
   own_was_listed_ = own_was_listed_ || (own_ && ongoing_.contains(*own_));
   for (const std::string& stranger : foreign()) strangers_.insert(stranger);
+  note_status(status_, instance->status);
   if (instance->status != status_)
     return "the status of " + id_ + " changed from " + status_ + " to " + instance->status + " meanwhile";
   if (!foreign().empty())

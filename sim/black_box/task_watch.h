@@ -53,6 +53,9 @@ class TaskWatch {
   // After a look: the tasks that are ongoing and not ours.
   std::vector<std::string> foreign() const;
 
+  // How the status was seen to differ from the world's, at any look so far; empty where it never was.
+  const std::string& status_change() const { return status_change_; }
+
   // Looks whether the databases are those of the world still. A reason where not.
   ControlResult<std::string> confirm_databases();
 
@@ -71,6 +74,7 @@ class TaskWatch {
 
  private:
   ControlFault fault_of(const DescriptionFault& fault) const;
+  void note_status(const std::string& expected, const std::string& seen);
   // The last task that was waited for; empty where there was none.
   ControlResult<std::string> wait_until_idle();
   // The set that a task left; empty where it does not tell.
@@ -89,6 +93,7 @@ class TaskWatch {
   const DescribeSender& send_;
   const Patience& patience_;
   std::string status_;                  // the world's
+  std::string status_change_;           // the first one that was seen
   std::set<std::string> databases_;     // the world's
   std::set<std::string> listed_;        // ids of backup sets at the begin
   std::set<std::string> ours_;          // tasks

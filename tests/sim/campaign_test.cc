@@ -57,6 +57,36 @@ TEST(Campaign, GoesOnAfterAViolation) {
   EXPECT_EQ(other.run(scenarios, options).scenarios.size(), 2U);
 }
 
+// The first scenario is played once more; whether the second play shows something.
+RunSummary played_once_more(FakeStage& stage, bool shows) {
+  int calls = 0;
+  stage.endpoint.instead = [&](const Request& request) -> std::optional<WireAnswer> {
+    if (++calls != 2 || !shows) return std::nullopt;
+    return FakeEndpoint::as_answer(success_reply("x" + std::string(*request.first("SignatureNonce")), ""));
+  };
+  const Scenario scenario = plain("a");
+  CampaignOptions options;
+  int asked = 0;
+  options.once_more = [&](const Scenario& played) { return ++asked == 1 ? &played : nullptr; };
+  return stage.run({scenario, plain("b")}, options);
+}
+
+TEST(Campaign, TellsWhatTheSecondPlayShows) {
+  FakeStage stage;
+  const RunSummary summary = played_once_more(stage, true);
+  ASSERT_EQ(summary.scenarios.size(), 2U);
+  EXPECT_EQ(summary.scenarios[0].verdict, Verdict::kViolates);
+  EXPECT_EQ(summary.scenarios[0].calls, 2U);
+  EXPECT_EQ(summary.scenarios[1].calls, 1U);
+}
+
+TEST(Campaign, LetsTheFirstPlayStandWhereTheSecondShowsNothing) {
+  FakeStage stage;
+  const RunSummary summary = played_once_more(stage, false);
+  EXPECT_EQ(summary.scenarios.at(0).reason, ", and not again when it was played once more");
+  EXPECT_EQ(summary.scenarios[0].calls, 2U);
+}
+
 TEST(Campaign, GuessesAreAskedForOncePerCauseAndDecideNothing) {
   FakeStage stage;
   stage.endpoint.instead = [](const Request& request) -> std::optional<WireAnswer> {

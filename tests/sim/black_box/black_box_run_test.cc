@@ -221,6 +221,83 @@ TEST(BlackBoxRun, SendsALostCreateOnceOnly) {
   EXPECT_EQ(count(*summary, Verdict::kInconclusive), 3U);
 }
 
+// The status changes, for as long as a call takes, when it is told to: no look sees it.
+class Blips {
+ public:
+  explicit Blips(VirtualService& service, std::function<bool(std::size_t create)> when)
+      : service_(service), when_(std::move(when)) {
+    service.before = [this](bool is_create) {
+      if (is_create && when_(service_.creates)) set("Rebooting");
+    };
+    service.after = [this](bool is_create, WireAnswer& /*answer*/) {
+      if (is_create) set("Running");
+    };
+  }
+
+ private:
+  void set(const std::string& status) { ASSERT_TRUE(service_.control().set_status("rm-1", status)); }
+
+  VirtualService& service_;
+  std::function<bool(std::size_t)> when_;
+};
+
+const std::vector<Scenario>& one_call() {
+  static const std::vector<Scenario> one(1, play_about({call_of({{"DBInstanceId", "rm-role"}})}));
+  return one;
+}
+
+TEST(BlackBoxRun, AccusesNobodyOfARejectionThatDoesNotComeAgain) {
+  VirtualService service({plain_instance()});
+  const Blips blips(service, [](std::size_t create) { return create == 1; });
+  const RunSummary summary = service.play(one_call(), {"rm-1"}).value();
+  EXPECT_EQ(summary.verdict, Verdict::kInconclusive) << first_accusation(summary);
+  const std::string& reason = summary.scenarios.at(0).reason;
+  EXPECT_TRUE(reason.ends_with("forbids was seen once, and not again when it was played once more"))
+      << reason;
+  EXPECT_EQ(service.creates, 2U);
+  EXPECT_EQ(summary.scenarios[0].calls, 2U);
+}
+
+TEST(BlackBoxRun, TellsARejectionThatComesInTwoPlays) {
+  VirtualService service({plain_instance()});
+  const Blips blips(service, [](std::size_t /*create*/) { return true; });
+  const RunSummary summary = service.play(one_call(), {"rm-1"}).value();
+  EXPECT_EQ(summary.verdict, Verdict::kViolates);
+  EXPECT_EQ(service.creates, 2U);
+  EXPECT_EQ(summary.scenarios.at(0).calls, 2U);
+}
+
+TEST(BlackBoxRun, TellsNothingOfARejectionWhereALimitLeavesNoRoomForASecondPlay) {
+  VirtualService service({plain_instance()});
+  service.max_creates = 1;
+  const Blips blips(service, [](std::size_t /*create*/) { return true; });
+  const RunSummary summary = service.play(one_call(), {"rm-1"}).value();
+  EXPECT_EQ(summary.verdict, Verdict::kInconclusive) << first_accusation(summary);
+  const std::string& reason = summary.scenarios.at(0).reason;
+  EXPECT_NE(reason.find("was seen once; when it was played once more: step 1 was not sent"),
+            std::string::npos)
+      << reason;
+}
+
+TEST(BlackBoxRun, BelievesNoRejectionOfAnInstanceWhoseStatusWasSeenToChange) {
+  VirtualService service({plain_instance()});
+  const Blips blips(service, [](std::size_t /*create*/) { return true; });
+  int asked = 0;
+  const auto blip = std::exchange(service.before, nullptr);
+  service.before = [&](bool is_create) {
+    // The first view takes four questions.
+    if (++asked == 5) (void)service.control().set_status("rm-1", "TRANSING");
+    if (asked == 7) (void)service.control().set_status("rm-1", "Running");
+    blip(is_create);
+  };
+  const std::vector<Scenario> plays(3, one_call().front());
+  const RunSummary summary = service.play(plays, {"rm-1"}).value();
+  EXPECT_EQ(first_accusation(summary), "");
+  EXPECT_EQ(
+      summary.scenarios.at(2).reason,
+      "the status of rm-1 was seen to change in this run (Running, TRANSING): a rejection may be for that");
+}
+
 TEST(BlackBoxRun, SpeaksOfNoHook) {
   VirtualService service({plain_instance()});
   const std::vector<Scenario> scenarios(2, play_about({call_of({{"DBInstanceId", "rm-role"}})}));
