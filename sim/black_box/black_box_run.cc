@@ -216,7 +216,8 @@ class BlackBoxRun {
         "somebody else begins and ends around one call; fewer than 20 backups of the last two days "
         "where at most " +
         std::to_string(kQuotaRoom) +
-        " are listed; sets that are listed as good and called for count; databases that are the same "
+        " are listed, by a list that gained what was made, or goes back behind the day, or showed nothing "
+        "before; sets that are listed as good and called for count; databases that are the same "
         "before and after a call were so meanwhile; a status that is the same at every look was so at "
         "rejections that came in two plays; no RequestId comes twice" +
         (gateway_.checks_v1() ? "; a gateway that looks at questions looks at calls." : ".");

@@ -153,6 +153,7 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
   const std::optional<std::string> before = watch.own();
   std::vector<std::string> accepted;
   bool may_be_full = false;
+  bool says_full = false;
   bool is_named = false;
   bool is_flawed = false;
   bool rests_on_databases = false;
@@ -165,8 +166,10 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
     const Heard heard = hear(*call);
     is_flawed = is_flawed || heard.is_flawed;
     const bool is_kept_out = call->gateway && must_be_kept_out(*call->gateway);
-    if (heard.claim == Claim::kRejected && !is_kept_out)
+    if (heard.claim == Claim::kRejected && !is_kept_out) {
       may_be_full = may_be_full || may_mean_quota(call->request, heard.code, heard.status);
+      says_full = says_full || means_quota_only(heard.code);
+    }
     if (heard.claim == Claim::kAccepted && !heard.job_id.empty()) accepted.push_back(heard.job_id);
   }
   if (!is_named) return {};
@@ -191,8 +194,8 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
   }
   if (std::string turned = doubt_day(watch, !accepted.empty()); !turned.empty()) return turned;
   const bool is_full = watch.sure_sets() >= kFullDay;
-  if (!may_be_full || before || is_full) return {};
-  const auto doubt = watch.quota_doubt();
+  if (!may_be_full || (before && !says_full) || is_full) return {};
+  const auto doubt = watch.quota_doubt(says_full);
   if (!doubt) return "the state after the answer could not be read: " + doubt.error().reason;
   return doubt->empty() ? *doubt : "the rejection may be for the daily quota: " + *doubt;
 }
@@ -209,6 +212,10 @@ bool ObservingControl::may_mean_quota(const Request& request, const std::string&
   if (profile_ != Profile::kPublished) return !must_be_rejected_ || !must_be_rejected_(request);
   const std::vector<Refusal> meant = refusals_meant_by(code, status);
   return std::ranges::find(meant, Refusal::kQuota) != meant.end();
+}
+
+bool ObservingControl::means_quota_only(const std::string& code) const {
+  return profile_ == Profile::kPublished && refusals_named_by(code) == std::vector{Refusal::kQuota};
 }
 
 }  // namespace backcheck

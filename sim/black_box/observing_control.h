@@ -4,7 +4,8 @@
 // A verdict it allows rests on: the ongoing tasks are listed at any moment, those that have ended perhaps; no
 // task of somebody else begins and ends between two looks around one call; databases that are the same before
 // and after a call were so meanwhile; and fewer than 20 backup sets of the last two days where at most
-// kQuotaRoom are listed. A status that was never seen to change was the same between two looks: a rejection
+// kQuotaRoom are listed, by a list that has gained what we made, goes back behind the day, or showed nothing
+// before. A status that was never seen to change was the same between two looks: a rejection
 // that rests on it has to come in two plays (SecondLook). An acceptance beyond the quota rests on 21 sets
 // that are listed before and after it as called for, good, and made that day in either zone, by a clock
 // within an hour of ours.
@@ -75,6 +76,7 @@ class ObservingControl final : public Control {
   std::string doubt_instance(TaskWatch& watch, std::span<const Operation> operations);
   static std::string doubt_day(TaskWatch& watch, bool has_accepted);
   bool may_mean_quota(const Request& request, const std::string& code, int status) const;
+  bool means_quota_only(const std::string& code) const;
 
   Profile profile_;
   DescribeSender send_;

@@ -168,7 +168,7 @@ std::size_t TaskWatch::known_sets() const {
   return std::max(listed_.size() + started_, first_.value_or(0) + ours_.size() + strangers_.size());
 }
 
-ControlResult<std::string> TaskWatch::quota_doubt() {
+ControlResult<std::string> TaskWatch::quota_doubt(bool says_so) {
   const auto sets = describe_backups(id_, last_two_days(patience_.now()), send_);
   if (!sets) return std::unexpected(fault_of(sets.error()));
   const bool may_lag = !is_prompt_.value_or(false);
@@ -177,6 +177,7 @@ ControlResult<std::string> TaskWatch::quota_doubt() {
     return "more than " + std::to_string(room) + " backup sets of the last two days are known of " + id_ +
            (may_lag ? ", and the list may lag" : "");
   if (may_lack_some(*sets, may_lag)) return "there may be more backup sets of " + id_ + " than are listed";
+  if (!shows_the_day(*sets, says_so)) return "the list may show only the newest backup sets of " + id_;
   return std::string();
 }
 
@@ -196,6 +197,18 @@ bool TaskWatch::may_lack_some(const std::vector<BackupDescription>& sets, bool m
   const std::size_t due = explained + strangers_.size() - (started_ - finished_);
   if (sets_go_ || sets.size() < due || others > kSeldom) return true;
   return may_lag && (others != 0 || static_cast<std::size_t>(recent) > ours_.size());
+}
+
+// The quota counts sets as well that are not listed any more. A list that keeps a number of the newest has
+// lost none of the day where it has gained what we made, where it goes back behind the day, and, unless the
+// rejection says otherwise, where it shows nothing but what was seen to be made.
+bool TaskWatch::shows_the_day(const std::vector<BackupDescription>& sets, bool says_so) const {
+  constexpr std::int64_t kDayMs = 25LL * 60 * 60 * 1000;  // and an hour for the clocks
+  if (ours_.size() > started_ - finished_) return true;
+  if (says_so) return false;
+  return first_ == 0U || std::ranges::any_of(sets, [&](const BackupDescription& set) {
+           return set.start && set.start->milliseconds < patience_.now().milliseconds - kDayMs;
+         });
 }
 
 ControlResult<std::size_t> TaskWatch::sets_of_the_day(Instant now) {

@@ -65,8 +65,9 @@ class TaskWatch {
   ControlResult<void> finish();
   ControlResult<Inspection> inspect();
 
-  // Why a rejection may be for the daily quota; empty where so many sets cannot be there.
-  ControlResult<std::string> quota_doubt();
+  // Why a rejection may be for the daily quota; empty where so many sets cannot be there. `says_so`: it can
+  // mean nothing else.
+  ControlResult<std::string> quota_doubt(bool says_so = false);
   // Those for sure of one day, listed or left by tasks of ours since the begin.
   std::size_t sure_sets() const { return day_ ? of_the_day_.size() + finished_ : 0; }
   // Looks whether that day is not over, and all of them are there still. A reason where not.
@@ -86,6 +87,7 @@ class TaskWatch {
   ControlResult<void> wait_for_sets();
   std::size_t known_sets() const;
   bool may_lack_some(const std::vector<BackupDescription>& sets, bool may_lag) const;
+  bool shows_the_day(const std::vector<BackupDescription>& sets, bool says_so) const;
   std::size_t beside_ours(const std::vector<BackupDescription>& fresh) const;
   ControlResult<bool> own_is_listed();
 

@@ -105,6 +105,20 @@ TEST_F(ObservingControlTest, DoubtsRejectionsNearTheQuota) {
   EXPECT_NE(doubt(call()).find("may be for the daily quota"), std::string::npos);
 }
 
+// Sets that are not listed any more count for the quota of their day.
+TEST_F(ObservingControlTest, BelievesACodeThatSaysQuotaOfAnInstanceThatIsBusyAsWell) {
+  ObservingControl published(Profile::kPublished, service.sender(), service.patience());
+  ASSERT_TRUE(published.reset({{}, {}, {plain_instance()}}));
+  const Operation first = call();
+  EXPECT_EQ(published.doubt(std::span(&first, 1)), "");
+  Operation second = call();
+  auto& reply = *std::get<CreateBackupCall>(second.deed).reply;
+  EXPECT_EQ(published.doubt(std::span(&second, 1)), "") << "it is for the task: " << reply.body;
+  reply.status = 403;
+  reply.body = R"({"RequestId":"q","HostId":"h","Code":"Exceeded.BackupTimes","Message":"Too many today."})";
+  EXPECT_NE(published.doubt(std::span(&second, 1)).find("may be for the daily quota"), std::string::npos);
+}
+
 TEST_F(ObservingControlTest, TakesARejectionThatHasToComeForWhatItIs) {
   for (std::size_t i = 0; i < 20; ++i) {
     service.call_from_elsewhere("rm-1");

@@ -195,7 +195,7 @@ TEST_F(TaskWatchTest, DoubtsWhereSetsGo) {
                                   : send(question);
   };
   create();
-  service.now.milliseconds += 2LL * 60 * 60 * 1000;
+  service.now.milliseconds += 26LL * 60 * 60 * 1000;
   TaskWatch of_few("rm-1", losing, patience);
   ASSERT_TRUE(of_few.begin(plain_instance()));
   EXPECT_EQ(of_few.quota_doubt().value(), "");
@@ -228,6 +228,33 @@ TEST_F(TaskWatchTest, LeavesLessRoomWhereTheListMayLag) {
   ASSERT_TRUE(watch.finish());
   ASSERT_TRUE(watch.inspect());
   EXPECT_EQ(watch.quota_doubt().value(), "");
+}
+
+TEST_F(TaskWatchTest, TakesAListForWholeThatHasGainedWhatWeMade) {
+  constexpr const char* kMayBeShort = "the list may show only the newest backup sets of rm-1";
+  for (int i = 0; i < 3; ++i) {
+    create();
+    service.now.milliseconds += 6000;
+  }
+  service.now.milliseconds += 2LL * 60 * 60 * 1000;
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  EXPECT_EQ(watch.quota_doubt().value(), kMayBeShort);
+  watch.note_accepted(create());
+  EXPECT_EQ(watch.quota_doubt().value(), kMayBeShort) << "its task is ongoing";
+  ASSERT_TRUE(watch.finish());
+  ASSERT_TRUE(watch.inspect());
+  EXPECT_EQ(watch.quota_doubt().value(), "");
+  EXPECT_EQ(watch.quota_doubt(true).value(), "");
+}
+
+TEST_F(TaskWatchTest, BelievesARejectionThatSaysQuotaUntilASetOfOursIsListed) {
+  ASSERT_TRUE(watch.begin(plain_instance()));
+  EXPECT_EQ(watch.quota_doubt().value(), "");
+  EXPECT_EQ(watch.quota_doubt(true).value(), "the list may show only the newest backup sets of rm-1");
+  watch.note_accepted(create());
+  ASSERT_TRUE(watch.finish());
+  ASSERT_TRUE(watch.inspect());
+  EXPECT_EQ(watch.quota_doubt(true).value(), "");
 }
 
 class LaggingTaskWatchTest : public TaskWatchTest {
@@ -267,9 +294,11 @@ TEST_F(TaskWatchTest, DoubtsBesideASetOfTheLastHourThatIsNotOurs) {
   create();
   service.now.milliseconds += 6000;
   ASSERT_TRUE(watch.begin(plain_instance()));
-  EXPECT_NE(watch.quota_doubt().value(), "");
+  EXPECT_EQ(watch.quota_doubt().value(), "there may be more backup sets of rm-1 than are listed");
   service.now.milliseconds += 2LL * 60 * 60 * 1000;
-  EXPECT_EQ(watch.quota_doubt().value(), "");
+  EXPECT_EQ(watch.quota_doubt().value(), "the list may show only the newest backup sets of rm-1");
+  service.now.milliseconds += 24LL * 60 * 60 * 1000;
+  EXPECT_EQ(watch.quota_doubt().value(), "") << "it goes back behind the day";
 }
 
 TEST_F(LaggingTaskWatchTest, DecidesNothingWhereTheListLagsTooLong) {
