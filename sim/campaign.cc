@@ -168,7 +168,7 @@ class Campaign {
   void condemn_bytes(Played& played, int plays, const Scenario& scenario) {
     if (!heard_) return;
     add_silencer(played.result, *played.silencer, judge_, driver_, scenario,
-                 silent_each_time(static_cast<std::size_t>(plays)));
+                 silent_each_time(static_cast<std::size_t>(plays), played.has_hook));
     played.trouble.clear();
     played.hook_lost = false;
     suspect_.reset();

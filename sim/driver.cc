@@ -30,6 +30,7 @@ class Driver::Performance {
   Performance(Driver& driver, const Scenario& scenario)
       : driver_(driver), stage_(driver.stage_), scenario_(scenario) {
     played_.result = skipped_result(scenario);
+    played_.has_hook = !stage_.was_down;
     const std::size_t most = 2 * scenario.steps.size() + scenario.world.instances.size() + 1;
     taken_.reserve(std::min(most, kRoomForOperations));
     played_.result.checks.reserve(std::min(2 * most, kRoomForOperations));
@@ -191,6 +192,8 @@ class Driver::Performance {
     unanswered_.suspect(told, step_);
     look(told);
     inspect_all();
+    if (stage_.was_down && stage_.was_down() && !played_.interrupted)
+      end_undecided(unanswered_.note_downfall(told, step_));
   }
 
   // A request that never left is not one that got no answer: the play ends there, and nothing is told of it.

@@ -45,6 +45,10 @@ struct Stage {
   // Told of operations that are about to be in flight together, one after the other, before they are. May be
   // empty.
   std::function<void(const BegunOperation&)> announce = {};
+  // For an endpoint without a hook, whose control asks again what gets lost: whether nothing was answered
+  // right behind the bytes that were sent last, although something may be by now. Empty where there is a
+  // hook.
+  std::function<bool()> was_down = {};
 };
 
 class Driver {

@@ -203,7 +203,7 @@ class Investigation {
     Played played = play(driver, scenario);
     if (is_silence()) add_lasting_silence(played, judge, driver, scenario);
     if (const PlayedOperation* silencer = silencer_of_all(played); silencer != nullptr) {
-      add_silencer(played.result, *silencer, judge, driver, scenario, silent_each_time(1));
+      add_silencer(played.result, *silencer, judge, driver, scenario, silent_each_time(1, played.has_hook));
       found_.trouble.clear();
     }
     if (!shows_the_same(played.result, violation_)) return false;

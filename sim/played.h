@@ -37,6 +37,7 @@ struct Played {
   std::vector<Operation> evidence;  // where something is violated, or a request was silent: all of the play
   std::string trouble;        // the run cannot go on: the hook or the history could not be used, or the next
   bool hook_lost = false;     // that is so for the hook, which gave no usable answer
+  bool has_hook = true;       // without one it is the endpoint itself that is read, and lost
   bool bad_scenario = false;  // an `expect` of the scenario contradicts the model
   bool interrupted = false;   // before its end
 };

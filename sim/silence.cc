@@ -73,8 +73,9 @@ void add_silencer(ScenarioResult& result, const PlayedOperation& silencer, const
   add(result, std::move(violation));
 }
 
-std::string silent_each_time(std::size_t times) {
-  std::string text = "Neither the hook nor a good request got an answer right behind it";
+std::string silent_each_time(std::size_t times, bool has_hook) {
+  std::string text = has_hook ? "Neither the hook nor a good request" : "No good request";
+  text += " got an answer right behind it";
   if (times > 1) text += ", each of the " + counted(times, "time") + " it was sent";
   return text + ".";
 }

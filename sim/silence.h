@@ -39,7 +39,8 @@ void add_silencer(ScenarioResult& result, const PlayedOperation& silencer, const
                   const Driver& driver, const Scenario& scenario, std::string why);
 
 // "Neither the hook nor a good request got an answer right behind it, each of the 3 times it was sent."
-std::string silent_each_time(std::size_t times);
+// Without a hook: "No good request got an answer right behind it."
+std::string silent_each_time(std::size_t times, bool has_hook);
 
 // "Nothing has answered since it was sent: ..."
 std::string silent_since(std::size_t requests, const std::string& fault);

@@ -25,6 +25,12 @@ void UnansweredRequests::suspect(const Operation& operation, int step) {
   if (may_have_silenced(operation, before)) played_.silencer = {operation, step, 0, {}, {}};
 }
 
+std::string UnansweredRequests::note_downfall(const Operation& bytes, int step) {
+  played_.silencer = {bytes, step, 0, {}, {}};
+  played_.hook_lost = true;
+  return "nothing was answered right behind step " + std::to_string(step);
+}
+
 bool UnansweredRequests::add_silent(std::span<const Operation> operations, int step,
                                     const std::vector<std::string>& lines, const Judge& judge) {
   const bool was_heard = std::exchange(is_heard_, false);

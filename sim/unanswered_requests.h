@@ -28,6 +28,10 @@ class UnansweredRequests {
   // any more. Behind a silent call that is not known of it, before something is answered.
   void suspect(const Operation& operation, int step);
 
+  // Bytes of that step right behind which nothing was answered, although something may be by now. Returns why
+  // the play ends.
+  std::string note_downfall(const Operation& bytes, int step);
+
   // Operations of one step, some of which are silent, as the judge has just seen them. `lines`: the scenario
   // up to it. True where the play may go on: those are calls, and the first ones, of an endpoint that had
   // answered the request before them. Where it is silent for longer, each step more would have to be waited

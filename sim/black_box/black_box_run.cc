@@ -3,15 +3,21 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <utility>
+#include <variant>
 
+#include "model/utf8.h"
 #include "sim/black_box/day_part.h"
+#include "sim/black_box/last_delivery.h"
 #include "sim/black_box/observing_control.h"
 #include "sim/black_box/second_look.h"
 #include "sim/black_box/task_watch.h"
 #include "sim/clock_watch.h"
 #include "sim/description/description_request.h"
 #include "sim/gateway_caller.h"
+#include "sim/operation_text.h"
+#include "sim/report/visible_text.h"
 #include "sim/scenario/scenario_size.h"
 #include "sim/scenario_needs.h"
 #include "sim/verdict/wire_checks.h"
@@ -32,7 +38,7 @@ std::string in_words(const DescriptionFault& fault, const std::string& id) {
 
 // A question that was throttled, or whose answer was lost, is asked so often in all, after pauses that grow:
 // as long as one would wait for an answer, or for a second, so that nobody makes us wait much longer than
-// that.
+// that. Who was brought down by bytes is waited for as long as for an answer.
 constexpr int kMostAsked = 4;
 constexpr std::int64_t kFirstPauseMs = 250;
 constexpr std::int64_t kWindowIfLostMs = 1000;
@@ -80,7 +86,8 @@ class BlackBoxRun {
         scenarios_(scenarios),
         options_(options),
         budget_(campaign.max_calls),
-        ask_(describe_sender(stage.endpoint, stage.caller, options.patience.now, options.answer_format,
+        endpoint_(stage.endpoint),
+        ask_(describe_sender(endpoint_, stage.caller, options.patience.now, options.answer_format,
                              [this] { return budget_.take(); })),
         send_([this](const Request& question) { return ask(question); }),
         control_(stage.judge.belief().profile(), send_, options.patience,
@@ -111,22 +118,44 @@ class BlackBoxRun {
   // What only reads starts nothing, however often it is asked for.
   std::expected<Reply, std::string> ask(const Request& question) {
     const std::int64_t begin_ms = options_.patience.steady_ms();
-    auto reply = ask_once(question);
+    auto reply = endpoint_.bytes_were_last() ? ask_behind_bytes(question) : ask_once(question);
+    const bool may_be_chance = !reply && !is_down_;
     std::int64_t pause_ms = kFirstPauseMs;
-    for (int asked = 1; asked < kMostAsked && may_come_back(reply) && budget_.has(1); ++asked) {
-      const std::int64_t window_ms = reply ? options_.patience.answer_timeout_ms : kWindowIfLostMs;
+    const auto may_ask = [&](int asked) { return (asked < kMostAsked || is_down_) && budget_.has(1); };
+    for (int asked = 1; may_ask(asked) && may_come_back(reply); ++asked) {
+      const bool is_patient = reply || is_down_;
+      const std::int64_t window_ms = is_patient ? options_.patience.answer_timeout_ms : kWindowIfLostMs;
       if (options_.patience.steady_ms() + pause_ms - begin_ms >= window_ms) break;
       options_.patience.sleep(pause_ms);
       if (options_.patience.interrupted()) break;
       pause_ms *= 2;
       reply = ask_once(question);
     }
+    note_end(endpoint_.is_lost());
+    if (reply && may_be_chance) chance_->note_silences(1);
+    return reply;
+  }
+
+  void note_end(bool is_lost) {
+    is_down_ = is_down_ && is_lost;
+    sent_before_loss_ = is_lost ? last_sent_ : "";
+  }
+
+  // Who was brought down by them may be started again before the first pause is over. One connection that is
+  // lost says nothing.
+  std::expected<Reply, std::string> ask_behind_bytes(const Request& question) {
+    was_down_ = false;
+    auto reply = ask_once(question);
+    if (!endpoint_.is_cut_off() || options_.patience.interrupted() || !budget_.has(1)) return reply;
+    reply = ask_once(question);
+    is_down_ = was_down_ = endpoint_.is_cut_off() && !options_.patience.interrupted();
     return reply;
   }
 
   // No two requests of whatever kind share a RequestId.
   std::expected<Reply, std::string> ask_once(const Request& question) {
     auto reply = ask_(question);
+    chance_->note_requests(1);
     if (reply) note_id_of(*reply);
     return reply;
   }
@@ -168,6 +197,9 @@ class BlackBoxRun {
     if (known != strangers_.end()) return known->second;
     if (options_.patience.interrupted()) return "the run was interrupted";
     if (!budget_.has(1)) return "the budget of requests is used up";
+    // No answer could name it, so no instance has it.
+    if (find_invalid_utf8(id) != std::string_view::npos) return std::nullopt;
+    last_sent_ = "a question for " + id;
     const auto described = describe_instance(id, send_);
     std::optional<std::string> objection;
     if (described) {
@@ -184,19 +216,23 @@ class BlackBoxRun {
     able.virtual_clock = true;
     if (gateway_.checks_v1()) able.checks.emplace_back("signature");
     if (gateway_.checks_v3()) able.checks.emplace_back("signature-v3");
-    Stage stage{stage_.endpoint,
+    Stage stage{endpoint_,
                 control_,
                 able,
                 stage_.judge,
                 stage_.caller,
                 stage_.nanoseconds,
                 options_.patience.now,
-                stage_.record,
+                [this](const Operation& operation) { return record(operation); },
                 stage_.keeps_exchanges,
                 [this](std::span<const Operation> operations) { return doubt(operations); },
                 options_.patience.interrupted,
-                [this](const std::string& /*label*/) { second_look_.begin(); },
-                stage_.announce};
+                [this](const std::string& label) {
+                  label_ = label;
+                  second_look_.begin();
+                },
+                stage_.announce,
+                [this] { return std::exchange(was_down_, false); }};
     Driver driver(stage);
     const ScenarioSource source = [&]() -> const Scenario* {
       if (played_ == plan.casts.size()) return nullptr;
@@ -209,7 +245,10 @@ class BlackBoxRun {
     campaign.max_calls = 0;
     campaign.virtual_clock = false;
     campaign.once_more = [this](const Scenario& scenario) { return once_more(scenario); };
+    campaign.is_heard = true;
+    campaign.chance = chance_;
     RunSummary summary = run_campaign(driver, stage.judge, source, plan.casts.size(), campaign);
+    tell_before_loss(summary.trouble);
     summary.note =
         "No control hook: played on " + joined(options_.instances) +
         " as it was found. Rests on: DescribeBackupTasks lists all tasks that are ongoing; no task of "
@@ -230,8 +269,26 @@ class BlackBoxRun {
     if (!budget_.has(kReadsAround * (calls_in(scenario) + 1)) || !second_look_.asks_for_another())
       return nullptr;
     if (&scenario != &about_the_day_) return &scenario;
-    const Scenario same = about_the_day_;
-    return about_the_day(same);
+    filled_before_ = about_the_day_;
+    return about_the_day(filled_before_);
+  }
+
+  // What came before the question that got no answer any more.
+  void tell_before_loss(std::string& trouble) const {
+    constexpr std::size_t kLongest = 300;
+    if (trouble.empty() || sent_before_loss_.empty()) return;
+    if (!trouble.ends_with('.')) trouble += '.';
+    trouble +=
+        " The last that was sent before it, but for questions: " + visible_text(sent_before_loss_, kLongest) +
+        ".";
+  }
+
+  std::expected<void, std::string> record(const Operation& operation) {
+    const bool is_sent = std::holds_alternative<CreateBackupCall>(operation.deed) ||
+                         std::holds_alternative<BytesSent>(operation.deed);
+    if (is_sent) last_sent_ = asked_by(operation) + ", in " + label_;
+    if (is_sent) was_down_ = false;
+    return stage_.record(operation);
   }
 
   // The same, beginning with the sets that the day has for sure; and the judge knows the day.
@@ -283,6 +340,7 @@ class BlackBoxRun {
   std::span<const Scenario> scenarios_;
   const BlackBoxOptions& options_;
   Budget budget_;
+  LastDelivery endpoint_;
   DescribeSender ask_;
   DescribeSender send_;  // the same, with an eye on the ids
   GatewayCaller trespasser_{stage_.caller};
@@ -293,7 +351,15 @@ class BlackBoxRun {
   // Ids that are not of the given instances: why nothing is sent that names them.
   std::map<std::string, std::optional<std::string>> strangers_;
   std::size_t played_ = 0;
+  std::string label_;             // of what is played
+  std::string last_sent_;         // that was no question about a given instance
+  std::string sent_before_loss_;  // the same, before a question that got no answer; empty: it got one
+  bool was_down_ = false;         // right behind the bytes that were sent last
+  bool is_down_ = false;          // since then
+  std::shared_ptr<ChanceSilences> chance_ =
+      campaign_.chance ? campaign_.chance : std::make_shared<ChanceSilences>();
   Scenario about_the_day_;
+  Scenario filled_before_;  // the same, as it was played first
 };
 
 }  // namespace

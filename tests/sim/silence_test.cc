@@ -68,8 +68,10 @@ TEST(Silence, SilencesAllWhereTheHookIsLostToo) {
 }
 
 TEST(Silence, SaysHowItIsKnown) {
-  EXPECT_TRUE(silent_each_time(1).ends_with("right behind it."));
-  EXPECT_TRUE(silent_each_time(3).ends_with(", each of the 3 times it was sent."));
+  EXPECT_TRUE(silent_each_time(1, true).ends_with("right behind it."));
+  EXPECT_TRUE(silent_each_time(3, true).ends_with(", each of the 3 times it was sent."));
+  EXPECT_TRUE(silent_each_time(3, true).starts_with("Neither the hook nor a good request got"));
+  EXPECT_TRUE(silent_each_time(3, false).starts_with("No good request got an answer right behind it, each"));
   EXPECT_TRUE(silent_since(5, "").contains(": 5 requests in a row got no answer. If"));
   EXPECT_TRUE(silent_since(5, "timed-out").contains("no answer (timed-out). If"));
 }

@@ -36,6 +36,16 @@ class UnansweredRequestsTest : public testing::Test {
   UnansweredRequests unanswered_{played_, is_heard_};
 };
 
+TEST_F(UnansweredRequestsTest, SuspectsBytesThatWereDownRightBehindThemWhateverAnswersNow) {
+  Operation bytes;
+  bytes.deed = BytesSent{"GET /%", std::nullopt};
+  unanswered_.note_delivery(Delivery::kAnswered);
+  EXPECT_EQ(unanswered_.note_downfall(bytes, 2), "nothing was answered right behind step 2");
+  ASSERT_TRUE(played_.silencer);
+  EXPECT_EQ(played_.silencer->step, 2);
+  EXPECT_TRUE(played_.hook_lost);
+}
+
 TEST_F(UnansweredRequestsTest, OfThoseAtOnceTheSilentOnesAreNotedWhereTheyStood) {
   EXPECT_TRUE(add_silent(
       {call_that(Delivery::kAnswered), call_that(Delivery::kTimedOut), call_that(Delivery::kClosed)}));

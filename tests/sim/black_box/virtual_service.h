@@ -51,7 +51,11 @@ class VirtualService final : public Endpoint {
     creates += requests.size();
     return endpoint_.send_together(requests);
   }
-  WireAnswer send_bytes(std::string_view bytes) override { return endpoint_.send_bytes(bytes); }
+  WireAnswer send_bytes(std::string_view bytes) override {
+    WireAnswer answer = endpoint_.send_bytes(bytes);
+    if (after_bytes) after_bytes(bytes, answer);
+    return answer;
+  }
 
   // Somebody else calls for a backup.
   void call_from_elsewhere(const std::string& id) {
@@ -100,6 +104,7 @@ class VirtualService final : public Endpoint {
   std::vector<std::string> lines;            // of progress
   std::function<void(bool is_create)> before;
   std::function<void(bool is_create, WireAnswer&)> after;
+  std::function<void(std::string_view bytes, WireAnswer&)> after_bytes;
   CampaignOptions campaign;
   Caller caller{test_credential(), "virtual-"};
   std::int64_t ticks = 0;
