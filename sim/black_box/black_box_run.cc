@@ -401,8 +401,11 @@ std::expected<ObservedInstance, std::string> observe_instance(const std::string&
   const auto engine = engine_named(view->instance.engine);
   if (!engine)
     return std::unexpected(id + " runs " + view->instance.engine + ", of which the page says nothing");
-  ObservedInstance observed{view->instance.id, *engine, view->instance.status, {}, view->backups.size()};
-  for (const DatabaseDescription& database : view->databases) observed.databases.push_back(database.name);
+  ObservedInstance observed{view->instance.id, *engine, view->instance.status, {}, view->backups.size(), {}};
+  for (const DatabaseDescription& database : view->databases) {
+    observed.databases.push_back(database.name);
+    if (database.may_count_or_not()) observed.open_database = database.name + " is " + database.status;
+  }
   return observed;
 }
 

@@ -97,6 +97,8 @@ std::size_t databases_named(const Scenario& scenario, const InstanceSetup& role)
 
 std::string objection_to_databases(const Scenario& scenario, const InstanceSetup& role,
                                    const ObservedInstance& instance) {
+  if (!instance.open_database.empty())
+    return "a database of its instance may count or not: " + instance.open_database;
   if (role.databases.empty() != instance.databases.empty())
     return role.databases.empty() ? "no instance without databases is given"
                                   : "no instance with databases is given";

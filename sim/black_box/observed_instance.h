@@ -15,7 +15,8 @@ struct ObservedInstance {
   Engine engine = Engine::kMySql;
   std::string status;
   std::vector<std::string> databases;
-  std::size_t recent_sets = 0;  // backup sets of the last two days, good ones and others
+  std::size_t recent_sets = 0;     // backup sets of the last two days, good ones and others
+  std::string open_database = {};  // one that may count or not, "x is Creating"; empty where there is none
 };
 
 // Where fewer backups than this are known of the last two days, a rejection is not for the daily quota (20 or

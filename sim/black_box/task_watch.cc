@@ -87,7 +87,8 @@ ControlResult<void> TaskWatch::begin(const InstanceSetup& expected) {
   if (instance->status != expected.status)
     return undecided(id_ + " was " + expected.status + " and is " + instance->status + " now");
   databases_ = {expected.databases.begin(), expected.databases.end()};
-  const auto changed = confirm_databases();
+  open_database_.clear();
+  const auto changed = read_databases();
   if (!changed) return std::unexpected(changed.error());
   if (!changed->empty()) return undecided(*changed);
   if (const auto settled = settle_earlier(); !settled) return settled;
@@ -103,10 +104,20 @@ ControlResult<void> TaskWatch::begin(const InstanceSetup& expected) {
 }
 
 ControlResult<std::string> TaskWatch::confirm_databases() {
+  auto changed = read_databases();
+  if (changed && changed->empty()) return open_database_;
+  return changed;
+}
+
+ControlResult<std::string> TaskWatch::read_databases() {
   const auto databases = describe_databases(id_, send_);
   if (!databases) return std::unexpected(fault_of(databases.error()));
   std::set<std::string> names;
-  for (const DatabaseDescription& one : *databases) names.insert(one.name);
+  for (const DatabaseDescription& one : *databases) {
+    names.insert(one.name);
+    if (one.may_count_or_not())
+      open_database_ = "database " + one.name + " of " + id_ + " is " + one.status + ": it may count or not";
+  }
   return names == databases_ ? std::string() : "somebody changed the databases of " + id_;
 }
 

@@ -56,7 +56,8 @@ class TaskWatch {
   // How the status was seen to differ from the world's, at any look so far; empty where it never was.
   const std::string& status_change() const { return status_change_; }
 
-  // Looks whether the databases are those of the world still. A reason where not.
+  // Looks whether the databases are those of the world still, and all of them are there for sure. A reason
+  // where not.
   ControlResult<std::string> confirm_databases();
 
   // Our task that the model holds ongoing.
@@ -76,6 +77,8 @@ class TaskWatch {
  private:
   ControlFault fault_of(const DescriptionFault& fault) const;
   void note_status(const std::string& expected, const std::string& seen);
+  // A reason where they are not those of the world.
+  ControlResult<std::string> read_databases();
   // The last task that was waited for; empty where there was none.
   ControlResult<std::string> wait_until_idle();
   // The set that a task left; empty where it does not tell.
@@ -97,6 +100,7 @@ class TaskWatch {
   std::string status_;                  // the world's
   std::string status_change_;           // the first one that was seen
   std::set<std::string> databases_;     // the world's
+  std::string open_database_;           // seen since the begin: one that may count or not, as a reason
   std::set<std::string> listed_;        // ids of backup sets at the begin
   std::set<std::string> ours_;          // tasks
   std::set<std::string> strangers_;     // tasks of somebody else that were seen

@@ -20,12 +20,18 @@ constexpr std::array<std::pair<std::string_view, TaskStage>, 7> kStages = {{
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+bool equals(std::string_view one, std::string_view other) {
+  return std::ranges::equal(one, other, {}, lower, lower);
+}
+
 }  // namespace
 
 TaskStage task_stage(std::string_view status) {
-  const auto found = std::ranges::find_if(
-      kStages, [status](const auto& row) { return std::ranges::equal(row.first, status, {}, lower, lower); });
+  const auto found =
+      std::ranges::find_if(kStages, [status](const auto& row) { return equals(row.first, status); });
   return found == kStages.end() ? TaskStage::kUnknown : found->second;
 }
+
+bool DatabaseDescription::may_count_or_not() const { return !status.empty() && !equals(status, "Running"); }
 
 }  // namespace backcheck

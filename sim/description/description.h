@@ -63,6 +63,8 @@ struct BackupDescription {
 struct DatabaseDescription {
   std::string name;    // never empty
   std::string status;  // "Running", "Creating", "Deleting"; may be empty
+  // Whether it counts for a service, or not, while it is made or deleted, nobody says.
+  bool may_count_or_not() const;
   bool operator==(const DatabaseDescription&) const = default;
 };
 

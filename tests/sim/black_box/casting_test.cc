@@ -21,6 +21,21 @@ const CallStep& call_at(const Cast& cast, std::size_t step) {
   return std::get<CallStep>(cast.scenario.steps.at(step).deed);
 }
 
+TEST(Casting, CastsNoInstanceWhoseDatabasesAreNotThereForSureWhereTheyMatter) {
+  std::vector<ObservedInstance> given = two_given();
+  given[0].open_database = "d2 is Creating";
+  InstanceSetup role{.id = "rm-role"};
+  role.databases = {"orders"};
+  const auto about = [&](const std::string& method) {
+    const Scenario scenario =
+        play_about({call_of({{"DBInstanceId", "rm-role"}, {"BackupMethod", method}})}, {role});
+    const auto cast = cast_scenario(scenario, given, {});
+    return cast ? "" : cast.error();
+  };
+  EXPECT_EQ(about("Logical"), "a database of its instance may count or not: d2 is Creating");
+  EXPECT_EQ(about("Physical"), "");
+}
+
 TEST(Casting, GivesCallsTheIdsOfInstancesInTheirLetterCase) {
   const auto cast = cast_scenario(play_about({call_of({{"DBInstanceId", "rm-role"}}),
                                               call_of({{"DBInstanceId", " RM-ROLE"}}),

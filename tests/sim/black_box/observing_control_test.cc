@@ -80,6 +80,24 @@ TEST_F(ObservingControlTest, DoubtsWhatRestsOnDatabasesWhereTheyChanged) {
   EXPECT_EQ(doubt(call({{"BackupMethod", "Physical"}})), "") << "it is nothing to this call";
 }
 
+// Of the world's databases one is still made, until it is looked at for the second time.
+TEST_F(ObservingControlTest, DoubtsWhatRestsOnADatabaseThatMayCountOrNot) {
+  int looks = 0;
+  service.after = [&](bool /*is_create*/, WireAnswer& answer) {
+    constexpr std::string_view kRunning = R"("DBStatus":"Running")";
+    const std::size_t place = answer.body.find(kRunning);
+    if (place == std::string::npos || ++looks > 1) return;
+    answer.body.replace(place, kRunning.size(), R"("DBStatus":"Creating")");
+  };
+  begin();
+  EXPECT_EQ(doubt(call({{"BackupMethod", "Logical"}})),
+            "database orders of rm-1 is Creating: it may count or not");
+  EXPECT_EQ(doubt(call({{"BackupMethod", "Physical"}})), "") << "it is nothing to this call";
+  ASSERT_TRUE(control.finish_task("rm-1", TaskResult::kSucceeded));
+  begin();
+  EXPECT_EQ(doubt(call({{"BackupMethod", "Logical"}})), "");
+}
+
 TEST_F(ObservingControlTest, SendsNothingMoreAfterALostAnswer) {
   Operation lost = call();
   std::get<CreateBackupCall>(lost.deed).reply.reset();

@@ -18,5 +18,12 @@ TEST(Description, GuessesNothingFromOtherWords) {
     EXPECT_EQ(task_stage(word), TaskStage::kUnknown) << word;
 }
 
+TEST(DatabaseDescription, IsThereForSureWhereItRunsOrNothingIsSaid) {
+  for (const std::string status : {"Running", "running", ""})
+    EXPECT_FALSE((DatabaseDescription{"x", status}.may_count_or_not())) << status;
+  for (const std::string status : {"Creating", "Deleting", "Sleeping"})
+    EXPECT_TRUE((DatabaseDescription{"x", status}.may_count_or_not())) << status;
+}
+
 }  // namespace
 }  // namespace backcheck
