@@ -43,6 +43,9 @@ constexpr int kMostAsked = 4;
 constexpr std::int64_t kFirstPauseMs = 250;
 constexpr std::int64_t kWindowIfLostMs = 1000;
 
+// Before a scenario is played once more: longer than a status is likely to come out of a cache.
+constexpr std::int64_t kPauseBeforeSecondPlayMs = 500;
+
 bool may_come_back(const std::expected<Reply, std::string>& reply) {
   if (!reply) return true;
   return reply->status >= 400 && check_answer(*reply, std::nullopt, 0).claim == Claim::kThrottled;
@@ -268,6 +271,7 @@ class BlackBoxRun {
   const Scenario* once_more(const Scenario& scenario) {
     if (!budget_.has(kReadsAround * (calls_in(scenario) + 1)) || !second_look_.asks_for_another())
       return nullptr;
+    options_.patience.sleep(kPauseBeforeSecondPlayMs);
     if (&scenario != &about_the_day_) return &scenario;
     filled_before_ = about_the_day_;
     return about_the_day(filled_before_);

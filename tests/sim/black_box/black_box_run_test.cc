@@ -265,6 +265,7 @@ TEST(BlackBoxRun, TellsARejectionThatComesInTwoPlays) {
   EXPECT_EQ(summary.verdict, Verdict::kViolates);
   EXPECT_EQ(service.creates, 2U);
   EXPECT_EQ(summary.scenarios.at(0).calls, 2U);
+  EXPECT_GE(service.now.milliseconds, kVirtualStart.milliseconds + 500) << "the second after some time";
 }
 
 TEST(BlackBoxRun, TellsNothingOfARejectionWhereALimitLeavesNoRoomForASecondPlay) {
