@@ -230,10 +230,7 @@ class BlackBoxRun {
                 stage_.keeps_exchanges,
                 [this](std::span<const Operation> operations) { return doubt(operations); },
                 options_.patience.interrupted,
-                [this](const std::string& label) {
-                  label_ = label;
-                  second_look_.begin();
-                },
+                [this](const std::string& label) { begin(label); },
                 stage_.announce,
                 [this] { return std::exchange(was_down_, false); }};
     Driver driver(stage);
@@ -242,6 +239,7 @@ class BlackBoxRun {
       const Cast& next = plan.casts[played_];
       if (!budget_.has(kReadsAround * (calls_in(next.scenario) + 1))) return nullptr;
       ++played_;
+      calls_of_day_ = next.fills_day ? calls_in(next.scenario) : 0;
       return next.fills_day ? about_the_day(next.scenario) : &next.scenario;
     };
     CampaignOptions campaign = campaign_;
@@ -252,6 +250,9 @@ class BlackBoxRun {
     campaign.chance = chance_;
     RunSummary summary = run_campaign(driver, stage.judge, source, plan.casts.size(), campaign);
     tell_before_loss(summary.trouble);
+    for (std::size_t i = 0; i < summary.scenarios.size(); ++i) {
+      if (plan.casts[i].fills_day) leave_quota_undecided(summary.scenarios[i]);
+    }
     summary.note =
         "No control hook: played on " + joined(options_.instances) +
         " as it was found. Rests on: DescribeBackupTasks lists all tasks that are ongoing; no task of "
@@ -287,6 +288,12 @@ class BlackBoxRun {
         ".";
   }
 
+  void begin(const std::string& label) {
+    label_ = label;
+    second_look_.begin();
+    calls_left_ = calls_of_day_;
+  }
+
   std::expected<void, std::string> record(const Operation& operation) {
     const bool is_sent = std::holds_alternative<CreateBackupCall>(operation.deed) ||
                          std::holds_alternative<BytesSent>(operation.deed);
@@ -298,23 +305,42 @@ class BlackBoxRun {
   // The same, beginning with the sets that the day has for sure; and the judge knows the day.
   const Scenario* about_the_day(const Scenario& scenario) {
     about_the_day_ = scenario;
+    unknown_day_.clear();
     InstanceSetup& instance = about_the_day_.world.instances.front();
     watch_.look();
     // A clock that was set may be far from the service's.
-    if (watch_.was_set()) return &scenario;
+    if (watch_.was_set()) return without_a_day(scenario, "the clock of this machine was set");
     const Instant now = options_.patience.now();
-    if (!sure_day_part_at(now)) return &scenario;
+    if (!sure_day_part_at(now))
+      return without_a_day(scenario, "it is within an hour of a midnight in UTC or UTC+8");
     const auto count = control_.sets_of_the_day(instance.id, now);
-    if (!count) return &scenario;
+    if (!count) return without_a_day(scenario, count.error().reason);
     instance.backup_sets.assign(*count, now);
     stage_.judge.hold_clock_at(now);
     return &about_the_day_;
+  }
+
+  // It is played all the same; but whether its last call goes beyond the quota cannot be told.
+  const Scenario* without_a_day(const Scenario& scenario, const std::string& reason) {
+    unknown_day_ = "nobody knows of which day the backup sets are: " + reason;
+    return &scenario;
+  }
+
+  // Where the day is not known, or was not to the end, acceptances beyond the quota would not have been held
+  // against anybody; nor would rejections of the calls right before.
+  void leave_quota_undecided(ScenarioResult& result) const {
+    const bool is_day_known = unknown_day_.empty() && sure_day_part_at(options_.patience.now());
+    if (result.verdict != Verdict::kInconclusive || is_day_known) return;
+    for (Check& check : result.checks) {
+      if (check.requirement == Requirement::kPre3) check.verdict = Verdict::kInconclusive;
+    }
   }
 
   std::string doubt(std::span<const Operation> operations) {
     budget_.note(operations.size());
     std::string doubted = control_.doubt(operations);
     if (std::string set = watch_.look(); doubted.empty()) doubted = std::move(set);
+    if (is_last_of_a_day(operations) && doubted.empty()) doubted = unknown_day_;
     if (doubted.empty())
       doubted = second_look_.doubt(stage_.judge, operations, control_.unsteadiness(operations));
     if (doubted.empty()) return doubted;
@@ -322,6 +348,13 @@ class BlackBoxRun {
     if (stage_.judge.repeats_an_id(operations)) return "";
     stage_.judge.note_ids(operations);
     return doubted;
+  }
+
+  // True for the call that goes beyond the quota.
+  bool is_last_of_a_day(std::span<const Operation> operations) {
+    if (calls_left_ == 0 || !std::holds_alternative<CreateBackupCall>(operations.front().deed)) return false;
+    calls_left_ -= std::min(calls_left_, operations.size());
+    return calls_left_ == 0;
   }
 
   void add_unplayed(const PlayPlan& plan, RunSummary& summary) const {
@@ -363,7 +396,10 @@ class BlackBoxRun {
   std::shared_ptr<ChanceSilences> chance_ =
       campaign_.chance ? campaign_.chance : std::make_shared<ChanceSilences>();
   Scenario about_the_day_;
-  Scenario filled_before_;  // the same, as it was played first
+  Scenario filled_before_;        // the same, as it was played first
+  std::string unknown_day_;       // why it is about no day; empty where it is
+  std::size_t calls_of_day_ = 0;  // in the scenario, where it fills a day
+  std::size_t calls_left_ = 0;    // of these, that are still to be made
 };
 
 }  // namespace

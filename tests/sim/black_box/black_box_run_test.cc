@@ -144,7 +144,7 @@ TEST(BlackBoxRun, AsksNothingOfAGatewayThatChecksNothing) {
 }
 
 // The scenario that fills a day, by itself, on an instance without a set.
-RunSummary fill_a_day(Fault fault, Instant start) {
+RunSummary fill_a_day(std::optional<Fault> fault, Instant start) {
   VirtualService service({plain_instance()}, {}, fault, 300, start);
   std::vector<Scenario> scenarios;
   for (const Scenario& scenario : all_scenarios()) {
@@ -158,14 +158,24 @@ TEST(BlackBoxRun, FindsAQuotaThatIsNotEnforcedOnADayThatBeganEmpty) {
     EXPECT_EQ(first_accusation(fill_a_day(fault, kVirtualStart)).empty(), false) << fault_name(fault);
 }
 
+Verdict verdict_on_quota(const RunSummary& summary) {
+  const auto results = requirement_results(summary);
+  return std::ranges::find(results, Requirement::kPre3, &RequirementResult::requirement)->verdict;
+}
+
 // An hour before midnight of UTC+8 nobody knows for sure of which day a set is.
 TEST(BlackBoxRun, CountsNoAcceptanceForAQuotaThatNobodyKnows) {
   const Instant late = parse_instant("2019-08-01T15:10:00Z").value();
   const RunSummary summary = fill_a_day(Fault::kQuotaNotEnforced, late);
   EXPECT_EQ(first_accusation(summary), "");
-  const auto& checks = summary.scenarios.at(0).checks;
-  EXPECT_EQ(std::ranges::count(checks, Requirement::kPre3, &Check::requirement), 2)
-      << "of the 19th and the 20th call: these are promised";
+  const ScenarioResult& filled = summary.scenarios.at(0);
+  EXPECT_EQ(filled.verdict, Verdict::kInconclusive);
+  EXPECT_EQ(
+      filled.reason,
+      "nobody knows of which day the backup sets are: it is within an hour of a midnight in UTC or UTC+8");
+  EXPECT_EQ(verdict_on_quota(summary), Verdict::kInconclusive)
+      << "the 19th and the 20th call are promised, but their rejection would have been doubted";
+  EXPECT_EQ(verdict_on_quota(fill_a_day({}, kVirtualStart)), Verdict::kConforms);
 }
 
 // Has the second of two accepted calls answered with the first's BackupJobId, and both tasks listed under it.
