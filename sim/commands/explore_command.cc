@@ -248,6 +248,7 @@ std::optional<UsageFault> objection_to_place(const Options& options) {
 
 std::vector<OptionRow> rows_of_explore() {
   std::vector<OptionRow> rows = session_options();
+  std::ranges::find(rows, "control", &OptionRow::name)->about = "its control hook, needed with --endpoint";
   rows.insert(
       rows.end(),
       {{"seed", "N", "repeat what that seed makes (default: a new seed, which the report tells)"},

@@ -133,7 +133,10 @@ std::vector<OptionRow> account_options() {
        "held against the authorities of this machine, or of the file that SSL_CERT_FILE names"},
       {"instance", "ID", "an instance of the endpoint that may be backed up; may be repeated", true},
       {"credentials", "SOURCE", "with --real: env, file:PATH or profile:NAME; no other place is looked at"},
-      {"max-creates", "N", "send at most N creates (with --real: default 1, and 5 in any 24 hours at most)"},
+      {"max-creates", "N",
+       "send at most N calls of CreateBackup, those that are rejected counted too (with --real: default 1, "
+       "and "
+       "5 in any 24 hours at most)"},
       {"ledger", "FILE", "with --real: where creates are counted (default: in the state folder of the user)"},
       {"dry-run", "", "say what would be sent, send nothing"},
   };

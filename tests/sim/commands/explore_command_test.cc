@@ -162,6 +162,7 @@ TEST_F(ExploreCommand, RefusesWhatIsForWrittenScenariosAndDoesNotListIt) {
     EXPECT_EQ(help.find(option), std::string::npos) << option;
   }
   EXPECT_NE(help.find("--dry-run"), std::string::npos);
+  EXPECT_NE(help.find("its control hook, needed with --endpoint"), std::string::npos) << help;
 }
 
 TEST_F(ExploreCommand, ANewSeedIsToldSoThatTheRunCanBeRepeated) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace backcheck {
 namespace {
 
@@ -36,6 +38,14 @@ TEST(RealAccount, HasOneCreateUnlessMoreAreAskedFor) {
   EXPECT_EQ(wish(real({"--max-creates", "5"})).value().max_creates, 5U);
   EXPECT_EQ(wish(real({"--max-creates", "6"})).error().reason.substr(0, 28), "--max-creates is at most 5: ");
   EXPECT_FALSE(wish(real({"--max-creates", "0"})));
+}
+
+TEST(RealAccount, SaysThatTheLimitCountsRejectedCallsToo) {
+  const std::vector<OptionRow> rows = account_options();
+  const auto row = std::ranges::find(rows, "max-creates", &OptionRow::name);
+  ASSERT_NE(row, rows.end());
+  EXPECT_TRUE(
+      row->about.starts_with("send at most N calls of CreateBackup, those that are rejected counted too"));
 }
 
 TEST(RealAccount, HasInstancesCredentialsAndALedger) {
