@@ -42,6 +42,7 @@ std::string in_words(const DescriptionFault& fault, const std::string& id) {
 constexpr int kMostAsked = 4;
 constexpr std::int64_t kFirstPauseMs = 250;
 constexpr std::int64_t kWindowIfLostMs = 1000;
+constexpr std::size_t kLongestTold = 300;  // of a request
 
 // Before a scenario is played once more: longer than a status is likely to come out of a cache.
 constexpr std::int64_t kPauseBeforeSecondPlayMs = 500;
@@ -202,7 +203,7 @@ class BlackBoxRun {
     if (!budget_.has(1)) return "the budget of requests is used up";
     // No answer could name it, so no instance has it.
     if (find_invalid_utf8(id) != std::string_view::npos) return std::nullopt;
-    last_sent_ = "a question for " + id;
+    last_sent_ = "a question for " + visible_text(id, kLongestTold);
     const auto described = describe_instance(id, send_);
     std::optional<std::string> objection;
     if (described) {
@@ -280,12 +281,9 @@ class BlackBoxRun {
 
   // What came before the question that got no answer any more.
   void tell_before_loss(std::string& trouble) const {
-    constexpr std::size_t kLongest = 300;
     if (trouble.empty() || sent_before_loss_.empty()) return;
     if (!trouble.ends_with('.')) trouble += '.';
-    trouble +=
-        " The last that was sent before it, but for questions: " + visible_text(sent_before_loss_, kLongest) +
-        ".";
+    trouble += " Sent last before it, but for questions: " + sent_before_loss_ + ".";
   }
 
   void begin(const std::string& label) {
@@ -297,7 +295,7 @@ class BlackBoxRun {
   std::expected<void, std::string> record(const Operation& operation) {
     const bool is_sent = std::holds_alternative<CreateBackupCall>(operation.deed) ||
                          std::holds_alternative<BytesSent>(operation.deed);
-    if (is_sent) last_sent_ = asked_by(operation) + ", in " + label_;
+    if (is_sent) last_sent_ = label_ + ", " + visible_text(asked_by(operation), kLongestTold);
     if (is_sent) was_down_ = false;
     return stage_.record(operation);
   }

@@ -125,12 +125,13 @@ TEST(Downfall, TellsWhatWasSentLastBeforeNothingCouldBeReadAnyMore) {
     if (is_gone) answer.delivery = Delivery::kUnreachable;
     is_gone = is_gone || is_create;
   };
-  const std::vector<Scenario> scenarios(2, play_about({call_of({{"DBInstanceId", "rm-role"}})}));
+  std::vector<Scenario> scenarios(2, play_about({call_of({{"DBInstanceId", "rm-role"}})}));
+  const std::string tail(300, 'y');
+  for (Scenario& one : scenarios) one.id += tail;
   const auto summary = service.play(scenarios, {"rm-1"});
   ASSERT_TRUE(summary);
-  EXPECT_TRUE(
-      summary->trouble.contains("The last that was sent before it, but for questions: call "
-                                "DBInstanceId=rm-1, in test/play."))
+  EXPECT_TRUE(summary->trouble.ends_with(". Sent last before it, but for questions: test/play" + tail +
+                                         ", call DBInstanceId=rm-1."))
       << summary->trouble;
 }
 
