@@ -11,6 +11,7 @@
 #include "sim/black_box/day_part.h"
 #include "sim/black_box/last_delivery.h"
 #include "sim/black_box/observing_control.h"
+#include "sim/black_box/premises.h"
 #include "sim/black_box/second_look.h"
 #include "sim/black_box/task_watch.h"
 #include "sim/clock_watch.h"
@@ -56,12 +57,6 @@ std::expected<Reply, std::string> reply_of(WireAnswer answer) {
   if (answer.delivery != Delivery::kAnswered)
     return std::unexpected("no answer came" + (answer.detail.empty() ? "" : ": " + answer.detail));
   return Reply{answer.status, std::move(answer.content_type), std::move(answer.body)};
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string all;
-  for (const std::string& text : texts) all += (all.empty() ? "" : ", ") + text;
-  return all;
 }
 
 // Requests of all kinds, against a budget for all of them.
@@ -254,18 +249,7 @@ class BlackBoxRun {
     for (std::size_t i = 0; i < summary.scenarios.size(); ++i) {
       if (plan.casts[i].fills_day) leave_quota_undecided(summary.scenarios[i]);
     }
-    summary.note =
-        "No control hook: played on " + joined(options_.instances) +
-        " as it was found. Rests on: DescribeBackupTasks lists all tasks that are ongoing; no task of "
-        "somebody else begins and ends around one call; fewer than 20 backups of the last two days "
-        "where at most " +
-        std::to_string(kQuotaRoom) +
-        " are listed, by a list that gained what was made, or goes back behind the day, or showed nothing "
-        "before; sets that are listed as good and called for count; databases that are the same "
-        "before and after a call were so meanwhile; a status that is the same at every look was so at "
-        "rejections that came in two plays; no RequestId comes twice" +
-        (gateway_.checks_v1() ? "; a gateway that looks at questions looks at calls." : ".");
-    if (!gateway_.warning.empty()) summary.note += " " + gateway_.warning;
+    summary.note = premises_of(options_.instances, gateway_);
     return summary;
   }
 

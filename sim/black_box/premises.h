@@ -1,0 +1,15 @@
+// What a verdict without a hook rests on.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "sim/black_box/gateway_view.h"
+
+namespace backcheck {
+
+// As sentences for who reads it: which instances were played on, what was taken for granted of them, and what
+// the gateway lets in that nothing was asked about.
+std::string premises_of(std::span<const std::string> instances, const GatewayView& gateway);
+
+}  // namespace backcheck
