@@ -2,19 +2,11 @@
 #include "sim/black_box/premises.h"
 
 #include "sim/black_box/observed_instance.h"
+#include "sim/report/text_layout.h"
 
 namespace backcheck {
-namespace {
 
-std::string joined(std::span<const std::string> texts) {
-  std::string text;
-  for (const std::string& one : texts) text += (text.empty() ? "" : ", ") + one;
-  return text;
-}
-
-}  // namespace
-
-std::string premises_of(std::span<const std::string> instances, const GatewayView& gateway) {
+std::string premises_of(const std::vector<std::string>& instances, const GatewayView& gateway) {
   std::string text =
       "No control hook: played on " + joined(instances) +
       " as it was found. Rests on: DescribeBackupTasks lists all tasks that are ongoing; no task of somebody "
@@ -23,8 +15,7 @@ std::string premises_of(std::span<const std::string> instances, const GatewayVie
       " are listed, by a list that gained what was made, or goes back behind the day, or showed nothing "
       "before; sets that are listed as good and called for count; databases that are the same before and "
       "after a call were so meanwhile; a status that is the same at every look was so at rejections that "
-      "came "
-      "in two plays; no RequestId comes twice";
+      "came in two plays; no RequestId comes twice";
   text += gateway.checks_v1() ? "; a gateway that looks at questions looks at calls." : ".";
   if (!gateway.warning.empty()) text += " " + gateway.warning;
   return text;

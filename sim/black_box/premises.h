@@ -1,8 +1,8 @@
 // What a verdict without a hook rests on.
 #pragma once
 
-#include <span>
 #include <string>
+#include <vector>
 
 #include "sim/black_box/gateway_view.h"
 
@@ -10,6 +10,6 @@ namespace backcheck {
 
 // As sentences for who reads it: which instances were played on, what was taken for granted of them, and what
 // the gateway lets in that nothing was asked about.
-std::string premises_of(std::span<const std::string> instances, const GatewayView& gateway);
+std::string premises_of(const std::vector<std::string>& instances, const GatewayView& gateway);
 
 }  // namespace backcheck

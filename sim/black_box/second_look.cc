@@ -67,7 +67,7 @@ std::string SecondLook::doubt(const Judge& judge, std::span<const Operation> ope
     auto excusable = excusable_code(judge.belief().profile(), operation);
     if (!excusable) continue;
     auto& call = std::get<CreateBackupCall>(operation.deed);
-    is_certain = is_certain && judge.must_be_rejected(call.request);
+    is_certain = is_certain && !unsteady.empty() && judge.must_be_rejected(call.request);
     call.reply.reset();
     operation.fault = "timed-out";
     if (!std::exchange(is_excused, true)) code = *std::move(excusable);

@@ -135,8 +135,7 @@ std::vector<OptionRow> account_options() {
       {"credentials", "SOURCE", "with --real: env, file:PATH or profile:NAME; no other place is looked at"},
       {"max-creates", "N",
        "send at most N calls of CreateBackup, those that are rejected counted too (with --real: default 1, "
-       "and "
-       "5 in any 24 hours at most)"},
+       "and 5 in any 24 hours at most)"},
       {"ledger", "FILE", "with --real: where creates are counted (default: in the state folder of the user)"},
       {"dry-run", "", "say what would be sent, send nothing"},
   };

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "sim/byte_order_mark.h"
+
 namespace backcheck {
 
 std::size_t AnswerDocument::count(std::string_view name) const {
@@ -19,10 +21,8 @@ Member* AnswerDocument::find(std::string_view name) {
   return found == members.end() ? nullptr : found;
 }
 
-bool begins_with_mark(std::string_view body) { return body.starts_with("\xEF\xBB\xBF"); }
-
 Format format_of(std::string_view body) {
-  if (begins_with_mark(body)) body.remove_prefix(3);
+  body = without_byte_order_mark(body);
   const std::size_t first = body.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return Format::kXml;
   return body[first] == '{' || body[first] == '[' ? Format::kJson : Format::kXml;

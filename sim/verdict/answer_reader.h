@@ -43,10 +43,7 @@ inline constexpr std::size_t kMaxDocumentMembers = 1000;
 std::expected<AnswerDocument, std::string> read_xml_answer(std::string_view body);
 std::expected<AnswerDocument, std::string> read_json_answer(std::string_view body);
 
-// A byte order mark in UTF-8. XML may begin with one, JSON must not (RFC 8259, 8.1).
-bool begins_with_mark(std::string_view body);
-
-// By the first byte that is neither a blank nor of a mark: "{" or "[" is JSON, anything else XML.
+// By the first byte that is neither a blank nor of a byte order mark: "{" or "[" is JSON, anything else XML.
 Format format_of(std::string_view body);
 
 }  // namespace backcheck

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "sim/byte_order_mark.h"
 #include "sim/long_exponents.h"
 #include "sim/verdict/answer_reader.h"
 
@@ -100,7 +101,8 @@ class MemberCollector {
 }  // namespace
 
 std::expected<AnswerDocument, std::string> read_json_answer(std::string_view body) {
-  if (begins_with_mark(body)) return std::unexpected("it begins with a byte order mark, which JSON must not");
+  if (body.starts_with(kByteOrderMark))
+    return std::unexpected("it begins with a byte order mark, which JSON must not");
   json::parse_options options;
   options.max_depth = kMaxDocumentDepth;
   json::basic_parser<MemberCollector> parser(options);

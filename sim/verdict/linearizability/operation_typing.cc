@@ -144,10 +144,6 @@ void OperationTyping::type_answer(const Operation& operation, const CreateBackup
   const bool only_for_state = !accepted && call.reply->status >= 500;
   std::vector<Refusal> refusals;
   std::string refusals_key;
-  if (only_for_state) {
-    refusals = refusals_for_state();
-    refusals_key = "for the state";
-  }
   if (!accepted && profile_ == Profile::kPublished) {
     refusals = refusals_meant_by(answer.code, call.reply->status);
     refusals_key = std::to_string(call.reply->status).append(answer.code);
@@ -156,6 +152,9 @@ void OperationTyping::type_answer(const Operation& operation, const CreateBackup
                                    " under HTTP status " + std::to_string(call.reply->status) + "."};
       return;
     }
+  } else if (only_for_state) {
+    refusals = refusals_for_state();
+    refusals_key = "for the state";
   }
   if (accepted) typed_.backup_job_id = answer.backup_job_id;
   if (accepted && call.shares_nonce_with && !note_let_in(operation, *call.shares_nonce_with)) {
