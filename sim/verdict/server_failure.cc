@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
+
+#include "sim/verdict/code_words.h"
 
 namespace backcheck {
 namespace {
@@ -13,10 +14,6 @@ constexpr std::array<std::string_view, 11> kWords = {
     "internal", "servererror", "server_error", "server error", "unavailable", "exception",
     "unknown",  "unexpected",  "failure",      "panic",        "timeout"};
 
-char in_small(char letter) {
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
 bool is_digit(char one) { return one >= '0' && one <= '9'; }
 
 }  // namespace
@@ -24,10 +21,7 @@ bool is_digit(char one) { return one >= '0' && one <= '9'; }
 bool tells_of_failure(std::string_view code) {
   // "500" is no reason.
   if (std::ranges::all_of(code, is_digit)) return true;
-  std::string small(code);
-  std::ranges::transform(small, small.begin(), in_small);
-  return std::ranges::any_of(kWords,
-                             [&](std::string_view word) { return small.find(word) != std::string::npos; });
+  return speaks_of(code, kWords);
 }
 
 const std::vector<Refusal>& refusals_for_state() {

@@ -8,6 +8,7 @@
 
 #include "model/request_rules.h"
 #include "sim/verdict/answer_reader.h"
+#include "sim/verdict/throttling.h"
 
 namespace backcheck {
 namespace {
@@ -147,13 +148,7 @@ class AnswerCheck {
     if (document->count("Message") != 1 || document->find("Message")->kind != MemberKind::kString) {
       find(kRes5, "The rejection does not have Message once, as a string.");
     }
-    if (asks_to_come_back()) seen_.claim = Claim::kThrottled;
-  }
-
-  // The published codes of a service that is busy. Only such an answer may have nothing to do with the call.
-  bool asks_to_come_back() const {
-    if (reply_.status == 429 || seen_.code.starts_with("Throttling")) return true;
-    return reply_.status == 503 && seen_.code.starts_with("ServiceUnavailable");
+    if (asks_to_come_back(reply_.status, seen_.code)) seen_.claim = Claim::kThrottled;
   }
 
   static bool looks_like_an_error(const AnswerDocument& document) {

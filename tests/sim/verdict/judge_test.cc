@@ -358,6 +358,17 @@ TEST(Judge, AServiceThatIsBusyIsInconclusive) {
   EXPECT_TRUE(conforms(tale.accepted(kOne)));
 }
 
+TEST(Judge, AStatusOfTooManyRequestsIsNoPretextWhereTheCodeHasAReason) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  EXPECT_TRUE(tale.rejected(kOne, "Exceeded.BackupTimes", 429).violation);
+  tale.reset({an_instance("rm-1")});
+  tale.accepted(kOne);
+  const Findings rightly = tale.rejected(kOne, "BackupJobExists", 429);
+  EXPECT_TRUE(conforms(rightly));
+  EXPECT_TRUE(rightly.inconclusive.empty());
+}
+
 TEST(Judge, GoesOnAfterAViolationAndAReset) {
   Tale tale;
   tale.reset({an_instance("rm-1")});
