@@ -22,8 +22,18 @@ bool may_be_for_state(Profile profile, const std::string& code, int status) {
   });
 }
 
-// The code of a rejection that some state of the instance makes right; nothing of any other operation.
+// The code of an answer to bytes that asks to come back later, which is nothing that they did.
+std::optional<std::string> excusable_code(const BytesSent& sent) {
+  if (!sent.reply || sent.reply->status < 400) return std::nullopt;
+  AnswerSeen answer = check_answer(*sent.reply, std::nullopt, 0);
+  if (answer.claim != Claim::kThrottled) return std::nullopt;
+  return std::move(answer.code);
+}
+
+// The code of a rejection that some state of the instance, or of the service, makes right; nothing of any
+// other operation.
 std::optional<std::string> excusable_code(Profile profile, const Operation& operation) {
+  if (const auto* sent = std::get_if<BytesSent>(&operation.deed)) return excusable_code(*sent);
   const auto* call = std::get_if<CreateBackupCall>(&operation.deed);
   if (call == nullptr || !call->reply || (call->gateway && must_be_kept_out(*call->gateway)))
     return std::nullopt;
@@ -31,6 +41,16 @@ std::optional<std::string> excusable_code(Profile profile, const Operation& oper
   if (answer.claim != Claim::kRejected || !answer.findings.empty()) return std::nullopt;
   if (!may_be_for_state(profile, answer.code, call->reply->status)) return std::nullopt;
   return std::move(answer.code);
+}
+
+// As if it had never come.
+void take_answer(Operation& operation) {
+  if (auto* sent = std::get_if<BytesSent>(&operation.deed)) {
+    sent->reply.reset();
+  } else {
+    std::get<CreateBackupCall>(operation.deed).reply.reset();
+  }
+  operation.fault = "timed-out";
 }
 
 // The judge is a copy: it learns nothing.
@@ -66,10 +86,9 @@ std::string SecondLook::doubt(const Judge& judge, std::span<const Operation> ope
   for (Operation& operation : without) {
     auto excusable = excusable_code(judge.belief().profile(), operation);
     if (!excusable) continue;
-    auto& call = std::get<CreateBackupCall>(operation.deed);
-    is_certain = is_certain && !unsteady.empty() && judge.must_be_rejected(call.request);
-    call.reply.reset();
-    operation.fault = "timed-out";
+    if (const auto* call = std::get_if<CreateBackupCall>(&operation.deed))
+      is_certain = is_certain && !unsteady.empty() && judge.must_be_rejected(call->request);
+    take_answer(operation);
     if (!std::exchange(is_excused, true)) code = *std::move(excusable);
   }
   if (!is_excused || judge.repeats_an_id(operations)) return "";

@@ -39,6 +39,12 @@ class SecondLookTest : public testing::Test {
                         R"(","Message":"No."})",
                     std::move(more));
   }
+  Operation bytes_answered(int status, const std::string& code) {
+    Operation operation = rejected(code, status);
+    auto& call = std::get<CreateBackupCall>(operation.deed);
+    operation.deed = BytesSent{"GET / HTTP/1.1\r\n\r\n", std::move(call.reply)};
+    return operation;
+  }
   Operation accepted() {
     const std::string mark = std::to_string(number);
     return answered(200, R"({"RequestId":"r)" + mark + R"(","BackupJobId":"5)" + mark + R"("})");
@@ -64,6 +70,26 @@ TEST_F(SecondLookTest, AsksForOneMorePlayWhereARejectionViolates) {
   ASSERT_TRUE(look.asks_for_another());
   look.begin();
   EXPECT_EQ(doubt({rejected("Backup.notRunning")}), "");
+  EXPECT_FALSE(look.asks_for_another());
+}
+
+TEST_F(SecondLookTest, AsksForOneMorePlayWhereBytesAreToComeBackLater) {
+  EXPECT_EQ(doubt({bytes_answered(503, "ServiceUnavailable")}),
+            "a rejection (ServiceUnavailable) that ROB-1 forbids was seen once");
+  ASSERT_TRUE(look.asks_for_another());
+  look.begin();
+  EXPECT_EQ(doubt({bytes_answered(503, "ServiceUnavailable")}), "");
+  EXPECT_FALSE(look.asks_for_another());
+}
+
+TEST_F(SecondLookTest, DoubtsNoServerErrorForBytesThatSaysNothingOfLater) {
+  EXPECT_EQ(doubt({bytes_answered(500, "InternalError")}), "");
+  EXPECT_EQ(doubt({bytes_answered(503, "Crashed")}), "");
+  EXPECT_FALSE(look.asks_for_another());
+}
+
+TEST_F(SecondLookTest, LetsBytesBeThrottledUnderAStatusThatConforms) {
+  EXPECT_EQ(doubt({bytes_answered(429, "Throttling.User")}), "");
   EXPECT_FALSE(look.asks_for_another());
 }
 
