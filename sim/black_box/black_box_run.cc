@@ -140,14 +140,14 @@ class BlackBoxRun {
     sent_before_loss_ = is_lost ? last_sent_ : "";
   }
 
-  // Who was brought down by them may be started again before the first pause is over. One connection that is
-  // lost says nothing.
+  // Who was brought down by them may be started again before the first pause is over, or lose no more than
+  // this question; where it was chance, it is answered in another play.
   std::expected<Reply, std::string> ask_behind_bytes(const Request& question) {
-    was_down_ = false;
     auto reply = ask_once(question);
-    if (!endpoint_.is_cut_off() || options_.patience.interrupted() || !budget_.has(1)) return reply;
+    was_down_ = endpoint_.is_cut_off() && !options_.patience.interrupted();
+    if (!was_down_ || !budget_.has(1)) return reply;
     reply = ask_once(question);
-    is_down_ = was_down_ = endpoint_.is_cut_off() && !options_.patience.interrupted();
+    is_down_ = endpoint_.is_cut_off() && !options_.patience.interrupted();
     return reply;
   }
 

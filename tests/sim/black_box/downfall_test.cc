@@ -96,14 +96,28 @@ TEST(Downfall, AccusesNoBytesBehindWhichTheServiceWasDownOnceOnly) {
   }
 }
 
-TEST(Downfall, AccusesNoBytesBehindWhichOneConnectionIsLost) {
+TEST(Downfall, FindsBytesBehindWhichOneRequestIsLostEachTime) {
   VirtualService service({plain_instance()});
   MortalService mortal(service, 200);
   mortal.refusals_most = 1;
   const auto summary = service.play(odd_bytes(), {"rm-1"});
   ASSERT_TRUE(summary) << summary.error();
-  EXPECT_EQ(summary->scenarios.at(0).verdict, Verdict::kConforms) << summary->scenarios[0].reason;
-  EXPECT_EQ(mortal.deaths, 1);
+  ASSERT_EQ(summary->scenarios.at(0).violations.size(), 1U) << summary->scenarios[0].reason;
+  EXPECT_EQ(summary->scenarios[0].violations[0].requirement, Requirement::kRob1);
+  EXPECT_EQ(mortal.deaths, 3);
+  EXPECT_EQ(summary->scenarios.at(1).verdict, Verdict::kConforms) << summary->scenarios[1].reason;
+}
+
+TEST(Downfall, AccusesNoBytesBehindWhichOneRequestIsLostOnceOnly) {
+  for (const int deaths : {1, 2}) {
+    VirtualService service({plain_instance()});
+    MortalService mortal(service, 200);
+    mortal.refusals_most = 1;
+    mortal.deaths_most = deaths;
+    const auto summary = service.play(odd_bytes(), {"rm-1"});
+    ASSERT_TRUE(summary) << summary.error();
+    EXPECT_EQ(summary->scenarios.at(0).verdict, Verdict::kConforms) << summary->scenarios[0].reason;
+  }
 }
 
 // Every third question finds no connection at first, whatever was sent before it.
