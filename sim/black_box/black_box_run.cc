@@ -249,7 +249,7 @@ class BlackBoxRun {
     for (std::size_t i = 0; i < summary.scenarios.size(); ++i) {
       if (plan.casts[i].fills_day) leave_quota_undecided(summary.scenarios[i]);
     }
-    summary.note = premises_of(options_.instances, gateway_);
+    summary.note = premises_of(options_.instances, gateway_, control_.coincidences());
     return summary;
   }
 

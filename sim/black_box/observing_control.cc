@@ -148,6 +148,12 @@ std::string ObservingControl::unsteadiness(std::span<const Operation> operations
   return "";
 }
 
+Coincidences ObservingControl::coincidences() const {
+  Coincidences all;
+  for (const TaskWatch& watch : watches_) all += watch.coincidences();
+  return all;
+}
+
 // Notes what was accepted, looks again, and tells what of it all is not explained by the calls alone.
 std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const Operation> operations) {
   const std::optional<std::string> before = watch.own();
@@ -156,6 +162,7 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
   bool says_full = false;
   bool is_named = false;
   bool is_flawed = false;
+  bool is_rejected = false;
   bool rests_on_databases = false;
   for (const Operation& operation : operations) {
     const CreateBackupCall* call = call_in(operation);
@@ -165,6 +172,7 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
     if (!call->reply) continue;
     const Heard heard = hear(*call);
     is_flawed = is_flawed || heard.is_flawed;
+    is_rejected = is_rejected || heard.claim == Claim::kRejected;
     const bool is_kept_out = call->gateway && must_be_kept_out(*call->gateway);
     if (heard.claim == Claim::kRejected && !is_kept_out) {
       may_be_full = may_be_full || may_mean_quota(call->request, heard.code, heard.status);
@@ -177,6 +185,7 @@ std::string ObservingControl::doubt_instance(TaskWatch& watch, std::span<const O
   if (is_flawed) return {};
   const auto strange = watch.look();
   if (!strange) return "the state after the answer could not be read: " + strange.error().reason;
+  if (operations.size() == 1 && (is_rejected || !accepted.empty())) watch.note_behind(accepted);
   if (!strange->empty()) return *strange;
   if (rests_on_databases) {
     const auto changed = watch.confirm_databases();

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "model/create_backup.h"
+#include "sim/black_box/coincidences.h"
 #include "sim/black_box/patience.h"
 #include "sim/black_box/task_watch.h"
 #include "sim/endpoint/control.h"
@@ -64,6 +65,9 @@ class ObservingControl final : public Control {
   // Why nobody knows which status the instances had that these calls name: one of them was seen to change in
   // this run, and may have changed and come back between two looks. Empty where none was.
   std::string unsteadiness(std::span<const Operation> operations) const;
+
+  // Of the run so far, on all instances.
+  Coincidences coincidences() const;
 
   // Why the operations, which overlapped where they are several, must not be judged; empty where they may.
   // For every operation, before the judge sees it.

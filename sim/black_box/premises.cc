@@ -6,7 +6,8 @@
 
 namespace backcheck {
 
-std::string premises_of(const std::vector<std::string>& instances, const GatewayView& gateway) {
+std::string premises_of(const std::vector<std::string>& instances, const GatewayView& gateway,
+                        const Coincidences& seen) {
   std::string text =
       "No control hook: played on " + joined(instances) +
       " as it was found. Rests on: DescribeBackupTasks lists all tasks that are ongoing; no task of somebody "
@@ -18,6 +19,7 @@ std::string premises_of(const std::vector<std::string>& instances, const Gateway
       "came in two plays; no RequestId comes twice";
   text += gateway.checks_v1() ? "; a gateway that looks at questions looks at calls." : ".";
   if (!gateway.warning.empty()) text += " " + gateway.warning;
+  if (const std::string striking = coincidence_text(seen); !striking.empty()) text += " " + striking;
   return text;
 }
 

@@ -140,8 +140,8 @@ ControlResult<std::string> TaskWatch::wait_until_idle() {
 // The sets that our earlier tasks left may be listed as late as they like.
 ControlResult<void> TaskWatch::settle_earlier() {
   for (const std::string& job_id : unsettled_) {
-    const auto task = describe_task(id_, job_id, send_);
-    if (!task) return std::unexpected(fault_of(task.error()));
+    const auto task = ask_for(job_id);
+    if (!task) return std::unexpected(task.error());
     if (!task->has_value()) continue;
     if (!(*task)->backup_id.empty()) earlier_sets_.insert((*task)->backup_id);
   }
@@ -152,8 +152,8 @@ ControlResult<void> TaskWatch::settle_earlier() {
 
 ControlResult<std::string> TaskWatch::set_of(const std::string& job_id) {
   if (job_id.empty()) return std::string();
-  const auto task = describe_task(id_, job_id, send_);
-  if (!task) return std::unexpected(fault_of(task.error()));
+  const auto task = ask_for(job_id);
+  if (!task) return std::unexpected(task.error());
   return task->has_value() ? (*task)->backup_id : std::string();
 }
 
@@ -261,8 +261,15 @@ ControlResult<std::string> TaskWatch::confirm_day() {
   return std::string();
 }
 
+ControlResult<std::optional<TaskDescription>> TaskWatch::ask_for(const std::string& job_id) {
+  auto task = describe_task(id_, job_id, send_);
+  if (!task) return std::unexpected(fault_of(task.error()));
+  if (task->has_value()) never_listed_.erase(job_id);
+  return *std::move(task);
+}
+
 void TaskWatch::note_accepted(const std::string& job_id) {
-  ours_.insert(job_id);
+  if (ours_.insert(job_id).second) never_listed_.insert(job_id);
   unsettled_.insert(job_id);
   ++started_;
   if (own_) return;
@@ -278,9 +285,11 @@ ControlResult<std::string> TaskWatch::look() {
   ongoing_.clear();
   for (const TaskDescription& task : *tasks) {
     if (!is_over(task)) ongoing_.insert(task.backup_job_id);
+    never_listed_.erase(task.backup_job_id);
   }
   own_was_listed_ = own_was_listed_ || (own_ && ongoing_.contains(*own_));
-  for (const std::string& stranger : foreign()) strangers_.insert(stranger);
+  new_strangers_ = 0;
+  for (const std::string& stranger : foreign()) new_strangers_ += strangers_.insert(stranger).second ? 1 : 0;
   note_status(status_, instance->status);
   if (instance->status != status_)
     return "the status of " + id_ + " changed from " + status_ + " to " + instance->status + " meanwhile";
@@ -295,6 +304,24 @@ std::vector<std::string> TaskWatch::foreign() const {
   return others;
 }
 
+void TaskWatch::note_behind(const std::vector<std::string>& accepted) {
+  if (accepted.empty()) {
+    ++coincidences_.rejections;
+    coincidences_.strangers_behind_rejections += new_strangers_;
+  } else {
+    ++coincidences_.acceptances;
+    if (!ongoing_.contains(accepted.front())) coincidences_.strangers_behind_acceptances += new_strangers_;
+  }
+}
+
+Coincidences TaskWatch::coincidences() const {
+  Coincidences seen = coincidences_;
+  seen.strangers = strangers_.size();
+  seen.tasks = ours_.size();
+  seen.tasks_never_listed = never_listed_.size();
+  return seen;
+}
+
 ControlResult<void> TaskWatch::finish() {
   if (!own_) {
     const auto strange = look();
@@ -304,8 +331,8 @@ ControlResult<void> TaskWatch::finish() {
   }
   PollPace pace(patience_, patience_.task_timeout_ms);
   while (true) {
-    const auto task = describe_task(id_, *own_, send_);
-    if (!task) return std::unexpected(fault_of(task.error()));
+    const auto task = ask_for(*own_);
+    if (!task) return std::unexpected(task.error());
     if (!task->has_value()) {
       return undecided("a task of " + id_ + " is not listed: nobody can tell how it ended");
     }
@@ -327,8 +354,8 @@ ControlResult<void> TaskWatch::finish() {
 
 ControlResult<bool> TaskWatch::may_be_over(const std::string& job_id) {
   if (ongoing_.contains(job_id)) return false;
-  const auto task = describe_task(id_, job_id, send_);
-  if (!task) return std::unexpected(fault_of(task.error()));
+  const auto task = ask_for(job_id);
+  if (!task) return std::unexpected(task.error());
   return !task->has_value() || is_over(**task);
 }
 
@@ -338,8 +365,8 @@ ControlResult<bool> TaskWatch::own_is_listed() {
   if (ongoing_.contains(job_id)) return true;
   PollPace pace(patience_, std::min(patience_.list_timeout_ms, kTaskLagMs));
   while (true) {
-    const auto task = describe_task(id_, job_id, send_);
-    if (!task) return std::unexpected(fault_of(task.error()));
+    const auto task = ask_for(job_id);
+    if (!task) return std::unexpected(task.error());
     if (task->has_value()) return true;
     if (own_was_listed_) return false;
     patience_.tell("looking for task " + job_id + " of " + id_);

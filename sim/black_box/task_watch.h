@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/calendar.h"
+#include "sim/black_box/coincidences.h"
 #include "sim/black_box/patience.h"
 #include "sim/description/instance_view.h"
 #include "sim/endpoint/control.h"
@@ -53,6 +54,11 @@ class TaskWatch {
   // After a look: the tasks that are ongoing and not ours.
   std::vector<std::string> foreign() const;
 
+  // Right after a look behind one call that was answered: the ids of tasks it was told of, none where it was
+  // rejected.
+  void note_behind(const std::vector<std::string>& accepted);
+  Coincidences coincidences() const;
+
   // How the status was seen to differ from the world's, at any look so far; empty where it never was.
   const std::string& status_change() const { return status_change_; }
 
@@ -81,6 +87,7 @@ class TaskWatch {
   ControlResult<std::string> read_databases();
   // The last task that was waited for; empty where there was none.
   ControlResult<std::string> wait_until_idle();
+  ControlResult<std::optional<TaskDescription>> ask_for(const std::string& job_id);
   // The set that a task left; empty where it does not tell.
   ControlResult<std::string> set_of(const std::string& job_id);
   void note_listing(bool at_once) { is_prompt_ = at_once && is_prompt_.value_or(true); }
@@ -103,6 +110,7 @@ class TaskWatch {
   std::string open_database_;           // seen since the begin: one that may count or not, as a reason
   std::set<std::string> listed_;        // ids of backup sets at the begin
   std::set<std::string> ours_;          // tasks
+  std::set<std::string> never_listed_;  // of these, those that no list has shown yet, over or not
   std::set<std::string> strangers_;     // tasks of somebody else that were seen
   std::set<std::string> ongoing_;       // at the last look
   std::set<std::string> our_sets_;      // of this world, where the tasks told of them
@@ -123,6 +131,8 @@ class TaskWatch {
   std::optional<bool> is_prompt_;     // a set is listed once its task has ended, as far as was seen
   bool sets_settled_ = true;
   bool lost_ = false;
+  std::size_t new_strangers_ = 0;  // at the last look
+  Coincidences coincidences_;      // behind calls
 };
 
 }  // namespace backcheck

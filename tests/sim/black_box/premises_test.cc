@@ -33,5 +33,10 @@ TEST(Premises, EndWithWhatTheGatewayLetsIn) {
   EXPECT_TRUE(premises_of(kInstances, view).ends_with("looks at calls. Look at the gateway."));
 }
 
+TEST(Premises, EndWithWhatWasTooFrequentToPassOver) {
+  const Coincidences seen{.rejections = 9, .strangers_behind_rejections = 9, .strangers = 9};
+  EXPECT_TRUE(premises_of(kInstances, {}, seen).ends_with("told of (EFF-2)."));
+}
+
 }  // namespace
 }  // namespace backcheck
