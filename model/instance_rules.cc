@@ -108,6 +108,8 @@ void judge_database_names(const Order& order, const std::vector<std::string>& da
   if (!order.names) return;
   if (order.names->empty()) {
     objector.raise_fault(kPar8, Refusal::kBadName, when::kEmptyIsRejected);
+    // No code is published for a value that is not there.
+    objector.raise_fault(kPar8, Refusal::kMissingNames, when::kEmptyIsRejected);
     return;
   }
   judge_names(find_in_names(*order.names, databases), objector);

@@ -30,7 +30,10 @@ constexpr auto kCodes = std::to_array<PublishedCode>({
     {kUnknownInstance, "Forbidden.InstanceNotFound", {404, 0}},
     {kMissingAction, "MissingAction", {400, 0}},
     {kMissingAction, "MissingParameter", {400, 0}},
+    // One without a value is as good as an unknown one.
     {kMissingAction, "InvalidAction.NotFound", {404, 0}},
+    {kMissingAction, "InvalidApi.NotFound", {404, 0}},
+    {kMissingAction, "InvalidAction", {403, 0}},
     {kMissingAction, "InvalidParameter", {400, 0}},
     {kMissingInstance, "MissingDBInstanceId", {400, 0}},
     {kMissingInstance, "MissingDBInstanceName", {400, 0}},

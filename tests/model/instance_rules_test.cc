@@ -307,6 +307,11 @@ TEST(InstanceRules, Par8ReadingEmptyValueDecidesOnAnEmptyList) {
   const Order order = order_of({Method::kLogical, Strategy::kDb, {}, ""});
   const Outcomes outcomes = judged(order, instance_of(Engine::kMySql));
   EXPECT_TRUE(same_union(readings_that_reject(outcomes, {kBadName}), {when::kEmptyIsRejected}));
+  EXPECT_TRUE(same_union(
+      readings_that_reject(judged(order_of({Method::kPhysical, {}, {}, ""}), instance_of(Engine::kMySql)),
+                           {kMissingNames}),
+      {when::kEmptyIsRejected}))
+      << "no code is published for an empty value";
   EXPECT_TRUE(same_union(readings_that_accept(outcomes),
                          {when::kEmptyIsAbsent & Readings::where(Reading::kDbWithoutNames, 1)}));
 }

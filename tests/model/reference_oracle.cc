@@ -278,7 +278,10 @@ class Judgement {
   void judge_database_names() {
     const auto names = value("DBName");
     const bool place = has_place_for_strategy() && strategy_ == "db";
-    if (names && names->empty() && is(kEmptyValue, 1)) refuse(Refusal::kBadName, place);
+    if (names && names->empty() && is(kEmptyValue, 1)) {
+      refuse(Refusal::kBadName, place);
+      refuse(Refusal::kMissingNames, place);
+    }
     if (!names || names->empty()) {
       if (is(kDbWithoutNames, 0)) {
         if (place)
