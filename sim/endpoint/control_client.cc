@@ -65,7 +65,9 @@ class ControlClient final : public Control {
   ControlResult<std::string> exchange(const WireRequest& request) {
     const std::string verb = request.method + " " + request.target.substr(0, request.target.find('?'));
     const bool repeatable = request.target != "/finish-task";
-    const Outgoing outgoing{.bytes = encode_http_request(request, url_).value(), .forgives_surplus = true};
+    // What cannot be asked for twice does not go over a connection that may be closed as it is used.
+    const Outgoing outgoing{
+        .bytes = encode_http_request(request, url_).value(), .alone = !repeatable, .forgives_surplus = true};
     WireAnswer answer = std::move(transfer_.exchange({&outgoing, 1}).front());
     if (answer.delivery == Delivery::kClosed && repeatable) {
       answer = std::move(transfer_.exchange({&outgoing, 1}).front());

@@ -97,11 +97,24 @@ TEST(ControlClient, AHookThatNeverAnsweredIsNotWaitedFor) {
 
 TEST(ControlClient, NeverSendsFinishTaskTwice) {
   const std::string done = "HTTP/1.1 204 No Content\r\n\r\n";
-  ScriptedServer server({{done, Script::Then::kLose}, {done, Script::Then::kServe}});
+  ScriptedServer server(
+      {{done, Script::Then::kServe}, {"", Script::Then::kClose}, {done, Script::Then::kServe}});
   const auto control = control_at(server.url());
   EXPECT_TRUE(control->reset({}));
   EXPECT_FALSE(control->finish_task("rm-1", TaskResult::kSucceeded));
   EXPECT_EQ(server.requests(), 2);
+}
+
+// It may close one as it is used, without a word before.
+TEST(ControlClient, SendsFinishTaskOverNoConnectionThatTheHookMayClose) {
+  const std::string done = "HTTP/1.1 204 No Content\r\n\r\n";
+  ScriptedServer server(
+      {{done, Script::Then::kLose}, {done, Script::Then::kLose}, {done, Script::Then::kLose}});
+  const auto control = control_at(server.url());
+  EXPECT_TRUE(control->reset({}));
+  EXPECT_TRUE(control->finish_task("rm-1", TaskResult::kSucceeded));
+  EXPECT_TRUE(control->finish_task("rm-1", TaskResult::kSucceeded));
+  EXPECT_EQ(server.connections(), 3);
 }
 
 TEST(ControlClient, SaysThatThereWasNoAnswer) {
