@@ -36,7 +36,8 @@ bool is_silent(const Operation& operation) {
   const auto* call = std::get_if<CreateBackupCall>(&operation.deed);
   const auto* sent = std::get_if<BytesSent>(&operation.deed);
   const bool unanswered = (call != nullptr && !call->reply) || (sent != nullptr && !sent->reply);
-  return unanswered && operation.fault != kLostOnPurpose;
+  const bool came = operation.fault.starts_with(fault_name(Delivery::kTooLarge));
+  return unanswered && !came && operation.fault != kLostOnPurpose;
 }
 
 std::string fault_of(const WireAnswer& answer) {

@@ -27,7 +27,7 @@ std::string without_digits(std::string text) {
 }
 
 std::string_view claim_words(Claim claim, int status) {
-  if (status >= 500 && claim != Claim::kThrottled) return "failed";
+  if (status >= 500 && claim != Claim::kThrottled && claim != Claim::kUnread) return "failed";
   switch (claim) {
     case Claim::kAccepted:
       return "accepted";
@@ -35,6 +35,8 @@ std::string_view claim_words(Claim claim, int status) {
       return "rejected";
     case Claim::kThrottled:
       return "put off";
+    case Claim::kUnread:
+      return "unread";
     case Claim::kUnclear:
       break;
   }

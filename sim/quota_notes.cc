@@ -17,7 +17,8 @@ std::optional<QuotaEvent> event_of(const CreateBackupCall& call) {
   if (!call.reply) return QuotaEvent::kUnknown;
   const AnswerSeen seen = check_answer(*call.reply, call.format, parameter_bytes(call.request));
   if (seen.claim == Claim::kThrottled) return std::nullopt;
-  if (!seen.findings.empty() || seen.claim == Claim::kUnclear) return QuotaEvent::kUnknown;
+  if (!seen.findings.empty() || seen.claim == Claim::kUnclear || seen.claim == Claim::kUnread)
+    return QuotaEvent::kUnknown;
   return seen.claim == Claim::kAccepted ? QuotaEvent::kAccepted : QuotaEvent::kRefused;
 }
 

@@ -48,6 +48,7 @@ std::string reply_ending(const CreateBackupCall& call) {
   const AnswerSeen seen = check_answer(*call.reply, call.format, parameter_bytes(call.request));
   const std::string status = std::to_string(call.reply->status);
   if (!seen.findings.empty()) return "an unusable answer (HTTP " + status + ")";
+  if (seen.claim == Claim::kUnread) return "an answer that was not read (HTTP " + status + ")";
   if (seen.claim == Claim::kAccepted) return "accepted, task " + shown(seen.backup_job_id.value_or("?"));
   if (seen.claim == Claim::kThrottled)
     return "asked to come back later, " + shown(seen.code) + " (" + status + ")";

@@ -75,7 +75,7 @@ std::optional<std::string> disagreement(const AnswerReading& ours, const TreeRes
   const auto refusal = own_refusal(*theirs);
   if (!ours) {
     if (refusal) return std::nullopt;
-    return "we refuse it: " + ours.error() + "\nthey read " + describe(*theirs);
+    return "we refuse it: " + ours.error().reason + "\nthey read " + describe(*theirs);
   }
   if (refusal) return "we read it, although " + *refusal;
   if (is_same(*ours, *theirs)) return std::nullopt;

@@ -11,8 +11,6 @@
 
 namespace backcheck {
 
-using AnswerReading = std::expected<AnswerDocument, std::string>;
-
 // In which they do not, or nothing. They agree where both refuse the document; where both get the same root
 // and the same members out of it; and where we refuse what the library reads because it breaks a rule of our
 // own: a document of JSON is an object, elements, arrays and objects are nested at most kMaxDocumentDepth

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "sim/verdict/answer_reader.h"
 #include "sim/verdict/answer_shapes.h"
 #include "sim/verdict/wire_checks.h"
 
@@ -18,6 +19,13 @@ bool follows(Claim claim, int status) {
   if (status == 200) return claim == Claim::kAccepted;
   if (status == 302) return claim == Claim::kUnclear;
   return claim == Claim::kRejected || claim == Claim::kThrottled;
+}
+
+// Whether nothing is said of it, and the reader says that it may be right.
+bool is_rightly_unread(const AnswerSeen& seen, const Reply& reply) {
+  const AnswerReading reading = read_xml_answer(reply.body);
+  return reply.status != 302 && !reading && reading.error().may_be_right && seen.findings.empty() &&
+         seen.checked.empty() && !seen.unread.empty();
 }
 
 // Whether it has what a document without a fault must have.
@@ -67,6 +75,11 @@ std::optional<Broken> hold_check(const Reply& reply, std::optional<Format> asked
                                  Examination& examination) {
   const AnswerSeen seen = check_answer(reply, asked, request_bytes);
   const std::string where = "status " + std::to_string(reply.status);
+  if (seen.claim == Claim::kUnread) {
+    examination.reached("unread");
+    if (is_rightly_unread(seen, reply)) return std::nullopt;
+    return Broken{"nothing is said of a document that was not read", where};
+  }
   if (!follows(seen.claim, reply.status)) return Broken{"the claim follows from the status", where};
   if (!has_its_parts(seen)) return Broken{"an answer without a finding has its ids and its code", where};
   if (!are_sentences(seen.findings)) return Broken{"a finding is a sentence", where};

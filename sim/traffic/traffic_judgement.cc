@@ -200,6 +200,10 @@ TrafficJudgement judge_call(const Operation& operation, const KnownState& known,
     return judgement;
   }
   const AnswerSeen seen = check_answer(*call.reply, call.format, parameter_bytes(call.request));
+  if (seen.claim == Claim::kUnread) {
+    judgement.undecided = seen.unread;
+    return judgement;
+  }
   if (is_accepted) {
     judge_acceptance(operation, known, profile, judgement);
     return judgement;

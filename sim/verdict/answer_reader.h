@@ -35,13 +35,21 @@ struct AnswerDocument {
   Member* find(std::string_view name);
 };
 
-inline constexpr std::size_t kMaxDocumentDepth = 32;
-inline constexpr std::size_t kMaxDocumentMembers = 1000;
+// Beyond what any service has in an answer; what is read before is bounded by the length of the answer.
+inline constexpr std::size_t kMaxDocumentDepth = 200;
+inline constexpr std::size_t kMaxDocumentMembers = 10'000;
 
-// The whole of `body` must be one well-formed document, JSON an object. The error says what is wrong and
-// where.
-std::expected<AnswerDocument, std::string> read_xml_answer(std::string_view body);
-std::expected<AnswerDocument, std::string> read_json_answer(std::string_view body);
+// Why a document was not read.
+struct UnreadAnswer {
+  std::string reason;         // what is wrong, and where
+  bool may_be_right = false;  // it uses what XML has and this reader has not: entities, rare encodings
+};
+
+using AnswerReading = std::expected<AnswerDocument, UnreadAnswer>;
+
+// The whole of `body` must be one well-formed document, JSON an object.
+AnswerReading read_xml_answer(std::string_view body);
+AnswerReading read_json_answer(std::string_view body);
 
 // By the first byte that is neither a blank nor of a byte order mark: "{" or "[" is JSON, anything else XML.
 Format format_of(std::string_view body);

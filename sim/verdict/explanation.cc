@@ -110,6 +110,8 @@ std::string outcome_name(const std::optional<AnswerSeen>& answer) {
       return "rejected";
     case Claim::kThrottled:
       return "asked to come back later";
+    case Claim::kUnread:
+      return "an answer that was not read";
     case Claim::kUnclear:
       break;
   }

@@ -98,11 +98,15 @@ class MemberCollector {
   std::string name_;
 };
 
+std::unexpected<UnreadAnswer> refused(std::string reason) {
+  return std::unexpected(UnreadAnswer{std::move(reason), false});
+}
+
 }  // namespace
 
-std::expected<AnswerDocument, std::string> read_json_answer(std::string_view body) {
+AnswerReading read_json_answer(std::string_view body) {
   if (body.starts_with(kByteOrderMark))
-    return std::unexpected("it begins with a byte order mark, which JSON must not");
+    return refused("it begins with a byte order mark, which JSON must not");
   json::parse_options options;
   options.max_depth = kMaxDocumentDepth;
   json::basic_parser<MemberCollector> parser(options);
@@ -115,12 +119,12 @@ std::expected<AnswerDocument, std::string> read_json_answer(std::string_view bod
   MemberCollector& seen = parser.handler();
   if (error) {
     const std::string reason = seen.refusal != nullptr ? seen.refusal : error.message();
-    return std::unexpected(reason + " (at byte " + std::to_string(read) + ")");
+    return refused(reason + " (at byte " + std::to_string(read) + ")");
   }
   if (body.find_first_not_of(" \t\r\n", read) != std::string_view::npos) {
-    return std::unexpected("something follows the document (at byte " + std::to_string(read) + ")");
+    return refused("something follows the document (at byte " + std::to_string(read) + ")");
   }
-  if (!seen.is_object) return std::unexpected("it is not an object");
+  if (!seen.is_object) return refused("it is not an object");
   seen.document.format = Format::kJson;
   return std::move(seen.document);
 }

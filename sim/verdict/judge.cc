@@ -72,9 +72,22 @@ Judge::Heard Judge::hear(const Operation& operation) const {
   heard.seen.over = is_over_when_given_up(operation.fault);
   if (!heard.call->reply) return heard;
   heard.answer = check_answer(*heard.call->reply, heard.call->format, parameter_bytes(heard.call->request));
+  if (heard.answer->claim == Claim::kUnread) {
+    heard.seen.over = true;
+    return heard;
+  }
   heard.seen.sight = heard.answer->claim == Claim::kAccepted ? Sight::kAccepted : Sight::kRejected;
   heard.seen.job_id = heard.answer->backup_job_id;
   return heard;
+}
+
+void Judge::note_no_answer(const Heard& heard, Findings& findings) {
+  const std::string& fault = heard.operation->fault;
+  if (is_beyond_reading(fault)) {
+    findings.inconclusive = "the answer is beyond what is read here (" + fault + ")";
+  } else {
+    findings.unanswered = true;
+  }
 }
 
 bool Judge::take_wire_findings(const Heard& heard, Findings& findings) {
@@ -169,7 +182,8 @@ bool Judge::may_be_for_state(SeenCall call) const {
 
 bool Judge::take_server_error(const Heard& heard, Findings& findings, bool together) const {
   const int status = heard.call->reply->status;
-  if (status < 500 || heard.answer->claim == Claim::kThrottled) return true;
+  const bool is_unknown = heard.answer->claim == Claim::kThrottled || heard.answer->claim == Claim::kUnread;
+  if (status < 500 || is_unknown) return true;
   const bool flawed = belief_.gave_up() || is_flawed(belief_, heard.call->request);
   // A rejection for the state of an instance may come under any status that says that it is one (RES-5). Of
   // calls at once nobody knows in which state they were rejected.
@@ -226,7 +240,7 @@ Findings Judge::observe_let_in(Heard heard) {
     if (refused) {
       findings.inconclusive = "the connection was closed on a very long request";
     } else {
-      findings.unanswered = true;
+      note_no_answer(heard, findings);
     }
     return findings;
   }
@@ -239,6 +253,12 @@ Findings Judge::observe_let_in(Heard heard) {
   if (!take_ids(heard, findings)) return findings;
   if (heard.answer->claim == Claim::kThrottled) {
     findings.inconclusive = "the endpoint asks to come back later (" + heard.answer->code + ")";
+    return findings;
+  }
+  if (heard.answer->claim == Claim::kUnread) {
+    belief_.observe_call(heard.seen);
+    trail_.note(target_of(heard.call->request), Trail::Event::kLost);
+    findings.inconclusive = heard.answer->unread;
     return findings;
   }
   // Whether it was the gateway that rejected it, nobody knows; so nothing follows.

@@ -88,8 +88,11 @@ Findings Judge::observe_kept_out(const Heard& heard, const Belief* before) {
   if (!heard.answer) {
     if (!heard.seen.over) note_late(heard);
     const bool closed = heard.operation->fault.starts_with("closed");
-    if (early && closed) add_conforming(findings, behind);
-    findings.unanswered = !(early && closed);
+    if (early && closed) {
+      add_conforming(findings, behind);
+    } else {
+      note_no_answer(heard, findings);
+    }
     return findings;
   }
   if (auto violation = wrongly_let_in(heard)) {
@@ -102,6 +105,10 @@ Findings Judge::observe_kept_out(const Heard& heard, const Belief* before) {
   }
   if (heard.answer->claim == Claim::kThrottled) {
     findings.inconclusive = "the endpoint asks to come back later (" + heard.answer->code + ")";
+    return findings;
+  }
+  if (heard.answer->claim == Claim::kUnread) {
+    findings.inconclusive = heard.answer->unread;
     return findings;
   }
   add_conforming(findings, behind);

@@ -89,13 +89,17 @@ Findings Judge::observe_together(std::span<const Operation> operations, const st
 // What one of the answers shows by itself.
 bool Judge::take_answer_of_many(Heard& heard, Findings& findings) {
   if (!heard.answer) {
-    findings.unanswered = true;
+    note_no_answer(heard, findings);
     return true;
   }
   if (!take_server_error(heard, findings, true)) return false;
   if (!take_wire_findings(heard, findings) || !take_ids(heard, findings)) return false;
   if (heard.answer->claim == Claim::kThrottled) {
     findings.inconclusive = "the endpoint asks to come back later (" + heard.answer->code + ")";
+    return true;
+  }
+  if (heard.answer->claim == Claim::kUnread) {
+    findings.inconclusive = heard.answer->unread;
     return true;
   }
   return may_have_been_kept_out(*heard.call, heard.seen.sight) || take_code(heard, findings);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <expected>
 #include <string_view>
 
 #include "model/request_rules.h"
@@ -78,13 +77,13 @@ class AnswerCheck {
     seen_.findings.push_back({requirement, std::move(text)});
   }
 
-  std::expected<AnswerDocument, std::string> read_as(Format format) const {
+  AnswerReading read_as(Format format) const {
     return format == Format::kXml ? read_xml_answer(reply_.body) : read_json_answer(reply_.body);
   }
 
   // As the format it looks like. Where it is neither, what is said of it is said of the format that was asked
   // for.
-  std::expected<AnswerDocument, std::string> read() const {
+  AnswerReading read() const {
     auto document = read_as(format_of(reply_.body));
     if (!document && asked_ && *asked_ != format_of(reply_.body)) return read_as(*asked_);
     return document;
@@ -97,8 +96,9 @@ class AnswerCheck {
     seen_.checked = {shape};
     auto document = read();
     if (!document) {
-      find(shape, "The body is not a valid " + std::string(format_name(format)) +
-                      " document: " + document.error() + ".");
+      if (!note_unread(document.error()))
+        find(shape, "The body is not a valid " + std::string(format_name(format)) +
+                        " document: " + document.error().reason + ".");
       return;
     }
     if (looks_like_an_error(*document)) {
@@ -122,6 +122,15 @@ class AnswerCheck {
     seen_.backup_job_id = take_required(*document, "BackupJobId", kRes1, shape, seen_.findings);
   }
 
+  // True where the document may be right all the same.
+  bool note_unread(const UnreadAnswer& fault) {
+    if (!fault.may_be_right) return false;
+    seen_.claim = Claim::kUnread;
+    seen_.checked = {};
+    seen_.unread = "the answer is beyond what is read here (" + fault.reason + ")";
+    return true;
+  }
+
   void check_rejection() {
     seen_.claim = Claim::kRejected;
     if (long_request_ &&
@@ -131,7 +140,8 @@ class AnswerCheck {
     seen_.checked = {kRes5};
     auto document = read();
     if (!document) {
-      find(kRes5, "The body of the rejection is not an error document: " + document.error() + ".");
+      if (!note_unread(document.error()))
+        find(kRes5, "The body of the rejection is not an error document: " + document.error().reason + ".");
       return;
     }
     if (asked_ && document->format != *asked_) {
@@ -171,6 +181,8 @@ AnswerSeen check_answer(const Reply& reply, std::optional<Format> asked, std::si
 bool is_long(const Request& request) { return parameter_bytes(request) > kLongRequestBytes; }
 
 std::size_t parameter_bytes(const Request& request) { return request.text().size(); }
+
+bool is_beyond_reading(std::string_view fault) { return fault.starts_with("too-large"); }
 
 bool is_over_when_given_up(std::string_view fault) {
   constexpr std::array<std::string_view, 4> kOver = {"response-lost", "unreachable", "malformed",

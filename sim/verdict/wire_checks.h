@@ -18,6 +18,7 @@ enum class Claim : std::uint8_t {
   kAccepted,   // a 2xx status
   kRejected,   // a status of 400 or more
   kThrottled,  // the service asks to come back later: nothing was decided, nothing happened
+  kUnread,     // the document is beyond what is read here: nothing is known of what was decided
   kUnclear,    // any other status
 };
 
@@ -31,7 +32,8 @@ struct AnswerSeen {
   Claim claim = Claim::kUnclear;
   std::optional<std::string> request_id;
   std::optional<std::string> backup_job_id;
-  std::string code;  // of a rejection; empty where there is none
+  std::string code;    // of a rejection; empty where there is none
+  std::string unread;  // why the document was not read, where it may be right all the same
   std::vector<WireFinding> findings;
   ShortList<Requirement, 4> checked;  // what was looked at, whether or not something was found
 };
@@ -45,6 +47,9 @@ std::size_t parameter_bytes(const Request& request);
 
 // So long that a server may refuse it for that alone.
 bool is_long(const Request& request);
+
+// Whether an answer came that is longer than what is read here, so that it says nothing.
+bool is_beyond_reading(std::string_view fault);
 
 // Whether a call without an answer cannot take effect any more, once its caller has given it up: it never was
 // sent, or something did come back.

@@ -1,5 +1,6 @@
 // XML answers, read by expat: it is strict about well-formedness, and it is told to stop at a document type,
-// so that no entity is ever declared.
+// so that no entity is ever declared. That of an answer may be right; that of a page for people says that it
+// is none.
 #include <expat.h>
 
 #include <algorithm>
@@ -21,6 +22,7 @@ struct XmlReading {
   AnswerDocument document;
   std::size_t depth = 0;
   const char* refusal = nullptr;  // our own reason to stop
+  bool may_be_right = false;      // where it is not one of ours, or says so
   bool has_no_memory = false;
 
   void refuse(const char* reason) {
@@ -65,9 +67,18 @@ void on_text(void* data, const XML_Char* text, int size) {
   reading.keep([&] { reading.document.members.back().text.append(text, static_cast<std::size_t>(size)); });
 }
 
-void on_document_type(void* data, const XML_Char* /*name*/, const XML_Char* /*system_id*/,
+void on_document_type(void* data, const XML_Char* name, const XML_Char* /*system_id*/,
                       const XML_Char* /*public_id*/, int /*has_internal_subset*/) {
-  static_cast<XmlReading*>(data)->refuse("it has a document type declaration");
+  auto& reading = *static_cast<XmlReading*>(data);
+  const std::string_view root = name;
+  reading.may_be_right = root == "CreateBackupResponse" || root == "Error";
+  reading.refuse("it has a document type declaration");
+}
+
+// Called for those that expat does not know.
+int on_unknown_encoding(void* data, const XML_Char* /*name*/, XML_Encoding* /*info*/) {
+  static_cast<XmlReading*>(data)->may_be_right = true;
+  return XML_STATUS_ERROR;
 }
 
 std::string fault_at(XML_Parser parser, const char* reason) {
@@ -111,7 +122,7 @@ ParserOwner fresh_parser() {
   return parser;
 }
 
-std::expected<AnswerDocument, std::string> read_by(XML_Parser parser, std::string_view body) {
+AnswerReading read_by(XML_Parser parser, std::string_view body) {
   XmlReading reading;
   reading.parser = parser;
   reading.document.format = Format::kXml;
@@ -119,20 +130,22 @@ std::expected<AnswerDocument, std::string> read_by(XML_Parser parser, std::strin
   XML_SetElementHandler(parser, on_start, on_end);
   XML_SetCharacterDataHandler(parser, on_text);
   XML_SetStartDoctypeDeclHandler(parser, on_document_type);
+  XML_SetUnknownEncodingHandler(parser, on_unknown_encoding, &reading);
   if (XML_Parse(parser, body.data(), static_cast<int>(body.size()), XML_TRUE) != XML_STATUS_OK) {
     // Want of memory is no fault of the document.
     if (reading.has_no_memory || XML_GetErrorCode(parser) == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
-    const char* reason =
-        reading.refusal != nullptr ? reading.refusal : XML_ErrorString(XML_GetErrorCode(parser));
-    return std::unexpected(fault_at(parser, reason));
+    const XML_Error error = XML_GetErrorCode(parser);
+    const char* reason = reading.refusal != nullptr ? reading.refusal : XML_ErrorString(error);
+    return std::unexpected(UnreadAnswer{fault_at(parser, reason), reading.may_be_right});
   }
   return std::move(reading.document);
 }
 
 }  // namespace
 
-std::expected<AnswerDocument, std::string> read_xml_answer(std::string_view body) {
-  if (body.size() > static_cast<std::size_t>(kMaxChunk)) return std::unexpected("it is too long");
+AnswerReading read_xml_answer(std::string_view body) {
+  if (body.size() > static_cast<std::size_t>(kMaxChunk))
+    return std::unexpected(UnreadAnswer{"it is too long", false});
   ParserOwner parser = fresh_parser();
   auto document = read_by(parser.get(), body);
   waiting_parser().give(std::move(parser));

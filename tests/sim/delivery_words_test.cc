@@ -32,13 +32,15 @@ TEST(DeliveryWords, GiveTheAnswerWhereThereIsOne) {
   EXPECT_EQ(reply_of(ended(Delivery::kClosed)), std::nullopt);
 }
 
-TEST(DeliveryWords, ThrownAwayIsNotSilent) {
+TEST(DeliveryWords, WhatIsThrownAwayOrTooLargeIsNotSilent) {
   const Operation answered{1, 0, 1, 2, CreateBackupCall{{}, {}, Reply{}}, ""};
   const Operation thrown{2, 0, 3, {}, CreateBackupCall{}, "response-lost"};
   const Operation silent{3, 0, 4, {}, BytesSent{"x", {}}, "timed-out"};
   EXPECT_FALSE(is_silent(answered));
   EXPECT_FALSE(is_silent(thrown));
   EXPECT_TRUE(is_silent(silent));
+  const Operation too_large{4, 0, 5, 6, CreateBackupCall{}, "too-large: over 1 MiB"};
+  EXPECT_FALSE(is_silent(too_large));
 }
 
 }  // namespace

@@ -40,8 +40,8 @@ TEST(Driver, ACallThatWasToBeLostAndGotNoAnswerIsRecordedAsWhatItWas) {
 }
 
 TEST(Driver, ARequestWithoutAnAnswerLeavesTheScenarioUndecided) {
-  for (const Delivery delivery : {Delivery::kTimedOut, Delivery::kClosed, Delivery::kMalformed,
-                                  Delivery::kTooLarge, Delivery::kUnreachable}) {
+  for (const Delivery delivery :
+       {Delivery::kTimedOut, Delivery::kClosed, Delivery::kMalformed, Delivery::kUnreachable}) {
     FakeStage stage;
     stage.endpoint.instead = [&](const Request& request) -> std::optional<WireAnswer> {
       if (request.first("DBInstanceId") != "rm-2") return std::nullopt;
@@ -58,6 +58,19 @@ TEST(Driver, ARequestWithoutAnAnswerLeavesTheScenarioUndecided) {
     EXPECT_EQ(played.result.calls, 3U);
     EXPECT_EQ(played.calls_until_silent, 2U);
   }
+}
+
+TEST(Driver, AnAnswerThatIsTooLargeLeavesTheScenarioUndecidedAndIsNoSilence) {
+  FakeStage stage;
+  stage.endpoint.instead = [](const Request& request) -> std::optional<WireAnswer> {
+    if (request.first("DBInstanceId") != "rm-2") return std::nullopt;
+    return FakeEndpoint::failed(Delivery::kTooLarge, "over 1 MiB");
+  };
+  const Played played = stage.play(scenario_of("a", {call_step(), call_step("rm-2"), call_step()}));
+  EXPECT_EQ(played.result.verdict, Verdict::kInconclusive);
+  EXPECT_EQ(played.result.reason, "the answer is beyond what is read here (too-large: over 1 MiB)");
+  EXPECT_TRUE(played.silent.empty());
+  EXPECT_EQ(played.result.calls, 2U);
 }
 
 TEST(Driver, OfParallelCallsTheSilentOneIsTheOneToldOf) {

@@ -101,6 +101,10 @@ bool OperationTyping::type_at_gateway(const CreateBackupCall& call, std::string_
   const AnswerSeen answer = check_answer(*call.reply, call.format, parameter_bytes(call.request));
   const bool rejected = answer.claim == Claim::kRejected || answer.claim == Claim::kThrottled;
   if (!kept_out) return rejected;
+  if (answer.claim == Claim::kUnread) {
+    typed_.undecided = answer.unread;
+    return true;
+  }
   if (const auto finding = let_in_wrongly(*call.gateway, answer, *call.reply)) {
     typed_.finding = {finding->requirement, finding->why};
   } else {
@@ -138,6 +142,11 @@ void OperationTyping::type_answer(const Operation& operation, const CreateBackup
   typed_.request_id = answer.request_id;
   if (answer.claim == Claim::kThrottled) {
     typed_.undecided = "the endpoint asks to come back later";
+    return;
+  }
+  if (answer.claim == Claim::kUnread) {
+    type_lost_call(operation, call);
+    typed_.undecided = "an answer is beyond what is read here";
     return;
   }
   const bool accepted = answer.claim == Claim::kAccepted;
@@ -198,8 +207,8 @@ bool OperationTyping::may_be_rejected_for_state(const CreateBackupCall& call, co
 
 // True where the answer is wrong by itself.
 bool OperationTyping::type_bad_answer(const CreateBackupCall& call, const AnswerClaim& answer) {
-  if (call.reply->status >= 500 && answer.claim != Claim::kThrottled &&
-      !may_be_rejected_for_state(call, answer)) {
+  const bool is_unknown = answer.claim == Claim::kThrottled || answer.claim == Claim::kUnread;
+  if (call.reply->status >= 500 && !is_unknown && !may_be_rejected_for_state(call, answer)) {
     typed_.finding = {kRob1,
                       "The server failed with HTTP status " + std::to_string(call.reply->status) + "."};
     return true;

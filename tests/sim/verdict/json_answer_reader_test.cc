@@ -35,7 +35,7 @@ class JsonRefused : public testing::TestWithParam<Vector> {};
 TEST_P(JsonRefused, WithAReason) {
   const auto document = read_json_answer(GetParam().body);
   ASSERT_FALSE(document) << GetParam().about;
-  EXPECT_FALSE(document.error().empty());
+  EXPECT_FALSE(document.error().reason.empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -76,24 +76,24 @@ TEST(JsonAnswerReader, RefusesMembersBeyondItsLimitOnly) {
   EXPECT_TRUE(read_json_answer(with_members(kMaxDocumentMembers)));
   const auto document = read_json_answer(with_members(kMaxDocumentMembers + 1));
   ASSERT_FALSE(document);
-  EXPECT_NE(document.error().find("too many"), std::string::npos) << document.error();
+  EXPECT_NE(document.error().reason.find("too many"), std::string::npos) << document.error().reason;
 }
 
 TEST(JsonAnswerReader, SaysWhereAFaultIs) {
   const auto document = read_json_answer(R"({"a":'1'})");
   ASSERT_FALSE(document);
-  EXPECT_NE(document.error().find("at byte 5"), std::string::npos) << document.error();
+  EXPECT_NE(document.error().reason.find("at byte 5"), std::string::npos) << document.error().reason;
 }
 
 TEST(JsonAnswerReader, NamesAByteOrderMark) {
   const auto document = read_json_answer("\xEF\xBB\xBF{}");
   ASSERT_FALSE(document);
-  EXPECT_NE(document.error().find("byte order mark"), std::string::npos) << document.error();
+  EXPECT_NE(document.error().reason.find("byte order mark"), std::string::npos) << document.error().reason;
 }
 
 AnswerDocument read_or_fail(const std::string& body) {
   const auto document = read_json_answer(body);
-  EXPECT_TRUE(document) << body << ": " << document.error();
+  EXPECT_TRUE(document) << body << ": " << document.error().reason;
   return document.value_or(AnswerDocument{});
 }
 
@@ -133,9 +133,10 @@ TEST(JsonAnswerReader, SaysWhereAFaultIsBehindALargeNumber) {
   for (const auto* body :
        {R"({"a":1e99999999999,"b":'1'})", R"({"a":1e99999999999}x   )", R"({"a":1e99999999999x)"})
     EXPECT_FALSE(read_json_answer(body)) << body;
-  EXPECT_NE(read_json_answer(R"({"a":1e99999999999,"b":'1'})").error().find("at byte 23"), std::string::npos)
-      << read_json_answer(R"({"a":1e99999999999,"b":'1'})").error();
-  EXPECT_NE(read_json_answer(R"({"a":1e99999999999}{})").error().find("something follows"),
+  EXPECT_NE(read_json_answer(R"({"a":1e99999999999,"b":'1'})").error().reason.find("at byte 23"),
+            std::string::npos)
+      << read_json_answer(R"({"a":1e99999999999,"b":'1'})").error().reason;
+  EXPECT_NE(read_json_answer(R"({"a":1e99999999999}{})").error().reason.find("something follows"),
             std::string::npos);
   EXPECT_FALSE(read_json_answer(R"({"a":1e99999999999)")) << "it is cut short";
 }

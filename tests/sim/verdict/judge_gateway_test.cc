@@ -35,6 +35,19 @@ TEST_F(JudgeOfGateway, WhatIsKeptOutConformsAndChangesNothing) {
   EXPECT_FALSE(tale.accepted(kCall).violation);
 }
 
+TEST_F(JudgeOfGateway, AnAnswerBeyondTheReaderSaysNothingOfWhatHasToBeKeptOut) {
+  const Reply unread{200, "text/xml", "<!DOCTYPE CreateBackupResponse><CreateBackupResponse/>"};
+  Operation in_xml = call(kForged, unread);
+  std::get<CreateBackupCall>(in_xml.deed).format = Format::kXml;
+  for (const Findings& findings :
+       {tale.judge.observe(in_xml), tale.judge.observe(call(kForged, std::nullopt, "too-large"))}) {
+    EXPECT_FALSE(findings.violation);
+    EXPECT_FALSE(findings.unanswered);
+    EXPECT_TRUE(findings.checks.empty());
+    EXPECT_TRUE(findings.inconclusive.starts_with("the answer is beyond")) << findings.inconclusive;
+  }
+}
+
 TEST_F(JudgeOfGateway, WhatHasToBeKeptOutAndIsLetInViolates) {
   const Findings let_in = tale.judge.observe(call(kForged, tale.acceptance()));
   ASSERT_TRUE(let_in.violation);

@@ -369,6 +369,30 @@ TEST(Judge, AStatusOfTooManyRequestsIsNoPretextWhereTheCodeHasAReason) {
   EXPECT_TRUE(rightly.inconclusive.empty());
 }
 
+TEST(Judge, AnAnswerBeyondTheReaderMayMeanAnything) {
+  const Reply unread{200, "text/xml", "<!DOCTYPE CreateBackupResponse><CreateBackupResponse/>"};
+  for (const bool is_read_at_all : {true, false}) {
+    for (const bool then_accepted : {true, false}) {
+      Tale tale;
+      tale.reset({an_instance("rm-1")});
+      const Findings findings =
+          is_read_at_all ? tale.call(kOne, unread, Format::kXml) : tale.lost(kOne, "too-large: 2 MiB");
+      EXPECT_FALSE(findings.violation);
+      EXPECT_FALSE(findings.unanswered);
+      EXPECT_TRUE(findings.inconclusive.starts_with("the answer is beyond what is read here ("))
+          << findings.inconclusive;
+      EXPECT_FALSE((then_accepted ? tale.accepted(kOne) : tale.rejected(kOne)).violation);
+    }
+  }
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  std::vector<Operation> together = {tale.call_operation(kOne, unread, "", Format::kXml),
+                                     tale.call_operation(kOne, std::nullopt, "too-large"),
+                                     tale.call_operation(kOne, tale.acceptance())};
+  for (Operation& one : together) one.called = together.front().called;
+  EXPECT_TRUE(tale.judge.observe_together(together).inconclusive.starts_with("the answer is beyond"));
+}
+
 TEST(Judge, GoesOnAfterAViolationAndAReset) {
   Tale tale;
   tale.reset({an_instance("rm-1")});

@@ -226,6 +226,20 @@ TEST(WireChecks, AStatusBetweenSuccessAndErrorIsNoAnswer) {
   EXPECT_EQ(seen_json(R"({"RequestId":"r","Code":"X","Message":"m"})", 400).claim, Claim::kRejected);
 }
 
+TEST(WireChecks, ADocumentBeyondTheReaderDecidesNothing) {
+  const std::string typed = "<!DOCTYPE Error SYSTEM 'error.dtd'><Error/>";
+  for (const int status : {200, 400, 503}) {
+    const AnswerSeen seen = seen_xml(typed, status);
+    EXPECT_EQ(seen.claim, Claim::kUnread) << status;
+    EXPECT_TRUE(seen.findings.empty()) << in_words(seen);
+    EXPECT_TRUE(seen.checked.empty());
+    EXPECT_TRUE(seen.unread.starts_with("the answer is beyond what is read here (it has a document type"))
+        << seen.unread;
+  }
+  EXPECT_EQ(broken(seen_xml("<!DOCTYPE html><html/>", 400)), Broken{kRes5});
+  EXPECT_EQ(broken(seen_xml("<!DOCTYPE r [<!ENTITY e 'x'>]><r>&e;</r>")), Broken{kRes3});
+}
+
 TEST(WireChecks, AServiceThatIsBusyDecidesNothing) {
   EXPECT_EQ(seen_json(R"({"RequestId":"r","Code":"Throttling.User","Message":"m"})", 400).claim,
             Claim::kThrottled);

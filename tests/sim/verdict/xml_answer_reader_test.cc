@@ -34,7 +34,7 @@ class XmlRefused : public testing::TestWithParam<Vector> {};
 TEST_P(XmlRefused, WithAReason) {
   const auto document = read_xml_answer(GetParam().body);
   ASSERT_FALSE(document) << GetParam().about;
-  EXPECT_NE(document.error().find("(line "), std::string::npos) << document.error();
+  EXPECT_NE(document.error().reason.find("(line "), std::string::npos) << document.error().reason;
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -80,7 +80,7 @@ TEST(XmlAnswerReader, RefusesADocumentTypeBeforeAnyEntityOfItIsRead) {
         "<!DOCTYPE r [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>]><r>&c;</r>"}) {
     const auto document = read_xml_answer(body);
     ASSERT_FALSE(document) << body;
-    EXPECT_NE(document.error().find("document type"), std::string::npos) << document.error();
+    EXPECT_NE(document.error().reason.find("document type"), std::string::npos) << document.error().reason;
   }
 }
 
@@ -91,14 +91,30 @@ TEST(XmlAnswerReader, StopsAtOnceAtABillionLaughs) {
   }
   const auto document = read_xml_answer(body + "]><r>&e39;</r>");
   ASSERT_FALSE(document);
-  EXPECT_NE(document.error().find("document type"), std::string::npos) << document.error();
+  EXPECT_NE(document.error().reason.find("document type"), std::string::npos) << document.error().reason;
+}
+
+TEST(XmlAnswerReader, SaysWhichOfWhatItRefusesMayBeRight) {
+  for (const std::string body :
+       {"<!DOCTYPE CreateBackupResponse><CreateBackupResponse/>", "<!DOCTYPE Error SYSTEM 'e.dtd'><Error/>",
+        "<?xml version='1.0' encoding='GBK'?><Error/>"}) {
+    const auto document = read_xml_answer(body);
+    ASSERT_FALSE(document) << body;
+    EXPECT_TRUE(document.error().may_be_right) << body;
+  }
+  for (const std::string body :
+       {"<!DOCTYPE html><html/>", "<!DOCTYPE errors><Error/>", "<Error>", "", "<a/><b/>"}) {
+    const auto document = read_xml_answer(body);
+    ASSERT_FALSE(document) << body;
+    EXPECT_FALSE(document.error().may_be_right) << body;
+  }
 }
 
 TEST(XmlAnswerReader, RefusesNestingBeyondItsLimitOnly) {
   EXPECT_TRUE(read_xml_answer(nested(static_cast<int>(kMaxDocumentDepth))));
   const auto document = read_xml_answer(nested(static_cast<int>(kMaxDocumentDepth) + 1));
   ASSERT_FALSE(document);
-  EXPECT_NE(document.error().find("too deeply"), std::string::npos) << document.error();
+  EXPECT_NE(document.error().reason.find("too deeply"), std::string::npos) << document.error().reason;
   EXPECT_FALSE(read_xml_answer(repeated("<a>", 100'000)));
   EXPECT_FALSE(
       read_xml_answer(nested(static_cast<int>(kMaxDocumentDepth)).insert(3 * kMaxDocumentDepth, "<empty/>")));
@@ -108,18 +124,18 @@ TEST(XmlAnswerReader, RefusesMembersBeyondItsLimitOnly) {
   EXPECT_TRUE(read_xml_answer(with_members(static_cast<int>(kMaxDocumentMembers))));
   const auto document = read_xml_answer(with_members(static_cast<int>(kMaxDocumentMembers) + 1));
   ASSERT_FALSE(document);
-  EXPECT_NE(document.error().find("too many"), std::string::npos) << document.error();
+  EXPECT_NE(document.error().reason.find("too many"), std::string::npos) << document.error().reason;
 }
 
 TEST(XmlAnswerReader, SaysWhereAFaultIs) {
   const auto document = read_xml_answer("<r>\n  <a>1 & 2</a></r>");
   ASSERT_FALSE(document);
-  EXPECT_NE(document.error().find("(line 2, column "), std::string::npos) << document.error();
+  EXPECT_NE(document.error().reason.find("(line 2, column "), std::string::npos) << document.error().reason;
 }
 
 AnswerDocument read_or_fail(const std::string& body) {
   const auto document = read_xml_answer(body);
-  EXPECT_TRUE(document) << body << ": " << document.error();
+  EXPECT_TRUE(document) << body << ": " << document.error().reason;
   return document.value_or(AnswerDocument{});
 }
 
@@ -141,7 +157,7 @@ TEST(XmlAnswerReader, AcceptsWhatIsWellFormed) {
         "<!-- before --><r><!-- within --></r><!-- after -->", "<?pi x?><r/>", "<r a='1' b=\"2\" c='&amp;'/>",
         "<n:r xmlns:n='urn:x'/>", "<r>&lt;&gt;&amp;&apos;&quot;&#65;&#x4E2D;</r>", "<r>\xE4\xB8\xAD</r>",
         "<r>]]&gt;</r>", " <r/>"}) {
-    EXPECT_TRUE(read_xml_answer(body)) << body << ": " << read_xml_answer(body).error();
+    EXPECT_TRUE(read_xml_answer(body)) << body << ": " << read_xml_answer(body).error().reason;
   }
 }
 

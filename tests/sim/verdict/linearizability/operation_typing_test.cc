@@ -45,6 +45,18 @@ TEST_F(OperationTypingTest, ALostCallNeverReturns) {
   EXPECT_EQ(typed.operations.front().returned, kNeverReturned);
 }
 
+TEST_F(OperationTypingTest, ACallWhoseAnswerIsBeyondTheReaderMayHaveBegunATask) {
+  Operation operation = tale_.accepted("rm-1", 10, 20);
+  auto& call = std::get<CreateBackupCall>(operation.deed);
+  call.format = Format::kXml;
+  call.reply = Reply{200, "text/xml", "<!DOCTYPE Error><Error/>"};
+  EXPECT_EQ(kind_of(operation), Kind::kLost);
+  EXPECT_FALSE(typing_.type(operation).undecided.empty());
+  call.gateway = {{GatewayFault::kSignature, true}};
+  EXPECT_TRUE(typing_.type(operation).operations.empty());
+  EXPECT_FALSE(typing_.type(operation).undecided.empty());
+}
+
 TEST_F(OperationTypingTest, AnAnswerWithoutATimeCameBeforeTheEnd) {
   Operation& operation = tale_.accepted("rm-1", 10, 20);
   operation.returned.reset();
