@@ -18,7 +18,9 @@ std::vector<Sight> endings_in(std::span<const Operation> operations) {
       continue;
     }
     const AnswerSeen answer = check_answer(*call->reply, call->format, parameter_bytes(call->request));
-    endings.push_back(answer.claim == Claim::kAccepted ? Sight::kAccepted : Sight::kRejected);
+    endings.push_back(answer.claim == Claim::kUnread     ? Sight::kLost
+                      : answer.claim == Claim::kAccepted ? Sight::kAccepted
+                                                         : Sight::kRejected);
   }
   return endings;
 }

@@ -96,6 +96,10 @@ int judge_by_itself(const PreparedCall& prepared, const std::optional<Reply>& re
   print_lines("Allowed:", allowed_without_state(prepared.recorded));
   if (!reply) return kExitNoVerdict;
   const AnswerSeen seen = check_answer(*reply, prepared.format, parameter_bytes(prepared.recorded));
+  if (!seen.unread.empty()) {
+    print("Nothing can be said of the answer: " + seen.unread + ".\n");
+    return kExitNoVerdict;
+  }
   int status = kExitConforms;
   for (const WireFinding& finding : seen.findings) status = tell_violation(finding.requirement, finding.text);
   if (seen.claim == Claim::kAccepted) {

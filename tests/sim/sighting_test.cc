@@ -30,6 +30,9 @@ std::vector<Operation> history() {
 TEST(Sighting, TellsHowEachCallEnded) {
   EXPECT_EQ(endings_in(history()), (std::vector{Sight::kAccepted, Sight::kRejected, Sight::kLost}));
   EXPECT_TRUE(endings_in({}).empty());
+  Operation unread = call_with(2, Reply{200, "", "<!DOCTYPE Error><Error/>"});
+  std::get<CreateBackupCall>(unread.deed).format = Format::kXml;
+  EXPECT_EQ(endings_in(std::vector{unread}), std::vector{Sight::kLost});
 }
 
 TEST(Sighting, TakesWhatTheViolationSays) {

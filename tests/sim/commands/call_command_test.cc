@@ -101,6 +101,16 @@ TEST(CallCommand, AnAnswerThatIsNoneConformsInNothing) {
   EXPECT_TRUE(down.says("No answer: no connection to " + nowhere)) << down.out;
 }
 
+TEST(CallCommand, AnAnswerBeyondTheReaderIsNoVerdict) {
+  ScriptedServer typed(
+      {{"HTTP/1.1 400 Bad Request\r\nContent-Type: text/xml\r\nContent-Length: 24\r\n\r\n<!DOCTYPE "
+        "Error><Error/>"}});
+  const Ending end = run_backcheck({"call", "--endpoint", typed.url(), "Format=XML", "DBInstanceId=x"});
+  EXPECT_EQ(end.status, 3) << end.out << end.err;
+  EXPECT_TRUE(end.says("Nothing can be said of the answer: the answer is beyond what is read here"))
+      << end.out;
+}
+
 TEST(CallCommand, AsksWhetherThePathIsRightWhereItIsNotFound) {
   const auto answer_of = [](const std::string& status) {
     ScriptedServer server({{"HTTP/1.1 " + status + "\r\nContent-Length: 4\r\n\r\n<br>"}});
