@@ -9,11 +9,13 @@
 #include "model/wire/percent.h"
 #include "sim/caller.h"
 #include "sim/secret_mask.h"
+#include "sim/signed_parameters.h"
 
 namespace backcheck {
 namespace {
 
 constexpr std::string_view kNonceMark = "NONCE-OF-THE-CALL";
+constexpr std::string_view kTimestampMark = "1970-01-01T00:00:00Z";
 
 // Beyond this a line is of no use to a person, and of little to a shell.
 constexpr std::size_t kLongestBytes = 4000;
@@ -41,8 +43,7 @@ std::string encoded(std::string_view text, Origin origin, Encoding encoding) {
 // there; what the shell fills in are $n and $t.
 class ParameterText {
  public:
-  ParameterText(const CallStep& step, const Request& request, bool own_clock)
-      : step_(step), request_(request) {
+  ParameterText(const CallStep& step, bool own_clock) : step_(step) {
     const bool given =
         std::ranges::any_of(step.parameters, [](const auto& pair) { return pair.first == "Timestamp"; });
     shell_makes_timestamp_ = !own_clock && !given;
@@ -51,9 +52,9 @@ class ParameterText {
   bool shell_makes_timestamp() const { return shell_makes_timestamp_; }
 
   // Sorted by name, then value, as the signature wants them.
-  std::string canonical_query() const {
+  std::string canonical_query(const Request& request) const {
     std::vector<Parameter> sorted;
-    for (std::size_t i = 0; i < request_.size(); ++i) sorted.push_back(request_[i]);
+    for (std::size_t i = 0; i < request.size(); ++i) sorted.push_back(request[i]);
     std::ranges::sort(sorted, {},
                       [](const Parameter& parameter) { return std::tie(parameter.name, parameter.value); });
     std::string out;
@@ -62,10 +63,10 @@ class ParameterText {
   }
 
   // In the order and encoding of the call.
-  std::string sent_form(Origin origin) const {
+  std::string sent_form(const Request& request, Origin origin) const {
     std::string out;
-    for (std::size_t i = 0; i < request_.size(); ++i) {
-      if (request_[i].origin == origin) append(request_[i], step_.encoding, out);
+    for (std::size_t i = 0; i < request.size(); ++i) {
+      if (request[i].origin == origin) append(request[i], step_.encoding, out);
     }
     return out;
   }
@@ -74,21 +75,54 @@ class ParameterText {
   void append(const Parameter& parameter, Encoding encoding, std::string& out) const {
     out += (out.empty() ? "" : "&") + encoded(parameter.name, parameter.origin, encoding) + "=";
     const bool is_nonce = parameter.name == "SignatureNonce" && parameter.value == kNonceMark;
-    const bool is_timestamp = parameter.name == "Timestamp" && shell_makes_timestamp_;
+    const bool is_timestamp =
+        parameter.name == "Timestamp" && shell_makes_timestamp_ && parameter.value == kTimestampMark;
     out += is_nonce ? "$n" : is_timestamp ? "$t" : encoded(parameter.value, parameter.origin, encoding);
   }
 
   const CallStep& step_;
-  const Request& request_;
   bool shell_makes_timestamp_ = false;
 };
 
 // "s=$(...); ": the signature, percent-encoded.
-std::string signing(std::string_view method, const std::string& canonical_query) {
-  return "s=$(printf '" + std::string(method) + "&%%2F&%s' \"$(printf %s \"" + canonical_query +
-         "\" | sed 's/%/%25/g; s/&/%26/g; s/=/%3D/g')\" | openssl dgst -sha1 -hmac \"${ACCESS_KEY_SECRET-" +
-         test_credential().access_key_secret +
-         "}&\" -binary | base64 | sed 's/+/%2B/g; s,/,%2F,g; s/=/%3D/g'); ";
+std::string signing_line(const Signing& signing, std::string_view method,
+                         const std::string& canonical_query) {
+  const std::string own = test_credential().access_key_secret;
+  const std::string secret =
+      signing.secret.value_or(own) == own ? "ACCESS_KEY_SECRET-" + own : "OTHER_SECRET-another-secret";
+  return "s=$(printf '" + signing.signed_for.value_or(std::string(method)) + "&%%2F&%s' \"$(printf %s \"" +
+         canonical_query + "\" | sed 's/%/%25/g; s/&/%26/g; s/=/%3D/g')\" | openssl dgst -sha1 -hmac \"${" +
+         secret + "}&\" -binary | base64 | sed 's/+/%2B/g; s,/,%2F,g; s/=/%3D/g'); ";
+}
+
+bool names_signature(const Signing& signing) {
+  const auto is_it = [](const std::string& name) { return name == "Signature"; };
+  return std::ranges::any_of(signing.omitted, is_it) || std::ranges::any_of(signing.removed, is_it) ||
+         std::ranges::any_of(signing.changed, [&](const auto& pair) { return is_it(pair.first); });
+}
+
+// Whether a shell can sign like that.
+bool is_for_a_shell(const Signing& signing) {
+  Signing rest = signing;
+  rest.secret.reset();
+  rest.key.reset();
+  rest.age_seconds = 0;
+  rest.signed_for.reset();
+  rest.omitted.clear();
+  rest.uncovered.clear();
+  rest.unsent.clear();
+  rest.changed.clear();
+  rest.removed.clear();
+  const bool is_method = !signing.signed_for || *signing.signed_for == "GET" || *signing.signed_for == "POST";
+  return rest == Signing{} && is_method && !names_signature(signing);
+}
+
+// "t=$(...); ": the time so many seconds before now, percent-encoded.
+std::string timestamp_line(std::int64_t age_seconds) {
+  constexpr std::string_view kForm = "+%Y-%m-%dT%H%%3A%M%%3A%SZ";
+  if (age_seconds == 0) return "t=$(date -u " + std::string(kForm) + "); ";
+  return "t=$(date -u -d @$(($(date +%s) - (" + std::to_string(age_seconds) + "))) " + std::string(kForm) +
+         "); ";
 }
 
 std::string_view without_slash(std::string_view url) {
@@ -98,9 +132,14 @@ std::string_view without_slash(std::string_view url) {
 
 // The line is signed for what it says, so that it is a request like any other.
 CallStep without_secrets(CallStep step) {
-  for (auto& [name, value] : step.parameters) {
-    if (is_secret_parameter(name) && !value.empty()) value = kSecretMask;
-  }
+  const auto mask = [](std::vector<std::pair<std::string, std::string>>& parameters) {
+    for (auto& [name, value] : parameters) {
+      if (is_secret_parameter(name) && !value.empty()) value = kSecretMask;
+    }
+  };
+  mask(step.parameters);
+  if (step.signing) mask(step.signing->changed);
+  if (step.signing) mask(step.signing->unsent);
   return step;
 }
 
@@ -119,22 +158,29 @@ std::string raw_url(std::string_view url) {
 
 std::string curl_line(const CallStep& given, std::string_view url, std::optional<Instant> timestamp) {
   const CallStep step = without_secrets(given);
-  // A shell would sign it properly.
-  if (step.signing && *step.signing != Signing{}) return {};
+  const Signing signing = step.signing.value_or(Signing{});
+  if (!is_for_a_shell(signing)) return {};
+  Credential credential = test_credential();
+  if (signing.key) credential.access_key_id = *signing.key;
+  const Instant stamped =
+      timestamp ? Instant{timestamp->milliseconds - signing.age_seconds * 1000} : Instant{};
+  const Origin origin = place_of_added(step);
   const Request request =
-      unsigned_request(step, test_credential(), timestamp.value_or(Instant{}), std::string(kNonceMark));
-  const ParameterText text(step, request, timestamp.has_value());
+      without(unsigned_request(step, credential, stamped, std::string(kNonceMark)), signing.omitted);
+  const Request sent = as_sent(signing, request, origin);
+  const ParameterText text(step, timestamp.has_value());
   const bool post = step.method == HttpMethod::kPost;
   const bool signature_in_body = post && step.carriage != Carriage::kQuery;
-  std::string query = text.sent_form(Origin::kQuery);
-  std::string body = text.sent_form(Origin::kBody);
+  std::string query = text.sent_form(sent, Origin::kQuery);
+  std::string body = text.sent_form(sent, Origin::kBody);
   if (query.size() + body.size() > 3 * kLongestBytes) return {};
   std::string& signed_part = signature_in_body ? body : query;
   signed_part += (signed_part.empty() ? "" : "&") + std::string("Signature=$s");
 
   std::string line = "n=$(date +%s%N)$$; ";
-  if (text.shell_makes_timestamp()) line += "t=$(date -u +%Y-%m-%dT%H%%3A%M%%3A%SZ); ";
-  line += signing(post ? "POST" : "GET", text.canonical_query());
+  if (text.shell_makes_timestamp()) line += timestamp_line(signing.age_seconds);
+  line +=
+      signing_line(signing, post ? "POST" : "GET", text.canonical_query(as_signed(signing, request, origin)));
   line += "curl -sS -i";
   if (step.accept) line += " -H " + shell_quoted("Accept: " + *step.accept);
   if (post && step.chunked) line += " -H 'Transfer-Encoding: chunked'";

@@ -16,6 +16,7 @@
 #include "sim/scenario/signed_headers.h"
 #include "sim/secret_mask.h"
 #include "sim/signature_flaw.h"
+#include "sim/signed_parameters.h"
 #include "sim/wire_headers.h"
 
 namespace backcheck {
@@ -28,50 +29,8 @@ std::string_view method_of(const CallStep& step, const Signing& signing) {
   return step.method == HttpMethod::kGet ? "GET" : "POST";
 }
 
-Origin place_of_added(const CallStep& step) {
-  const bool in_query = step.method == HttpMethod::kGet || step.carriage == Carriage::kQuery;
-  return in_query ? Origin::kQuery : Origin::kBody;
-}
-
 bool has(std::span<const std::string> names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
-}
-
-Request without(const Request& request, std::span<const std::string> names) {
-  Request left;
-  for (std::size_t i = 0; i < request.size(); ++i) {
-    const Parameter one = request[i];
-    if (!has(names, one.name)) left.add(one.name, one.value, one.origin);
-  }
-  return left;
-}
-
-// The first of that name gets the value; where there is none, one is added.
-Request with(const Request& request, std::string_view name, std::string_view value, Origin origin) {
-  Request changed;
-  bool found = false;
-  for (std::size_t i = 0; i < request.size(); ++i) {
-    const Parameter one = request[i];
-    const bool is_it = !found && one.name == name;
-    changed.add(one.name, is_it ? value : one.value, one.origin);
-    found = found || is_it;
-  }
-  if (!found) changed.add(name, value, origin);
-  return changed;
-}
-
-Request changed_as(const Signing& signing, Request request, Origin origin) {
-  for (const auto& [name, value] : signing.changed) {
-    if (!header_begins_with(name, "x-acs-")) request = with(request, name, value, origin);
-  }
-  return without(request, signing.removed);
-}
-
-// What the signature covers of the parameters.
-Request as_signed(const Signing& signing, const Request& request, Origin origin) {
-  Request covered = without(request, signing.uncovered);
-  for (const auto& [name, value] : signing.unsent) covered.add(name, value, origin);
-  return covered;
 }
 
 // In the place of those of the same names.
@@ -349,7 +308,7 @@ WireRequest GatewayCaller::sign_in_parameters(const CallStep& step, const Plan& 
                           signing.flaw),
                 origin);
   }
-  WireRequest wire = wire_request(step, changed_as(signing, std::move(request), origin));
+  WireRequest wire = wire_request(step, as_sent(signing, std::move(request), origin));
   wire.method = plan.sent_by;
   set_form_type(signing, wire);
   finish(signing, wire);
@@ -383,7 +342,7 @@ WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& pla
   const std::size_t signature = authorization.rfind('=') + 1;
   authorization.replace(signature, std::string::npos,
                         with_flaw(authorization.substr(signature), signing.flaw));
-  const WireRequest altered = wire_request(step, changed_as(signing, request, origin));
+  const WireRequest altered = wire_request(step, as_sent(signing, request, origin));
   wire.target = altered.target;
   wire.body = altered.body;
   if (!wire.body.empty()) set_header(wire, "Content-Type", signing.form_type.value_or(kFormType));

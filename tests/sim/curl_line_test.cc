@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "sim/gateway_caller.h"
 #include "tests/sim/fake_stage.h"
 
 namespace backcheck {
@@ -186,6 +187,72 @@ TEST_F(CurlLine, MakesANewNonceEachTime) {
   const Request second = parsed(sent(run(line)));
   EXPECT_NE(first.first("SignatureNonce"), second.first("SignatureNonce"));
   EXPECT_NE(first.first("SignatureNonce"), "");
+}
+
+CallStep signed_as(const Signing& signing) {
+  CallStep step = call_step("rm-1", {{"BackupMethod", "Physical"}});
+  step.signing = signing;
+  return step;
+}
+
+// What the client of the harness sends, and what arrives by the line, but for the nonce and what hangs on it.
+TEST_F(CurlLine, SignsUnusuallyWhereTheCallDoes) {
+  const std::vector<Signing> all = {{.secret = "wrong"},
+                                    {.key = "nobody"},
+                                    {.age_seconds = 1000},
+                                    {.age_seconds = -1000},
+                                    {.signed_for = "POST"},
+                                    {.omitted = {"Version"}},
+                                    {.uncovered = {"BackupMethod"}},
+                                    {.unsent = {{"BackupType", "Auto"}}},
+                                    {.changed = {{"BackupMethod", "Snapshot"}, {"DBName", "a b"}}},
+                                    {.removed = {"BackupMethod"}}};
+  Caller caller(test_credential(), "n-");
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const CallStep step = signed_as(all[i]);
+    const WireRequest meant = GatewayCaller(caller).prepare(step, {kFakeNow, 0}).wire;
+    const WireRequest came = sent(run(curl_line(step, kUrl, kFakeNow)));
+    EXPECT_EQ(is_signed(came), is_signed(meant)) << i;
+    const Request arrived = parsed(came);
+    const Request wanted = parsed(meant);
+    ASSERT_EQ(arrived.size(), wanted.size()) << i;
+    for (std::size_t j = 0; j < wanted.size(); ++j) {
+      if (wanted[j].name == "SignatureNonce" || wanted[j].name == "Signature") continue;
+      EXPECT_EQ(arrived.first(wanted[j].name), wanted[j].value) << i << ", " << wanted[j].name;
+    }
+  }
+}
+
+TEST_F(CurlLine, MakesATimeLongAgoInTheShell) {
+  const auto stamped = [&](std::int64_t age) {
+    const Request arrived = parsed(sent(run(curl_line(signed_as({.age_seconds = age}), kUrl, std::nullopt))));
+    return parse_instant(arrived.first("Timestamp").value_or("")).value_or(Instant{}).milliseconds;
+  };
+  const std::int64_t difference = stamped(0) - stamped(3600);
+  EXPECT_GT(difference, 3'500'000);
+  EXPECT_LT(difference, 3'700'000);
+  EXPECT_GT(stamped(-3600) - stamped(0), 3'500'000);
+}
+
+TEST_F(CurlLine, HoldsNoSecretThatTheStepSignsWith) {
+  const std::string line = curl_line(signed_as({.secret = "canary"}), kUrl, kFakeNow);
+  EXPECT_EQ(line.find("canary"), std::string::npos) << line;
+  const WireRequest wire = sent(run(line));
+  EXPECT_TRUE(verify_v1("GET", parsed(wire), "another-secret", hmac_sha1));
+  const std::string changed =
+      curl_line(signed_as({.changed = {{"SecurityToken", "canary"}}}), kUrl, kFakeNow);
+  EXPECT_EQ(changed.find("canary"), std::string::npos) << changed;
+}
+
+TEST_F(CurlLine, IsLeftOutWhereNoShellWouldSignLikeThat) {
+  Signing flawed;
+  flawed.flaw = SignatureFlaw::kShorter;
+  for (const Signing& signing :
+       {Signing{.version = SignatureVersion::kV3}, Signing{.nonce = "first"}, Signing{.nonce_end = "x"},
+        Signing{.sent_by = "PUT"}, Signing{.signed_for = "PUT"}, Signing{.omitted = {"Signature"}},
+        Signing{.changed = {{"Signature", "x"}}}, Signing{.removed = {"Signature"}},
+        Signing{.appended = "&x=%zz"}, flawed})
+    EXPECT_EQ(curl_line(signed_as(signing), kUrl, kFakeNow), "");
 }
 
 TEST_F(CurlLine, SignsWithTheSecretOfTheEnvironment) {

@@ -150,6 +150,14 @@ INSTANTIATE_TEST_SUITE_P(
         Curled{"job-id-missing", "answers/post-in-every-way[carry=split,chunked=false,encoding=full]",
                "HTTP/1.1 200"},
         Curled{"unknown-instance-accepted", "parameters/instance-unknown[id=rm-uf6wjk5]", "HTTP/1.1 200"},
+        Curled{"signature-not-checked",
+               "gateway/a-parameter-added-after-signing[method=GET,name=BackupType,value=Auto]",
+               "HTTP/1.1 200"},
+        Curled{"unknown-key-accepted",
+               "gateway/keys-of-earlier-worlds[version=V1,key=thirdid,secret=testsecret]", "HTTP/1.1 200"},
+        Curled{"old-timestamp-accepted",
+               "gateway/out-of-time-whatever-is-asked-for[age=901,backup=Physical,version=V1,method=GET]",
+               "HTTP/1.1 200"},
         Curled{"server-error-on-bad-escape", "robustness/a-task-survives-malformed-requests",
                "HTTP/1.1 500"}));
 
