@@ -31,9 +31,10 @@ struct Mark {
 };
 
 // The most telling one first.
-constexpr std::array<Mark, 12> kMarks = {{
+constexpr std::array<Mark, 13> kMarks = {{
     {"BROKEN: ", "broken statement"},
     {"Assertion `", "assertion"},
+    {"Assertion '", "library assertion"},  // libstdc++'s: of many mistakes the same one
     {"ERROR: AddressSanitizer: ", ""},
     {": runtime error: ", "undefined behaviour"},
     {"ERROR: LeakSanitizer: ", "leak"},
@@ -88,14 +89,22 @@ std::string function_name(std::string_view text) {
   return name.substr(0, name.find_first_of("( "));
 }
 
+// A line of a stack, with the name of a function or without.
+bool is_frame(std::string_view line) {
+  const std::size_t first = std::min(line.find_first_not_of(' '), line.size());
+  const bool has_number = line.substr(first).starts_with('#') && line.contains(" 0x");
+  return has_number || !function_with_place(line).empty();
+}
+
 // The place of a frame, from the root, with its line: "model/wire/form.cc:11"; empty where it is not ours to
-// explain.
+// explain. Where no source is known, the place is one in a program, "build/fuzz/fuzz/fuzz_form+0x112901": the
+// engine's and the sanitizers' own.
 std::string place_below(std::string_view frame, std::string_view root) {
   const std::size_t at = frame.find(std::string(root) + "/");
   if (at == std::string_view::npos || frame.starts_with("LLVMFuzzer")) return "";
   std::string_view place = frame.substr(at + root.size() + 1);
   place = place.substr(0, place.find_first_of(") "));
-  if (place.starts_with("fuzz/harness.")) return "";
+  if (place.starts_with("fuzz/harness.") || place.contains("+0x")) return "";
   const std::size_t line = place.find(':');
   const std::size_t column = line == std::string_view::npos ? line : place.find(':', line + 1);
   return std::string(place.substr(0, column));
@@ -106,7 +115,7 @@ std::string stack_key(const Lines& lines, std::size_t from, std::string_view roo
   std::size_t frames = 0;
   for (std::size_t i = from; i < lines.size() && frames < kFramesMax; ++i) {
     const std::string_view frame = function_with_place(lines[i]);
-    if (frame.empty() && frames > 0) break;  // what follows is another stack: who freed, who allocated
+    if (!is_frame(lines[i]) && frames > 0) break;  // what follows is another stack: who freed, who allocated
     if (place_below(frame, root).empty()) continue;
     key += (frames == 0 ? " in " : " < ") + function_name(frame);
     ++frames;
@@ -118,8 +127,6 @@ bool is_engine_line(std::string_view line) {
   return line.find("ERROR: libFuzzer") != std::string_view::npos || line.starts_with("NOTE: libFuzzer") ||
          line.starts_with("artifact_prefix=") || line.starts_with("MS: ") || line.starts_with("SUMMARY: ");
 }
-
-bool is_frame(std::string_view line) { return !function_with_place(line).empty(); }
 
 // A line without "==12==", which is the number of a process.
 std::string_view without_process(std::string_view line) {

@@ -16,9 +16,9 @@ struct CrashReason {
 };
 
 // Reads what a target printed: libFuzzer, AddressSanitizer, UndefinedBehaviorSanitizer, LeakSanitizer,
-// glibc's assert, valgrind, and the harness ("BROKEN: STATEMENT"). A broken statement is its own key; so is a
-// timeout, as it may be met anywhere; of all others it is the topmost functions on the stack whose files lie
-// below `root`, the harness not counted. Nothing where the text shows no crash.
+// glibc's and libstdc++'s assertions, valgrind, and the harness ("BROKEN: STATEMENT"). A broken statement is
+// its own key; so is a timeout, as it may be met anywhere; of all others it is the topmost functions on the
+// stack whose sources lie below `root`, the harness not counted. Nothing where the text shows no crash.
 std::optional<CrashReason> crash_reason(std::string_view log, std::string_view root);
 
 }  // namespace backcheck

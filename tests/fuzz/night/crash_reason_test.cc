@@ -43,7 +43,8 @@ TEST(CrashReason, OfASanitizerIsItsKindAndTheTopmostFunctionsOfOurs) {
   const auto reason = crash_reason(kOverflow, kRoot);
   ASSERT_TRUE(reason);
   EXPECT_EQ(reason->kind, "heap-buffer-overflow");
-  EXPECT_EQ(reason->key, "heap-buffer-overflow in __asan_memcpy < backcheck::take < backcheck::decode_form");
+  EXPECT_EQ(reason->key,
+            "heap-buffer-overflow in backcheck::take < backcheck::decode_form < backcheck::form_property");
   EXPECT_EQ(reason->statement, "");
 }
 
@@ -109,6 +110,76 @@ TEST(CrashReason, KnowsUndefinedBehaviourAssertionsAndExceptions) {
   EXPECT_EQ(undefined->key, "undefined behaviour in backcheck::day");
   EXPECT_EQ(assertion->key, "Assertion `x > 0' failed.");
   EXPECT_EQ(exception->key, "exception in backcheck::day");
+}
+
+// How a stack begins where a signal is caught: with the engine, whose program lies below the root, then the
+// libraries, some of them without names.
+constexpr const char* kOfTheSignal =
+    "==2468== ERROR: libFuzzer: deadly signal\n"
+    "    #0 0x55afd2c36941 in __sanitizer_print_stack_trace "
+    "(/home/me/backcheck/build/fuzz-sanitized/fuzz/fuzz_xml+0x112941) (BuildId: b9c288624a6af85e)\n"
+    "    #1 0x55afd2b8b908 in fuzzer::PrintStackTrace() "
+    "(/home/me/backcheck/build/fuzz-sanitized/fuzz/fuzz_xml+0x67908) (BuildId: b9c288624a6af85e)\n"
+    "    #2 0x55afd2b70eb3 in fuzzer::Fuzzer::CrashCallback() "
+    "(/home/me/backcheck/build/fuzz-sanitized/fuzz/fuzz_xml+0x4ceb3) (BuildId: b9c288624a6af85e)\n"
+    "    #3 0x7f3be337a04f  (/lib/x86_64-linux-gnu/libc.so.6+0x3c04f) (BuildId: 93ac61ec5a8eb139)\n"
+    "    #4 0x7f3be33c8eeb in __pthread_kill_implementation nptl/pthread_kill.c:43:17\n"
+    "    #5 0x7f3be3379fb1 in raise signal/../sysdeps/posix/raise.c:26:13\n"
+    "    #6 0x7f3be3364471 in abort stdlib/abort.c:79:7\n";
+
+TEST(CrashReason, OfAnExceptionIsWhoThrew) {
+  const auto reason = crash_reason(
+      "Running: 3\n"
+      "terminate called after throwing an instance of 'std::runtime_error'\n"
+      "  what():  planted\n" +
+          std::string(kOfTheSignal) +
+          "    #7 0x7f3be369d918  (/lib/x86_64-linux-gnu/libstdc++.so.6+0x9d918) (BuildId: "
+          "289ee39f8c07bd4f)\n"
+          "    #9 0x7f3be36a8e84 in std::terminate() (/lib/x86_64-linux-gnu/libstdc++.so.6+0xa8e84)\n"
+          "    #10 0x7f3be36a90d7 in __cxa_throw (/lib/x86_64-linux-gnu/libstdc++.so.6+0xa90d7)\n"
+          "    #11 0x55afd2c6deb6 in backcheck::(anonymous "
+          "namespace)::planted_throw(std::basic_string_view<char, "
+          "std::char_traits<char>>) /home/me/backcheck/model/wire/xml_encoder.cc:8:25\n"
+          "    #12 0x55afd2c6dfab in backcheck::encode(std::basic_string_view<char, std::char_traits<char>>) "
+          "/home/me/backcheck/model/wire/xml_encoder.cc:15:3\n"
+          "    #13 0x55afd2c6dfab in LLVMFuzzerTestOneInput "
+          "/home/me/backcheck/fuzz/targets/xml_target.cc:21:3\n"
+          "    #14 0x55afd2b723f6 in fuzzer::Fuzzer::ExecuteCallback(unsigned char const*, unsigned long) "
+          "(/home/me/backcheck/build/fuzz-sanitized/fuzz/fuzz_xml+0x4e3f6) (BuildId: b9c288624a6af85e)\n"
+          "\nNOTE: libFuzzer has rudimentary signal handlers.\n"
+          "SUMMARY: libFuzzer: deadly signal\n",
+      kRoot);
+  ASSERT_TRUE(reason);
+  EXPECT_EQ(reason->key, "exception in backcheck::planted_throw < backcheck::encode");
+  EXPECT_EQ(reason->details,
+            "terminate called after throwing an instance of 'std::runtime_error'\n"
+            "  what():  planted\n"
+            "ERROR: libFuzzer: deadly signal\n"
+            "  in backcheck::planted_throw model/wire/xml_encoder.cc:8\n"
+            "  in backcheck::encode model/wire/xml_encoder.cc:15\n");
+}
+
+TEST(CrashReason, OfAnAssertionOfTheLibraryIsWhoBrokeIt) {
+  const auto reason = crash_reason(
+      "/usr/include/c++/12/string_view:239: const_reference "
+      "std::basic_string_view<char>::operator[](size_type) "
+      "const: Assertion '__pos < this->_M_len' failed.\n" +
+          std::string(kOfTheSignal) +
+          "    #7 0x7f9712ad09ed in std::__glibcxx_assert_fail(char const*, int, char const*, char const*) "
+          "(/lib/x86_64-linux-gnu/libstdc++.so.6+0xd09ed) (BuildId: 289ee39f8c07bd4f)\n"
+          "    #8 0x56307a4dcf65 in std::basic_string_view<char>::operator[](unsigned long) const "
+          "/usr/include/c++/12/string_view:239:2\n"
+          "    #9 0x56307a4dcf65 in backcheck::(anonymous "
+          "namespace)::planted_read(std::basic_string_view<char>) "
+          "/home/me/backcheck/model/wire/xml_encoder.cc:11:29\n"
+          "    #10 0x56307a4dcfb3  (/lib/x86_64-linux-gnu/libstdc++.so.6+0x9d918) (BuildId: "
+          "289ee39f8c07bd4f)\n"
+          "    #11 0x56307a4dcfb3 in backcheck::encode(std::basic_string_view<char>) "
+          "/home/me/backcheck/model/wire/xml_encoder.cc:16:21\n",
+      kRoot);
+  ASSERT_TRUE(reason);
+  EXPECT_EQ(reason->kind, "library assertion");
+  EXPECT_EQ(reason->key, "library assertion in backcheck::planted_read < backcheck::encode");
 }
 
 TEST(CrashReason, ReadsTheStacksOfValgrind) {
