@@ -2,9 +2,9 @@
 #include "fuzz/night/corpus_folder.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
 
 #include "fuzz/night/content_hash.h"
@@ -30,6 +30,12 @@ std::vector<std::string> names_in(const std::string& folder) {
   std::vector<std::string> names;
   for (const std::string& path : inputs_in({folder})) names.push_back(file_name(path));
   return names;
+}
+
+// Whether a file that is named by a hash holds what the hash is of.
+bool is_whole(const std::string& path) {
+  const auto bytes = read_input(path);
+  return bytes && content_hash(*bytes) == file_name(path);
 }
 
 }  // namespace
@@ -63,7 +69,10 @@ CorpusSize corpus_size(const std::vector<std::string>& folders) {
 std::optional<std::string> read_input(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return std::nullopt;
-  std::string bytes((std::istreambuf_iterator<char>(in)), {});
+  std::string bytes;
+  std::array<char, 16384> block{};
+  while (in.read(block.data(), block.size()), in.gcount() > 0)
+    bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
   return in.bad() ? std::nullopt : std::optional(std::move(bytes));
 }
 
@@ -75,17 +84,36 @@ std::optional<std::string> keep_input(const std::string& folder, std::string_vie
   return std::nullopt;
 }
 
-std::size_t copy_inputs(const std::string& from, const std::string& to) {
+CopiedInputs copy_inputs(const std::string& from, const std::string& to) {
   const std::vector<std::string> there = names_in(to);
-  std::size_t copied = 0;
+  CopiedInputs result;
   for (const std::string& path : inputs_in({from})) {
     const std::string name = file_name(path);
     if (!is_content_hash(name) || std::ranges::binary_search(there, name)) continue;
     // Half an input would have another name, and is none of them.
     const auto bytes = read_input(path);
-    if (bytes && content_hash(*bytes) == name && keep_input(to, *bytes)) ++copied;
+    if (bytes && content_hash(*bytes) == name) ++(keep_input(to, *bytes) ? result.copied : result.failed);
   }
-  return copied;
+  return result;
+}
+
+std::vector<std::string> broken_inputs(const std::string& folder) {
+  std::vector<std::string> broken;
+  for (const std::string& path : inputs_in({folder})) {
+    if (is_content_hash(file_name(path)) && !is_whole(path)) broken.push_back(path);
+  }
+  return broken;
+}
+
+void remove_broken_inputs(const std::string& folder) {
+  for (const std::string& path : broken_inputs(folder)) {
+    std::error_code error;
+    fs::remove(path, error);
+  }
+}
+
+bool holds_inputs(const std::string& folder, const std::vector<std::string>& names) {
+  return std::ranges::all_of(names, [&](const std::string& name) { return is_whole(folder + "/" + name); });
 }
 
 void remove_inputs_except(const std::string& folder, const std::vector<std::string>& names) {

@@ -28,8 +28,20 @@ std::optional<std::string> read_input(const std::string& path);
 // cannot be written.
 std::optional<std::string> keep_input(const std::string& folder, std::string_view bytes);
 
-// Copies the inputs of one folder that the other one lacks. Returns how many.
-std::size_t copy_inputs(const std::string& from, const std::string& to);
+struct CopiedInputs {
+  std::size_t copied = 0;
+  std::size_t failed = 0;  // that could not be written
+};
+// Copies the inputs of one folder that the other one lacks.
+CopiedInputs copy_inputs(const std::string& from, const std::string& to);
+
+// The files of the folder whose names are hashes, but not of what they hold: they were not written to their
+// end.
+std::vector<std::string> broken_inputs(const std::string& folder);
+void remove_broken_inputs(const std::string& folder);
+
+// Whether the folder has all inputs of these names, whole.
+bool holds_inputs(const std::string& folder, const std::vector<std::string>& names);
 
 // Removes the files of the folder whose names are hashes and not among `names`, which is sorted.
 void remove_inputs_except(const std::string& folder, const std::vector<std::string>& names);

@@ -48,6 +48,7 @@ void take_information(std::string_view line, EngineLog& log) {
 void take_merge(std::string_view line, EngineLog& log) {
   if (line.find(" new features added") == std::string_view::npos) return;
   log.is_merged = true;
+  set_if(number_behind(line, "MERGE-OUTER:"), log.merged_files);
   set_if(number_behind(line, " with "), log.merged_features);
   set_if(number_behind(line, " added; "), log.merged_edges);
 }

@@ -17,8 +17,9 @@ struct EngineLog {
   std::uint64_t edges = 0;
   std::uint64_t features = 0;
   std::uint64_t peak_rss_mb = 0;
-  std::string artifact;               // the file with the input that failed
-  std::uint64_t merged_features = 0;  // what a merge added
+  std::string artifact;            // the file with the input that failed
+  std::uint64_t merged_files = 0;  // what a merge added
+  std::uint64_t merged_features = 0;
   std::uint64_t merged_edges = 0;
   bool is_merged = false;  // the merge came to its end
 

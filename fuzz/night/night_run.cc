@@ -59,10 +59,12 @@ class NightRun {
   void open() {
     remove_folder(stage_.layout().scratch(""));
     for (const std::string& target : settings_.targets) {
+      for (const std::string& fresh : folders_in(settings_.layout.fresh(target))) remove_broken_inputs(fresh);
       if (settings_.shared) {
         const SharedCorpus shared(*settings_.shared, settings_.layout);
-        shared.publish_all(target);
-        shared.fetch(target);
+        publish_all(shared, target);
+        if (shared.fetch(target).failed > 0)
+          stage_.note_unwritten(target, Phase::kCorpus, settings_.layout.corpus(target));
       }
       take_old_failures(target);
       ledger_.change(target, [&](TargetSummary& summary) {
@@ -80,6 +82,12 @@ class NightRun {
     }
   }
 
+  void publish_all(const SharedCorpus& shared, const std::string& target) {
+    if (shared.publish_all(target).failed == 0) return;
+    is_all_published_ = false;
+    stage_.note_unwritten(target, Phase::kMerge, shared.folder(target));
+  }
+
   void keep() {
     if (!stage_.interrupted()) stage_.tell("phase merge");
     if (!settings_.shared) {
@@ -87,7 +95,7 @@ class NightRun {
       return;
     }
     const SharedCorpus shared(*settings_.shared, settings_.layout);
-    for (const std::string& target : settings_.targets) shared.publish_all(target);
+    for (const std::string& target : settings_.targets) publish_all(shared, target);
     // One node alone: two that merge the same inputs might each remove what the other one keeps.
     if (settings_.shared->node != 0) return;
     do_together(settings_.jobs, settings_.targets.size(), [&](std::size_t i) {
@@ -103,8 +111,7 @@ class NightRun {
       });
     }
     remove_folder(stage_.layout().scratch(""));
-    // All of it has been published.
-    if (settings_.shared && settings_.layout.learnt == node_folder(*settings_.shared))
+    if (settings_.shared && is_all_published_ && settings_.layout.learnt == node_folder(*settings_.shared))
       remove_folder(settings_.layout.learnt);
     NightSummary summary = ledger_.summary();
     summary.seed = settings_.seed;
@@ -128,6 +135,7 @@ class NightRun {
   NightLedger ledger_;
   NightStage stage_;
   CrashTriage triage_;
+  bool is_all_published_ = true;
 };
 
 }  // namespace

@@ -67,6 +67,11 @@ ChildResult NightStage::run_to_the_end(ChildCommand command) {
   return run_child(command, [] { return false; });
 }
 
+void NightStage::note_unwritten(const std::string& target, Phase phase, const std::string& folder) {
+  ledger_.add(target, phase, {.verdict = Verdict::kInconclusive, .reason = "inputs could not be written"});
+  ledger_.add_trouble("inputs of " + target + " could not be written to " + folder + "; is the disk full?");
+}
+
 std::string NightStage::scratch_path() {
   make_folder(layout().scratch(""));
   return layout().scratch(std::to_string(getpid()) + "-" + std::to_string(scratch_count_++));

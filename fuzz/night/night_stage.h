@@ -39,6 +39,9 @@ class NightStage {
   // The same as the first, but to the end, in at most a minute, whether the night is interrupted or not.
   ChildResult run_to_the_end(ChildCommand command);
 
+  // Inputs of that target could not be written to that folder: the phase is undecided, and says so.
+  void note_unwritten(const std::string& target, Phase phase, const std::string& folder);
+
   // A name that nothing else of this run has.
   std::string scratch_path();
 

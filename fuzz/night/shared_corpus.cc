@@ -6,33 +6,36 @@
 #include <algorithm>
 #include <vector>
 
-#include "fuzz/night/corpus_folder.h"
-
 namespace backcheck {
 
-std::size_t SharedCorpus::fetch(const std::string& target) const {
+CopiedInputs SharedCorpus::fetch(const std::string& target) const {
   return copy_inputs(folder(target), layout_.corpus(target));
 }
 
-std::size_t SharedCorpus::publish(const std::string& target, std::size_t slot) const {
+CopiedInputs SharedCorpus::publish(const std::string& target, std::size_t slot) const {
   return copy_inputs(layout_.fresh(target, slot), folder(target));
 }
 
-std::size_t SharedCorpus::publish_all(const std::string& target) const {
-  std::size_t published = 0;
-  for (const std::string& fresh : folders_in(layout_.fresh(target)))
-    published += copy_inputs(fresh, folder(target));
-  return published;
+CopiedInputs SharedCorpus::publish_all(const std::string& target) const {
+  CopiedInputs sum;
+  for (const std::string& fresh : folders_in(layout_.fresh(target))) {
+    const CopiedInputs one = copy_inputs(fresh, folder(target));
+    sum.copied += one.copied;
+    sum.failed += one.failed;
+  }
+  return sum;
 }
 
-void SharedCorpus::replace(const std::string& target, const std::vector<std::string>& merged_from,
+bool SharedCorpus::replace(const std::string& target, const std::vector<std::string>& merged_from,
                            const std::string& merged) const {
   copy_inputs(merged, folder(target));
   std::vector<std::string> kept;
   for (const std::string& path : inputs_in({merged})) kept.push_back(file_name(path));
+  if (!holds_inputs(folder(target), kept)) return false;
   for (const std::string& name : merged_from) {
     if (!std::ranges::binary_search(kept, name)) unlink((folder(target) + "/" + name).c_str());
   }
+  return true;
 }
 
 std::string node_folder(const SharedNode& node) {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "fuzz/night/corpus_folder.h"
 #include "fuzz/night/fuzz_layout.h"
 #include "fuzz/night/night_settings.h"
 
@@ -17,17 +18,17 @@ class SharedCorpus {
 
   std::string folder(const std::string& target) const { return node_.folder + "/" + target; }
 
-  // Brings what others found. Returns how many inputs that were.
-  std::size_t fetch(const std::string& target) const;
+  // Brings what others found.
+  CopiedInputs fetch(const std::string& target) const;
 
   // Hands over what a process of this node found.
-  std::size_t publish(const std::string& target, std::size_t slot) const;
+  CopiedInputs publish(const std::string& target, std::size_t slot) const;
   // The same for all slots, those that a killed run left behind too.
-  std::size_t publish_all(const std::string& target) const;
+  CopiedInputs publish_all(const std::string& target) const;
 
   // Adds the inputs of `merged`, a folder, and removes those that were in `merged_from`, names, and are not
-  // among them; what came meanwhile stays.
-  void replace(const std::string& target, const std::vector<std::string>& merged_from,
+  // among them; what came meanwhile stays. False: not all of `merged` could be written, nothing was removed.
+  bool replace(const std::string& target, const std::vector<std::string>& merged_from,
                const std::string& merged) const;
 
  private:

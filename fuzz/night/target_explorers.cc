@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "fuzz/night/content_hash.h"
 #include "fuzz/night/corpus_folder.h"
 #include "fuzz/night/corpus_merge.h"
 #include "fuzz/night/engine_command.h"
@@ -74,6 +75,7 @@ bool TargetExplorers::explore(const SlicePlan::Slice& slice, std::size_t slot) {
   const ChildCommand command = explore_command(stage_.layout(), target, slot, seed, slice.length);
   const ChildResult child = stage_.run_counted(command, target);
   const bool learnt = note(target, child, slice.length);
+  check_written(target, slot);
   if (!child.is_good() && !child.was_stopped) fail(slice.target, command, child);
   if (stage_.settings().shared) exchange(target, slot, progress_[slice.target]);
   return learnt;
@@ -102,17 +104,37 @@ bool TargetExplorers::note(const std::string& target, const ChildResult& child, 
   return learnt;
 }
 
+void TargetExplorers::check_written(const std::string& target, std::size_t slot) {
+  const std::string folder = stage_.layout().fresh(target, slot);
+  if (broken_inputs(folder).empty()) return;
+  remove_broken_inputs(folder);
+  stage_.note_unwritten(target, Phase::kExplore, folder);
+}
+
+bool TargetExplorers::take_artifact(const std::string& target, const ChildResult& child) {
+  const std::string artifact = parse_engine_log(child.output).artifact;
+  if (artifact.empty()) return false;
+  const CrashReason reason = reason_of(child, stage_.layout().root);
+  const auto input = read_input(artifact);
+  if (input && artifact.ends_with(content_hash(*input))) {
+    stage_.ledger().add(target, Phase::kExplore, {.verdict = Verdict::kViolates, .reason = reason.key});
+    triage_.take({target, Phase::kExplore, *input, "", reason});
+  } else {
+    // Its bytes would be those of another input, which need not fail.
+    stage_.ledger().add(target, Phase::kExplore,
+                        {.verdict = Verdict::kInconclusive, .reason = "the input of a crash is lost"});
+    stage_.ledger().add_trouble("the input of a crash of " + target + " (" + reason.key +
+                                ") could not be written to " + stage_.layout().raw_crashes(target) +
+                                "; is the disk full?");
+  }
+  unlink(artifact.c_str());
+  return true;
+}
+
 void TargetExplorers::fail(std::size_t target, const ChildCommand& command, const ChildResult& child) {
   const std::string& name = stage_.settings().targets[target];
-  const std::string artifact = parse_engine_log(child.output).artifact;
-  const auto input = read_input(artifact);
-  const bool is_crash = input.has_value();
-  if (is_crash) {
-    const CrashReason reason = reason_of(child, stage_.layout().root);
-    stage_.ledger().add(name, Phase::kExplore, {.verdict = Verdict::kViolates, .reason = reason.key});
-    triage_.take({name, Phase::kExplore, *input, "", reason});
-    unlink(artifact.c_str());
-  } else {
+  const bool is_crash = take_artifact(name, child);
+  if (!is_crash) {
     stage_.ledger().add(name, Phase::kExplore,
                         {.verdict = Verdict::kInconclusive, .reason = "its program could not be used"});
     stage_.ledger().add_trouble(trouble_with(command, child));
@@ -123,8 +145,10 @@ void TargetExplorers::fail(std::size_t target, const ChildCommand& command, cons
 
 void TargetExplorers::exchange(const std::string& target, std::size_t slot, Progress& progress) {
   const SharedCorpus shared(*stage_.settings().shared, stage_.layout());
-  shared.publish(target, slot);
-  shared.fetch(target);
+  if (shared.publish(target, slot).failed > 0)
+    stage_.note_unwritten(target, Phase::kExplore, shared.folder(target));
+  if (shared.fetch(target).failed > 0)
+    stage_.note_unwritten(target, Phase::kExplore, stage_.layout().corpus(target));
   if (stage_.settings().shared->node != 0) return;
   std::unique_lock lock(mutex_);
   if (progress.is_merging || Clock::now() - progress.merged < kSharedMergeEvery) return;

@@ -30,7 +30,11 @@ class TargetExplorers {
   // Whether it learnt something.
   bool explore(const SlicePlan::Slice& slice, std::size_t slot);
   bool note(const std::string& target, const ChildResult& child, std::chrono::seconds length);
+  // Whether all that the engine of the slot found is on the disk, which it does not look at itself.
+  void check_written(const std::string& target, std::size_t slot);
   void fail(std::size_t target, const ChildCommand& command, const ChildResult& child);
+  // Whether it failed on an input, one that is known by now or is lost.
+  bool take_artifact(const std::string& target, const ChildResult& child);
   void exchange(const std::string& target, std::size_t slot, Progress& progress);
 
   NightStage& stage_;

@@ -32,6 +32,8 @@ TEST_F(CorpusFolder, SaysWhenAnInputCannotBeKeptOrRead) {
   std::ofstream(one_) << "a file where a folder should be";
   EXPECT_FALSE(keep_input(one_, "abc"));
   EXPECT_FALSE(read_input(two_));
+  make_folder(two_);
+  EXPECT_FALSE(read_input(two_));
 }
 
 TEST_F(CorpusFolder, CountsEachInputOfSeveralFoldersOnce) {
@@ -49,8 +51,30 @@ TEST_F(CorpusFolder, CopiesWhatIsNotThereAndWhole) {
   FakeNight::put(two_, "def");
   std::ofstream(one_ + "/" + content_hash("whole")) << "who";  // still being written
   std::ofstream(one_ + "/note.txt") << "no input";
-  EXPECT_EQ(copy_inputs(one_, two_), 1U);
+  EXPECT_EQ(copy_inputs(one_, two_).copied, 1U);
   EXPECT_EQ(FakeNight::contents(two_), (std::vector<std::string>{"abc", "def"}));
+}
+
+TEST_F(CorpusFolder, CountsWhatCouldNotBeCopied) {
+  FakeNight::put(one_, "abc");
+  FakeNight::put(one_, "def");
+  std::ofstream(two_) << "a file where a folder should be";
+  const CopiedInputs result = copy_inputs(one_, two_);
+  EXPECT_EQ(result.copied, 0U);
+  EXPECT_EQ(result.failed, 2U);
+}
+
+TEST_F(CorpusFolder, TellsWholeInputsFromThoseThatAreCutShort) {
+  FakeNight::put(one_, "abc");
+  const std::string half = one_ + "/" + content_hash("whole");
+  std::ofstream(half) << "who";
+  std::ofstream(one_ + "/note.txt") << "no input";
+  EXPECT_EQ(broken_inputs(one_), std::vector<std::string>{half});
+  EXPECT_TRUE(holds_inputs(one_, {content_hash("abc")}));
+  EXPECT_FALSE(holds_inputs(one_, {content_hash("abc"), content_hash("whole")}));
+  EXPECT_FALSE(holds_inputs(one_, {content_hash("def")}));
+  remove_broken_inputs(one_);
+  EXPECT_EQ(FakeNight::contents(one_), (std::vector<std::string>{"abc", "no input"}));
 }
 
 TEST_F(CorpusFolder, RemovesInputsButNoOtherFile) {

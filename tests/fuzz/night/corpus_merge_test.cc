@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "fuzz/night/content_hash.h"
 #include "fuzz/night/corpus_folder.h"
 #include "tests/fuzz/night/fake_night.h"
 
@@ -47,6 +48,41 @@ TEST_F(Merging, LosesNothingWhereItCannotBeDone) {
   merge_corpus(night_.stage, "form");
   EXPECT_EQ(result().verdict, Verdict::kInconclusive);
   EXPECT_EQ(inputs_in(layout_.everything("form")).size(), 4U);
+}
+
+TEST_F(Merging, IsWholeWhereTheEngineChoseAnInputAndItsCopy) {
+  FakeNight::put(layout_.corpus("form"), "home");
+  FakeNight::put(layout_.corpus("form"), "new 0");
+  merge_corpus(night_.stage, "form");
+  EXPECT_EQ(result().verdict, Verdict::kConforms);
+  EXPECT_TRUE(night_.ledger.summary().troubles.empty());
+  EXPECT_EQ(FakeNight::contents(layout_.corpus("form")), (Contents{"home", "new 0", "new 1"}));
+}
+
+TEST_F(Merging, LosesNothingWhereTheEngineCannotWriteWhatItChose) {
+  for (const char* disk : {"the disk is full", "no room for a name"}) {
+    FakeNight night;
+    FakeNight::put(night.layout().corpus("form"), disk);
+    FakeNight::put(night.layout().fresh("form", 0), "new");
+    merge_corpus(night.stage, "form");
+    const NightSummary summary = night.ledger.summary();
+    EXPECT_EQ(summary.targets[0].phase(Phase::kMerge).verdict, Verdict::kInconclusive) << disk;
+    ASSERT_EQ(summary.troubles.size(), 1U) << disk;
+    EXPECT_TRUE(summary.troubles[0].contains("inputs of form could not be written to ")) << disk;
+    EXPECT_EQ(FakeNight::contents(night.layout().corpus("form")), Contents{disk});
+    EXPECT_EQ(FakeNight::contents(night.layout().fresh("form", 0)), Contents{"new"}) << disk;
+  }
+}
+
+TEST_F(Merging, RemovesNothingWhereWhatWasMergedCannotBeWritten) {
+  std::filesystem::create_directories(layout_.corpus("form") + "/" + content_hash("new 1"));
+  merge_corpus(night_.stage, "form");
+  EXPECT_EQ(result().verdict, Verdict::kInconclusive);
+  EXPECT_EQ(night_.ledger.summary().troubles,
+            std::vector<std::string>{"inputs of form could not be written to " + layout_.corpus("form") +
+                                     "; is the disk full?"});
+  EXPECT_EQ(inputs_in(layout_.everything("form")).size(), 4U);
+  EXPECT_EQ(FakeNight::contents(layout_.fresh("form", 1)), Contents{"new 1"});
 }
 
 TEST_F(Merging, DoesNothingWithoutInputs) {

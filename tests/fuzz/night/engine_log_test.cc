@@ -64,6 +64,7 @@ TEST(EngineLog, TellsWhatAMergeKept) {
       "MERGE-OUTER: successful in 1 attempt(s)\n"
       "MERGE-OUTER: 2 new files with 9 new features added; 8 new coverage edges\n");
   EXPECT_TRUE(log.is_merged);
+  EXPECT_EQ(log.merged_files, 2U);
   EXPECT_EQ(log.merged_features, 9U);
   EXPECT_EQ(log.merged_edges, 8U);
   EXPECT_FALSE(parse_engine_log("MERGE-OUTER: attempt 1\n").is_merged);

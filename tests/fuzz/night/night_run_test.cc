@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <thread>
 
 #include "fuzz/night/content_hash.h"
@@ -56,6 +57,28 @@ TEST(NightRun, PicksUpWhatAKilledRunLeftBehind) {
   const auto kept = FakeNight::contents(night.layout().corpus("form"));
   EXPECT_NE(std::ranges::find(kept, "found by the killed run"), kept.end());
   EXPECT_TRUE(inputs_in({night.layout().raw_crashes("form")}).empty());
+}
+
+TEST(NightRun, HasNoVerdictAndLosesNothingOnAFullDisk) {
+  FakeNight night;
+  FakeNight::put(night.layout().corpus("form"), "the disk is full");
+  FakeNight::put(night.layout().corpus("form"), "learnt earlier");
+  const NightSummary summary = run_night(night.settings, night.watch);
+  EXPECT_EQ(summary.verdict(), Verdict::kInconclusive);
+  EXPECT_EQ(summary.troubles.size(), 2U);
+  EXPECT_EQ(FakeNight::contents(night.layout().corpus("form")),
+            (std::vector<std::string>{"learnt earlier", "the disk is full"}));
+}
+
+TEST(NightRun, KeepsWhatItCouldNotHandOver) {
+  FakeNight night;
+  night.settings.shared = SharedNode{night.folder() + "/shared", 1, 2};
+  night.settings.layout.learnt = night.folder() + "/shared/.nodes/1";
+  make_folder(night.folder() + "/shared");
+  std::ofstream(night.folder() + "/shared/form") << "a file where a folder should be";
+  const NightSummary summary = run_night(night.settings, night.watch);
+  EXPECT_EQ(summary.verdict(), Verdict::kInconclusive);
+  EXPECT_FALSE(inputs_in({night.layout().fresh("form", 0)}).empty());
 }
 
 TEST(NightRun, ReportsAndKeepsWhatItHasWhenItIsInterrupted) {

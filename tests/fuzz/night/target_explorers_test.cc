@@ -48,6 +48,33 @@ TEST(TargetExplorers, LeaveATargetThatAlwaysFailsAndTellItsCrashOnce) {
   EXPECT_TRUE(inputs_in({night.layout().raw_crashes("form")}).empty());
 }
 
+TEST(TargetExplorers, AreUndecidedWhereWhatWasFoundCannotBeWritten) {
+  FakeNight night;
+  FakeNight::put(night.layout().home_corpus("form"), "the disk is full");
+  const NightSummary summary = explore(night);
+  EXPECT_EQ(summary.targets[0].phase(Phase::kExplore).verdict, Verdict::kInconclusive);
+  EXPECT_EQ(summary.verdict(), Verdict::kInconclusive);
+  EXPECT_EQ(summary.troubles,
+            std::vector<std::string>{"inputs of form could not be written to " +
+                                     night.layout().fresh("form", 0) + "; is the disk full?"});
+  EXPECT_TRUE(inputs_in({night.layout().fresh("form", 0)}).empty());
+}
+
+TEST(TargetExplorers, TakeNoArtifactThatIsCutShortForTheInput) {
+  for (const char* disk : {"the disk is full", "no room for a name"}) {
+    FakeNight night;
+    FakeNight::put(night.layout().home_corpus("form"), disk);
+    FakeNight::put(night.layout().home_corpus("form"), "leads to a crash");
+    const NightSummary summary = explore(night);
+    EXPECT_TRUE(summary.crashes.empty()) << disk;
+    EXPECT_EQ(summary.verdict(), Verdict::kInconclusive) << disk;
+    const std::string trouble = "the input of a crash of form (nothing crashes) could not be written to " +
+                                night.layout().raw_crashes("form") + "; is the disk full?";
+    EXPECT_NE(std::ranges::find(summary.troubles, trouble), summary.troubles.end()) << disk;
+    EXPECT_TRUE(inputs_in({night.layout().old_crashes("form")}).empty()) << disk;
+  }
+}
+
 TEST(TargetExplorers, AreUndecidedWithoutAProgram) {
   FakeNight night;
   std::filesystem::remove(night.layout().fast_program("form"));
