@@ -34,7 +34,11 @@ std::string FuzzLayout::options(const std::string& target) const {
 }
 
 std::string FuzzLayout::candidates(const std::string& target) const {
-  return artifacts.empty() ? old_crashes(target) : artifacts + "/" + target;
+  return all_candidates() + "/" + target;
+}
+
+std::string FuzzLayout::all_candidates() const {
+  return artifacts.empty() ? root + "/fuzz/regress" : artifacts;
 }
 
 std::string FuzzLayout::corpus(const std::string& target) const { return learnt + "/" + target; }

@@ -22,6 +22,7 @@ struct FuzzLayout {
   std::string dictionary(const std::string& target) const;  // may be missing
   std::string options(const std::string& target) const;     // may be missing
   std::string candidates(const std::string& target) const;  // new crashes, minimised
+  std::string all_candidates() const;                       // of all targets
 
   std::string corpus(const std::string& target) const;  // what was learnt, minimised
   // What the processes of this or of a killed run found and nobody merged yet: a folder for each process.

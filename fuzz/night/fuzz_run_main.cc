@@ -8,11 +8,13 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <random>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "fuzz/night/corpus_folder.h"
 #include "fuzz/night/night_json.h"
 #include "fuzz/night/night_junit.h"
 #include "fuzz/night/night_options.h"
@@ -22,6 +24,7 @@
 #include "sim/commands/interruption.h"
 #include "sim/commands/report_files.h"
 #include "sim/commands/session.h"
+#include "sim/report/file_writer.h"
 #include "sim/report/text_layout.h"
 #include "sim/version.h"
 
@@ -102,6 +105,17 @@ int print(const std::string& text) {
   return kExitConforms;
 }
 
+// Before hours are spent: why what the night is for could not be written in its end.
+std::optional<UsageFault> unwritable(const Options& options, const NightSettings& settings) {
+  if (const auto reports = unwritable_reports(options)) return UsageFault{*reports};
+  const std::string folder = settings.layout.all_candidates();
+  make_folder(folder);
+  const auto tried = try_file(folder + "/an-input");
+  if (tried) return std::nullopt;
+  return UsageFault{"inputs that fail could not be kept: " + tried.error() +
+                    "; --artifacts DIR names another folder"};
+}
+
 int fuzz_run(const std::vector<std::string>& arguments) {
   const bool needs = std::ranges::find(arguments, "--needs") != arguments.end();
   if (std::ranges::find(arguments, "--help") != arguments.end()) return print(needs ? "" : night_help());
@@ -114,6 +128,7 @@ int fuzz_run(const std::vector<std::string>& arguments) {
     for (const std::string& target : settings->targets) names += target + "\n";
     return print(needs ? "" : names);
   }
+  if (const auto fault = unwritable(*options, *settings)) return refuse_run(*fault);
   if (needs) return print(needed_builds(*settings));
   return conclude(run_told(*settings, *options), *options);
 }

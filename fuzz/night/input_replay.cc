@@ -86,7 +86,7 @@ class InputReplay {
     result_.verdict = Verdict::kViolates;
     result_.reason = reason.key;
     const bool is_old = phase_ == Phase::kRegress;
-    triage_.take({target_, phase_, read_input(path).value_or(""), is_old ? path : "", reason});
+    triage_.take({target_, phase_, read_input(path).value_or(""), path, reason, is_old});
     if (++failures_ < kFailuresMax || inputs_.empty()) return;
     stage_.ledger().add_trouble(target_ + ", " + std::string(phase_name(phase_)) + ": " +
                                 std::to_string(inputs_.size()) + " inputs were not run, too many failed");

@@ -62,6 +62,11 @@ bool NightLedger::meet_again(const std::string& target, std::string_view key) {
   return false;
 }
 
+bool NightLedger::names_file(const std::string& file) const {
+  const std::lock_guard lock(mutex_);
+  return std::ranges::find(summary_.crashes, file, &Crash::file) != summary_.crashes.end();
+}
+
 void NightLedger::add(Crash crash) {
   const std::lock_guard lock(mutex_);
   summary_.crashes.push_back(std::move(crash));

@@ -29,6 +29,8 @@ class NightLedger {
   // Counts one more of a crash that is known by its target and key. False: it is not known.
   bool meet_again(const std::string& target, std::string_view key);
   void add(Crash crash);
+  // Whether a crash that was added lies in that file.
+  bool names_file(const std::string& file) const;
 
   // A copy of all of it.
   NightSummary summary() const;

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -76,10 +77,20 @@ class NightRun {
   void take_old_failures(const std::string& target) {
     for (const std::string& path : inputs_in({stage_.layout().raw_crashes(target)})) {
       if (stage_.interrupted()) return;
-      if (!file_name(path).starts_with("slow-unit-"))
-        triage_.take({target, Phase::kExplore, read_input(path).value_or(""), "", std::nullopt});
-      unlink(path.c_str());
+      const auto input = read_input(path);
+      if (is_slow_unit(path) ||
+          (input && triage_.take({target, Phase::kExplore, *input, path, std::nullopt})))
+        unlink(path.c_str());
     }
+  }
+
+  // What the engine writes of inputs that took long, but did not fail.
+  static bool is_slow_unit(const std::string& path) { return file_name(path).starts_with("slow-unit-"); }
+
+  bool is_crash_left() const {
+    return std::ranges::any_of(settings_.targets, [&](const std::string& target) {
+      return !std::ranges::all_of(inputs_in({settings_.layout.raw_crashes(target)}), is_slow_unit);
+    });
   }
 
   void publish_all(const SharedCorpus& shared, const std::string& target) {
@@ -111,7 +122,8 @@ class NightRun {
       });
     }
     remove_folder(stage_.layout().scratch(""));
-    if (settings_.shared && is_all_published_ && settings_.layout.learnt == node_folder(*settings_.shared))
+    if (settings_.shared && is_all_published_ && !is_crash_left() &&
+        settings_.layout.learnt == node_folder(*settings_.shared))
       remove_folder(settings_.layout.learnt);
     NightSummary summary = ledger_.summary();
     summary.seed = settings_.seed;

@@ -48,7 +48,7 @@ struct Crash {
   std::string details;    // any bytes
   std::string input;      // the smallest that was found
   std::size_t original_bytes = 0;
-  std::string file;               // where the input is; empty: it could not be written
+  std::string file;               // where the input is
   std::string replay;             // a line for a shell
   Phase phase = Phase::kRegress;  // that met it first
   std::uint64_t met = 0;

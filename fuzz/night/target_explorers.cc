@@ -118,7 +118,7 @@ bool TargetExplorers::take_artifact(const std::string& target, const ChildResult
   const auto input = read_input(artifact);
   if (input && artifact.ends_with(content_hash(*input))) {
     stage_.ledger().add(target, Phase::kExplore, {.verdict = Verdict::kViolates, .reason = reason.key});
-    triage_.take({target, Phase::kExplore, *input, "", reason});
+    if (!triage_.take({target, Phase::kExplore, *input, artifact, reason})) return true;
   } else {
     // Its bytes would be those of another input, which need not fail.
     stage_.ledger().add(target, Phase::kExplore,

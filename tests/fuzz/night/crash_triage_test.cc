@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "fuzz/night/content_hash.h"
+#include "fuzz/night/corpus_folder.h"
 #include "fuzz/sanitizer_options.h"
 #include "tests/fuzz/night/fake_night.h"
 
@@ -14,18 +15,18 @@ namespace {
 
 class Triage : public testing::Test {
  protected:
-  void take(const std::string& input, std::optional<CrashReason> reason = std::nullopt,
-            const std::string& old_file = "") {
-    triage_.take({"form", Phase::kExplore, input, old_file, std::move(reason)});
+  bool take(const std::string& input, std::optional<CrashReason> reason = std::nullopt) {
+    return triage_.take({"form", Phase::kExplore, input, raw_, std::move(reason)});
   }
   std::vector<Crash> crashes() const { return night_.ledger.summary().crashes; }
 
   FakeNight night_;
+  std::string raw_ = night_.layout().raw_crashes("form") + "/crash-1";
   CrashTriage triage_{night_.stage};
 };
 
 TEST_F(Triage, MakesTheInputSmallAndKeepsIt) {
-  take("some CRASH in the middle");
+  EXPECT_TRUE(take("some CRASH in the middle"));
   ASSERT_EQ(crashes().size(), 1U);
   const Crash crash = crashes().front();
   const std::string file = night_.layout().old_crashes("form") + "/" + content_hash("CRASH");
@@ -65,13 +66,42 @@ TEST_F(Triage, KeepsAnInputThatFailsNoMoreAsItIs) {
 }
 
 TEST_F(Triage, DropsAnInputThatFailsNoMoreAndNobodyKnowsWhyItDid) {
-  take("harmless");
+  EXPECT_TRUE(take("harmless"));
   EXPECT_TRUE(crashes().empty());
+}
+
+TEST_F(Triage, DropsNoInputThatCannotBeRunAgain) {
+  remove_folder(night_.layout().builds);
+  EXPECT_FALSE(take("a CRASH"));
+  EXPECT_TRUE(crashes().empty());
+  EXPECT_EQ(night_.ledger.summary().troubles,
+            std::vector<std::string>{raw_ + " failed earlier and could not be run again"});
+}
+
+TEST_F(Triage, LeavesAnInputThatCannotBeKeptWhereItIsAndNamesIt) {
+  night_.settings.layout.artifacts = "/dev/null/nope";
+  EXPECT_FALSE(take("a CRASH"));
+  EXPECT_FALSE(take("a CRASH"));  // met again, in the same file
+  ASSERT_EQ(crashes().size(), 1U);
+  EXPECT_EQ(crashes().front().file, raw_);
+  EXPECT_TRUE(crashes().front().replay.ends_with(" " + raw_)) << crashes().front().replay;
+  EXPECT_EQ(
+      night_.ledger.summary().troubles,
+      std::vector<std::string>{"a crash could not be written to /dev/null/nope/form; it is left in " + raw_});
+}
+
+TEST_F(Triage, LeavesAnInputOfACorpusThatCannotBeKeptToTheNextNight) {
+  night_.settings.layout.artifacts = "/dev/null/nope";
+  const std::string file = FakeNight::put(night_.layout().corpus("form"), "a CRASH");
+  EXPECT_TRUE(triage_.take({"form", Phase::kCorpus, "a CRASH", file, std::nullopt}));
+  ASSERT_EQ(crashes().size(), 1U);
+  EXPECT_EQ(crashes().front().file, night_.layout().raw_crashes("form") + "/" + content_hash("a CRASH"));
+  EXPECT_EQ(read_input(crashes().front().file), "a CRASH");
 }
 
 TEST_F(Triage, LeavesAnOldInputAsItIs) {
   const std::string file = FakeNight::put(night_.layout().old_crashes("form"), "an old CRASH");
-  take("an old CRASH", std::nullopt, file);
+  EXPECT_FALSE(triage_.take({"form", Phase::kRegress, "an old CRASH", file, std::nullopt, true}));
   ASSERT_EQ(crashes().size(), 1U);
   EXPECT_TRUE(crashes().front().is_old);
   EXPECT_EQ(crashes().front().file, file);

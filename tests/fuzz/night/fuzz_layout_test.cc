@@ -24,6 +24,7 @@ TEST(FuzzLayout, WritesNewCrashesToTheOldOnesUnlessItIsToldWhere) {
   EXPECT_EQ(layout.candidates("form"), "/r/fuzz/regress/form");
   layout.artifacts = "/a";
   EXPECT_EQ(layout.candidates("form"), "/a/form");
+  EXPECT_EQ(layout.all_candidates(), "/a");
   EXPECT_EQ(layout.old_crashes("form"), "/r/fuzz/regress/form");
 }
 

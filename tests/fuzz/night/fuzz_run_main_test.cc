@@ -47,6 +47,20 @@ TEST_F(FuzzRun, RefusesWhatItDoesNotUnderstand) {
   EXPECT_EQ(run({"--target", "fomr"}).status, 2);
 }
 
+TEST_F(FuzzRun, RefusesToBeginWhereItsReportsOrCrashesCouldNotBeWritten) {
+  const std::vector<std::vector<std::string>> places = {{"--report-json", night_.folder() + "/no/r.json"},
+                                                        {"--report-junit", night_.folder() + "/no/r.xml"},
+                                                        {"--artifacts", "/dev/null/nope"}};
+  for (const std::vector<std::string>& place : places) {
+    for (const char* option : {"--time=1h", "--needs"}) {
+      const ChildResult result = run({place[0], place[1], option});
+      EXPECT_EQ(result.status, 2) << place[0];
+      EXPECT_TRUE(has(result.output, place[1])) << result.output;
+      EXPECT_TRUE(has(result.output, "See: ./fuzz/run --help")) << result.output;
+    }
+  }
+}
+
 TEST_F(FuzzRun, ReportsACrashInAllFormsAndEndsWithOne) {
   FakeNight::put(night_.layout().home_corpus("form"), "leads to a crash");
   const std::string json = night_.folder() + "/r.json";
@@ -65,7 +79,7 @@ TEST_F(FuzzRun, EndsWithThreeWhereTheBuildsAreMissing) {
 
 TEST_F(FuzzRun, EndsWithItsReportWhenItIsInterrupted) {
   const ChildResult result = run({"--target", "form", "--time", "1h", "--no-valgrind"},
-                                 [this] { return folders_in(night_.layout().fresh("form")).size() > 0; });
+                                 [this] { return !folders_in(night_.layout().fresh("form")).empty(); });
   EXPECT_EQ(result.status, 130);
   EXPECT_TRUE(has(result.output, ", interrupted\n"));
 }

@@ -64,5 +64,13 @@ TEST(NightLedger, LosesNothingOfSeveralThreads) {
   EXPECT_EQ(ledger.summary().targets[0].explored, 2000U);
 }
 
+TEST(NightLedger, KnowsTheFilesOfCrashes) {
+  NightLedger ledger({"form"});
+  ledger.add(
+      {.target = "form", .kind = "", .key = "", .statement = "", .details = "", .input = "", .file = "/a"});
+  EXPECT_TRUE(ledger.names_file("/a"));
+  EXPECT_FALSE(ledger.names_file("/b"));
+}
+
 }  // namespace
 }  // namespace backcheck

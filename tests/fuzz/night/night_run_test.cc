@@ -59,6 +59,22 @@ TEST(NightRun, PicksUpWhatAKilledRunLeftBehind) {
   EXPECT_TRUE(inputs_in({night.layout().raw_crashes("form")}).empty());
 }
 
+TEST(NightRun, RemovesNothingOfAKilledRunThatCouldNotBeKept) {
+  FakeNight night;
+  night.settings.shared = SharedNode{night.folder() + "/shared", 0, 1};
+  night.settings.layout.learnt = night.folder() + "/shared/.nodes/0";
+  night.settings.layout.artifacts = "/dev/null/nope";
+  FakeNight::put(night.layout().raw_crashes("form"), "a CRASH that nobody looked at");
+  const NightSummary summary = run_night(night.settings, night.watch);
+  ASSERT_EQ(summary.crashes.size(), 1U);
+  EXPECT_EQ(FakeNight::contents(night.layout().raw_crashes("form")),
+            std::vector<std::string>{"a CRASH that nobody looked at"});
+  // Where it can be kept, it is, and the node's folder is gone.
+  night.settings.layout.artifacts = "";
+  EXPECT_EQ(run_night(night.settings, night.watch).crashes.size(), 1U);
+  EXPECT_TRUE(folders_in(night.folder() + "/shared/.nodes").empty());
+}
+
 TEST(NightRun, HasNoVerdictAndLosesNothingOnAFullDisk) {
   FakeNight night;
   FakeNight::put(night.layout().corpus("form"), "the disk is full");

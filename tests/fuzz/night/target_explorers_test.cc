@@ -48,6 +48,17 @@ TEST(TargetExplorers, LeaveATargetThatAlwaysFailsAndTellItsCrashOnce) {
   EXPECT_TRUE(inputs_in({night.layout().raw_crashes("form")}).empty());
 }
 
+TEST(TargetExplorers, RemoveNoArtifactThatIsKeptNowhereElse) {
+  FakeNight night;
+  night.settings.layout.artifacts = "/dev/null/nope";
+  FakeNight::put(night.layout().home_corpus("form"), "leads to a crash");
+  const NightSummary summary = explore(night);
+  ASSERT_EQ(summary.crashes.size(), 1U);
+  EXPECT_EQ(inputs_in({night.layout().raw_crashes("form")}),
+            std::vector<std::string>{summary.crashes[0].file});
+  EXPECT_TRUE(read_input(summary.crashes[0].file).value_or("").contains("CRASH"));
+}
+
 TEST(TargetExplorers, AreUndecidedWhereWhatWasFoundCannotBeWritten) {
   FakeNight night;
   FakeNight::put(night.layout().home_corpus("form"), "the disk is full");
