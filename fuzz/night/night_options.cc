@@ -19,8 +19,8 @@ constexpr std::string_view kTarget = "--target";
 // --target A --target=B as --target A,B, which is all that Options knows of.
 std::vector<std::string> with_one_target(const std::vector<std::string>& arguments) {
   std::vector<std::string> words;
-  std::string targets;
-  const auto add = [&targets](const std::string& names) { targets += (targets.empty() ? "" : ",") + names; };
+  std::optional<std::string> targets;
+  const auto add = [&](const std::string& names) { targets = targets ? *targets + "," + names : names; };
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& word = arguments[i];
     if (word.starts_with(std::string(kTarget) + "=")) {
@@ -31,7 +31,7 @@ std::vector<std::string> with_one_target(const std::vector<std::string>& argumen
       words.push_back(word);
     }
   }
-  if (!targets.empty()) words.push_back(std::string(kTarget) + "=" + targets);
+  if (targets) words.push_back(std::string(kTarget) + "=" + *targets);
   return words;
 }
 

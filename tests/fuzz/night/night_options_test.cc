@@ -44,6 +44,8 @@ TEST_F(NightOptions, TakeTargetsInAnyWay) {
   EXPECT_EQ(fault({"--target", "fomr"}),
             "there is no target \"fomr\"; did you mean \"form\"?\nthere are: form, request, xml");
   EXPECT_EQ(fault({"--target", ","}), "--target needs a value: --target NAME");
+  EXPECT_EQ(fault({"--target", ""}), "--target needs a value: --target NAME[,NAME]");
+  EXPECT_EQ(fault({"--target="}), "--target needs a value: --target NAME[,NAME]");
   EXPECT_EQ(fault({"--target"}), "--target needs a value: --target NAME[,NAME]");
 }
 
