@@ -23,9 +23,10 @@ std::int64_t steady_nanoseconds() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(since).count();
 }
 
+// Who stops a job signals its process and its group: what comes at once with the first is the same wish.
 void on_signal(int /*signal*/) {
-  if (was_interrupted()) end_at_once();
-  note_interruption();
+  if (is_interruption_old()) end_at_once();
+  if (!was_interrupted()) note_interruption();
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
-// SIGINT and SIGTERM: the first one ends a run in good order, the second one at once.
+// SIGINT and SIGTERM: the first one ends a run in good order, a later one at once.
 #pragma once
 
 namespace backcheck {
 
-// From now on the two signals are noted. A second one ends the process with status 130. Waits for the other
-// side of a pipe are given up soon after the first (see patient_file.h).
+// From now on the two signals are noted. One that comes when the first is old ends the process with status
+// 130; until then further ones say no more than the first. Waits for the other side of a pipe are given up
+// soon after the first (see patient_file.h).
 void note_interruptions();
 
 // For who waits for the signals in another way (see StopSignal): one has come.

@@ -17,8 +17,10 @@ StopSignal::StopSignal(std::function<void()> stop) {
   thread_ = std::jthread([this, stop = std::move(stop)] {
     if (!await()) return;
     note_interruption();
-    const std::jthread first(stop);  // a second signal does not wait for it
-    if (await()) end_at_once();
+    const std::jthread first(stop);  // later signals do not wait for it
+    while (await()) {
+      if (is_interruption_old()) end_at_once();
+    }
   });
 }
 

@@ -1,4 +1,4 @@
-// Interrupts: the first one ends a run in good order, the second one at once.
+// Interrupts: the first one ends a run in good order, a later one at once.
 #include "sim/commands/interruption.h"
 
 #include <gtest/gtest.h>
@@ -21,14 +21,25 @@ TEST(Interruption, IsNotedOnce) {
   EXPECT_TRUE(was_interrupted());
 }
 
-TEST(Interruption, ASecondOneEndsTheProcess) {
+TEST(Interruption, ALaterOneEndsTheProcess) {
   const auto interrupt_twice = [] {
     note_interruptions();
     std::raise(SIGTERM);
+    while (!is_interruption_old()) std::this_thread::yield();
     std::raise(SIGINT);
     std::_Exit(0);
   };
   EXPECT_EXIT(interrupt_twice(), testing::ExitedWithCode(130), "");
+}
+
+TEST(Interruption, SeveralAtOnceAreOne) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");  // in a process of its own, which no other test interrupted
+  const auto interrupt_at_once = [] {
+    note_interruptions();
+    for (const int signal : {SIGTERM, SIGTERM, SIGINT}) std::raise(signal);
+    std::_Exit(was_interrupted() ? 7 : 0);
+  };
+  EXPECT_EXIT(interrupt_at_once(), testing::ExitedWithCode(7), "");
 }
 
 // Answers every call with an error that drips in byte by byte.
@@ -130,7 +141,7 @@ TEST(Interruption, AReportThatIsWaitedForDoesNotKeepTheOthersAway) {
   EXPECT_TRUE(xml.content().contains("</testsuites>")) << xml.content();
 }
 
-TEST(Interruption, ASecondOneDoesNotWaitForTheEndpoint) {
+TEST(Interruption, ARunWithSeveralAtOnceStillReportsAndDoesNotWaitForTheEndpoint) {
   Serving hook;
   ScriptedServer endpoint({{"", Script::Then::kHang}});
   Launch launch;
@@ -141,7 +152,9 @@ TEST(Interruption, ASecondOneDoesNotWaitForTheEndpoint) {
   child.send(SIGINT);
   child.send(SIGINT);
   child.send(SIGTERM);  // two of one kind may arrive as one
-  EXPECT_EQ(child.wait().status, 130);
+  const Ending ending = child.wait();
+  EXPECT_EQ(ending.status, 130);
+  EXPECT_TRUE(ending.says("Interrupted")) << ending.all();
 }
 
 }  // namespace

@@ -5,7 +5,11 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <future>
+#include <thread>
+
+#include "sim/commands/interruption.h"
 
 namespace backcheck {
 namespace {
@@ -23,9 +27,10 @@ TEST(StopSignal, EndsWithoutASignal) {
   const StopSignal stop([] {});
 }
 
-TEST(StopSignal, ASecondSignalDoesNotWaitForTheFirst) {
+TEST(StopSignal, ALaterSignalDoesNotWaitForTheFirst) {
   const auto interrupt_twice = [] {
     const StopSignal stop([] {
+      while (!is_interruption_old()) std::this_thread::yield();
       kill(getpid(), SIGTERM);
       pause();
     });
@@ -33,6 +38,19 @@ TEST(StopSignal, ASecondSignalDoesNotWaitForTheFirst) {
     pause();
   };
   EXPECT_EXIT(interrupt_twice(), testing::ExitedWithCode(130), "");
+}
+
+TEST(StopSignal, ASecondSignalAtOnceSaysNoMoreThanTheFirst) {
+  const auto interrupt_twice = [] {
+    const StopSignal stop([] {
+      kill(getpid(), SIGTERM);
+      while (!is_interruption_old()) std::this_thread::yield();
+      std::_Exit(7);
+    });
+    kill(getpid(), SIGINT);
+    pause();
+  };
+  EXPECT_EXIT(interrupt_twice(), testing::ExitedWithCode(7), "");
 }
 
 }  // namespace
