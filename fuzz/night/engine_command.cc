@@ -12,9 +12,9 @@
 namespace backcheck {
 namespace {
 
-// A process that says nothing for so long after its time hangs in itself.
+// A process that goes on for so long after its time hangs in itself.
 constexpr std::chrono::seconds kPatience{120};
-constexpr std::chrono::hours kReplayLimit{4};
+constexpr std::chrono::hours kMergeLimit{4};
 
 std::string flag(std::string_view name, std::uint64_t value) {
   return "-" + std::string(name) + "=" + std::to_string(value);
@@ -56,7 +56,7 @@ ChildCommand inputs_command(const std::string& program, const std::vector<std::s
   command.arguments = {program};
   add_limits(command.arguments);
   command.arguments.insert(command.arguments.end(), inputs.begin(), inputs.end());
-  command.limit = kReplayLimit;
+  command.limit = kPatience + inputs.size() * kInputTimeout;
   return command;
 }
 
@@ -70,7 +70,7 @@ ChildCommand valgrind_command(const std::string& valgrind, const std::string& pr
                        "--fullpath-after=",
                        program};
   command.arguments.insert(command.arguments.end(), inputs.begin(), inputs.end());
-  command.limit = kReplayLimit;
+  command.limit = kPatience + inputs.size() * kValgrindInputTimeout;
   return command;
 }
 
@@ -83,7 +83,7 @@ ChildCommand merge_command(const std::string& program, const std::string& into,
   for (const std::string& folder : folders) {
     if (access(folder.c_str(), R_OK) == 0) command.arguments.push_back(folder);
   }
-  command.limit = kReplayLimit;
+  command.limit = kMergeLimit;
   return command;
 }
 

@@ -19,13 +19,16 @@ inline constexpr std::uint64_t kMemoryMb = 2048;
 ChildCommand explore_command(const FuzzLayout& layout, const std::string& target, std::size_t slot,
                              std::uint32_t seed, std::chrono::seconds length);
 
-// Runs an engine's program on inputs that are named, and no others.
+// Runs an engine's program on inputs that are named, and no others. All of them together may take as long as
+// kInputTimeout for each, and two minutes.
 ChildCommand inputs_command(const std::string& program, const std::vector<std::string>& inputs);
 
-// The same under valgrind, with a program that has no engine.
+// The same under valgrind, with a program that has no engine, and which nobody but its limit ends: that is
+// kValgrindInputTimeout for each, and two minutes.
 ChildCommand valgrind_command(const std::string& valgrind, const std::string& program,
                               const std::vector<std::string>& inputs);
 inline constexpr int kValgrindErrorStatus = 99;
+inline constexpr std::chrono::seconds kValgrindInputTimeout{60};
 
 // Writes to `into`, which is empty, as few inputs of the folders as show all that they show; with `is_cover`
 // still fewer, at more expense.

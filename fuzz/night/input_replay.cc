@@ -7,6 +7,7 @@
 
 #include "fuzz/night/corpus_folder.h"
 #include "fuzz/night/engine_command.h"
+#include "sim/report/text_layout.h"
 
 namespace backcheck {
 namespace {
@@ -36,7 +37,14 @@ class InputReplay {
       return inputs_in({layout.old_crashes(target_), layout.candidates(target_)});
     if (phase_ == Phase::kCorpus) return inputs_in(layout.everything(target_));
     std::vector<std::string> all = inputs_in(layout.everything(target_));
-    return phase_ == Phase::kValgrind ? sample_of(std::move(all), kValgrindSample) : all;
+    return phase_ == Phase::kValgrind ? valgrind_sample(std::move(all)) : all;
+  }
+
+  // What failed is known, and might hang, which nobody but the limit ends there.
+  std::vector<std::string> valgrind_sample(std::vector<std::string> all) const {
+    std::erase_if(
+        all, [&](const std::string& path) { return stage_.ledger().has_failed(target_, file_name(path)); });
+    return sample_of(std::move(all), kValgrindSample);
   }
 
   ChildCommand command(const std::vector<std::string>& batch) const {
@@ -68,12 +76,23 @@ class InputReplay {
     if (child.is_good()) return take_away(batch.size());
     const std::size_t failed = last_input(child, batch);
     if (child.was_stopped) return undecided("interrupted");
-    if (child.was_late || failed == batch.size()) {
+    if (child.was_late) return be_late(line, batch, failed);
+    if (failed == batch.size()) {
       stage_.ledger().add_trouble(trouble_with(line, child));
       return undecided("its program could not be used");
     }
     take_away(failed + 1);
     fail(batch[failed], child);
+  }
+
+  // With the last input that was begun, where that is known: mostly it hangs.
+  void be_late(const ChildCommand& line, const std::vector<std::string>& batch, std::size_t last) {
+    const double limit = std::chrono::duration<double>(line.limit).count();
+    stage_.ledger().add_trouble(target_ + ", " + std::string(phase_name(phase_)) + ": " +
+                                counted(batch.size(), "input") + " took longer than the limit of " +
+                                duration_text(limit) +
+                                (last == batch.size() ? "" : "; the last one begun is " + batch[last]));
+    undecided("it took too long");
   }
 
   void take_away(std::size_t count) {
@@ -85,6 +104,7 @@ class InputReplay {
     const CrashReason reason = reason_of(child, stage_.layout().root);
     result_.verdict = Verdict::kViolates;
     result_.reason = reason.key;
+    stage_.ledger().note_failed(target_, file_name(path));
     const bool is_old = phase_ == Phase::kRegress;
     triage_.take({target_, phase_, read_input(path).value_or(""), path, reason, is_old});
     if (++failures_ < kFailuresMax || inputs_.empty()) return;

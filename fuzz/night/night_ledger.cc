@@ -46,6 +46,16 @@ void NightLedger::add(const std::string& target, Phase phase, const PhaseResult&
   summary.cpu_seconds += result.cpu_seconds;
 }
 
+void NightLedger::note_failed(const std::string& target, const std::string& file_name) {
+  const std::lock_guard lock(mutex_);
+  failed_.emplace(target, file_name);
+}
+
+bool NightLedger::has_failed(const std::string& target, const std::string& file_name) const {
+  const std::lock_guard lock(mutex_);
+  return failed_.contains({target, file_name});
+}
+
 void NightLedger::add_trouble(const std::string& trouble) {
   const std::lock_guard lock(mutex_);
   std::vector<std::string>& troubles = summary_.troubles;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "fuzz/night/night_summary.h"
 
@@ -23,6 +25,10 @@ class NightLedger {
   // Adds to what a phase did: inputs and times are summed up, the worse verdict stays, with its reason.
   void add(const std::string& target, Phase phase, const PhaseResult& result);
 
+  // That input failed in some phase. What hangs is not run once more where nothing but a limit ends it.
+  void note_failed(const std::string& target, const std::string& file_name);
+  bool has_failed(const std::string& target, const std::string& file_name) const;
+
   // The same trouble is told once.
   void add_trouble(const std::string& trouble);
 
@@ -40,6 +46,7 @@ class NightLedger {
 
   mutable std::mutex mutex_;
   NightSummary summary_;
+  std::set<std::pair<std::string, std::string>> failed_;  // targets and names of files
 };
 
 }  // namespace backcheck

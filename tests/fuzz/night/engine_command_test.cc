@@ -62,6 +62,14 @@ TEST(EngineCommand, RunsInputsAndMerges) {
   EXPECT_TRUE(has(merge_command("/p", "/into", {"/"}, true), "-set_cover_merge=1"));
 }
 
+TEST(EngineCommand, LimitsABatchByTheNumberOfItsInputs) {
+  using std::chrono::seconds;
+  EXPECT_EQ(inputs_command("/p", {"/a"}).limit, seconds(130));
+  EXPECT_EQ(inputs_command("/p", std::vector<std::string>(100, "/a")).limit, seconds(1120));
+  EXPECT_EQ(valgrind_command("/v", "/p", {"/a"}).limit, seconds(180));
+  EXPECT_EQ(valgrind_command("/v", "/p", std::vector<std::string>(32, "/a")).limit, seconds(2040));
+}
+
 TEST(EngineCommand, GivesEachProcessASeedOfItsOwn) {
   std::set<std::uint32_t> seeds;
   for (std::size_t number = 0; number < 100; ++number) {

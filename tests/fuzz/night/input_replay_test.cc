@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "tests/fuzz/night/fake_night.h"
 
@@ -83,6 +84,28 @@ TEST_F(Replay, RunsASampleUnderValgrind) {
   night_.settings.valgrind = "/usr/bin/env";  // takes no such options: it cannot be used
   EXPECT_EQ(run(Phase::kValgrind).verdict, Verdict::kInconclusive);
   EXPECT_FALSE(night_.ledger.summary().troubles.empty());
+}
+
+// Instead of valgrind: runs the program that stands behind the options.
+std::string put_plain_valgrind(const std::string& folder) {
+  const std::string path = folder + "/valgrind";
+  std::ofstream(path) << "#!/bin/sh\n"
+                         "while [ \"${1#--}\" != \"$1\" ]; do shift; done\n"
+                         "exec \"$@\"\n";
+  std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+  return path;
+}
+
+TEST_F(Replay, LeavesOutUnderValgrindWhatFailedBefore) {
+  for (const char* input : {"1", "a CRASH", "2", "a LEAK", "3"})
+    FakeNight::put(night_.layout().home_corpus("form"), input);
+  night_.settings.wants_valgrind = true;
+  night_.settings.valgrind = put_plain_valgrind(night_.folder());
+  run(Phase::kCorpus);
+  run(Phase::kSanitized);
+  const PhaseResult result = run(Phase::kValgrind);
+  EXPECT_EQ(result.verdict, Verdict::kConforms);
+  EXPECT_EQ(result.inputs, 3U);
 }
 
 TEST_F(Replay, IsUndecidedWithoutAProgram) {

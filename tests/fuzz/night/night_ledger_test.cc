@@ -72,5 +72,13 @@ TEST(NightLedger, KnowsTheFilesOfCrashes) {
   EXPECT_FALSE(ledger.names_file("/b"));
 }
 
+TEST(NightLedger, RemembersWhatFailed) {
+  NightLedger ledger({"form", "xml"});
+  ledger.note_failed("form", "a");
+  EXPECT_TRUE(ledger.has_failed("form", "a"));
+  EXPECT_FALSE(ledger.has_failed("form", "b"));
+  EXPECT_FALSE(ledger.has_failed("xml", "a"));
+}
+
 }  // namespace
 }  // namespace backcheck
