@@ -77,7 +77,8 @@ ChildCommand valgrind_command(const std::string& valgrind, const std::string& pr
 ChildCommand merge_command(const std::string& program, const std::string& into,
                            const std::vector<std::string>& folders, bool is_cover) {
   ChildCommand command;
-  command.arguments = {program, is_cover ? "-set_cover_merge=1" : "-merge=1"};
+  command.arguments = {program, is_cover ? "-set_cover_merge=1" : "-merge=1",
+                       "-artifact_prefix=" + into + "-"};
   add_limits(command.arguments);
   command.arguments.push_back(into);
   for (const std::string& folder : folders) {

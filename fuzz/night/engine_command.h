@@ -31,7 +31,7 @@ inline constexpr int kValgrindErrorStatus = 99;
 inline constexpr std::chrono::seconds kValgrindInputTimeout{60};
 
 // Writes to `into`, which is empty, as few inputs of the folders as show all that they show; with `is_cover`
-// still fewer, at more expense.
+// still fewer, at more expense. Inputs that fail are left out, and copied beside `into`: "INTO-timeout-HASH".
 ChildCommand merge_command(const std::string& program, const std::string& into,
                            const std::vector<std::string>& folders, bool is_cover);
 

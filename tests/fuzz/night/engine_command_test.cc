@@ -58,7 +58,8 @@ TEST(EngineCommand, RunsInputsAndMerges) {
             (std::vector<std::string>{"/p", "-timeout=10", "-rss_limit_mb=2048", "/a", "/b"}));
   EXPECT_TRUE(has(valgrind_command("/v", "/p", {"/a"}), "--error-exitcode=99"));
   EXPECT_EQ(merge_command("/p", "/into", {"/", "/nowhere"}, false).arguments,
-            (std::vector<std::string>{"/p", "-merge=1", "-timeout=10", "-rss_limit_mb=2048", "/into", "/"}));
+            (std::vector<std::string>{"/p", "-merge=1", "-artifact_prefix=/into-", "-timeout=10",
+                                      "-rss_limit_mb=2048", "/into", "/"}));
   EXPECT_TRUE(has(merge_command("/p", "/into", {"/"}, true), "-set_cover_merge=1"));
 }
 
