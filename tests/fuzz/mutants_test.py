@@ -2,8 +2,14 @@
 """The runner of the mutants sees patches that do not fit, and reads what targets tell."""
 import importlib.machinery
 import importlib.util
+import json
+import os
 import pathlib
+import signal
+import subprocess
+import sys
 import tempfile
+import time
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -68,9 +74,64 @@ class RunTest(unittest.TestCase):
     def test_takes_any_other_end_for_something_found(self):
         self.assertEqual(self.run_script("kill -SEGV $$\n")["statement"], "status 11")
 
+    def test_takes_no_end_from_outside_for_something_found(self):
+        for end in ("kill -TERM $$", "kill -KILL $$", "kill -INT $$", "exit 72"):
+            with self.subTest(end), self.assertRaisesRegex(runner.Unbuildable, "ended from outside"):
+                self.run_script(f"echo 'BROKEN: it was not'\n{end}\n")
+
     def test_finds_nothing_where_all_is_well(self):
         run = self.run_script("echo 'stat::number_of_executed_units: 2000000'\n")
         self.assertEqual((run["statement"], run["executions"]), (None, 2_000_000))
+
+
+class GroupsTest(unittest.TestCase):
+    def test_refuses_a_build_that_compiles_in_groups_and_says_what_to_do(self):
+        single = "c++ -o model/form.o -c /r/model/wire/form.cc"
+        runner.refuse_groups("/b", [single])
+        with self.assertRaisesRegex(runner.Unbuildable, "-UCMAKE_PROJECT_INCLUDE"):
+            runner.refuse_groups("/b", [single, "c++ -o m.o -c /b/model/CMakeFiles/model.dir/Unity/unity_0_cxx.cxx"])
+
+
+# Answers what the runner asks ninja, with a compiler whose programs run until they are ended.
+NINJA = """#!/bin/sh
+case "$*" in
+  "-t commands"*) echo "./compile -o form.o -c {root}/model/wire/form.cc"; echo "./compile -o fuzz/fuzz_form " ;;
+  "-t deps") printf 'form.o: #deps 1\\n    {root}/model/wire/form.cc\\n' ;;
+esac
+"""
+COMPILE = """#!/bin/sh
+while [ "$1" != -o ]; do shift; done
+printf '#!/bin/sh\\ntouch "$0.started"\\nsleep 600\\n' >"$2"
+chmod +x "$2"
+"""
+
+
+class InterruptTest(unittest.TestCase):
+    def setUp(self):
+        self.scratch = tempfile.TemporaryDirectory()
+        self.addCleanup(self.scratch.cleanup)
+        self.folder = pathlib.Path(self.scratch.name)
+        for name, text in {"ninja": NINJA.format(root=ROOT), "compile": COMPILE, "build.ninja": ""}.items():
+            (self.folder / name).write_text(text)
+            (self.folder / name).chmod(0o755)
+
+    def test_ends_at_once_in_good_order(self):
+        mutant = next(path.stem for path in sorted(runner.FOLDER.glob("*.patch"))
+                      if "model/wire/form.cc" in runner.Mutant(path).files and runner.Mutant(path).targets[0] == "form")
+        report = self.folder / "report.json"
+        process = subprocess.Popen(
+            [sys.executable, runner.FOLDER / "run", "--build", self.folder, "--mutant", mutant, "--report-json", report],
+            env={**os.environ, "PATH": f"{self.folder}:{os.environ['PATH']}"}, text=True, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE)
+        self.addCleanup(process.kill)
+        while process.poll() is None and not (self.folder / "mutants" / mutant / "fuzz_form.started").exists():
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
+        out, errors = process.communicate(timeout=30)
+        self.assertEqual((process.returncode, errors), (130, ""), out)
+        self.assertIn("interrupted: 0 of 1 mutants were measured", out)
+        self.assertIs(json.loads(report.read_text())["totals"]["interrupted"], True)
 
 
 if __name__ == "__main__":
