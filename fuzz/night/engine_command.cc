@@ -28,7 +28,7 @@ void add_limits(std::vector<std::string>& arguments) {
 }  // namespace
 
 ChildCommand explore_command(const FuzzLayout& layout, const std::string& target, std::size_t slot,
-                             std::uint32_t seed, std::chrono::seconds length) {
+                             std::uint32_t seed, std::chrono::seconds length, std::uint64_t runs) {
   ChildCommand command;
   command.arguments = {layout.fast_program(target),
                        flag("seed", seed),
@@ -36,6 +36,7 @@ ChildCommand explore_command(const FuzzLayout& layout, const std::string& target
                        "-print_final_stats=1",
                        "-reload=0",
                        "-artifact_prefix=" + layout.raw_crashes(target) + "/"};
+  if (runs > 0) command.arguments.push_back(flag("runs", runs));
   for (std::string& option : engine_options_in(read_input(layout.options(target)).value_or("")))
     command.arguments.push_back(std::move(option));
   add_limits(command.arguments);

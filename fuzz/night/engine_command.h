@@ -15,9 +15,10 @@ namespace backcheck {
 inline constexpr std::chrono::seconds kInputTimeout{10};
 inline constexpr std::uint64_t kMemoryMb = 2048;
 
-// Explores for `length`; what is new goes to the folder of the slot. Ends on SIGUSR1 with its statistics.
+// Explores for `length`, or for so many executions where `runs` is not 0; what is new goes to the folder of
+// the slot. Ends on SIGUSR1 with its statistics.
 ChildCommand explore_command(const FuzzLayout& layout, const std::string& target, std::size_t slot,
-                             std::uint32_t seed, std::chrono::seconds length);
+                             std::uint32_t seed, std::chrono::seconds length, std::uint64_t runs = 0);
 
 // Runs an engine's program on inputs that are named, and no others. All of them together may take as long as
 // kInputTimeout for each, and two minutes.

@@ -67,6 +67,7 @@ void write_target(JsonWriter& out, const TargetSummary& target) {
   out.text_member("name", target.name);
   out.number_member("executions", target.explored);
   seconds_member(out, "executions_per_second", target.inputs_per_second());
+  seconds_member(out, "explore_cpu_hours", target.explore_cpu_hours());
   seconds_member(out, "cpu_seconds", target.cpu_seconds);
   out.key("corpus");
   out.begin_object();
@@ -114,8 +115,11 @@ void write_head(JsonWriter& out, const NightSummary& summary, std::string_view t
   out.number_member("seed", summary.seed);
   out.number_member("jobs", summary.jobs);
   seconds_member(out, "asked_seconds", summary.asked_seconds);
+  out.number_member("asked_executions", summary.asked_runs);
   seconds_member(out, "seconds", summary.seconds);
   out.number_member("inputs", summary.inputs_run());
+  out.number_member("executions", summary.explored());
+  seconds_member(out, "explore_cpu_hours", summary.explore_cpu_hours());
 }
 
 }  // namespace

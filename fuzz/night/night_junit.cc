@@ -34,6 +34,13 @@ ScenarioResult case_of(const NightSummary& summary, const TargetSummary& target,
   return scenario;
 }
 
+std::string note_of(const NightSummary& summary) {
+  std::string note = "explored: " + explored_text(summary.explored(), summary.explore_cpu_hours());
+  for (const TargetSummary& target : summary.targets)
+    note += "; " + target.name + ": " + explored_text(target.explored, target.explore_cpu_hours());
+  return note;
+}
+
 std::string trouble_of(const NightSummary& summary) {
   return summary.troubles.empty() ? "nothing was decided" : summary.troubles.front();
 }
@@ -47,6 +54,7 @@ std::string night_junit(const NightSummary& summary) {
   if (run.verdict == Verdict::kInconclusive) run.trouble = trouble_of(summary);
   run.interrupted = summary.interrupted;
   run.seconds = summary.seconds;
+  run.note = note_of(summary);
   for (const TargetSummary& target : summary.targets) {
     for (const Phase phase : kPhases) run.scenarios.push_back(case_of(summary, target, phase));
   }

@@ -106,6 +106,21 @@ FuzzLayout layout_of(const Options& options, const NightPlace& place,
   return layout;
 }
 
+// How much is explored.
+std::optional<UsageFault> choose_amount(const Options& options, NightSettings& settings) {
+  const auto runs = options.number("runs", 0);
+  if (!runs) return runs.error();
+  const bool is_by_runs = options.text("runs").has_value();
+  if (is_by_runs && options.text("time"))
+    return UsageFault{"--time and --runs are two ways to say when to end: give one of them"};
+  if (is_by_runs && *runs == 0) return UsageFault{"--runs is from 1 on"};
+  const auto time = options.duration("time", kUsualTime);
+  if (!time) return time.error();
+  settings.runs = *runs;
+  if (!is_by_runs) settings.time = *time;
+  return std::nullopt;
+}
+
 void choose_valgrind(const Options& options, const NightPlace& place, NightSettings& settings) {
   settings.wants_valgrind = !options.has("no-valgrind");
   if (settings.wants_valgrind) settings.valgrind = find_program("valgrind", place.path);
@@ -122,6 +137,7 @@ std::string build_line(const std::string& preset, const std::vector<std::string>
 Options night_options() {
   return {{
               {"time", "DURATION", "explore for so long, all targets together (default 10m)"},
+              {"runs", "N", "explore each target until it was executed N times, instead of for a time"},
               {"target", "NAME[,NAME]", "only these targets; may be given several times (default: all)"},
               {"jobs", "N", "so many processes at once (default: as many as there are cores)"},
               {"seed", "N", "the seed of the exploration (default: a new one each time)"},
@@ -157,12 +173,13 @@ std::string night_help() {
          "       ./fuzz/run --rates ...      how fast the targets are (its own --help)\n\n"
          "Old crashes are run first, then the corpus; then the targets are explored; then the whole\n"
          "corpus is run under AddressSanitizer and UndefinedBehaviorSanitizer, and a sample of it under\n"
-         "valgrind; in the end what was learnt is merged. Only exploring has a time, the other phases\n"
-         "take what they need. An input that fails is made small, kept in fuzz/regress/TARGET/ and\n"
-         "reported with a line that runs it again. Ctrl-C ends the run in good order: with its report,\n"
-         "and nothing is lost.\n\n" +
+         "valgrind; in the end what was learnt is merged. Only exploring has a time, or a number of\n"
+         "executions; the other phases take what they need. An input that fails is made small, kept in\n"
+         "fuzz/regress/TARGET/ and reported with a line that runs it again. Ctrl-C ends the run in good\n"
+         "order: with its report, and nothing is lost.\n\n" +
          night_options().help() +
-         "\nExample: ./fuzz/run --time 3m --target form,request\n\n"
+         "\nExamples: ./fuzz/run --time 3m --target form,request\n"
+         "          ./fuzz/run --runs 10000000\n\n"
          "Exit status: 0 nothing was found, 1 an input failed, 2 bad usage, 3 no verdict, 130 interrupted.\n";
 }
 
@@ -175,15 +192,13 @@ std::expected<NightSettings, UsageFault> night_settings(const Options& options, 
   auto targets = chosen_targets(options, settings.layout.root);
   if (!targets) return std::unexpected(targets.error());
   settings.targets = std::move(*targets);
-  const auto time = options.duration("time", kUsualTime);
-  if (!time) return std::unexpected(time.error());
+  if (const auto fault = choose_amount(options, settings)) return std::unexpected(*fault);
   const auto jobs = options.number("jobs", place.cores);
   if (!jobs) return std::unexpected(jobs.error());
   if (*jobs == 0 || *jobs > kJobsMax)
     return std::unexpected(UsageFault{"--jobs is from 1 to " + std::to_string(kJobsMax)});
   const auto seed = options.number("seed", place.seed);
   if (!seed) return std::unexpected(seed.error());
-  settings.time = *time;
   settings.jobs = *jobs;
   settings.seed = *seed;
   settings.updates_home = options.has("update-corpus");

@@ -129,6 +129,7 @@ class NightRun {
     summary.seed = settings_.seed;
     summary.jobs = settings_.jobs;
     summary.asked_seconds = std::chrono::duration<double>(settings_.time).count();
+    summary.asked_runs = settings_.runs;
     summary.interrupted = stage_.interrupted();
     summary.seconds = seconds;
     return summary;

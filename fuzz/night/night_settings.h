@@ -23,6 +23,7 @@ struct NightSettings {
   FuzzLayout layout;
   std::vector<std::string> targets;
   std::chrono::milliseconds time{};  // of exploration
+  std::uint64_t runs = 0;            // executions of each target in exploration; 0: the time counts
   std::size_t jobs = 1;              // processes at once
   std::uint64_t seed = 1;
   bool updates_home = false;  // the corpus in the source tree is written anew

@@ -2,6 +2,10 @@
 #include "fuzz/night/night_summary.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "sim/report/text_layout.h"
 
 namespace backcheck {
 
@@ -17,6 +21,28 @@ std::uint64_t NightSummary::inputs_run() const {
     for (const Phase phase : kPhases) inputs += phase == Phase::kMerge ? 0 : target.phase(phase).inputs;
   }
   return inputs;
+}
+
+std::uint64_t NightSummary::explored() const {
+  return std::accumulate(
+      targets.begin(), targets.end(), std::uint64_t{0},
+      [](std::uint64_t sum, const TargetSummary& target) { return sum + target.explored; });
+}
+
+double NightSummary::explore_cpu_hours() const {
+  return std::accumulate(targets.begin(), targets.end(), 0.0, [](double sum, const TargetSummary& target) {
+    return sum + target.explore_cpu_hours();
+  });
+}
+
+std::string explored_text(std::uint64_t executions, double cpu_hours) {
+  return counted(executions, "execution") + " in " + hours_text(cpu_hours) + " CPU hours";
+}
+
+std::string hours_text(double hours) {
+  const auto thousandths = static_cast<std::uint64_t>(std::llround(hours * 1000));
+  const std::string rest = std::to_string(1000 + thousandths % 1000);
+  return std::to_string(thousandths / 1000) + "." + rest.substr(1);
 }
 
 Verdict NightSummary::verdict() const {

@@ -61,7 +61,7 @@ struct TargetSummary {
   std::array<PhaseResult, kPhaseCount> phases;
   std::uint64_t explored = 0;  // inputs
   double explore_seconds = 0;  // of processes
-  double cpu_seconds = 0;      // of everything
+  double cpu_seconds = 0;      // of everything; of exploration alone see its phase
   CorpusSize corpus_before;
   CorpusSize corpus_after;
   // Of exploration: with what there was to begin with, at the end, and the edges that there are.
@@ -76,6 +76,7 @@ struct TargetSummary {
   PhaseResult& phase(Phase phase) { return phases[static_cast<std::size_t>(phase)]; }
   const PhaseResult& phase(Phase phase) const { return phases[static_cast<std::size_t>(phase)]; }
   std::uint64_t new_features() const { return features > features_before ? features - features_before : 0; }
+  double explore_cpu_hours() const { return phase(Phase::kExplore).cpu_seconds / 3600; }
   double inputs_per_second() const {
     return explore_seconds > 0 ? static_cast<double>(explored) / explore_seconds : 0;
   }
@@ -84,7 +85,8 @@ struct TargetSummary {
 struct NightSummary {
   std::uint64_t seed = 0;
   std::size_t jobs = 0;
-  double asked_seconds = 0;  // of exploration
+  double asked_seconds = 0;      // of exploration
+  std::uint64_t asked_runs = 0;  // executions of each target in exploration; 0: the time counts
   std::vector<TargetSummary> targets;
   std::vector<Crash> crashes;         // in the order in which they were first met
   std::vector<std::string> troubles;  // what could not be done, one sentence each
@@ -96,6 +98,14 @@ struct NightSummary {
   Verdict verdict() const;
   // Of all phases but the merge.
   std::uint64_t inputs_run() const;
+  // Of the exploration of all targets.
+  std::uint64_t explored() const;
+  double explore_cpu_hours() const;
 };
+
+// "0.001", in thousandths.
+std::string hours_text(double hours);
+// "1000 executions in 0.001 CPU hours".
+std::string explored_text(std::uint64_t executions, double cpu_hours);
 
 }  // namespace backcheck

@@ -53,16 +53,17 @@ Row target_row(const TargetSummary& target, std::size_t crashes) {
           change_text(target.edges_before, target.edges) + " of " + std::to_string(target.counters),
           change_text(target.corpus_before.files, target.corpus_after.files),
           std::to_string(target.corpus_after.bytes),
-          duration_text(target.cpu_seconds),
+          hours_text(target.explore_cpu_hours()),
           std::to_string(crashes)};
 }
 
 std::string targets_text(const NightSummary& summary) {
   std::vector<Row> rows = {{"target", "explored", "a second", "new features", "edges", "inputs kept", "bytes",
-                            "CPU time", "crashes"}};
+                            "CPU hours", "crashes"}};
   for (const TargetSummary& target : summary.targets)
     rows.push_back(target_row(target, crashes_of(summary, target.name)));
-  return table_text(rows);
+  return table_text(rows) +
+         "  explored in all: " + explored_text(summary.explored(), summary.explore_cpu_hours()) + '\n';
 }
 
 std::string reach_text(const NightSummary& summary) {
@@ -116,10 +117,15 @@ std::string undecided_text(const NightSummary& summary, const Ink& ink) {
   return text;
 }
 
+std::string asked_text(const NightSummary& summary) {
+  return summary.asked_runs > 0 ? counted(summary.asked_runs, "execution") + " of each target"
+                                : duration_text(summary.asked_seconds) + " of exploration";
+}
+
 std::string tables_text(const NightSummary& summary, const Ink& ink) {
   std::string text = ink.strong("fuzz run with seed " + std::to_string(summary.seed)) + ": " +
                      counted(summary.targets.size(), "target") + ", " + counted(summary.jobs, "job") + ", " +
-                     duration_text(summary.asked_seconds) + " of exploration asked for\n\n";
+                     asked_text(summary) + " asked for\n\n";
   text += targets_text(summary) + reach_text(summary) + "\nphases\n";
   for (const Phase phase : kPhases) text += phase_line(summary, phase);
   return text + '\n';

@@ -12,6 +12,7 @@
 #include "fuzz/night/engine_log.h"
 #include "fuzz/night/shared_corpus.h"
 #include "fuzz/night/worker_crew.h"
+#include "sim/report/text_layout.h"
 
 namespace backcheck {
 namespace {
@@ -36,13 +37,23 @@ std::uint64_t node_seed(const NightSettings& settings) {
   return settings.seed + (settings.shared ? settings.shared->node << 32U : 0);
 }
 
+SlicePlan plan_of(const NightSettings& settings) {
+  const std::size_t targets = settings.targets.size();
+  const std::size_t first = first_target(settings);
+  return settings.runs > 0 ? SlicePlan::of_runs(targets, settings.jobs, settings.runs, first)
+                           : SlicePlan(targets, settings.jobs, settings.time, first);
+}
+
+std::string length_text(const SlicePlan::Slice& slice) {
+  return slice.runs > 0 ? counted(slice.runs, "execution") : std::to_string(slice.length.count()) + " s";
+}
+
 }  // namespace
 
 TargetExplorers::TargetExplorers(NightStage& stage, CrashTriage& triage)
     : stage_(stage),
       triage_(triage),
-      plan_(stage.settings().targets.size(), stage.settings().jobs, stage.settings().time,
-            first_target(stage.settings())),
+      plan_(plan_of(stage.settings())),
       progress_(stage.settings().targets.size()) {
   for (Progress& progress : progress_) progress.merged = Clock::now();
 }
@@ -50,6 +61,16 @@ TargetExplorers::TargetExplorers(NightStage& stage, CrashTriage& triage)
 void TargetExplorers::run() {
   const std::size_t jobs = stage_.settings().jobs;
   do_together(jobs, jobs, [this](std::size_t slot) { work(slot); });
+  if (!stage_.interrupted()) tell_missing();
+}
+
+void TargetExplorers::tell_missing() const {
+  const std::uint64_t runs = stage_.settings().runs;
+  for (const TargetSummary& target : stage_.ledger().summary().targets) {
+    if (target.explored < runs)
+      stage_.ledger().add_trouble(target.name + " was explored with " + std::to_string(target.explored) +
+                                  " of " + counted(runs, "execution"));
+  }
 }
 
 void TargetExplorers::work(std::size_t slot) {
@@ -59,29 +80,30 @@ void TargetExplorers::work(std::size_t slot) {
     lock.unlock();
     if (!slice) return;
     const Clock::time_point start = Clock::now();
-    const bool learnt = explore(*slice, slot);
-    const auto used = milliseconds_since(start);
+    SlicePlan::Outcome outcome = explore(*slice, slot);
+    outcome.used = milliseconds_since(start);
     lock.lock();
-    plan_.done(*slice, used, learnt);
+    plan_.done(*slice, outcome);
   }
 }
 
-bool TargetExplorers::explore(const SlicePlan::Slice& slice, std::size_t slot) {
+SlicePlan::Outcome TargetExplorers::explore(const SlicePlan::Slice& slice, std::size_t slot) {
   const std::string& target = stage_.settings().targets[slice.target];
-  stage_.progress("explore " + target + " for " + std::to_string(slice.length.count()) + " s");
+  stage_.progress("explore " + target + " for " + length_text(slice));
   make_folder(stage_.layout().fresh(target, slot));
   make_folder(stage_.layout().raw_crashes(target));
   const std::uint32_t seed = process_seed(node_seed(stage_.settings()), target, slice.number);
-  const ChildCommand command = explore_command(stage_.layout(), target, slot, seed, slice.length);
+  const ChildCommand command = explore_command(stage_.layout(), target, slot, seed, slice.length, slice.runs);
   const ChildResult child = stage_.run_counted(command, target);
-  const bool learnt = note(target, child, slice.length);
+  const SlicePlan::Outcome outcome = note(target, child, slice.length);
   check_written(target, slot);
   if (!child.is_good() && !child.was_stopped) fail(slice.target, command, child);
   if (stage_.settings().shared) exchange(target, slot, progress_[slice.target]);
-  return learnt;
+  return outcome;
 }
 
-bool TargetExplorers::note(const std::string& target, const ChildResult& child, std::chrono::seconds length) {
+SlicePlan::Outcome TargetExplorers::note(const std::string& target, const ChildResult& child,
+                                         std::chrono::seconds length) {
   const EngineLog log = parse_engine_log(child.output);
   PhaseResult result{.verdict = Verdict::kConforms, .reason = "", .inputs = log.executions};
   result.seconds = child.seconds;
@@ -101,7 +123,7 @@ bool TargetExplorers::note(const std::string& target, const ChildResult& child, 
     summary.counters = std::max(summary.counters, log.counters);
     summary.peak_memory_mb = std::max(summary.peak_memory_mb, log.peak_rss_mb);
   });
-  return learnt;
+  return {.used = {}, .learnt = learnt, .executions = log.executions};
 }
 
 void TargetExplorers::check_written(const std::string& target, std::size_t slot) {

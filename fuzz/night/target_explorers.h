@@ -27,9 +27,10 @@ class TargetExplorers {
   };
 
   void work(std::size_t slot);
-  // Whether it learnt something.
-  bool explore(const SlicePlan::Slice& slice, std::size_t slot);
-  bool note(const std::string& target, const ChildResult& child, std::chrono::seconds length);
+  SlicePlan::Outcome explore(const SlicePlan::Slice& slice, std::size_t slot);
+  SlicePlan::Outcome note(const std::string& target, const ChildResult& child, std::chrono::seconds length);
+  // Where executions were asked for: of which targets there were fewer.
+  void tell_missing() const;
   // Whether all that the engine of the slot found is on the disk, which it does not look at itself.
   void check_written(const std::string& target, std::size_t slot);
   void fail(std::size_t target, const ChildCommand& command, const ChildResult& child);

@@ -35,6 +35,15 @@ TEST(EngineCommand, ExploresInItsOwnFolderAndReadsAllOthers) {
   EXPECT_EQ(command.stop_signal, SIGUSR1);
 }
 
+TEST(EngineCommand, ExploresForANumberOfExecutionsWhereThatIsAsked) {
+  FakeNight night;
+  const std::chrono::seconds length(9);
+  EXPECT_TRUE(has(explore_command(night.layout(), "form", 0, 1, length, 1000), "-runs=1000"));
+  const std::vector<std::string> words = explore_command(night.layout(), "form", 0, 1, length).arguments;
+  EXPECT_TRUE(
+      std::ranges::none_of(words, [](const std::string& word) { return word.starts_with("-runs="); }));
+}
+
 TEST(EngineCommand, UsesADictionaryWhereThereIsOne) {
   FakeNight night;
   const std::string flag = "-dict=" + night.layout().dictionary("form");

@@ -73,6 +73,14 @@ TEST_F(FuzzRun, ReportsACrashInAllFormsAndEndsWithOne) {
   EXPECT_TRUE(has(read_input(junit).value_or(""), "<failure"));
 }
 
+TEST_F(FuzzRun, ExploresForANumberOfExecutions) {
+  const ChildResult result = run({"--target", "form", "--runs", "2500", "--no-valgrind"});
+  EXPECT_EQ(result.status, 0) << result.output;
+  EXPECT_TRUE(has(result.output, "2500 executions of each target asked for\n")) << result.output;
+  EXPECT_TRUE(has(result.output, "  explored in all: 3000 executions in 0.0")) << result.output;
+  EXPECT_EQ(run({"--runs", "5", "--time", "1m"}).status, 2);
+}
+
 TEST_F(FuzzRun, EndsWithThreeWhereTheBuildsAreMissing) {
   EXPECT_EQ(run({"--target", "form", "--time", "100ms", "--builds", "/nowhere", "--quiet"}).status, 3);
 }

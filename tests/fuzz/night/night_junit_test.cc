@@ -19,6 +19,15 @@ TEST(NightJunit, HasATestCaseForEachTargetAndPhase) {
   EXPECT_TRUE(has(xml, "<skipped message=\"there is no input\""));
 }
 
+TEST(NightJunit, TellsTheExecutionsAndTheirCpuHours) {
+  NightSummary summary = told_night();
+  summary.targets.push_back(summary.targets[0]);
+  summary.targets[1].name = "xml";
+  EXPECT_TRUE(has(night_junit(summary),
+                  "value=\"explored: 2000 executions in 0.002 CPU hours; form: 1000 executions in 0.001 CPU "
+                  "hours; xml: 1000 executions in 0.001 CPU hours\""));
+}
+
 TEST(NightJunit, PutsACrashWhereItWasMetFirst) {
   NightSummary summary = told_night();
   summary.crashes.front().phase = Phase::kSanitized;

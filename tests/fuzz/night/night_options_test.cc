@@ -63,6 +63,19 @@ TEST_F(NightOptions, AreWhatIsSaid) {
   EXPECT_FALSE(said->wants_valgrind);
 }
 
+TEST_F(NightOptions, AreATimeOrANumberOfExecutions) {
+  const auto by_runs = settings({"--runs", "10000000"});
+  ASSERT_TRUE(by_runs);
+  EXPECT_EQ(by_runs->runs, 10'000'000U);
+  EXPECT_EQ(by_runs->time, std::chrono::milliseconds(0));
+  EXPECT_EQ(settings({"--time", "3m"})->runs, 0U);
+  EXPECT_EQ(settings({"--runs=1"})->runs, 1U);
+  EXPECT_EQ(fault({"--runs", "0"}), "--runs is from 1 on");
+  EXPECT_NE(fault({"--runs", "many"}), "");
+  EXPECT_EQ(fault({"--runs", "5", "--time", "3m"}),
+            "--time and --runs are two ways to say when to end: give one of them");
+}
+
 TEST_F(NightOptions, RefuseWhatTheyDoNotUnderstand) {
   EXPECT_EQ(fault({"--tme", "3m"}), "there is no option --tme; did you mean --time?");
   EXPECT_EQ(fault({"--jobs", "0"}), "--jobs is from 1 to 1024");
@@ -101,7 +114,7 @@ TEST_F(NightOptions, NeedTheBuildsOfTheChosenTargets) {
 TEST_F(NightOptions, AreAllExplained) {
   const std::string help = night_help();
   for (const char* option :
-       {"--time", "--target", "--jobs", "--seed", "--corpus", "--update-corpus", "--report-json",
+       {"--time", "--runs", "--target", "--jobs", "--seed", "--corpus", "--update-corpus", "--report-json",
         "--report-junit", "--shared", "--node", "--mutants", "--rates", "--quiet", "--no-color"})
     EXPECT_NE(help.find(option), std::string::npos) << option;
 }

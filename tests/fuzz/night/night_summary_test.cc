@@ -49,6 +49,20 @@ TEST(NightSummary, NamesThePhasesInTheirOrder) {
   EXPECT_EQ(phase_name(Phase::kMerge), "merge");
 }
 
+TEST(NightSummary, AddsUpExecutionsAndCpuHoursOfExploration) {
+  NightSummary summary = clean_night();
+  summary.targets[0].explored = 7;
+  summary.targets[0].phase(Phase::kExplore).cpu_seconds = 3600;
+  summary.targets[1].explored = 5;
+  summary.targets[1].phase(Phase::kExplore).cpu_seconds = 1800;
+  summary.targets[1].phase(Phase::kMerge).cpu_seconds = 99;
+  EXPECT_EQ(summary.explored(), 12U);
+  EXPECT_EQ(summary.explore_cpu_hours(), 1.5);
+  EXPECT_EQ(explored_text(12, 1.5), "12 executions in 1.500 CPU hours");
+  EXPECT_EQ(hours_text(0), "0.000");
+  EXPECT_EQ(hours_text(10.0496), "10.050");
+}
+
 TEST(NightSummary, CountsNewFeaturesAndInputsASecond) {
   TargetSummary target;
   target.explored = 100;

@@ -13,8 +13,9 @@ TEST(NightText, ShowsTheTargetsTheReachThePhasesAndTheCrash) {
       night_text(told_night(), false, false),
       "fuzz run with seed 5: 1 target, 2 jobs, 3 min 0 s of exploration asked for\n"
       "\n"
-      "  target  explored  a second  new features         edges  inputs kept  bytes  CPU time  crashes\n"
-      "  form        1000       250             2  6 -> 7 of 92       3 -> 5     44    3.50 s        1\n"
+      "  target  explored  a second  new features         edges  inputs kept  bytes  CPU hours  crashes\n"
+      "  form        1000       250             2  6 -> 7 of 92       3 -> 5     44      0.001        1\n"
+      "  explored in all: 1000 executions in 0.001 CPU hours\n"
       "\n"
       "reached, for each input\n"
       "  form  parsed 25.0 %\n"
@@ -37,6 +38,14 @@ TEST(NightText, ShowsTheTargetsTheReachThePhasesAndTheCrash) {
       "  again: fuzz_form /r/fuzz/regress/form/12\n"
       "\n"
       "violates: 1 crash in 1000 inputs, 3 min 20 s\n");
+}
+
+TEST(NightText, SaysHowManyExecutionsWereAskedFor) {
+  NightSummary summary = told_night();
+  summary.asked_runs = 1000;
+  EXPECT_TRUE(
+      night_text(summary, false, false)
+          .starts_with("fuzz run with seed 5: 1 target, 2 jobs, 1000 executions of each target asked for\n"));
 }
 
 TEST(NightText, IsQuietAboutAllButCrashesAndTheVerdict) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <deque>
 #include <map>
 
 namespace backcheck {
@@ -18,7 +19,7 @@ std::map<std::size_t, std::int64_t> shares(SlicePlan plan, std::size_t learner) 
   std::map<std::size_t, std::int64_t> used;
   while (const auto slice = plan.next()) {
     used[slice->target] += slice->length.count();
-    plan.done(*slice, slice->length, slice->target == learner);
+    plan.done(*slice, {.used = slice->length, .learnt = slice->target == learner});
   }
   return used;
 }
@@ -58,7 +59,7 @@ TEST(SlicePlan, SharesOutAgainWhatASliceDidNotUse) {
   SlicePlan plan(1, 1, seconds(4));
   std::size_t slices = 0;
   while (const auto slice = plan.next()) {
-    plan.done(*slice, milliseconds(500), false);
+    plan.done(*slice, {.used = milliseconds(500)});
     ++slices;
   }
   EXPECT_EQ(slices, 8U);
@@ -71,6 +72,51 @@ TEST(SlicePlan, GivesNothingToATargetThatLeft) {
   plan.leave(1);
   EXPECT_FALSE(plan.next());
   EXPECT_FALSE(SlicePlan(0, 1, seconds(1)).next());
+}
+
+// The executions of each target, where each slice is run to its end by so many processes at once.
+std::map<std::size_t, std::uint64_t> runs_of(SlicePlan plan, std::size_t jobs) {
+  std::map<std::size_t, std::uint64_t> runs;
+  std::deque<SlicePlan::Slice> open;
+  while (true) {
+    const auto slice = open.size() < jobs ? plan.next() : std::nullopt;
+    if (slice) {
+      open.push_back(*slice);
+      continue;
+    }
+    if (open.empty()) return runs;
+    const SlicePlan::Slice first = open.front();
+    open.pop_front();
+    // Every second one ends with its time, half done.
+    const std::uint64_t executions = first.number % 2 == 0 ? first.runs : (first.runs + 1) / 2;
+    runs[first.target] += executions;
+    plan.done(first, {.used = seconds(1), .executions = executions});
+  }
+}
+
+TEST(SlicePlan, GivesEachTargetTheExecutionsAskedForAndNotOneMore) {
+  const std::map<std::size_t, std::uint64_t> expected = {{0, 1'000'000}, {1, 1'000'000}, {2, 1'000'000}};
+  for (const std::size_t jobs : {1U, 2U, 7U})
+    EXPECT_EQ(runs_of(SlicePlan::of_runs(3, jobs, 1'000'000), jobs), expected) << jobs;
+  EXPECT_EQ(runs_of(SlicePlan::of_runs(1, 2, 1), 2), (std::map<std::size_t, std::uint64_t>{{0, 1}}));
+}
+
+TEST(SlicePlan, HasSlicesOfBoundedExecutions) {
+  const auto first = [](std::size_t jobs, std::uint64_t runs) {
+    return SlicePlan::of_runs(1, jobs, runs).next()->runs;
+  };
+  EXPECT_EQ(first(2, 8'000'000), 1'000'000U);
+  EXPECT_EQ(first(2, 9'999), 9'999U);
+  EXPECT_EQ(first(2, 20'000), 10'000U);
+  EXPECT_EQ(first(1, 1'000'000'000'000), 1'000'000'000U);
+  EXPECT_EQ(SlicePlan::of_runs(1, 1, 5).next()->length, SlicePlan::kLongest);
+  EXPECT_EQ(SlicePlan(1, 1, seconds(8)).next()->runs, 0U);
+}
+
+TEST(SlicePlan, GivesNothingMoreToATargetThatExecutesNothing) {
+  SlicePlan plan = SlicePlan::of_runs(1, 1, 1'000'000);
+  plan.done(*plan.next(), {.used = seconds(1), .executions = 0});
+  EXPECT_FALSE(plan.next());
 }
 
 RC_GTEST_PROP(SlicePlan, NeverGivesMuchMoreThanThereIs, ()) {

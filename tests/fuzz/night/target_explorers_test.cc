@@ -35,6 +35,29 @@ TEST(TargetExplorers, TellWhatTheEnginesDid) {
   }
 }
 
+TEST(TargetExplorers, GoOnUntilEachTargetWasExecutedOftenEnough) {
+  FakeNight night({"form", "xml"});
+  night.settings.jobs = 2;
+  night.settings.runs = 3500;  // the fakes execute 1000 inputs a slice
+  const NightSummary summary = explore(night);
+  for (const TargetSummary& target : summary.targets) {
+    EXPECT_GE(target.explored, 3500U);
+    EXPECT_LE(target.explored, 5000U);
+    EXPECT_GT(target.explore_cpu_hours(), 0);
+  }
+  EXPECT_TRUE(summary.troubles.empty());
+}
+
+TEST(TargetExplorers, TellWhichTargetWasNotExecutedOftenEnough) {
+  FakeNight night;
+  night.settings.runs = 1'000'000;
+  FakeNight::put(night.layout().home_corpus("form"), "leads to a crash");
+  const NightSummary summary = explore(night);
+  EXPECT_EQ(summary.verdict(), Verdict::kViolates);
+  ASSERT_EQ(summary.troubles.size(), 1U);
+  EXPECT_TRUE(summary.troubles[0].ends_with(" of 1000000 executions")) << summary.troubles[0];
+}
+
 TEST(TargetExplorers, LeaveATargetThatAlwaysFailsAndTellItsCrashOnce) {
   FakeNight night;
   FakeNight::put(night.layout().home_corpus("form"), "leads to a crash");
