@@ -23,9 +23,8 @@ std::int64_t steady_nanoseconds() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(since).count();
 }
 
-// Who stops a job signals its process and its group: what comes at once with the first is the same wish.
 void on_signal(int /*signal*/) {
-  if (is_interruption_old()) end_at_once();
+  if (is_another_wish()) end_at_once();
   if (!was_interrupted()) note_interruption();
 }
 
@@ -52,6 +51,11 @@ void note_interruption() {
 }
 
 bool was_interrupted() { return interrupted_at != 0; }
+
+bool is_another_wish() {
+  constexpr std::int64_t kAtOnce = 50'000'000;
+  return was_interrupted() && steady_nanoseconds() - interrupted_at > kAtOnce;
+}
 
 bool is_interruption_old() {
   constexpr std::int64_t kGrace = 500'000'000;

@@ -19,7 +19,7 @@ StopSignal::StopSignal(std::function<void()> stop) {
     note_interruption();
     const std::jthread first(stop);  // later signals do not wait for it
     while (await()) {
-      if (is_interruption_old()) end_at_once();
+      if (is_another_wish()) end_at_once();
     }
   });
 }

@@ -10,8 +10,8 @@ namespace backcheck {
 
 // From here on the two signals are kept from all threads that are started later; a thread of its own waits
 // for the first of them, notes the interruption (see interruption.h) and calls `stop`, once. While that and
-// what follows takes its time, one that comes when the first is old ends the process at once, with status
-// 130. Where none comes, it ends with the process that it belongs to.
+// what follows takes its time, a later one (see is_another_wish) ends the process at once, with status 130.
+// Where none comes, it ends with the process that it belongs to.
 class StopSignal {
  public:
   explicit StopSignal(std::function<void()> stop);

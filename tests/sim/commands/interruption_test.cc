@@ -25,7 +25,7 @@ TEST(Interruption, ALaterOneEndsTheProcess) {
   const auto interrupt_twice = [] {
     note_interruptions();
     std::raise(SIGTERM);
-    while (!is_interruption_old()) std::this_thread::yield();
+    while (!is_another_wish()) std::this_thread::yield();
     std::raise(SIGINT);
     std::_Exit(0);
   };

@@ -30,7 +30,7 @@ TEST(StopSignal, EndsWithoutASignal) {
 TEST(StopSignal, ALaterSignalDoesNotWaitForTheFirst) {
   const auto interrupt_twice = [] {
     const StopSignal stop([] {
-      while (!is_interruption_old()) std::this_thread::yield();
+      while (!is_another_wish()) std::this_thread::yield();
       kill(getpid(), SIGTERM);
       pause();
     });
