@@ -9,8 +9,11 @@
 
 #include "fuzz/fields.h"
 #include "fuzz/properties/annotation_statement.h"
+#include "fuzz/properties/harmless_ids.h"
 #include "fuzz/properties/markdown_statement.h"
+#include "fuzz/properties/marked_run.h"
 #include "fuzz/properties/page_statement.h"
+#include "fuzz/properties/run_page_statement.h"
 #include "fuzz/properties/sarif_statement.h"
 #include "fuzz/properties/told_run.h"
 #include "fuzz/reference/placeholder.h"
@@ -132,8 +135,16 @@ Finding look_at_json_report(const ToldRuns& runs, bool closely) {
   return closely ? compare_json({json, json_report(runs.harmless, "fuzz"), runs.texts}) : std::nullopt;
 }
 
-Finding look_at_html(const ToldRuns& runs, bool /*closely*/) {
-  return look_at_any_page(html_report(runs.real, "fuzz"), kMaxHtmlReport);
+Finding look_at_html(const ToldRuns& runs, bool closely) {
+  const std::string page = html_report(runs.real, "fuzz");
+  if (Finding found = look_at_any_page(page, kMaxHtmlReport)) return found;
+  if (!closely) return std::nullopt;
+  if (Finding found = look_at_figures(page, runs.real)) return found;
+  const MarkedRun marked = marked_run(runs.harmless);
+  if (Finding found = look_at_words(html_report(marked.run, "fuzz"), marked.words)) return found;
+  const HarmlessIds ids = harmless_ids(runs.texts);
+  const std::string harmless = html_report(with_harmless_ids(runs.harmless, ids), "fuzz");
+  return compare_run_pages({page, harmless, ids.texts});
 }
 
 Finding look_at_sarif(const ToldRuns& runs, bool closely) {

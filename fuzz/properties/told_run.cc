@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kMaxMoreScenarios = 2;
 constexpr std::size_t kMaxSteps = 24;
 constexpr std::size_t kMaxBars = 8;
+constexpr std::size_t kCallsOfScenario = 12;
+constexpr double kSecondsOfRun = 754;
 
 // Texts, one after the other.
 class Texts {
@@ -91,6 +93,7 @@ ScenarioResult told_scenario(Choices& shape, Texts& texts, Verdict verdict) {
   result.requirements = {draw_requirement(shape)};
   result.verdict = verdict;
   result.reason = texts.next();
+  result.calls = kCallsOfScenario;
   if (verdict != Verdict::kSkipped) result.checks = {{result.requirements.front(), verdict}};
   if (verdict != Verdict::kSkipped) result.exchanges = {told_exchange(texts.first())};
   if (verdict != Verdict::kViolates) return result;
@@ -187,6 +190,7 @@ RunSummary told_run(Choices& shape, const std::vector<std::string>& strings) {
     run.scenarios.push_back(told_scenario(shape, texts, shape.one_of(kVerdicts)));
   }
   run.folded.scenarios = shape.index(3);
+  run.seconds = kSecondsOfRun;
   if (!shape.either()) run.exploration = told_exploration(shape, texts);
   add_expectations(shape, texts, run);
   return run;

@@ -144,16 +144,6 @@ class Match {
   std::map<std::pair<std::size_t, bool>, Told> known_;
 };
 
-// The pattern with the texts in it, as bytes.
-std::string filled_in(std::span<const Part> parts, std::span<const std::string> texts) {
-  std::string sentence;
-  for (const Part& part : parts) {
-    sentence += part.literal;
-    if (part.number) sentence += texts[*part.number];
-  }
-  return sentence;
-}
-
 }  // namespace
 
 std::string placeholder(std::size_t number) { return std::string(kFront) + std::to_string(number) + kEnd; }
@@ -163,9 +153,17 @@ bool is_told(std::string_view pattern, std::string_view told, std::span<const st
   const std::vector<Part> parts = parts_of(pattern);
   if (Match(told, texts, telling).from(parts, 0)) return true;
   if (telling != Telling::kShown) return false;
-  const std::string sentence = filled_in(parts, texts);
-  const std::vector<std::string> whole = {sentence};
+  const std::vector<std::string> whole = {with_texts(pattern, texts)};
   return Match(told, whole, telling).from(std::vector<Part>{{"", 0}, {"", std::nullopt}}, 0);
+}
+
+std::string with_texts(std::string_view pattern, std::span<const std::string> texts) {
+  std::string sentence;
+  for (const Part& part : parts_of(pattern)) {
+    sentence += part.literal;
+    if (part.number) sentence += texts[*part.number];
+  }
+  return sentence;
 }
 
 std::string without_blanks(std::string_view text) {

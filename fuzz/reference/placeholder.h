@@ -27,6 +27,9 @@ enum class Telling : std::uint8_t {
 bool is_told(std::string_view pattern, std::string_view told, std::span<const std::string> texts,
              Telling telling);
 
+// The pattern with the texts in place of their placeholders, as bytes.
+std::string with_texts(std::string_view pattern, std::span<const std::string> texts);
+
 // The text without its blanks and line feeds.
 std::string without_blanks(std::string_view text);
 

@@ -10,10 +10,13 @@ backcheck_test(fuzz_conversation_test
 backcheck_test(fuzz_report_test
   SOURCES
   properties/annotation_statement_test.cc
+  properties/harmless_ids_test.cc
   properties/markdown_statement_test.cc
+  properties/marked_run_test.cc
   properties/page_statement_test.cc
   properties/report_property_test.cc
   properties/report_trees_test.cc
+  properties/run_page_statement_test.cc
   properties/sarif_statement_test.cc
   properties/told_run_test.cc
   reference/placeholder_test.cc

@@ -34,6 +34,11 @@ TEST(Placeholder, WithoutAnyTheTextIsThePattern) {
   EXPECT_FALSE(shows("as it is", "as it is ", {}));
 }
 
+TEST(Placeholder, IsReplacedByItsText) {
+  EXPECT_EQ(with_texts("a Qq0q, b Qq1qQq0q", Texts{"x", "Qq0q"}), "a x, b Qq0qx");
+  EXPECT_EQ(with_texts("Qq0", Texts{"x"}), "Qq0");
+}
+
 TEST(Placeholder, StandsForAllOfAText) {
   EXPECT_TRUE(shows("a Qq0q, b Qq1q", "a x, b y z", {"x", "y z"}));
   EXPECT_FALSE(shows("a Qq0q, b Qq1q", "a y z, b x", {"x", "y z"}));
