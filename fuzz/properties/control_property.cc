@@ -1,11 +1,14 @@
 // Documents of the control hook: what is read comes back from what is written, and what is refused is so with
-// a reason that can be shown.
+// a reason that can be shown; values come back from what is written of them.
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
+#include "fuzz/properties/control_value_statement.h"
 #include "fuzz/property.h"
 #include "fuzz/reference/visible_line.h"
 #include "sim/endpoint/control_document.h"
+#include "sim/scenario/listed_choices.h"
 
 namespace backcheck {
 namespace {
@@ -73,7 +76,9 @@ Held control_property(std::string_view bytes, Examination& examination) {
   if (auto broken = hold("set-status", parse_set_status, encode_set_status)) return broken;
   if (auto broken = hold("finish-task", parse_finish_task, encode_finish_task)) return broken;
   if (auto broken = hold("inspection", parse_inspection, encode_inspection)) return broken;
-  return hold("error", parse_error, encode_error);
+  if (auto broken = hold("error", parse_error, encode_error)) return broken;
+  ByteChoices choices({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+  return control_values_hold(choices);
 }
 
 }  // namespace backcheck

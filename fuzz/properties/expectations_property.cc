@@ -1,17 +1,21 @@
-// Expectations files: refused with reasons, or read, written, read again, and held against a run.
+// Expectations files: refused with reasons, or read, written, read again, and held against a run; what is
+// drawn is read from what is written of it.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "fuzz/properties/expected_entry_statement.h"
 #include "fuzz/properties/scenario_text_statement.h"
 #include "fuzz/property.h"
 #include "fuzz/reference/slow_expectations.h"
 #include "fuzz/reference/text_places.h"
 #include "sim/expected_violations_file.h"
 #include "sim/report/visible_text.h"
+#include "sim/scenario/listed_choices.h"
 #include "sim/scenario/matrix.h"
 #include "sim/scenario/yaml_text.h"
 
@@ -153,6 +157,8 @@ Finding is_applied(const ExpectedViolations& expected) {
 }  // namespace
 
 Finding expectations_property(std::string_view bytes, Examination& examination) {
+  ByteChoices choices({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+  if (Finding found = drawn_entries_hold(choices)) return found;
   const auto expected = read_expected_violations(bytes, kFile);
   if (!expected) {
     examination.reached("refused");

@@ -1,7 +1,9 @@
-// Scenario files: refused with reasons, or read, written, rehearsed and played.
+// Scenario files: refused with reasons, or read, written, rehearsed and played; what is drawn is read from
+// what is written of it.
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
@@ -10,6 +12,8 @@
 #include "fuzz/properties/scenario_text_statement.h"
 #include "fuzz/property.h"
 #include "sim/report/visible_text.h"
+#include "sim/scenario/listed_choices.h"
+#include "sim/scenario/making/scenario_maker.h"
 #include "sim/scenario/scenario_file.h"
 #include "sim/scenario/scenario_words.h"
 
@@ -18,6 +22,7 @@ namespace {
 
 constexpr std::string_view kFile = "group/fuzzed.yaml";
 constexpr std::string_view kId = "group/fuzzed";
+constexpr std::size_t kShareThatDraws = 8;  // drawing costs as much as a file
 
 // Of a matrix the first case, the one in the middle and the last are looked at.
 std::set<std::size_t> cases_to_look_at(std::size_t count) { return {0, count / 2, count - 1}; }
@@ -44,9 +49,18 @@ std::optional<Broken> scenario_holds(const Scenario& scenario, std::string_view 
   return play_holds(scenario, examination);
 }
 
+std::optional<Broken> drawn_scenario_holds(std::string_view bytes, Examination& examination) {
+  examination.reached("drawn");
+  ByteChoices choices({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+  return case_holds(make_scenario(choices, {}, {}, std::string(kId)), examination);
+}
+
 }  // namespace
 
 std::optional<Broken> scenario_file_property(std::string_view bytes, Examination& examination) {
+  if (examination.part_of(bytes, kShareThatDraws).value_or(0) == 0) {
+    if (auto broken = drawn_scenario_holds(bytes, examination)) return broken;
+  }
   const auto cases = read_scenarios(bytes, kFile, kId);
   if (!cases) {
     examination.reached("refused");

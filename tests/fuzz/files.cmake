@@ -6,6 +6,7 @@ backcheck_test(fuzz_files_test
     mutators/line_edits_test.cc
     mutators/scenario_mutator_test.cc
     properties/expectations_property_test.cc
+    properties/expected_entry_statement_test.cc
     properties/history_file_property_test.cc
     properties/history_line_statement_test.cc
     properties/history_verdict_statement_test.cc
@@ -17,6 +18,7 @@ backcheck_test(fuzz_files_test
     reference/secret_texts_test.cc
     reference/text_places_test.cc
     reference/visible_line_test.cc
+    reference/written_expectations_test.cc
     ${CMAKE_CURRENT_SOURCE_DIR}/../sim/random_history.cc
     ${CMAKE_CURRENT_SOURCE_DIR}/../sim/scenario/random_scenario.cc
     ${CMAKE_CURRENT_SOURCE_DIR}/../sim/verdict/simple_service.cc

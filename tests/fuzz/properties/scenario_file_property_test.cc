@@ -34,6 +34,14 @@ TEST(ScenarioFileProperty, LooksAtThreeCasesOfAMatrix) {
   EXPECT_EQ(examination.count("played"), 3U);
 }
 
+TEST(ScenarioFileProperty, DrawsAScenarioAndReadsItBack) {
+  Examination examination(true);
+  EXPECT_EQ(said("no file", examination), "");
+  EXPECT_EQ(examination.count("drawn"), 1U);
+  EXPECT_EQ(examination.count("read-back"), 1U);
+  EXPECT_EQ(examination.count("refused"), 1U);
+}
+
 TEST(ScenarioFileProperty, HoldsForWhatIsRefused) {
   Examination examination(true);
   for (const char* bytes : {"", "{", "---\n>", "a: b\r- c", "- \"\\x1b\\n\"", "\xFF", "a: b\n...\n---\nc",
