@@ -1,10 +1,11 @@
 // A main for every target and any compiler: runs it on the inputs that are named.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +23,9 @@ constexpr const char* kUsage =
     "usage: %s [FILE|FOLDER ...] [--if-any FOLDER ...]\n"
     "Runs the target on each file, and on each file of a folder, in the order of their names. A folder "
     "without a\n"
-    "file is an error, unless it stands behind --if-any. Prints how many inputs were run; an input that "
-    "fails ends\n"
-    "the program with a signal, and is named last.\n";
+    "file is an error, unless it stands behind --if-any; a file that cannot be read is one anywhere. Prints "
+    "how\n"
+    "many inputs were run; an input that fails ends the program with a signal, and is named last.\n";
 
 // The files at `path`, sorted by name; empty where there is none.
 std::vector<fs::path> files_at(const fs::path& path) {
@@ -39,12 +40,24 @@ std::vector<fs::path> files_at(const fs::path& path) {
   return files;
 }
 
-void run(const fs::path& file) {
+// Nothing where the file cannot be read to its end. Exactly as large as the input, so that a sanitizer sees
+// who reads behind it.
+std::optional<std::vector<char>> content_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
-  // Exactly as large as the input, so that a sanitizer sees who reads behind it.
-  const std::vector<char> bytes((std::istreambuf_iterator<char>(in)), {});
-  std::fprintf(stderr, "%s\n", file.c_str());
-  LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+  std::vector<char> bytes;
+  std::array<char, 4096> part{};
+  while (in.read(part.data(), part.size()) || in.gcount() > 0)
+    bytes.insert(bytes.end(), part.data(), part.data() + in.gcount());
+  if (in.bad() || !in.eof()) return std::nullopt;
+  return std::vector<char>(bytes.begin(), bytes.end());
+}
+
+// Whether the file could be read.
+bool run(const fs::path& file) {
+  const auto bytes = content_of(file);
+  std::fprintf(stderr, bytes ? "%s\n" : "%s: it cannot be read\n", file.c_str());
+  if (bytes) LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size());
+  return bytes.has_value();
 }
 
 }  // namespace
@@ -64,7 +77,7 @@ int main(int argc, char** argv) {
       std::fprintf(stderr, "%s: there is no input at %s\n", argv[0], std::string(argument).c_str());
       return 2;
     }
-    for (const fs::path& file : files) run(file);
+    if (!std::ranges::all_of(files, run)) return 2;
     inputs += files.size();
   }
   if (arguments.empty()) return std::fprintf(stderr, kUsage, argv[0]), 2;
