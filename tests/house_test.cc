@@ -254,6 +254,18 @@ TEST(House, RoomsAreNotHalls) {
   EXPECT_LE(sizes[sizes.size() / 2], kMedianLines);
 }
 
+// A fuzz target calls a statement and a mutator, and says nothing of its own.
+TEST(House, FuzzTargetsAreSmall) {
+  constexpr std::size_t kMostLines = 29;
+  std::size_t targets = 0;
+  for (const Source& source : sources()) {
+    if (!is_below(source.path, "fuzz/targets")) continue;
+    ++targets;
+    EXPECT_LE(source.lines.size(), kMostLines) << source.path;
+  }
+  EXPECT_GT(targets, 10U);
+}
+
 std::size_t indent_of(const std::string& line) { return std::min(line.find_first_not_of(' '), line.size()); }
 
 // The line on which what goes on in line `i` begins: a parameter list may take several.
