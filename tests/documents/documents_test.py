@@ -101,6 +101,7 @@ NOT_RUN = {
     "./fuzz/run --time 3m": LONG,
     "./fuzz/run --time 30m --target gateway,conversation --report-json night.json --report-junit night.xml": LONG,
     "./fuzz/run --time 30m --target form,request": LONG,
+    "./fuzz/run --runs 10000000": LONG,
     "./fuzz/run --help": "installs and builds first",
     "./fuzz/run --mutants": LONG,
     "./fuzz/run --rates": LONG,
