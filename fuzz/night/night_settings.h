@@ -17,6 +17,8 @@ struct SharedNode {
   std::string folder;
   std::size_t node = 0;  // 0 <= node < nodes
   std::size_t nodes = 1;
+  // How long node 0 waits after a merge of a target before the next one.
+  std::chrono::milliseconds merge_every = std::chrono::minutes{10};
 };
 
 struct NightSettings {

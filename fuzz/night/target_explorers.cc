@@ -19,8 +19,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::minutes kSharedMergeEvery{10};
-
 // A target that fails so often learns nothing new.
 constexpr std::size_t kExploreFailuresMax = 100;
 
@@ -171,9 +169,10 @@ void TargetExplorers::exchange(const std::string& target, std::size_t slot, Prog
     stage_.note_unwritten(target, Phase::kExplore, shared.folder(target));
   if (shared.fetch(target).failed > 0)
     stage_.note_unwritten(target, Phase::kExplore, stage_.layout().corpus(target));
-  if (stage_.settings().shared->node != 0) return;
+  const SharedNode& node = *stage_.settings().shared;
+  if (node.node != 0) return;
   std::unique_lock lock(mutex_);
-  if (progress.is_merging || Clock::now() - progress.merged < kSharedMergeEvery) return;
+  if (progress.is_merging || Clock::now() - progress.merged < node.merge_every) return;
   progress.is_merging = true;
   lock.unlock();
   merge_shared(stage_, target);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 
 #include "fuzz/night/corpus_folder.h"
@@ -131,6 +132,28 @@ TEST(TargetExplorers, ShareWhatTheyFindSliceBySlice) {
   EXPECT_GE(inputs_in({night.folder() + "/shared/form"}).size(), 2U);
   const auto there = FakeNight::contents(night.layout().corpus("form"));
   EXPECT_NE(std::ranges::find(there, "another node's"), there.end());
+}
+
+// Whether a node merged its target: what is redundant is gone from the folder of all nodes then.
+bool has_merged(std::size_t node, std::chrono::milliseconds merge_every) {
+  FakeNight night;
+  night.settings.shared = SharedNode{night.folder() + "/shared", node, 2, merge_every};
+  FakeNight::put(night.folder() + "/shared/form", "redundant");
+  const NightSummary summary = explore(night);
+  const bool is_told = summary.targets[0].phase(Phase::kMerge).inputs > 0;
+  const auto there = FakeNight::contents(night.folder() + "/shared/form");
+  EXPECT_EQ(std::ranges::find(there, "redundant") == there.end(), is_told);
+  EXPECT_FALSE(there.empty());
+  return is_told;
+}
+
+TEST(TargetExplorers, TheFirstNodeMergesFromTimeToTime) {
+  EXPECT_TRUE(has_merged(0, std::chrono::milliseconds{0}));
+  EXPECT_FALSE(has_merged(0, std::chrono::hours{1}));
+}
+
+TEST(TargetExplorers, OtherNodesLeaveMergingToIt) {
+  EXPECT_FALSE(has_merged(1, std::chrono::milliseconds{0}));
 }
 
 }  // namespace
