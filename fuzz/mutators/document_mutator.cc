@@ -76,7 +76,7 @@ void move_part(Tokens& tokens, Choices& choices) {
 void nest_part(Tokens& tokens, Choices& choices) {
   constexpr std::pair<const char*, const char*> kAround[] = {
       {"[", "]"}, {"{\"a\":", "}"}, {"<a>", "</a>"}, {"<RequestId>", "</RequestId>"}, {"<![CDATA[", "]]>"}};
-  constexpr std::size_t kLevels[] = {1, 1, 1, 2, 29, 30, 31, 32, 33};
+  constexpr std::size_t kLevels[] = {1, 1, 1, 2, 29, 30, 31, 32, 33, 197, 198, 199, 200, 201};
   const Part part = draw_part(tokens, choices);
   const auto& [open, close] = choices.one_of(kAround);
   const std::size_t levels = choices.one_of(kLevels);

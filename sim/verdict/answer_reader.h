@@ -37,7 +37,7 @@ struct AnswerDocument {
 
 // Beyond what any service has in an answer; what is read before is bounded by the length of the answer.
 inline constexpr std::size_t kMaxDocumentDepth = 200;
-inline constexpr std::size_t kMaxDocumentMembers = 10'000;
+inline constexpr std::size_t kMaxDocumentMembers = 1'000;
 
 // Why a document was not read.
 struct UnreadAnswer {
