@@ -18,8 +18,9 @@ TEST(Throttling, IsAServiceThatIsUnavailable) {
 }
 
 TEST(Throttling, IsMeantByTooManyRequests) {
-  for (const char* code : {"Slow", "", "TooManyRequests", "QuotaExceeded", "LimitExceeded",
-                           "BackupRateLimited", "CreateBackup.Limit", "TooManyBackupRequests", "FlowControl", "BackupsPerMinute"})
+  for (const char* code :
+       {"Slow", "", "TooManyRequests", "QuotaExceeded", "LimitExceeded", "BackupRateLimited",
+        "CreateBackup.Limit", "TooManyBackupRequests", "FlowControl", "BackupsPerMinute"})
     EXPECT_TRUE(asks_to_come_back(429, code)) << code;
 }
 
