@@ -5,6 +5,8 @@
 #include <utility>
 #include <variant>
 
+#include "sim/verdict/wire_checks.h"
+
 namespace backcheck {
 
 std::string fault_name(Delivery delivery) {
@@ -36,8 +38,7 @@ bool is_silent(const Operation& operation) {
   const auto* call = std::get_if<CreateBackupCall>(&operation.deed);
   const auto* sent = std::get_if<BytesSent>(&operation.deed);
   const bool unanswered = (call != nullptr && !call->reply) || (sent != nullptr && !sent->reply);
-  const bool came = operation.fault.starts_with(fault_name(Delivery::kTooLarge));
-  return unanswered && !came && operation.fault != kLostOnPurpose;
+  return unanswered && !is_beyond_reading(operation.fault) && operation.fault != kLostOnPurpose;
 }
 
 std::string fault_of(const WireAnswer& answer) {

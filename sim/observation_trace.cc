@@ -27,7 +27,7 @@ std::string without_digits(std::string text) {
 }
 
 std::string_view claim_words(Claim claim, int status) {
-  if (status >= 500 && claim != Claim::kThrottled && claim != Claim::kUnread) return "failed";
+  if (status >= 500 && !decides_nothing(claim)) return "failed";
   switch (claim) {
     case Claim::kAccepted:
       return "accepted";

@@ -81,13 +81,12 @@ std::optional<GatewayFinding> let_in_wrongly(const GatewayObjections& objections
   const int http_status = reply.status;
   const Requirement requirement = first_requirement(objections);
   const bool refuses_method = may_end_early(objections) && http_status == 501;
-  const bool is_unknown = answer.claim == Claim::kThrottled || answer.claim == Claim::kUnread;
-  if (http_status >= 500 && !refuses_method && !is_unknown) {
+  if (http_status >= 500 && !refuses_method && !decides_nothing(answer.claim)) {
     return GatewayFinding{Requirement::kRob1, "The server failed with HTTP status " +
                                                   std::to_string(http_status) +
                                                   " instead of rejecting the request."};
   }
-  if (answer.claim == Claim::kRejected || is_unknown) return std::nullopt;
+  if (answer.claim == Claim::kRejected || decides_nothing(answer.claim)) return std::nullopt;
   if (http_status >= 400 || lets_nothing_in(objections, reply)) return std::nullopt;
   return GatewayFinding{requirement, why_kept_out(objections)};
 }

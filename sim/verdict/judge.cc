@@ -84,10 +84,16 @@ Judge::Heard Judge::hear(const Operation& operation) const {
 void Judge::note_no_answer(const Heard& heard, Findings& findings) {
   const std::string& fault = heard.operation->fault;
   if (is_beyond_reading(fault)) {
-    findings.inconclusive = "the answer is beyond what is read here (" + fault + ")";
+    findings.inconclusive = beyond_reading(fault);
   } else {
     findings.unanswered = true;
   }
+}
+
+// It may have taken effect.
+void Judge::note_lost(const Heard& heard) {
+  belief_.observe_call(heard.seen);
+  trail_.note(target_of(heard.call->request), Trail::Event::kLost);
 }
 
 bool Judge::take_wire_findings(const Heard& heard, Findings& findings) {
@@ -182,8 +188,7 @@ bool Judge::may_be_for_state(SeenCall call) const {
 
 bool Judge::take_server_error(const Heard& heard, Findings& findings, bool together) const {
   const int status = heard.call->reply->status;
-  const bool is_unknown = heard.answer->claim == Claim::kThrottled || heard.answer->claim == Claim::kUnread;
-  if (status < 500 || is_unknown) return true;
+  if (status < 500 || decides_nothing(heard.answer->claim)) return true;
   const bool flawed = belief_.gave_up() || is_flawed(belief_, heard.call->request);
   // A rejection for the state of an instance may come under any status that says that it is one (RES-5). Of
   // calls at once nobody knows in which state they were rejected.
@@ -233,8 +238,7 @@ Findings Judge::observe_let_in(Heard heard) {
   const Operation& operation = *heard.operation;
   Findings findings;
   if (!heard.answer) {
-    belief_.observe_call(heard.seen);
-    trail_.note(target_of(heard.call->request), Trail::Event::kLost);
+    note_lost(heard);
     // A server may close the connection on a very long request before it knows what is asked.
     const bool refused = operation.fault.starts_with("closed") && is_long(heard.call->request);
     if (refused) {
@@ -251,14 +255,9 @@ Findings Judge::observe_let_in(Heard heard) {
     return findings;
   }
   if (!take_ids(heard, findings)) return findings;
-  if (heard.answer->claim == Claim::kThrottled) {
-    findings.inconclusive = "the endpoint asks to come back later (" + heard.answer->code + ")";
-    return findings;
-  }
-  if (heard.answer->claim == Claim::kUnread) {
-    belief_.observe_call(heard.seen);
-    trail_.note(target_of(heard.call->request), Trail::Event::kLost);
-    findings.inconclusive = heard.answer->unread;
+  if (decides_nothing(heard.answer->claim)) {
+    if (heard.answer->claim == Claim::kUnread) note_lost(heard);
+    findings.inconclusive = why_undecided(*heard.answer);
     return findings;
   }
   // Whether it was the gateway that rejected it, nobody knows; so nothing follows.

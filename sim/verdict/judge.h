@@ -77,6 +77,7 @@ class Judge {
   Heard hear(const Operation& operation) const;
   // None came that could be read.
   static void note_no_answer(const Heard& heard, Findings& findings);
+  void note_lost(const Heard& heard);
   bool take_wire_findings(const Heard& heard, Findings& findings);
   bool is_explained_alone(const SeenCall& call) const;
   bool add_wrong_rejection(const Heard& heard, Findings& findings) const;

@@ -103,12 +103,8 @@ Findings Judge::observe_kept_out(const Heard& heard, const Belief* before) {
     findings.violation->allowed = allowed_by_gateway(gateway, belief_.profile());
     return findings;
   }
-  if (heard.answer->claim == Claim::kThrottled) {
-    findings.inconclusive = "the endpoint asks to come back later (" + heard.answer->code + ")";
-    return findings;
-  }
-  if (heard.answer->claim == Claim::kUnread) {
-    findings.inconclusive = heard.answer->unread;
+  if (decides_nothing(heard.answer->claim)) {
+    findings.inconclusive = why_undecided(*heard.answer);
     return findings;
   }
   add_conforming(findings, behind);

@@ -94,12 +94,8 @@ bool Judge::take_answer_of_many(Heard& heard, Findings& findings) {
   }
   if (!take_server_error(heard, findings, true)) return false;
   if (!take_wire_findings(heard, findings) || !take_ids(heard, findings)) return false;
-  if (heard.answer->claim == Claim::kThrottled) {
-    findings.inconclusive = "the endpoint asks to come back later (" + heard.answer->code + ")";
-    return true;
-  }
-  if (heard.answer->claim == Claim::kUnread) {
-    findings.inconclusive = heard.answer->unread;
+  if (decides_nothing(heard.answer->claim)) {
+    findings.inconclusive = why_undecided(*heard.answer);
     return true;
   }
   return may_have_been_kept_out(*heard.call, heard.seen.sight) || take_code(heard, findings);

@@ -127,7 +127,7 @@ class AnswerCheck {
     if (!fault.may_be_right) return false;
     seen_.claim = Claim::kUnread;
     seen_.checked = {};
-    seen_.unread = "the answer is beyond what is read here (" + fault.reason + ")";
+    seen_.unread = beyond_reading(fault.reason);
     return true;
   }
 
@@ -178,11 +178,22 @@ AnswerSeen check_answer(const Reply& reply, std::optional<Format> asked, std::si
   return AnswerCheck(reply, asked, request_bytes).run();
 }
 
+bool decides_nothing(Claim claim) { return claim == Claim::kThrottled || claim == Claim::kUnread; }
+
+std::string why_undecided(const AnswerSeen& answer) {
+  return answer.claim == Claim::kUnread ? answer.unread
+                                        : "the endpoint asks to come back later (" + answer.code + ")";
+}
+
 bool is_long(const Request& request) { return parameter_bytes(request) > kLongRequestBytes; }
 
 std::size_t parameter_bytes(const Request& request) { return request.text().size(); }
 
 bool is_beyond_reading(std::string_view fault) { return fault.starts_with("too-large"); }
+
+std::string beyond_reading(std::string_view details) {
+  return "the answer is beyond what is read here (" + std::string(details) + ")";
+}
 
 bool is_over_when_given_up(std::string_view fault) {
   constexpr std::array<std::string_view, 4> kOver = {"response-lost", "unreachable", "malformed",

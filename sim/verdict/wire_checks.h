@@ -42,6 +42,11 @@ struct AnswerSeen {
 // parameters are; a server may refuse a very long request before it knows what is asked, in words of its own.
 AnswerSeen check_answer(const Reply& reply, std::optional<Format> asked, std::size_t request_bytes);
 
+// Whether nothing was decided (kThrottled), or nothing is known of it (kUnread).
+bool decides_nothing(Claim claim);
+// Why it does not, as what is told of the call. `answer` must be one that decides nothing.
+std::string why_undecided(const AnswerSeen& answer);
+
 // The length of all names and values.
 std::size_t parameter_bytes(const Request& request);
 
@@ -50,6 +55,8 @@ bool is_long(const Request& request);
 
 // Whether an answer came that is longer than what is read here, so that it says nothing.
 bool is_beyond_reading(std::string_view fault);
+// The same as a reason, with what is known of it.
+std::string beyond_reading(std::string_view details);
 
 // Whether a call without an answer cannot take effect any more, once its caller has given it up: it never was
 // sent, or something did come back.

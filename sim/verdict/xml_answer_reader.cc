@@ -22,7 +22,7 @@ struct XmlReading {
   AnswerDocument document;
   std::size_t depth = 0;
   const char* refusal = nullptr;  // our own reason to stop
-  bool may_be_right = false;      // where it is not one of ours, or says so
+  bool may_be_right = false;      // the document, although it is not read
   bool has_no_memory = false;
 
   void refuse(const char* reason) {

@@ -207,8 +207,8 @@ bool OperationTyping::may_be_rejected_for_state(const CreateBackupCall& call, co
 
 // True where the answer is wrong by itself.
 bool OperationTyping::type_bad_answer(const CreateBackupCall& call, const AnswerClaim& answer) {
-  const bool is_unknown = answer.claim == Claim::kThrottled || answer.claim == Claim::kUnread;
-  if (call.reply->status >= 500 && !is_unknown && !may_be_rejected_for_state(call, answer)) {
+  if (call.reply->status >= 500 && !decides_nothing(answer.claim) &&
+      !may_be_rejected_for_state(call, answer)) {
     typed_.finding = {kRob1,
                       "The server failed with HTTP status " + std::to_string(call.reply->status) + "."};
     return true;

@@ -240,6 +240,19 @@ TEST(WireChecks, ADocumentBeyondTheReaderDecidesNothing) {
   EXPECT_EQ(broken(seen_xml("<!DOCTYPE r [<!ENTITY e 'x'>]><r>&e;</r>")), Broken{kRes3});
 }
 
+TEST(WireChecks, WhatDecidesNothingSaysWhy) {
+  for (const Claim claim : {Claim::kThrottled, Claim::kUnread}) EXPECT_TRUE(decides_nothing(claim));
+  for (const Claim claim : {Claim::kAccepted, Claim::kRejected, Claim::kUnclear})
+    EXPECT_FALSE(decides_nothing(claim));
+  AnswerSeen seen;
+  seen.code = "Throttling.User";
+  seen.claim = Claim::kThrottled;
+  EXPECT_EQ(why_undecided(seen), "the endpoint asks to come back later (Throttling.User)");
+  seen.claim = Claim::kUnread;
+  seen.unread = beyond_reading("too-large: 2 MiB");
+  EXPECT_EQ(why_undecided(seen), "the answer is beyond what is read here (too-large: 2 MiB)");
+}
+
 TEST(WireChecks, AServiceThatIsBusyDecidesNothing) {
   EXPECT_EQ(seen_json(R"({"RequestId":"r","Code":"Throttling.User","Message":"m"})", 400).claim,
             Claim::kThrottled);
