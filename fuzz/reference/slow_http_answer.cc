@@ -240,7 +240,8 @@ class OneAnswer {
     const std::size_t digits = std::min(line.find_first_not_of("0123456789abcdefABCDEF"), line.size());
     const std::string extension = plain(line.substr(digits));
     if (digits == 0 || (!extension.empty() && !extension.starts_with(';'))) throw Stop{kMalformed};
-    header_bytes_ += line.size() - digits;
+    extension_bytes_ += line.size() - digits;
+    if (extension_bytes_ > kMaxAnswerBytes) throw Stop{kTooLarge};
     const std::size_t zeros = std::min(line.find_first_not_of('0'), digits);
     if (digits - zeros > 8) throw Stop{kTooLarge};
     const std::size_t size = std::stoul("0" + line.substr(zeros, digits - zeros), nullptr, 16);
@@ -258,6 +259,7 @@ class OneAnswer {
   std::size_t all_;
   bool to_head_;
   std::size_t header_bytes_ = 0;
+  std::size_t extension_bytes_ = 0;                          // of chunks
   std::vector<std::pair<std::string, std::string>> fields_;  // names in lower case
   bool old_ = false;
   bool closes_ = false;

@@ -12,7 +12,8 @@
 
 namespace backcheck {
 
-// The limit on status lines, header fields, trailers and chunk extensions, interim responses included.
+// The limit on status lines, header fields and trailers, interim responses included. Chunk extensions have
+// one of their own, which is that on bodies.
 inline constexpr std::size_t kMaxAnswerHeaderBytes = 64U << 10;
 
 // Takes the bytes of one response in pieces of any size; where they are cut makes no difference. Interim

@@ -67,5 +67,16 @@ TEST(SlowHttpAnswer, KnowsTheLimits) {
   EXPECT_EQ(state_of(with("Content-Length: 0\r\nX: " + field + "a")), kTooLarge);
 }
 
+// The extensions of all chunks together, as long as a body may be: 1,000 bytes in each chunk, what is left in
+// the last.
+TEST(SlowHttpAnswer, LimitsTheExtensionsOfChunksAsItDoesBodies) {
+  const auto chunk = [](std::size_t size) { return "1;" + std::string(size - 1, 'x') + "\r\na\r\n"; };
+  std::string chunks = with("Transfer-Encoding: chunked");
+  for (std::size_t i = 0; i < kMaxAnswerBytes / 1000; ++i) chunks += chunk(1000);
+  EXPECT_EQ(state_of(chunks + chunk(kMaxAnswerBytes % 1000)), kReading);
+  EXPECT_EQ(state_of(chunks + chunk(kMaxAnswerBytes % 1000) + "0\r\n\r\n"), kComplete);
+  EXPECT_EQ(state_of(chunks + chunk(kMaxAnswerBytes % 1000 + 1)), kTooLarge);
+}
+
 }  // namespace
 }  // namespace backcheck
