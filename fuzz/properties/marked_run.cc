@@ -11,83 +11,91 @@ namespace {
 
 constexpr std::size_t kFirstWord = 1000;
 
+ViolationPlace place_of(const ScenarioResult& scenario, const Violation& violation) {
+  if (violation.expected) return ViolationPlace::kExpected;
+  return &violation == &scenario.violations.front() ? ViolationPlace::kFirst : ViolationPlace::kFurther;
+}
+
 class Marker {
  public:
-  void mark(std::string& text) {
+  void mark(std::string& text, MarkedText what) {
     if (text.empty()) return;
     text = placeholder(kFirstWord + words_.size());
-    words_.push_back(text);
+    words_.push_back({text, what, place_});
   }
-  void mark(std::vector<std::string>& texts) {
-    for (std::string& text : texts) mark(text);
-  }
-  void mark(Observed& observed) {
-    for (std::string* const text :
-         {&observed.outcome, &observed.content_type, &observed.body, &observed.fault}) {
-      mark(*text);
-    }
+  void mark(std::vector<std::string>& texts, MarkedText what) {
+    for (std::string& text : texts) mark(text, what);
   }
   void mark(Violation& violation) {
-    for (std::string* const text :
-         {&violation.scenario, &violation.why, &violation.curl, &violation.replay}) {
-      mark(*text);
+    mark(violation.scenario, MarkedText::kOutcome);
+    mark(violation.observed.outcome, MarkedText::kOutcome);
+    mark(violation.why, MarkedText::kWhy);
+    mark(violation.replay, MarkedText::kReplay);
+    for (std::string* const text : {&violation.observed.content_type, &violation.observed.body,
+                                    &violation.observed.fault, &violation.curl}) {
+      mark(*text, MarkedText::kDetail);
     }
-    mark(violation.allowed);
-    mark(violation.observed);
-    mark(violation.readings);
-    mark(violation.steps);
+    mark(violation.allowed, MarkedText::kDetail);
+    mark(violation.readings, MarkedText::kDetail);
+    mark(violation.steps, MarkedText::kStep);
     for (Witness& witness : violation.witnesses) {
-      mark(witness.scenario);
-      mark(witness.text);
+      mark(witness.scenario, MarkedText::kDetail);
+      mark(witness.text, MarkedText::kDetail);
     }
-    if (violation.expected) mark(violation.expected->reason);
+    if (violation.expected) mark(violation.expected->reason, MarkedText::kExpectedReason);
   }
   // Parameters are told beside a violation that the exchange shows, and only there.
   void mark(Exchange& exchange, const std::vector<Violation>& violations) {
-    mark(exchange.asked);
-    mark(exchange.ending);
-    mark(exchange.body);
+    mark(exchange.asked, MarkedText::kExchange);
+    mark(exchange.ending, MarkedText::kExchange);
+    mark(exchange.body, MarkedText::kExchange);
     if (std::ranges::find(violations, exchange.step, &Violation::step) == violations.end()) return;
     for (auto& [name, value] : exchange.parameters) {
-      mark(name);
-      mark(value);
+      mark(name, MarkedText::kExchange);
+      mark(value, MarkedText::kExchange);
     }
   }
   // Scenarios without an id would be told as cases of one.
   void mark(ScenarioResult& scenario) {
+    const bool is_open = scenario.verdict == Verdict::kSkipped || scenario.verdict == Verdict::kInconclusive;
     if (scenario.id.empty()) scenario.id = "x";
-    mark(scenario.id);
-    mark(scenario.title);
-    mark(scenario.reason);
+    mark(scenario.id, MarkedText::kScenarioId);
+    mark(scenario.title, MarkedText::kTitle);
+    mark(scenario.reason, is_open ? MarkedText::kOpenReason : MarkedText::kOtherReason);
     for (Exchange& exchange : scenario.exchanges) mark(exchange, scenario.violations);
-    for (Violation& violation : scenario.violations) mark(violation);
+    for (Violation& violation : scenario.violations) {
+      place_ = place_of(scenario, violation);
+      mark(violation);
+    }
+    place_ = ViolationPlace::kNone;
   }
   void mark(ExplorationSummary& exploration) {
-    mark(exploration.source);
+    mark(exploration.source, MarkedText::kSource);
     for (FindingSummary& finding : exploration.findings) {
-      mark(finding.scenario);
-      mark(finding.file);
-      mark(finding.history);
+      mark(finding.scenario, MarkedText::kFinding);
+      mark(finding.file, MarkedText::kFindingFile);
+      mark(finding.history, MarkedText::kFinding);
     }
   }
-  std::vector<std::string> words() && { return std::move(words_); }
+  std::vector<MarkedWord> words() && { return std::move(words_); }
 
  private:
-  std::vector<std::string> words_;
+  std::vector<MarkedWord> words_;
+  ViolationPlace place_ = ViolationPlace::kNone;
 };
 
 }  // namespace
 
 MarkedRun marked_run(RunSummary run) {
   Marker marker;
-  marker.mark(run.endpoint);
-  marker.mark(run.trouble);
-  marker.mark(run.note);
+  marker.mark(run.endpoint, MarkedText::kAboutRun);
+  marker.mark(run.note, MarkedText::kAboutRun);
+  marker.mark(run.trouble, MarkedText::kTrouble);
   for (ScenarioResult& scenario : run.scenarios) marker.mark(scenario);
   if (run.exploration) marker.mark(*run.exploration);
   for (ExpectationResult& expectation : run.expectations) {
-    marker.mark(expectation.scenario);
-    marker.mark(expectation.reason);
+    marker.mark(expectation.scenario, MarkedText::kEntry);
+    marker.mark(expectation.reason, MarkedText::kEntry);
   }
   return {std::move(run), std::move(marker).words()};
 }

@@ -16,6 +16,7 @@
 #include "fuzz/properties/run_page_statement.h"
 #include "fuzz/properties/sarif_statement.h"
 #include "fuzz/properties/told_run.h"
+#include "fuzz/properties/told_words.h"
 #include "fuzz/reference/placeholder.h"
 #include "fuzz/reference/shown_text.h"
 #include "sim/report/github_report.h"
@@ -116,23 +117,32 @@ struct ToldRuns {
   const std::vector<std::string>& texts;
 };
 
-Finding look_at_terminal(const ToldRuns& runs, bool /*closely*/) {
+Finding look_at_terminal(const ToldRuns& runs, bool closely) {
   const std::string text = text_report(runs.real, {});
   if (Finding found = look_at_text({text, text_report(runs.harmless, {}), runs.texts})) return found;
-  return look_at_colors(text_report(runs.real, {.colors = true}), text);
+  if (Finding found = look_at_colors(text_report(runs.real, {.colors = true}), text)) return found;
+  if (!closely) return std::nullopt;
+  const MarkedRun marked = marked_run(runs.harmless);
+  return look_at_told_words(text_report(marked.run, {}), marked, terminal_tells);
 }
 
 Finding look_at_junit(const ToldRuns& runs, bool closely) {
   const std::string junit = junit_report(runs.real);
   const std::string harmless = junit_report(runs.harmless);
   if (Finding found = look_at_markup({junit, harmless, runs.texts})) return found;
-  return closely ? compare_junit({junit, harmless, runs.texts}) : std::nullopt;
+  if (!closely) return std::nullopt;
+  if (Finding found = compare_junit({junit, harmless, runs.texts})) return found;
+  const MarkedRun marked = marked_run(runs.harmless);
+  return look_at_told_words(junit_report(marked.run), marked, junit_tells);
 }
 
 Finding look_at_json_report(const ToldRuns& runs, bool closely) {
   const std::string json = json_report(runs.real, "fuzz");
   if (Finding found = look_at_json(json)) return found;
-  return closely ? compare_json({json, json_report(runs.harmless, "fuzz"), runs.texts}) : std::nullopt;
+  if (!closely) return std::nullopt;
+  if (Finding found = compare_json({json, json_report(runs.harmless, "fuzz"), runs.texts})) return found;
+  const MarkedRun marked = marked_run(runs.harmless);
+  return look_at_told_words(json_report(marked.run, "fuzz"), marked, json_tells);
 }
 
 Finding look_at_html(const ToldRuns& runs, bool closely) {
@@ -151,7 +161,10 @@ Finding look_at_sarif(const ToldRuns& runs, bool closely) {
   const std::string sarif = sarif_report(runs.real, "fuzz", kRoot);
   if (Finding found = look_at_json(sarif)) return found;
   if (!closely) return std::nullopt;
-  return compare_sarif({sarif, sarif_report(runs.harmless, "fuzz", kRoot), runs.texts}, kRoot);
+  const std::string harmless = sarif_report(runs.harmless, "fuzz", kRoot);
+  if (Finding found = compare_sarif({sarif, harmless, runs.texts}, kRoot)) return found;
+  const MarkedRun marked = marked_run(runs.harmless);
+  return look_at_told_words(sarif_report(marked.run, "fuzz", kRoot), marked, sarif_tells);
 }
 
 Finding look_at_github(const ToldRuns& runs, bool /*closely*/) {

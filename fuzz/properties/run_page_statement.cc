@@ -210,10 +210,11 @@ Finding look_at_figures(std::string_view page, const RunSummary& run) {
   return std::nullopt;
 }
 
-Finding look_at_words(std::string_view page, std::span<const std::string> words) {
+Finding look_at_words(std::string_view page, std::span<const MarkedWord> words) {
   std::string text;
   add_text(read_html_with_libxml2(page).root, text);
-  for (const std::string& word : words) {
+  for (const MarkedWord& marked : words) {
+    const std::string& word = marked.word;
     if (text.find(word) == std::string::npos) return broken("the page of a run tells every text", "", word);
   }
   return std::nullopt;

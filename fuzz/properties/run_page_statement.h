@@ -3,9 +3,9 @@
 
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 
+#include "fuzz/properties/marked_run.h"
 #include "fuzz/properties/report_trees.h"
 #include "fuzz/property.h"
 #include "sim/report/summary.h"
@@ -22,7 +22,7 @@ std::optional<Broken> compare_run_pages(const ReportPair& pages);
 std::optional<Broken> look_at_figures(std::string_view page, const RunSummary& run);
 
 // A reader sees every one of the words on the page; what is in its head alone, as a title is, is not seen.
-std::optional<Broken> look_at_words(std::string_view page, std::span<const std::string> words);
+std::optional<Broken> look_at_words(std::string_view page, std::span<const MarkedWord> words);
 
 // Whether `told` is the body to be read, without the page's own blanks and line ends: of a long one, a front
 // of it and how much more there is.

@@ -19,6 +19,7 @@ backcheck_test(fuzz_report_test
   properties/run_page_statement_test.cc
   properties/sarif_statement_test.cc
   properties/told_run_test.cc
+  properties/told_words_test.cc
   reference/placeholder_test.cc
   reference/shown_text_test.cc
   reference/slow_path_test.cc

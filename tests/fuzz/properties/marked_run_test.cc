@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "fuzz/properties/told_run.h"
 #include "sim/scenario/listed_choices.h"
@@ -18,7 +21,9 @@ RunSummary run_of(const std::string& text) {
 
 TEST(MarkedRun, HasAWordOfItsOwnForEachText) {
   const MarkedRun marked = marked_run(run_of("x"));
-  EXPECT_EQ(std::set(marked.words.begin(), marked.words.end()).size(), marked.words.size());
+  std::set<std::string> words;
+  for (const MarkedWord& marked_word : marked.words) words.insert(marked_word.word);
+  EXPECT_EQ(words.size(), marked.words.size());
   EXPECT_GT(marked.words.size(), 40U);
   EXPECT_EQ(marked.run.endpoint, "Qq1000q");
   EXPECT_EQ(marked.run.scenarios.size(), 4U);
@@ -29,6 +34,26 @@ TEST(MarkedRun, LeavesWhatIsEmptyAsItIsButForIds) {
   const MarkedRun marked = marked_run(run_of(""));
   EXPECT_EQ(marked.run.endpoint, "");
   EXPECT_EQ(marked.words.size(), 5U);  // four ids, and the source of the exploration
+}
+
+TEST(MarkedRun, SaysWhatATextIsAndHowItsViolationStands) {
+  RunSummary run = run_of("x");
+  std::vector<Violation>& violations = run.scenarios[0].violations;
+  violations = std::vector<Violation>(3, violations.front());
+  violations[2].expected = ExpectedAs{"known", "known.yaml:2", "2026-12-31"};
+  const MarkedRun marked = marked_run(run);
+  const auto count = [&](MarkedText what, ViolationPlace place) {
+    return std::ranges::count_if(
+        marked.words, [&](const MarkedWord& word) { return word.what == what && word.place == place; });
+  };
+  EXPECT_EQ(count(MarkedText::kAboutRun, ViolationPlace::kNone), 2);
+  EXPECT_EQ(count(MarkedText::kOpenReason, ViolationPlace::kNone), 2);
+  EXPECT_EQ(count(MarkedText::kOtherReason, ViolationPlace::kNone), 2);
+  EXPECT_EQ(count(MarkedText::kOutcome, ViolationPlace::kFirst), 2);
+  EXPECT_EQ(count(MarkedText::kWhy, ViolationPlace::kFurther), 1);
+  EXPECT_EQ(count(MarkedText::kWhy, ViolationPlace::kExpected), 1);
+  EXPECT_EQ(count(MarkedText::kExpectedReason, ViolationPlace::kExpected), 1);
+  EXPECT_EQ(count(MarkedText::kWhy, ViolationPlace::kNone), 0);
 }
 
 TEST(MarkedRun, MarksParametersWhereAViolationIsShown) {

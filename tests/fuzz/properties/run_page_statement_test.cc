@@ -82,7 +82,7 @@ TEST_F(RunPages, HaveTheFiguresOfTheRun) {
   EXPECT_EQ(fault_in_figures(with("<dt>calls</dt>", "")), "the page of a run has its figures");
 }
 
-std::string_view fault_in_words(const std::string& page, const Texts& words) {
+std::string_view fault_in_words(const std::string& page, const std::vector<MarkedWord>& words) {
   const auto broken = look_at_words(page, words);
   return broken ? broken->statement : "";
 }
@@ -92,7 +92,7 @@ TEST(RunPage, TellsEveryWordOfAMarkedRun) {
   const MarkedRun marked = marked_run(told_run(nothing, {"x"}));
   const std::string page = html_report(marked.run, "fuzz");
   EXPECT_EQ(fault_in_words(page, marked.words), "");
-  for (const std::string& word : marked.words) {
+  for (const auto& [word, what, place] : marked.words) {
     std::string other = page;
     const std::size_t body = other.find("<body>");
     for (std::size_t at = body; (at = other.find(word, at)) != std::string::npos;)
