@@ -13,62 +13,13 @@
 #include "model/wire/signature_v3.h"
 #include "sim/endpoint/keyed_hash.h"
 #include "sim/lenient_signature.h"
-#include "sim/scenario/signed_headers.h"
+#include "sim/request_signing.h"
 #include "sim/secret_mask.h"
-#include "sim/signature_flaw.h"
 #include "sim/signed_parameters.h"
 #include "sim/wire_headers.h"
 
 namespace backcheck {
 namespace {
-
-constexpr const char* kFormType = "application/x-www-form-urlencoded";
-
-std::string_view method_of(const CallStep& step, const Signing& signing) {
-  if (signing.sent_by) return *signing.sent_by;
-  return step.method == HttpMethod::kGet ? "GET" : "POST";
-}
-
-bool has(std::span<const std::string> names, std::string_view name) {
-  return std::ranges::find(names, name) != names.end();
-}
-
-// In the place of those of the same names.
-void set_given_headers(const Signing& signing, WireRequest& wire) {
-  for (const auto& [name, value] : signing.headers) remove_header(wire, name);
-  for (const auto& [name, value] : signing.headers) wire.headers.push_back({name, value});
-}
-
-// A Timestamp has no fraction.
-std::string timestamp_text(Instant instant) {
-  const std::int64_t rest = instant.milliseconds % 1000;
-  return format_instant({instant.milliseconds - (rest < 0 ? rest + 1000 : rest)});
-}
-
-void finish(const Signing& signing, WireRequest& wire) {
-  (wire.body.empty() ? wire.target : wire.body) += signing.appended;
-  if (!signing.has_length && wire.body.empty()) wire.framing = Framing::kNone;
-}
-
-void set_form_type(const Signing& signing, WireRequest& wire) {
-  if (signing.form_type && !wire.body.empty()) set_header(wire, "Content-Type", *signing.form_type);
-}
-
-std::vector<HeaderField> fields_of(const WireRequest& wire, std::string_view host) {
-  std::vector<HeaderField> fields = {{"host", host}};
-  for (const Header& header : wire.headers) fields.push_back({header.name, header.value});
-  return fields;
-}
-
-std::string hex_of(std::span<const std::uint8_t> bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  for (const std::uint8_t byte : bytes) {
-    out += kDigits[byte >> 4U];
-    out += kDigits[byte & 0xFU];
-  }
-  return out;
-}
 
 HttpParts parts_of(const WireRequest& wire) {
   const bool is_served = wire.method == "GET" || wire.method == "POST";
@@ -151,7 +102,7 @@ bool fits_what_came(const SignableV3& signable, const Authorization& authorizati
                     SignatureFaultV3 fault) {
   if (fault != SignatureFaultV3::kNotThere && fault != SignatureFaultV3::kBodyDiffers) return false;
   const std::string canonical = canonical_request_v3(signable, authorization.signed_headers, sha256);
-  return authorization.signature == hex_of(hash(string_to_sign_v3(canonical, sha256)));
+  return authorization.signature == hexadecimal(hash(string_to_sign_v3(canonical, sha256)));
 }
 
 // Whether the Authorization fits.
@@ -205,44 +156,7 @@ std::optional<Format> format_asked(const CallStep& step) {
   return equal_but_for_case(*step.format, "XML") ? std::optional(Format::kXml) : std::nullopt;
 }
 
-// Whether a header says that text and no other: no control characters, and no blanks around it.
-bool fits_into_a_header(std::string_view text) {
-  const auto is_visible = [](char c) { return c > ' ' && c <= '~'; };
-  return std::ranges::all_of(text, [&](char c) { return c == ' ' || is_visible(c); }) &&
-         (text.empty() || (is_visible(text.front()) && is_visible(text.back())));
-}
-
-// Version 3 has the action in a header, so the first one that the step gives goes there; what does not fit
-// there stays among the parameters, and there is no header.
-std::pair<std::optional<std::string_view>, Request> action_and_parameters(const CallStep& step,
-                                                                          Origin origin) {
-  std::optional<std::string_view> action;
-  Request parameters;
-  bool gives_action = false;
-  for (const auto& [name, value] : step.parameters) {
-    const bool is_first = !gives_action && name == "Action";
-    gives_action = gives_action || is_first;
-    if (is_first && fits_into_a_header(value)) {
-      action = value;
-    } else {
-      parameters.add(name, value, origin);
-    }
-  }
-  if (!gives_action && !step.omit_action) action = "CreateBackup";
-  return {action, std::move(parameters)};
-}
-
 }  // namespace
-
-// What a step says, completed.
-struct GatewayCaller::Plan {
-  Signing signing;
-  Credential credential;
-  std::string nonce;
-  Instant stamped;
-  std::string_view sent_by;
-  std::string_view signed_for;
-};
 
 const Credential* GatewayCaller::credential_of(std::string_view access_key_id) const {
   const Credential& own = caller_.credential();
@@ -279,7 +193,7 @@ std::vector<PreparedCall> GatewayCaller::prepare_together(std::span<const CallSt
 }
 
 PreparedCall GatewayCaller::sign(const CallStep& step, const ServiceTime& time) {
-  Plan plan;
+  SigningPlan plan;
   plan.signing = step.signing.value_or(Signing{});
   const Credential& own = caller_.credential();
   const std::string key = plan.signing.key.value_or(own.access_key_id);
@@ -287,73 +201,12 @@ PreparedCall GatewayCaller::sign(const CallStep& step, const ServiceTime& time) 
   plan.credential = {key, plan.signing.secret.value_or((named != nullptr ? *named : own).access_key_secret)};
   plan.nonce = nonce_for(plan.signing) + plan.signing.nonce_end;
   plan.stamped = {time.now.milliseconds - plan.signing.age_seconds * 1000};
-  plan.sent_by = method_of(step, plan.signing);
-  plan.signed_for = plan.signing.signed_for ? std::string_view(*plan.signing.signed_for) : plan.sent_by;
   PreparedCall prepared;
   const bool in_headers = plan.signing.version == SignatureVersion::kV3;
-  prepared.wire = in_headers ? sign_in_headers(step, plan) : sign_in_parameters(step, plan);
+  prepared.wire =
+      in_headers ? signed_in_headers(step, plan, caller_.host()) : signed_in_parameters(step, plan);
   if (in_headers) prepared.format = format_asked(step);
   return prepared;
-}
-
-WireRequest GatewayCaller::sign_in_parameters(const CallStep& step, const Plan& plan) {
-  const Signing& signing = plan.signing;
-  const Origin origin = place_of_added(step);
-  Request request =
-      without(unsigned_request(step, plan.credential, plan.stamped, plan.nonce), signing.omitted);
-  if (!has(signing.omitted, "Signature") && request.count("Signature") == 0) {
-    request.add("Signature",
-                with_flaw(sign_v1(plan.signed_for, as_signed(signing, request, origin),
-                                  KeyedSha1(signing_key_v1(plan.credential.access_key_secret))),
-                          signing.flaw),
-                origin);
-  }
-  WireRequest wire = wire_request(step, as_sent(signing, std::move(request), origin));
-  wire.method = plan.sent_by;
-  set_form_type(signing, wire);
-  finish(signing, wire);
-  return wire;
-}
-
-WireRequest GatewayCaller::sign_in_headers(const CallStep& step, const Plan& plan) {
-  const Signing& signing = plan.signing;
-  const Origin origin = place_of_added(step);
-  const auto [action, request] = action_and_parameters(step, origin);
-  WireRequest wire = wire_request(step, request);
-  wire.method = plan.sent_by;
-  set_form_type(signing, wire);
-  if (!step.accept && step.format) set_header(wire, "Accept", "application/" + *step.format);
-  const auto add = [&](std::string_view name, std::string_view value) {
-    if (!names_header(signing.omitted, name)) set_header(wire, name, value);
-  };
-  if (action) add("x-acs-action", *action);
-  add("x-acs-version", "2014-08-15");
-  add("x-acs-date", timestamp_text(plan.stamped));
-  add("x-acs-signature-nonce", plan.nonce);
-  add("x-acs-content-sha256", hex_of(sha256(wire.body)));
-  set_given_headers(signing, wire);
-  std::vector<HeaderField> fields = fields_of(wire, caller_.host());
-  std::erase_if(fields,
-                [&](const HeaderField& field) { return names_header(signing.uncovered, field.name); });
-  const Request as_signed_for = as_signed(signing, request, Origin::kQuery);
-  const SignableV3 signable{plan.signed_for, as_signed_for, fields, wire.body};
-  std::string authorization = authorization_v3(signable, plan.credential.access_key_id, sha256,
-                                               KeyedSha256(plan.credential.access_key_secret));
-  const std::size_t signature = authorization.rfind('=') + 1;
-  authorization.replace(signature, std::string::npos,
-                        with_flaw(authorization.substr(signature), signing.flaw));
-  const WireRequest altered = wire_request(step, as_sent(signing, request, origin));
-  wire.target = altered.target;
-  wire.body = altered.body;
-  if (!wire.body.empty()) set_header(wire, "Content-Type", signing.form_type.value_or(kFormType));
-  if (!names_header(signing.omitted, "Authorization")) set_header(wire, "Authorization", authorization);
-  for (const auto& [name, value] : signing.changed) {
-    if (header_begins_with(name, "x-acs-")) set_header(wire, name, value);
-  }
-  std::erase_if(wire.headers,
-                [&](const Header& header) { return names_header(signing.removed, header.name); });
-  finish(signing, wire);
-  return wire;
 }
 
 // What a gateway has against the call but for its nonce; and what a history keeps of the call.

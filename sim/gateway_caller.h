@@ -32,12 +32,9 @@ class GatewayCaller {
   void doubt_arrival(std::size_t place) { uses_.doubt(place); }
 
  private:
-  struct Plan;
   // Nothing where the service knows no such key.
   const Credential* credential_of(std::string_view access_key_id) const;
   std::string nonce_for(const Signing& signing);
-  WireRequest sign_in_parameters(const CallStep& step, const Plan& plan);
-  WireRequest sign_in_headers(const CallStep& step, const Plan& plan);
   PreparedCall sign(const CallStep& step, const ServiceTime& time);
   UnlookedNonce examine(const ServiceTime& time, PreparedCall& prepared) const;
 

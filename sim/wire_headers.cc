@@ -33,4 +33,10 @@ void remove_header(WireRequest& wire, std::string_view name) {
   std::erase_if(wire.headers, [name](const Header& header) { return same_header(header.name, name); });
 }
 
+std::vector<HeaderField> fields_of(const WireRequest& wire, std::string_view host) {
+  std::vector<HeaderField> fields = {{"host", host}};
+  for (const Header& header : wire.headers) fields.push_back({header.name, header.value});
+  return fields;
+}
+
 }  // namespace backcheck

@@ -3,7 +3,9 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
+#include "model/wire/header_field.h"
 #include "sim/endpoint/endpoint.h"
 
 namespace backcheck {
@@ -18,5 +20,8 @@ void set_header(WireRequest& wire, std::string_view name, std::string_view value
 bool has_blanks_around(const WireRequest& wire, std::string_view name);
 
 void remove_header(WireRequest& wire, std::string_view name);
+
+// All of them behind Host, which the endpoint adds. Points into the request.
+std::vector<HeaderField> fields_of(const WireRequest& wire, std::string_view host);
 
 }  // namespace backcheck

@@ -125,6 +125,16 @@ std::array<std::uint8_t, 32> sha256(std::string_view text) {
   return text.empty() ? kOfNothing : hash_of<32>(text);
 }
 
+std::string hexadecimal(std::span<const std::uint8_t> bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out;
+  for (const std::uint8_t byte : bytes) {
+    out += kDigits[byte >> 4U];
+    out += kDigits[byte & 0xFU];
+  }
+  return out;
+}
+
 std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view text) {
   return KeyedSha1(key)(text);
 }

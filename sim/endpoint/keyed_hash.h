@@ -5,11 +5,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace backcheck {
 
 std::array<std::uint8_t, 32> sha256(std::string_view text);
+
+// In lower case.
+std::string hexadecimal(std::span<const std::uint8_t> bytes);
 
 // Several hashes in a row under one key cost the least.
 std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view text);

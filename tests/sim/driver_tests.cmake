@@ -23,6 +23,7 @@ backcheck_test(driver_test
     ${CMAKE_CURRENT_LIST_DIR}/state_course_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/expectation_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/repeat_lines_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/request_signing_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/step_places_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/step_text_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/unanswered_requests_test.cc

@@ -10,17 +10,7 @@
 namespace backcheck {
 namespace {
 
-std::string hex(std::span<const std::uint8_t> bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  for (const std::uint8_t byte : bytes) {
-    out += kDigits[byte / 16U];
-    out += kDigits[byte % 16U];
-  }
-  return out;
-}
-
-std::string hex(std::string_view key, std::string_view text) { return hex(hmac_sha1(key, text)); }
+std::string hex(std::string_view key, std::string_view text) { return hexadecimal(hmac_sha1(key, text)); }
 
 TEST(KeyedHash, GivesThePublishedVectors) {
   EXPECT_EQ(hex(std::string(20, '\x0b'), "Hi There"), "b617318655057264e28bc0b6fb378c8ef146be00");
@@ -48,15 +38,15 @@ TEST(KeyedHash, EachKeyCountsWhicheverCameBefore) {
 }
 
 TEST(KeyedHash, GivesThePublishedVectorsOfSha256) {
-  EXPECT_EQ(hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  EXPECT_EQ(hex(sha256("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-  EXPECT_EQ(hex(sha256({})), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(hexadecimal(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(hexadecimal(sha256("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(hexadecimal(sha256({})), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
 TEST(KeyedHash, GivesThePublishedVectorsOfHmacSha256) {
-  EXPECT_EQ(hex(KeyedSha256(std::string(20, '\x0b'))("Hi There")),
+  EXPECT_EQ(hexadecimal(KeyedSha256(std::string(20, '\x0b'))("Hi There")),
             "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
-  EXPECT_EQ(hex(KeyedSha256("Jefe")("what do ya want for nothing?")),
+  EXPECT_EQ(hexadecimal(KeyedSha256("Jefe")("what do ya want for nothing?")),
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 }
 
