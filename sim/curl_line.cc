@@ -8,7 +8,9 @@
 
 #include "model/wire/percent.h"
 #include "sim/caller.h"
+#include "sim/header_signed_line.h"
 #include "sim/secret_mask.h"
+#include "sim/shell_text.h"
 #include "sim/signed_parameters.h"
 
 namespace backcheck {
@@ -16,22 +18,10 @@ namespace {
 
 constexpr std::string_view kNonceMark = "NONCE-OF-THE-CALL";
 constexpr std::string_view kTimestampMark = "1970-01-01T00:00:00Z";
+constexpr std::string_view kTimestampForm = "%Y-%m-%dT%H%%3A%M%%3A%SZ";  // percent-encoded
 
 // Beyond this a line is of no use to a person, and of little to a shell.
 constexpr std::size_t kLongestBytes = 4000;
-
-// In single quotes, as a shell takes any text literally.
-std::string shell_quoted(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) {
-    if (c == '\'') {
-      out += "'\\''";
-    } else {
-      out += c;
-    }
-  }
-  return out + "'";
-}
 
 std::string encoded(std::string_view text, Origin origin, Encoding encoding) {
   std::string out;
@@ -87,12 +77,9 @@ class ParameterText {
 // "s=$(...); ": the signature, percent-encoded.
 std::string signing_line(const Signing& signing, std::string_view method,
                          const std::string& canonical_query) {
-  const std::string own = test_credential().access_key_secret;
-  const std::string secret =
-      signing.secret.value_or(own) == own ? "ACCESS_KEY_SECRET-" + own : "OTHER_SECRET-another-secret";
   return "s=$(printf '" + signing.signed_for.value_or(std::string(method)) + "&%%2F&%s' \"$(printf %s \"" +
-         canonical_query + "\" | sed 's/%/%25/g; s/&/%26/g; s/=/%3D/g')\" | openssl dgst -sha1 -hmac \"${" +
-         secret + "}&\" -binary | base64 | sed 's/+/%2B/g; s,/,%2F,g; s/=/%3D/g'); ";
+         canonical_query + "\" | sed 's/%/%25/g; s/&/%26/g; s/=/%3D/g')\" | openssl dgst -sha1 -hmac \"" +
+         secret_of(signing) + "&\" -binary | base64 | sed 's/+/%2B/g; s,/,%2F,g; s/=/%3D/g'); ";
 }
 
 bool names_signature(const Signing& signing) {
@@ -115,19 +102,6 @@ bool is_for_a_shell(const Signing& signing) {
   rest.removed.clear();
   const bool is_method = !signing.signed_for || *signing.signed_for == "GET" || *signing.signed_for == "POST";
   return rest == Signing{} && is_method && !names_signature(signing);
-}
-
-// "t=$(...); ": the time so many seconds before now, percent-encoded.
-std::string timestamp_line(std::int64_t age_seconds) {
-  constexpr std::string_view kForm = "+%Y-%m-%dT%H%%3A%M%%3A%SZ";
-  if (age_seconds == 0) return "t=$(date -u " + std::string(kForm) + "); ";
-  return "t=$(date -u -d @$(($(date +%s) - (" + std::to_string(age_seconds) + "))) " + std::string(kForm) +
-         "); ";
-}
-
-std::string_view without_slash(std::string_view url) {
-  while (url.ends_with('/')) url.remove_suffix(1);
-  return url;
 }
 
 // The line is signed for what it says, so that it is a request like any other.
@@ -159,6 +133,7 @@ std::string raw_url(std::string_view url) {
 std::string curl_line(const CallStep& given, std::string_view url, std::optional<Instant> timestamp) {
   const CallStep step = without_secrets(given);
   const Signing signing = step.signing.value_or(Signing{});
+  if (signing.version == SignatureVersion::kV3) return header_signed_line(step, url, timestamp);
   if (!is_for_a_shell(signing)) return {};
   Credential credential = test_credential();
   if (signing.key) credential.access_key_id = *signing.key;
@@ -177,8 +152,8 @@ std::string curl_line(const CallStep& given, std::string_view url, std::optional
   std::string& signed_part = signature_in_body ? body : query;
   signed_part += (signed_part.empty() ? "" : "&") + std::string("Signature=$s");
 
-  std::string line = "n=$(date +%s%N)$$; ";
-  if (text.shell_makes_timestamp()) line += timestamp_line(signing.age_seconds);
+  std::string line = nonce_line();
+  if (text.shell_makes_timestamp()) line += timestamp_line(signing.age_seconds, kTimestampForm);
   line +=
       signing_line(signing, post ? "POST" : "GET", text.canonical_query(as_signed(signing, request, origin)));
   line += "curl -sS -i";

@@ -7,22 +7,16 @@
 #include <vector>
 
 #include "sim/curl_line.h"
+#include "sim/shell_text.h"
 
 namespace backcheck {
 namespace {
-
-// In single quotes, as a shell takes any text literally.
-std::string in_quotes(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
 
 // FILE, or 'FILE[case]' for a case of a matrix.
 std::string argument_for(const std::string& file, const std::string& id) {
   const std::size_t bracket = id.find('[');
   const std::string name = file.empty() ? id.substr(0, bracket) : file;
-  return in_quotes(bracket == std::string::npos ? name : name + id.substr(bracket));
+  return shell_quoted(bracket == std::string::npos ? name : name + id.substr(bracket));
 }
 
 // The names of the scenarios that have to be played, the one that shows the violation last.

@@ -2,67 +2,18 @@
 #include "sim/curl_line.h"
 
 #include <gtest/gtest.h>
-#include <sys/stat.h>
-
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "sim/gateway_caller.h"
 #include "tests/sim/fake_stage.h"
+#include "tests/sim/shell_with_curl.h"
 
 namespace backcheck {
 namespace {
 
 const std::string kUrl = "http://127.0.0.1:8080";
 
-// A folder of its own, with a curl that writes its arguments, each ended by a zero byte, and its input.
-class CurlLine : public testing::Test {
+class CurlLine : public ShellWithCurl {
  protected:
-  void SetUp() override {
-    if (std::system("command -v openssl >/dev/null 2>&1") != 0) GTEST_SKIP() << "no openssl here";
-    std::string pattern = (std::filesystem::temp_directory_path() / "curl-line-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-    write("curl",
-          "#!/bin/sh\nprintf '%s\\0' \"$@\" > \"$0.arguments\"\n"
-          "case \"$*\" in *telnet*) cat > \"$0.input\";; esac\n");
-    chmod((folder_ + "/curl").c_str(), 0700);
-    // What a text that got loose would run.
-    write("reboot", "#!/bin/sh\n: > \"$0.was-run\"\n");
-    chmod((folder_ + "/reboot").c_str(), 0700);
-  }
-  void TearDown() override {
-    if (!folder_.empty()) std::filesystem::remove_all(folder_);
-  }
-
-  void write(const std::string& name, const std::string& text) const {
-    std::ofstream(folder_ + "/" + name, std::ios::binary) << text;
-  }
-  std::string content(const std::string& name) const {
-    std::ifstream file(folder_ + "/" + name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-
-  // Runs the line; the arguments that curl got.
-  std::vector<std::string> run(const std::string& line, const std::string& secret = "") const {
-    write("line.sh", "PATH='" + folder_ + "':$PATH\ncd '" + folder_ + "'\n" + line + "\n");
-    const std::string environment =
-        secret.empty() ? "env -u ACCESS_KEY_SECRET " : "env ACCESS_KEY_SECRET='" + secret + "' ";
-    EXPECT_EQ(std::system((environment + "/bin/sh '" + folder_ + "/line.sh'").c_str()), 0) << line;
-    EXPECT_FALSE(std::filesystem::exists(folder_ + "/reboot.was-run")) << line;
-    std::vector<std::string> arguments;
-    const std::string all = content("curl.arguments");
-    for (std::size_t begin = 0; begin < all.size();) {
-      const std::size_t end = all.find('\0', begin);
-      arguments.push_back(all.substr(begin, end - begin));
-      begin = end + 1;
-    }
-    return arguments;
-  }
-
   // The request that curl would have sent.
   static WireRequest sent(const std::vector<std::string>& arguments) {
     WireRequest wire;
@@ -97,8 +48,6 @@ class CurlLine : public testing::Test {
       EXPECT_TRUE(found) << meant[i].name << "=" << meant[i].value;
     }
   }
-
-  std::string folder_;
 };
 
 TEST_F(CurlLine, SendsASignedCall) {
@@ -247,11 +196,10 @@ TEST_F(CurlLine, HoldsNoSecretThatTheStepSignsWith) {
 TEST_F(CurlLine, IsLeftOutWhereNoShellWouldSignLikeThat) {
   Signing flawed;
   flawed.flaw = SignatureFlaw::kShorter;
-  for (const Signing& signing :
-       {Signing{.version = SignatureVersion::kV3}, Signing{.nonce = "first"}, Signing{.nonce_end = "x"},
-        Signing{.sent_by = "PUT"}, Signing{.signed_for = "PUT"}, Signing{.omitted = {"Signature"}},
-        Signing{.changed = {{"Signature", "x"}}}, Signing{.removed = {"Signature"}},
-        Signing{.appended = "&x=%zz"}, flawed})
+  for (const Signing& signing : {Signing{.nonce = "first"}, Signing{.nonce_end = "x"},
+                                 Signing{.sent_by = "PUT"}, Signing{.signed_for = "PUT"},
+                                 Signing{.omitted = {"Signature"}}, Signing{.changed = {{"Signature", "x"}}},
+                                 Signing{.removed = {"Signature"}}, Signing{.appended = "&x=%zz"}, flawed})
     EXPECT_EQ(curl_line(signed_as(signing), kUrl, kFakeNow), "");
 }
 

@@ -14,7 +14,9 @@ backcheck_test(driver_test
     ${CMAKE_CURRENT_LIST_DIR}/played_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/quota_notes_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/gateway_caller_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/header_signed_line_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/scenario_needs_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/shell_text_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/silence_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/lenient_signature_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/lost_answers_test.cc

@@ -1,0 +1,39 @@
+// Quoting, and what a shell has to work out.
+#include "sim/shell_text.h"
+
+#include "sim/caller.h"
+
+namespace backcheck {
+
+std::string shell_quoted(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      out += "'\\''";
+    } else {
+      out += c;
+    }
+  }
+  return out + "'";
+}
+
+std::string nonce_line() { return "n=$(date +%s%N)$$; "; }
+
+std::string timestamp_line(std::int64_t age_seconds, std::string_view form) {
+  if (age_seconds == 0) return "t=$(date -u +" + std::string(form) + "); ";
+  return "t=$(date -u -d @$(($(date +%s) - (" + std::to_string(age_seconds) + "))) +" + std::string(form) +
+         "); ";
+}
+
+std::string secret_of(const Signing& signing) {
+  const std::string own = test_credential().access_key_secret;
+  return signing.secret.value_or(own) == own ? "${ACCESS_KEY_SECRET-" + own + "}"
+                                             : "${OTHER_SECRET-another-secret}";
+}
+
+std::string_view without_slash(std::string_view url) {
+  while (url.ends_with('/')) url.remove_suffix(1);
+  return url;
+}
+
+}  // namespace backcheck
