@@ -38,6 +38,10 @@ constexpr auto kCodes = std::to_array<PublishedCode>({
     {kMissingInstance, "MissingDBInstanceId", {400, 0}},
     {kMissingInstance, "MissingDBInstanceName", {400, 0}},
     {kMissingInstance, "MissingParameter", {400, 0}},
+    // One without a value names no instance.
+    {kMissingInstance, "InvalidDBInstanceName.NotFound", {404, 403}},
+    {kMissingInstance, "InvalidDBInstanceId.NotFound", {404, 0}},
+    {kMissingInstance, "Forbidden.InstanceNotFound", {404, 0}},
     {kBadMethod, "InvalidBackupMethod.ValueNotSupport", {400, 0}},
     {kBadMethod, "InvalidBackupMethod.ValueNotSupported", {400, 0}},
     {kBadMethod, "InvalidBackupMethod.Malformed", {400, 0}},
