@@ -64,6 +64,12 @@ bool fits_into_a_header(std::string_view text) {
          (text.empty() || (is_visible(text.front()) && is_visible(text.back())));
 }
 
+// As official clients write a media type.
+std::string in_small_letters(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
 // Version 3 has the action in a header, so the first one that the step gives goes there; what does not fit
 // there stays among the parameters, and there is no header.
 std::pair<std::optional<std::string_view>, Request> action_and_parameters(const CallStep& step,
@@ -98,7 +104,8 @@ UnsignedCall call_in_headers(const CallStep& step, const SigningPlan& plan) {
   wire = wire_request(step, call.parameters);
   wire.method = method_of(step, signing);
   set_form_type(signing, wire);
-  if (!step.accept && step.format) set_header(wire, "Accept", "application/" + *step.format);
+  if (!step.accept && step.format)
+    set_header(wire, "Accept", "application/" + in_small_letters(*step.format));
   const auto add = [&](std::string_view name, std::string_view value) {
     if (!names_header(signing.omitted, name)) set_header(wire, name, value);
   };
