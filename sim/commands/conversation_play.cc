@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <random>
 #include <utility>
 
 #include "sim/commands/artifact_files.h"
 #include "sim/commands/interruption.h"
 #include "sim/commands/option_values.h"
+#include "sim/commands/run_nonces.h"
 #include "sim/conversation/live_conversation.h"
 #include "sim/conversations.h"
 #include "sim/report/timeline_page.h"
@@ -126,11 +126,6 @@ class Simulator {
   Sometimes sometimes_;
   std::uint64_t trace_ = 0;
 };
-
-std::string new_nonce_prefix() {
-  std::random_device device;
-  return "backcheck-" + std::to_string(device()) + "-" + std::to_string(device()) + "-";
-}
 
 // Holds live ones.
 class LiveTalks {

@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <memory>
 #include <optional>
-#include <random>
 #include <span>
 #include <utility>
 
@@ -26,6 +25,7 @@
 #include "sim/commands/progress_line.h"
 #include "sim/commands/real_scenario.h"
 #include "sim/commands/report_files.h"
+#include "sim/commands/run_nonces.h"
 #include "sim/commands/session_plan.h"
 #include "sim/commands/session_shares.h"
 #include "sim/commands/step_plan.h"
@@ -49,13 +49,8 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-// Keeps apart the nonces of two runs against one endpoint; the embedded mock needs no such care, and is to be
-// the same every time.
-std::string nonce_prefix(bool embedded) {
-  if (embedded) return "backcheck-";
-  std::random_device device;
-  return "backcheck-" + std::to_string(device()) + "-" + std::to_string(device()) + "-";
-}
+// The embedded mock keeps nothing from one run to the next, and is to be the same every time.
+std::string nonce_prefix(bool embedded) { return embedded ? "backcheck-" : new_nonce_prefix(); }
 
 // Where all that was named is hostile, it was named by mistake.
 std::optional<UsageFault> hostile_fault(const TargetOptions& target, const std::vector<Scenario>& scenarios) {
