@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <variant>
 
 #include "sim/campaign.h"
 #include "sim/endpoint/mock/embedded_endpoint.h"
@@ -61,6 +62,25 @@ TEST(Scenarios, EachFileChecksARequirementItIsAbout) {
     }
   }
   for (const auto& [file, any] : checks) EXPECT_TRUE(any) << file;
+}
+
+// It would be used up for the next run against a service that keeps its nonces.
+TEST(Scenarios, BringNoNonceOfTheirOwnThatIsLetIn) {
+  const auto scenarios = read_scenarios_at(BACKCHECK_SCENARIOS, BACKCHECK_SCENARIOS);
+  ASSERT_TRUE(scenarios);
+  std::size_t given = 0;
+  for (const Scenario& scenario : *scenarios) {
+    for (const Step& step : scenario.steps) {
+      const auto* call = std::get_if<CallStep>(&step.deed);
+      if (call == nullptr) continue;
+      for (const auto& [name, value] : call->parameters) {
+        if (name != "SignatureNonce" || value.empty()) continue;
+        ++given;
+        EXPECT_EQ(call->expect, Expectation::kRejected) << scenario.id << ": " << value;
+      }
+    }
+  }
+  EXPECT_GT(given, 0U);
 }
 
 TEST(Scenarios, CheckEveryRequirement) {
