@@ -29,6 +29,21 @@ std::string look_of(std::string_view value) {
   return std::ranges::all_of(value, [](char c) { return c > ' ' && c <= '~'; }) ? "plain" : "odd";
 }
 
+// Of names that the page does not know one is as good as another.
+std::string known_name(const std::string& name) {
+  const bool is_unknown = parameter_kind(name) == ParameterKind::kUnknown && !is_known_in_other_case(name);
+  return is_unknown ? "unknown" : name;
+}
+
+// Of values that are no kind of backup one is as good as another.
+std::string kind_in(const std::string& value) {
+  constexpr std::array<std::string_view, 7> kValues = {"Logical",    "Physical", "Snapshot", "Auto",
+                                                       "FullBackup", "db",       "instance"};
+  const bool is_kind =
+      std::ranges::any_of(kValues, [&](std::string_view kind) { return equal_but_for_case(value, kind); });
+  return is_kind || value.empty() ? value : "wrong";
+}
+
 std::vector<std::string> forms_of(const Scenario& scenario, const CallStep& call) {
   std::vector<std::string> forms;
   forms.push_back("format " + call.format.value_or("none") + ", accept " + call.accept.value_or("none"));
@@ -37,13 +52,14 @@ std::vector<std::string> forms_of(const Scenario& scenario, const CallStep& call
   forms.push_back("encoded " + std::to_string(static_cast<int>(call.encoding)));
   if (call.signing) forms.push_back("signed " + std::to_string(static_cast<int>(call.signing->version)));
   const std::string engine = engine_in(scenario, call);
-  for (const auto& [name, value] : call.parameters) {
+  for (const auto& [given, value] : call.parameters) {
+    const std::string name = known_name(given);
     const std::string on_engine = std::string(engine).append(" ").append(name);
     const bool is_kind = std::ranges::find(kKinds, name) != kKinds.end();
-    forms.push_back(is_kind ? std::string(on_engine).append("=").append(value)
+    forms.push_back(is_kind ? std::string(on_engine).append("=").append(kind_in(value))
                             : std::string(name).append(" ").append(look_of(value)));
     forms.push_back(on_engine);
-    const auto same = std::ranges::count(call.parameters, name, &std::pair<std::string, std::string>::first);
+    const auto same = std::ranges::count(call.parameters, given, &std::pair<std::string, std::string>::first);
     if (same > 1) forms.push_back(name + " repeated");
   }
   return forms;

@@ -12,7 +12,8 @@
 namespace backcheck {
 
 // How one call is asked and sent, piece by piece: the format of its answer, how it is carried, encoded and
-// signed, each parameter, and each kind of backup on each engine. Pieces have numbers, from 0.
+// signed, each parameter (those that the page does not know are alike), and each kind of backup on each
+// engine (values that are none are alike). Pieces have numbers, from 0.
 class CallForms {
  public:
   // Of all its calls, each once, in ascending order.

@@ -50,5 +50,16 @@ TEST_F(CallFormsTest, DifferInWhatIsAsked) {
   EXPECT_NE(of({{"DBInstanceId", "rm-role"}, {"DBName", ""}}), one);
 }
 
+TEST_F(CallFormsTest, AreAlikeWhateverIsUnknown) {
+  EXPECT_EQ(of({{"DBInstanceId", "rm-role"}, {"toString", "a"}}),
+            of({{"DBInstanceId", "rm-role"}, {"Debug", "b"}, {"DBName[]", "c"}}));
+  EXPECT_EQ(of({{"DBInstanceId", "rm-role"}, {"BackupMethod", "toString"}}),
+            of({{"DBInstanceId", "rm-role"}, {"BackupMethod", "Wrong"}}));
+  EXPECT_NE(of({{"DBInstanceId", "rm-role"}, {"BackupMethod", "logical"}}),
+            of({{"DBInstanceId", "rm-role"}, {"BackupMethod", "Wrong"}}));
+  EXPECT_NE(of({{"DBInstanceId", "rm-role"}, {"dbname", "a"}}),
+            of({{"DBInstanceId", "rm-role"}, {"Debug", "a"}}));
+}
+
 }  // namespace
 }  // namespace backcheck
