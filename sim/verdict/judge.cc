@@ -54,6 +54,7 @@ Findings Judge::observe_reset(const ResetDone& reset) {
   const std::optional<Instant> now = reset.world.now ? reset.world.now : held_clock_;
   belief_.observe_reset(reset.world, now ? Span::at(*now) : kSometime);
   trail_.clear();
+  given_ids_.clear();
   if (keeps_ids_) return {};
   request_ids_.clear();
   job_ids_.clear();
@@ -290,6 +291,7 @@ void Judge::take_outcome(const Heard& heard, Findings& findings) {
     return;
   }
   if (!belief_.gave_up()) add_conforming(findings, spoken);
+  if (accepted && heard.seen.job_id) given_ids_.remember(*heard.seen.job_id);
   trail_.note(target, accepted ? Trail::Event::kAccepted : Trail::Event::kRejected);
 }
 

@@ -111,6 +111,7 @@ class Judge {
   Findings observe_reset(const ResetDone& reset);
   Findings observe_finish(const Operation& operation, const FinishTaskDone& finish);
   Findings observe_inspection(const Operation& operation, const InspectDone& inspect);
+  bool shows_id_of_another_task(const InspectDone& inspect) const;
 
   bool add_contradiction(Violation& violation, const ReadingsUnion& behind) const;
   Violation outcome_violation(const Heard& heard) const;
@@ -123,6 +124,7 @@ class Judge {
   RequirementSet focus_;
   IdMemory request_ids_;  // since the last reset, as the next
   IdMemory job_ids_;
+  IdMemory given_ids_;  // of the tasks of accepted calls, since the last reset in any case
   bool keeps_ids_ = false;
   std::optional<Instant> held_clock_;
   CodeTally codes_;

@@ -1,4 +1,5 @@
 // Judging what calls have done to an instance: what its task's end and a look at it show.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,8 +10,22 @@
 #include "sim/verdict/judge.h"
 
 namespace backcheck {
+namespace {
 
 using enum Requirement;
+
+Violation shared_id_violation(const Operation& operation, const InspectDone& inspect) {
+  const std::string& id = inspect.inspection.ongoing_task->backup_job_id;
+  Violation violation;
+  violation.requirement = kRes1;
+  violation.operation = operation.number;
+  violation.allowed = {"an ongoing task with an id of its own"};
+  violation.observed = {"the state shown by inspect", 200, {}, shown_text(inspect.inspection), {}};
+  violation.why = "The BackupJobId " + id + " is that of another task, which an accepted call started.";
+  return violation;
+}
+
+}  // namespace
 
 Findings Judge::observe_finish(const Operation& operation, const FinishTaskDone& finish) {
   Findings findings;
@@ -33,10 +48,28 @@ Findings Judge::observe_finish(const Operation& operation, const FinishTaskDone&
   return findings;
 }
 
+// RES-1: no two tasks share an id. Whether the task shown has one that an accepted call got, and cannot be
+// its task. Tasks of the reset are not compared with each other: a hook may have no ids for them. Neither is
+// anything where tasks of others may come in, or those of calls from before the reset.
+bool Judge::shows_id_of_another_task(const InspectDone& inspect) const {
+  const auto& shown = inspect.inspection.ongoing_task;
+  if (!shown || !given_ids_.knows(shown->backup_job_id)) return false;
+  if (keeps_ids_ || belief_.gave_up() || belief_.expects_strays()) return false;
+  return std::ranges::none_of(belief_.hypotheses(), [&](const Hypothesis& one) {
+    const Instance* instance = one.world.find(inspect.instance);
+    return instance != nullptr && instance->task && instance->task->job_id == shown->backup_job_id;
+  });
+}
+
 Findings Judge::observe_inspection(const Operation& operation, const InspectDone& inspect) {
   Findings findings;
   const RequirementSet tested = trail_.tested_by_looking_at(inspect.instance);
+  const bool shares_an_id = shows_id_of_another_task(inspect);
   if (belief_.observe_inspection(inspect.instance, inspect.inspection, operation.number)) {
+    if (shares_an_id) {
+      violate(findings, shared_id_violation(operation, inspect));
+      return findings;
+    }
     if (!belief_.gave_up()) add_conforming(findings, tested);
     // The task that was there from the start has an id, too, which no later task may share.
     if (inspect.inspection.ongoing_task) job_ids_.remember(inspect.inspection.ongoing_task->backup_job_id);

@@ -173,6 +173,7 @@ void Judge::note_together(const std::vector<Heard>& heard, Findings& findings) {
     const bool accepted = one.answer && one.seen.sight == Sight::kAccepted;
     const auto pretext = one.answer ? pretext_of(*one.call, *one.answer, signed_well_) : std::nullopt;
     if (pretext) pretexts_.note(one.operation->number, *pretext);
+    if (accepted && one.seen.job_id) given_ids_.remember(*one.seen.job_id);
     trail_.note(target_of(one.call->request), !one.answer ? Trail::Event::kLost
                                               : accepted  ? Trail::Event::kAccepted
                                                           : Trail::Event::kRejected);

@@ -30,6 +30,80 @@ TEST(Judge, EFF1_TheTaskShownIsTheOneThatWasStarted) {
   EXPECT_TRUE(violates(tale.inspect("rm-1", {"Running", Inspection::Task{"8"}, {}}), kRes1));
 }
 
+// An instance with a task that was there from the start.
+InstanceSetup busy(std::string id) {
+  InstanceSetup setup = an_instance(std::move(id));
+  setup.ongoing_since = Instant{Tale::kNow.milliseconds - 60'000};
+  return setup;
+}
+
+Inspection with_task(const std::string& id) { return {"Running", Inspection::Task{id}, {}}; }
+
+TEST(Judge, RES1_NoTaskHasTheIdOfAnAcceptedCallOnAnotherInstance) {
+  Tale tale;
+  tale.reset({an_instance("rm-1"), busy("rm-2"), an_instance("rm-3")});
+  tale.call(kOne, success_reply("a", "7"));
+  EXPECT_TRUE(conforms(tale.inspect("rm-1", with_task("7"))));
+  EXPECT_TRUE(violates(tale.inspect("rm-2", with_task("7")), kRes1));
+  tale.lost({{"DBInstanceId", "rm-3"}});
+  EXPECT_TRUE(violates(tale.inspect("rm-3", with_task("7")), kRes1));
+}
+
+TEST(Judge, RES1_NoTaskHasTheIdOfAnAcceptedCallInFlightWithOthers) {
+  Tale tale;
+  tale.reset({an_instance("rm-1"), busy("rm-2")});
+  tale.together({{kOne, success_reply("a", "7")}, {kTwo, tale.rejection()}});
+  EXPECT_TRUE(conforms(tale.inspect("rm-1", with_task("7"))));
+  EXPECT_TRUE(violates(tale.inspect("rm-2", with_task("7")), kRes1));
+}
+
+TEST(Judge, RES1_NoTaskHasTheIdOfAnEarlierOneOfItsInstance) {
+  Tale tale;
+  tale.reset({an_instance("rm-1")});
+  tale.call(kOne, success_reply("a", "7"));
+  tale.finish("rm-1", false);
+  tale.lost(kOne);
+  EXPECT_TRUE(violates(tale.inspect("rm-1", with_task("7")), kRes1));
+}
+
+TEST(Judge, RES1_TheTaskShownMayBeThatOfTheAcceptedCall) {
+  Tale tale;
+  tale.reset({an_instance("rm-1"), an_instance("rm-2")});
+  tale.lost(kOne);
+  tale.call(kOne, success_reply("a", "7"));
+  EXPECT_TRUE(conforms(tale.inspect("rm-1", with_task("7"))));
+  // Which of two instances a call was for that names both, nobody knows.
+  tale.reset({an_instance("rm-1"), an_instance("rm-2")});
+  tale.call(with({{"DBInstanceId", "rm-2"}}), success_reply("b", "8"));
+  EXPECT_TRUE(conforms(tale.inspect("rm-2", with_task("8"))));
+}
+
+TEST(Judge, RES1_IdsAreComparedWithinAWorldAndNotAmongTasksOfReset) {
+  Tale tale;
+  tale.reset({an_instance("rm-1"), an_instance("rm-2")});
+  tale.call(kOne, success_reply("a", "7"));
+  tale.reset({busy("rm-1"), busy("rm-2")});
+  EXPECT_TRUE(conforms(tale.inspect("rm-1", with_task("7"))));
+  EXPECT_TRUE(conforms(tale.inspect("rm-2", with_task("7"))));
+}
+
+TEST(Judge, RES1_ACallFromBeforeTheResetMayHaveItsIdFromThere) {
+  Tale tale;
+  tale.reset({an_instance("rm-1"), an_instance("rm-2")});
+  tale.lost(kTwo);
+  tale.reset({an_instance("rm-1"), an_instance("rm-2")});
+  tale.call(kOne, success_reply("a", "7"));
+  EXPECT_TRUE(conforms(tale.inspect("rm-2", with_task("7"))));
+}
+
+TEST(Judge, RES1_WhereNoResetReplacesTheWorldTheTasksOfOthersAreNotCompared) {
+  Tale tale;
+  tale.judge.keep_ids_over_resets();
+  tale.reset({an_instance("rm-1"), busy("rm-2")});
+  tale.call(kOne, success_reply("a", "7"));
+  EXPECT_TRUE(conforms(tale.inspect("rm-2", with_task("7"))));
+}
+
 TEST(Judge, EFF2_ARejectedCallChangesNothing) {
   const Parameters bad = with({{"BackupMethod", "Magic"}});
   Tale tale;
