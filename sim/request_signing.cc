@@ -65,7 +65,7 @@ bool fits_into_a_header(std::string_view text) {
 }
 
 // As official clients write a media type.
-std::string in_small_letters(std::string text) {
+std::string lower_case(std::string text) {
   for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return text;
 }
@@ -105,7 +105,7 @@ UnsignedCall call_in_headers(const CallStep& step, const SigningPlan& plan) {
   wire.method = method_of(step, signing);
   set_form_type(signing, wire);
   if (!step.accept && step.format)
-    set_header(wire, "Accept", "application/" + in_small_letters(*step.format));
+    set_header(wire, "Accept", "application/" + lower_case(*step.format));
   const auto add = [&](std::string_view name, std::string_view value) {
     if (!names_header(signing.omitted, name)) set_header(wire, name, value);
   };
