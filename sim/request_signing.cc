@@ -104,8 +104,7 @@ UnsignedCall call_in_headers(const CallStep& step, const SigningPlan& plan) {
   wire = wire_request(step, call.parameters);
   wire.method = method_of(step, signing);
   set_form_type(signing, wire);
-  if (!step.accept && step.format)
-    set_header(wire, "Accept", "application/" + lower_case(*step.format));
+  if (!step.accept && step.format) set_header(wire, "Accept", "application/" + lower_case(*step.format));
   const auto add = [&](std::string_view name, std::string_view value) {
     if (!names_header(signing.omitted, name)) set_header(wire, name, value);
   };
