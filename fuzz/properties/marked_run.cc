@@ -26,7 +26,9 @@ class Marker {
   void mark(std::vector<std::string>& texts, MarkedText what) {
     for (std::string& text : texts) mark(text, what);
   }
+  // Violations without an outcome would be told as one cause.
   void mark(Violation& violation) {
+    if (violation.observed.outcome.empty()) violation.observed.outcome = "x";
     mark(violation.scenario, MarkedText::kOutcome);
     mark(violation.observed.outcome, MarkedText::kOutcome);
     mark(violation.why, MarkedText::kWhy);

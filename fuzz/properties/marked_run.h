@@ -49,8 +49,8 @@ struct MarkedRun {
   std::vector<MarkedWord> words;  // in no order
 };
 
-// The run with a different placeholder in the place of each text that is not empty and that a page tells, and
-// of each id of a scenario.
+// The run with a different placeholder in the place of each text that is not empty and that a page tells, of
+// each id of a scenario and of the outcome of each violation.
 MarkedRun marked_run(RunSummary run);
 
 }  // namespace backcheck

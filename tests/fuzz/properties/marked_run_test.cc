@@ -30,10 +30,10 @@ TEST(MarkedRun, HasAWordOfItsOwnForEachText) {
   EXPECT_EQ(marked.run.scenarios[3].verdict, Verdict::kConforms);
 }
 
-TEST(MarkedRun, LeavesWhatIsEmptyAsItIsButForIds) {
+TEST(MarkedRun, LeavesWhatIsEmptyAsItIsButForIdsAndOutcomes) {
   const MarkedRun marked = marked_run(run_of(""));
   EXPECT_EQ(marked.run.endpoint, "");
-  EXPECT_EQ(marked.words.size(), 5U);  // four ids, and the source of the exploration
+  EXPECT_EQ(marked.words.size(), 6U);  // four ids, an outcome, and the source of the exploration
 }
 
 TEST(MarkedRun, SaysWhatATextIsAndHowItsViolationStands) {
