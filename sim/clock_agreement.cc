@@ -7,6 +7,7 @@
 #include <string_view>
 #include <variant>
 
+#include "sim/lower_case.h"
 #include "sim/verdict/wire_checks.h"
 
 namespace backcheck {
@@ -15,8 +16,7 @@ namespace {
 // The published code is InvalidTimeStamp.Expired; the page gives none, so that others may have their own.
 bool speaks_of_age(std::string_view code) {
   constexpr std::array<std::string_view, 4> kWords = {"timestamp", "expired", "skew", "requesttime"};
-  std::string lower;
-  for (const char letter : code) lower += letter >= 'A' && letter <= 'Z' ? char(letter - 'A' + 'a') : letter;
+  const std::string lower = lower_case(code);
   return std::ranges::any_of(kWords, [&](auto word) { return lower.contains(word); });
 }
 

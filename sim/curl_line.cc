@@ -90,18 +90,8 @@ bool names_signature(const Signing& signing) {
 
 // Whether a shell can sign like that.
 bool is_for_a_shell(const Signing& signing) {
-  Signing rest = signing;
-  rest.secret.reset();
-  rest.key.reset();
-  rest.age_seconds = 0;
-  rest.signed_for.reset();
-  rest.omitted.clear();
-  rest.uncovered.clear();
-  rest.unsent.clear();
-  rest.changed.clear();
-  rest.removed.clear();
   const bool is_method = !signing.signed_for || *signing.signed_for == "GET" || *signing.signed_for == "POST";
-  return rest == Signing{} && is_method && !names_signature(signing);
+  return without_shell_work(signing) == Signing{} && is_method && !names_signature(signing);
 }
 
 // The line is signed for what it says, so that it is a request like any other.

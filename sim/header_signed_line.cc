@@ -33,18 +33,9 @@ bool gives(const std::vector<Named>& pairs, std::string_view name) {
 
 // Whether a shell can sign like that.
 bool is_for_a_shell(const Signing& signing) {
-  Signing rest = signing;
+  Signing rest = without_shell_work(signing);
   rest.version = {};
-  rest.secret.reset();
-  rest.key.reset();
-  rest.age_seconds = 0;
-  rest.signed_for.reset();
   rest.headers.clear();
-  rest.omitted.clear();
-  rest.uncovered.clear();
-  rest.unsent.clear();
-  rest.changed.clear();
-  rest.removed.clear();
   const bool is_signed =
       !names_header(signing.omitted, kAuthorization) && !names_header(signing.removed, kAuthorization);
   return rest == Signing{} && is_signed;

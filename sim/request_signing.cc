@@ -12,6 +12,7 @@
 #include "model/wire/signature_v3.h"
 #include "sim/caller.h"
 #include "sim/endpoint/keyed_hash.h"
+#include "sim/lower_case.h"
 #include "sim/scenario/signed_headers.h"
 #include "sim/signature_flaw.h"
 #include "sim/signed_parameters.h"
@@ -64,12 +65,6 @@ bool fits_into_a_header(std::string_view text) {
          (text.empty() || (is_visible(text.front()) && is_visible(text.back())));
 }
 
-// As official clients write a media type.
-std::string lower_case(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
-}
-
 // Version 3 has the action in a header, so the first one that the step gives goes there; what does not fit
 // there stays among the parameters, and there is no header.
 std::pair<std::optional<std::string_view>, Request> action_and_parameters(const CallStep& step,
@@ -104,6 +99,7 @@ UnsignedCall call_in_headers(const CallStep& step, const SigningPlan& plan) {
   wire = wire_request(step, call.parameters);
   wire.method = method_of(step, signing);
   set_form_type(signing, wire);
+  // As official clients write a media type.
   if (!step.accept && step.format) set_header(wire, "Accept", "application/" + lower_case(*step.format));
   const auto add = [&](std::string_view name, std::string_view value) {
     if (!names_header(signing.omitted, name)) set_header(wire, name, value);

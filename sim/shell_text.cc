@@ -31,6 +31,19 @@ std::string secret_of(const Signing& signing) {
                                              : "${OTHER_SECRET-another-secret}";
 }
 
+Signing without_shell_work(Signing signing) {
+  signing.secret.reset();
+  signing.key.reset();
+  signing.age_seconds = 0;
+  signing.signed_for.reset();
+  signing.omitted.clear();
+  signing.uncovered.clear();
+  signing.unsent.clear();
+  signing.changed.clear();
+  signing.removed.clear();
+  return signing;
+}
+
 std::string_view without_slash(std::string_view url) {
   while (url.ends_with('/')) url.remove_suffix(1);
   return url;

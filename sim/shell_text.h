@@ -22,6 +22,10 @@ std::string timestamp_line(std::int64_t age_seconds, std::string_view form);
 // credential, or, where the step has another secret, one that is not its own.
 std::string secret_of(const Signing& signing);
 
+// What is left of how a call is signed without what a shell can do, too: another secret, key, time or method,
+// and parameters and headers that are left out, not signed, not sent, or changed.
+Signing without_shell_work(Signing signing);
+
 // What curl has to be given so that the target, "/?...", follows.
 std::string_view without_slash(std::string_view url);
 

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <optional>
 
+#include "sim/lower_case.h"
+
 namespace backcheck {
 namespace {
 
@@ -29,14 +31,6 @@ Refusal refuse(std::string_view text, std::string_view reason) {
   if (place.size() < text.size()) shown += "?***";
   return Refusal("\"" + shown + "\" is not a usable URL: " + std::string(reason) +
                  " (expected http://HOST[:PORT][/PREFIX] or https://...)");
-}
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
 }
 
 // Removes the scheme from the front of `rest`; says whether it is https.

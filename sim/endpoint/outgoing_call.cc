@@ -8,6 +8,7 @@
 
 #include "model/parameter_names.h"
 #include "model/wire/request_parser.h"
+#include "sim/lower_case.h"
 
 namespace backcheck {
 namespace {
@@ -21,12 +22,6 @@ constexpr std::array<std::string_view, 5> kAllowedActions = {"CreateBackup", "De
 constexpr std::array<std::string_view, 4> kAllowedHeaders = {"accept", "authorization", "content-type",
                                                              "user-agent"};
 constexpr std::string_view kServiceHeaders = "x-acs-";
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
 
 // Letters and digits alone, in lower case: names that are the same in it look alike to somebody.
 std::string bare(std::string_view name) {

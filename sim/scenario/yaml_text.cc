@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/lower_case.h"
+
 namespace backcheck {
 namespace {
 
@@ -111,9 +113,7 @@ bool can_be_plain_yaml(std::string_view text, bool in_brackets) {
 bool looks_typed(std::string_view text) {
   static constexpr std::array<std::string_view, 9> kWords = {"null", "true", "false", "yes", "no",
                                                              "on",   "off",  "y",     "n"};
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string lower = lower_case(text);
   if (std::ranges::find(kWords, lower) != kWords.end()) return true;
   const bool begins_so = !text.empty() && std::string_view("0123456789.-+").contains(text[0]);
   return begins_so && lower.find_first_not_of("0123456789abcdefxotz.:_+- ") == std::string::npos;

@@ -20,6 +20,7 @@ backcheck_test(driver_test
     ${CMAKE_CURRENT_LIST_DIR}/silence_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/lenient_signature_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/lost_answers_test.cc
+    ${CMAKE_CURRENT_LIST_DIR}/lower_case_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/signature_flaw_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/signed_parameters_test.cc
     ${CMAKE_CURRENT_LIST_DIR}/state_course_test.cc

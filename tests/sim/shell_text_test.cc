@@ -39,6 +39,24 @@ TEST_F(ShellText, TakesASecretFromTheEnvironment) {
   EXPECT_EQ(secret({.secret = "canary"}, "it is $mine"), "another-secret");
 }
 
+TEST(ShellTexts, KnowWhatAShellCanDo) {
+  EXPECT_EQ(without_shell_work({.secret = "s",
+                                .key = "k",
+                                .age_seconds = 1,
+                                .signed_for = "POST",
+                                .omitted = {"a"},
+                                .uncovered = {"a"},
+                                .unsent = {{"a", "b"}},
+                                .changed = {{"a", "b"}},
+                                .removed = {"a"}}),
+            Signing{});
+  for (const Signing& other :
+       {Signing{.version = SignatureVersion::kV3}, Signing{.nonce = "a"}, Signing{.nonce_end = "a"},
+        Signing{.sent_by = "PUT"}, Signing{.form_type = "a"}, Signing{.headers = {{"a", "b"}}},
+        Signing{.appended = "a"}})
+    EXPECT_EQ(without_shell_work(other), other);
+}
+
 TEST(ShellTexts, TakeTheSlashFromTheEndOfAUrl) {
   EXPECT_EQ(without_slash("http://h//"), "http://h");
   EXPECT_EQ(without_slash("http://h/p"), "http://h/p");
