@@ -4,18 +4,12 @@
 #include <algorithm>
 #include <string>
 
+#include "sim/lower_case.h"
+
 namespace backcheck {
-namespace {
-
-char in_small(char letter) {
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
-}  // namespace
 
 bool speaks_of(std::string_view code, std::span<const std::string_view> words) {
-  std::string small(code);
-  std::ranges::transform(small, small.begin(), in_small);
+  const std::string small = lower_case(code);
   return std::ranges::any_of(words,
                              [&](std::string_view word) { return small.find(word) != std::string::npos; });
 }

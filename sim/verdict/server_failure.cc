@@ -10,9 +10,16 @@ namespace backcheck {
 namespace {
 
 // As they stand in the codes of common web frameworks and clouds, in small letters.
-constexpr std::array<std::string_view, 11> kWords = {
-    "internal", "servererror", "server_error", "server error", "unavailable", "exception",
-    "unknown",  "unexpected",  "failure",      "panic",        "timeout"};
+constexpr std::array<std::string_view, 8> kOfFailure = {
+    "internal", "servererror", "server_error", "server error", "unavailable", "unknown", "panic", "timeout"};
+
+// What services also call the reasons that they give: OngoingTaskException.
+constexpr std::array<std::string_view, 3> kOfFailureOrReason = {"exception", "unexpected", "failure"};
+
+// As codes speak of a task that is ongoing, an instance that does not run and a day that is full.
+constexpr std::array<std::string_view, 15> kOfState = {
+    "ongoing",      "running",      "progress",      "already", "exist",  "busy", "conflict", "status",
+    "invalidstate", "illegalstate", "instancestate", "quota",   "exceed", "many", "limit"};
 
 bool is_digit(char one) { return one >= '0' && one <= '9'; }
 
@@ -21,7 +28,7 @@ bool is_digit(char one) { return one >= '0' && one <= '9'; }
 bool tells_of_failure(std::string_view code) {
   // "500" is no reason.
   if (std::ranges::all_of(code, is_digit)) return true;
-  return speaks_of(code, kWords);
+  return speaks_of(code, kOfFailure) || (speaks_of(code, kOfFailureOrReason) && !speaks_of(code, kOfState));
 }
 
 const std::vector<Refusal>& refusals_for_state() {

@@ -10,7 +10,8 @@ namespace {
 
 TEST(ServerFailure, IsToldByItsCode) {
   for (const char* code : {"InternalError", "INTERNAL_SERVER_ERROR", "ServiceUnavailable", "UnknownError",
-                           "NullPointerException", "Backend.Timeout", "ServerError", "OperationFailure"})
+                           "NullPointerException", "Backend.Timeout", "ServerError", "OperationFailure",
+                           "SQLException", "InternalError.Status", "UnexpectedError", "BackupException"})
     EXPECT_TRUE(tells_of_failure(code)) << code;
 }
 
@@ -21,7 +22,9 @@ TEST(ServerFailure, IsWhatIsNotSaidToBeAnythingElse) {
 
 TEST(ServerFailure, IsNotWhatHasAReason) {
   for (const char* code : {"BackupJobExists", "IncorrectDBInstanceState", "Exceeded.BackupTimes",
-                           "OperationDenied.DBInstanceStatus", "busy", "Conflict500"})
+                           "OperationDenied.DBInstanceStatus", "busy", "Conflict500", "OngoingTaskException",
+                           "com.example.BackupAlreadyExistsException", "UnexpectedInstanceStatus",
+                           "TOO_MANY_BACKUPS_EXCEPTION", "QuotaExceededException", "IllegalStateException"})
     EXPECT_FALSE(tells_of_failure(code)) << code;
 }
 
