@@ -82,38 +82,65 @@ Written write_in_place(const std::string& path, std::string_view content) {
   return {};
 }
 
-// Where another process takes the new file for one that was left, before it is locked, it is made again.
-constexpr int kMostTries = 100;
-
-// A descriptor of a new file. It is locked as long as it is open, which tells others that somebody writes it;
-// a lock ends with its process, also where that one is killed. Some file systems know no locks.
-int make_locked(const char* path) {
-  for (int turn = 0; turn < kMostTries; ++turn) {
-    ::unlink(path);
-    const int file = ::open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file < 0) return file;
-    struct stat made{};
-    const bool is_locked = ::flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
-    if (is_locked && (::fstat(file, &made) != 0 || made.st_nlink > 0)) return file;
-    ::close(file);
-  }
-  errno = EBUSY;
-  return -1;
-}
-
-// The files that are written beside `name`, one for each process.
-std::string name_beside(std::string_view name, std::string_view process) {
-  return fmt::format(".{}.{}.tmp", name, process);
+// The files that are written beside `name`, each with a number.
+std::string name_beside(std::string_view name, std::string_view number) {
+  return fmt::format(".{}.{}.tmp", name, number);
 }
 
 bool stands_beside(std::string_view candidate, std::string_view name) {
   const std::string before = fmt::format(".{}.", name);
   constexpr std::string_view kBehind = ".tmp";
   if (!candidate.starts_with(before) || candidate.size() < before.size() + kBehind.size()) return false;
-  const std::string_view process =
+  const std::string_view number =
       candidate.substr(before.size(), candidate.size() - before.size() - kBehind.size());
-  return candidate == name_beside(name, process) &&
-         std::ranges::all_of(process, [](char c) { return c >= '0' && c <= '9'; });
+  return candidate == name_beside(name, number) &&
+         std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// A file that is made beside its name and then takes it.
+struct Place {
+  std::string target;
+  std::filesystem::path folder;
+  std::string name;
+};
+
+// A new file, and where it is.
+struct Beside {
+  int descriptor = -1;  // or none, with errno set
+  std::string path;
+};
+
+// So many writers of one number, or new files that others took for one that was left before they were locked.
+constexpr int kMostTries = 1000;
+
+// The file is locked as long as it is open, which tells others that somebody writes it; a lock ends with its
+// process, also where that one is killed. Some file systems know no locks. Its number is that of the process;
+// another thread, or a process of the same number in another container, may have that file, which is its own:
+// then it is followed by three digits more.
+Beside make_locked(const Place& place) {
+  const std::string process = std::to_string(::getpid());
+  for (int turn = 0; turn < kMostTries; ++turn) {
+    const std::string number = turn == 0 ? process : fmt::format("{}{:03}", process, turn);
+    std::string path = place.folder / name_beside(place.name, number);
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file < 0 && errno == EEXIST) continue;
+    if (file < 0) return {};
+    struct stat made{};
+    const bool is_locked = ::flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+    if (is_locked && (::fstat(file, &made) != 0 || made.st_nlink > 0)) return {file, std::move(path)};
+    ::close(file);
+  }
+  errno = EBUSY;
+  return {};
+}
+
+// Whether the file that is open still has that name: once it was removed, or has taken its own, another
+// writer may have made a new one there.
+bool is_named(int file, const std::filesystem::path& path) {
+  struct stat open{};
+  struct stat named{};
+  return ::fstat(file, &open) == 0 && ::lstat(path.c_str(), &named) == 0 && open.st_ino == named.st_ino &&
+         open.st_dev == named.st_dev;
 }
 
 // Removes what writers of this file left that were killed. What cannot be removed is in nobody's way.
@@ -122,24 +149,29 @@ void clear_leftovers(const std::filesystem::path& folder, const std::string& nam
   for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
     if (!stands_beside(at->path().filename().string(), name)) continue;
     const OpenFile left(::open(at->path().c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (left.descriptor() >= 0 && ::flock(left.descriptor(), LOCK_EX | LOCK_NB) == 0)
+    if (left.descriptor() >= 0 && ::flock(left.descriptor(), LOCK_EX | LOCK_NB) == 0 &&
+        is_named(left.descriptor(), at->path()))
       ::unlink(at->path().c_str());
   }
 }
 
 // Leaves nothing behind where it fails.
-Written write_beside(const std::string& path, const std::string& beside, std::string_view content) {
+Written write_beside(const Place& place, std::string_view content) {
+  const std::string& path = place.target;
   struct stat replaced{};
   const bool replaces = ::stat(path.c_str(), &replaced) == 0;
-  const Unfinished mark(beside.c_str());
-  OpenFile file(make_locked(beside.c_str()));
+  const Beside beside = make_locked(place);
+  OpenFile file(beside.descriptor);
   if (file.descriptor() < 0) return failure(path, "make a file in its folder", errno);
+  // It is closed before it takes its name, and stays locked until it has.
+  const OpenFile lock(::fcntl(file.descriptor(), F_DUPFD_CLOEXEC, 0));
+  const Unfinished mark(beside.path.c_str());
   const bool has_mode = !replaces || ::fchmod(file.descriptor(), replaced.st_mode & 07777U) == 0;
   const bool whole = has_mode && write_all(file.descriptor(), content) && synchronize(file.descriptor()) &&
-                     file.close() && std::rename(beside.c_str(), path.c_str()) == 0;
+                     file.close() && std::rename(beside.path.c_str(), path.c_str()) == 0;
   if (whole) return {};
   const int error = errno;
-  ::unlink(beside.c_str());
+  ::unlink(beside.path.c_str());
   return failure(path, "write", error);
 }
 
@@ -161,14 +193,6 @@ bool is_device_path(const std::filesystem::path& path) {
   return text.starts_with("/dev/") || text.starts_with("/proc/");
 }
 
-// A file that is made beside its name and then takes it.
-struct Place {
-  std::string target;
-  std::filesystem::path folder;
-  std::string name;
-  std::string beside;
-};
-
 // Nothing for what is written to as it stands.
 std::expected<std::optional<Place>, std::string> place_of(const std::string& path) {
   namespace fs = std::filesystem;
@@ -178,12 +202,8 @@ std::expected<std::optional<Place>, std::string> place_of(const std::string& pat
   if (fs::exists(status) && (!fs::is_regular_file(status) || is_device_path(path))) return std::nullopt;
   const auto target = end_of_links(path);
   if (!target) return failure(path, "follow", ELOOP);
-  Place place{target->string(),
-              target->has_parent_path() ? target->parent_path() : fs::path("."),
-              target->filename().string(),
-              {}};
-  place.beside = place.folder / name_beside(place.name, std::to_string(::getpid()));
-  return place;
+  return Place{target->string(), target->has_parent_path() ? target->parent_path() : fs::path("."),
+               target->filename().string()};
 }
 
 }  // namespace
@@ -194,7 +214,7 @@ std::expected<void, std::string> write_file(const std::string& path, std::string
   if (!*place) return write_in_place(path, content);
   const Place& there = **place;
   clear_leftovers(there.folder, there.name);
-  const Written written = write_beside(there.target, there.beside, content);
+  const Written written = write_beside(there, content);
   return written ? keep_name(there.target, there.folder) : written;
 }
 
@@ -206,10 +226,10 @@ std::expected<void, std::string> try_file(const std::string& path) {
     return failure(path, "open", errno);
   }
   const Place& there = **place;
-  const Unfinished mark(there.beside.c_str());
-  const OpenFile file(make_locked(there.beside.c_str()));
+  const Beside beside = make_locked(there);
+  const OpenFile file(beside.descriptor);
   if (file.descriptor() < 0) return failure(there.target, "make a file in its folder", errno);
-  ::unlink(there.beside.c_str());
+  ::unlink(beside.path.c_str());
   return {};
 }
 

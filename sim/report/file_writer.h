@@ -11,9 +11,10 @@ namespace backcheck {
 
 // Writes `content` to a new file beside `path`, brings it to the disk and renames it to `path`;
 // where that fails, what stood at `path` stays as it was. What a writer of this file left beside it as it was
-// killed is removed, but not what another one is writing meanwhile. A file that is replaced hands on its
-// mode. A symbolic link is followed, also one that leads to no file yet. What is no regular file (a pipe,
-// /dev/stdout) is written to as it stands. The error is one line: the path, what was tried, why it failed.
+// killed is removed, but not what another one, or another thread, is writing meanwhile. A file that is
+// replaced hands on its mode. A symbolic link is followed, also one that leads to no file yet. What is no
+// regular file (a pipe, /dev/stdout) is written to as it stands. The error is one line: the path, what was
+// tried, why it failed.
 std::expected<void, std::string> write_file(const std::string& path, std::string_view content);
 
 // The error that write_file() would end with before it writes, as far as that can be told by now. What stands
@@ -25,7 +26,7 @@ std::expected<void, std::string> try_file(const std::string& path);
 std::optional<std::filesystem::path> end_of_links(const std::filesystem::path& path);
 
 // For a signal handler that ends the process: removes the new file that write_file() has not renamed yet,
-// where there is one.
+// where there is one; where several threads write, one of theirs.
 void discard_unfinished_file();
 
 }  // namespace backcheck

@@ -2,6 +2,9 @@
 #include "sim/report/file_writer.h"
 
 #include <gtest/gtest.h>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -172,6 +175,38 @@ TEST_F(FileWriterTest, WhatAnotherWriterIsStillWritingIsLeftAlone) {
   close(file);
   ASSERT_TRUE(write_file(folder_ / "r", "mine"));
   EXPECT_FALSE(fs::exists(other));
+}
+
+TEST_F(FileWriterTest, AnotherWriterOfTheSameNumberIsLeftAlone) {
+  // In another container processes have the same numbers.
+  const fs::path other = folder_ / (".r." + std::to_string(getpid()) + ".tmp");
+  const int file = open(other.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  ASSERT_EQ(flock(file, LOCK_EX), 0);
+  EXPECT_TRUE(write_file(folder_ / "r", "mine"));
+  EXPECT_TRUE(try_file(folder_ / "r"));
+  EXPECT_EQ(text_of(folder_ / "r"), "mine");
+  EXPECT_TRUE(fs::exists(other));
+  EXPECT_EQ(files(), 2);
+  close(file);
+}
+
+TEST_F(FileWriterTest, ThreadsThatWriteOneFileEachWriteItWhole) {
+  constexpr int kThreads = 4;
+  constexpr int kTimes = 50;
+  {
+    std::vector<std::jthread> writers;
+    for (int i = 0; i < kThreads; ++i) {
+      writers.emplace_back([&, letter = static_cast<char>('a' + i)] {
+        for (int turn = 0; turn < kTimes; ++turn) {
+          const auto written = write_file(folder_ / "r", std::string(10'000, letter));
+          EXPECT_TRUE(written) << written.error();
+          const std::string text = text_of(folder_ / "r");
+          EXPECT_EQ(text, std::string(10'000, text.front()));
+        }
+      });
+    }
+  }
+  EXPECT_EQ(files(), 1);
 }
 
 TEST(FileWriterDeviceTest, ADeviceIsWrittenToAsItStands) {
