@@ -67,6 +67,12 @@ std::expected<void, UsageFault> read_budgets(const Options& options, Wish& wish)
     return std::unexpected(UsageFault{"--scenarios is at least 1"});
   if (exhaustive && options.has("scenarios"))
     return std::unexpected(UsageFault{"--exhaustive draws nothing, so --scenarios has no meaning beside it"});
+  for (const char* name : {"clients", "faults", "twice"}) {
+    if (exhaustive && options.has(name)) {
+      return std::unexpected(UsageFault{"--exhaustive holds no conversations, so --" + std::string(name) +
+                                        " has no meaning beside it"});
+    }
+  }
   wish.exploration.scenarios = *scenarios;
   wish.exploration.draws = !exhaustive;
   return {};
@@ -98,7 +104,7 @@ std::expected<void, UsageFault> read_clients(const Options& options, Wish& wish)
     return std::unexpected(
         UsageFault{"--twice is for simulated conversations: --clients or --faults, without --endpoint"});
   }
-  if (!talks || options.has("exhaustive")) return {};
+  if (!talks) return {};
   wish.conversations.emplace();
   wish.conversations->clients = *clients;
   wish.conversations->faults = options.has("faults");
