@@ -18,6 +18,7 @@
 
 #include "sim/endpoint/http_wire.h"
 #include "sim/endpoint/listen_address.h"
+#include "sim/endpoint/tcp_listener.h"
 
 namespace backcheck {
 namespace {
@@ -42,6 +43,9 @@ class Socket {
  private:
   int descriptor_;
 };
+
+// How long a server rests that can take nobody in: what is short does not come back at once.
+void rest() { poll(nullptr, 0, kBeatMs); }
 
 bool becomes_ready(int descriptor, short events) {
   pollfd wish{descriptor, events, 0};
@@ -153,14 +157,21 @@ void PassthroughServer::run(const HandlerMaker& make_handler) {
     connections.remove_if([](const Served& served) { return served.done.load(); });
     if (!becomes_ready(listener_, POLLIN)) continue;
     const int descriptor = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
-    if (descriptor < 0) continue;
+    if (descriptor < 0) {
+      if (is_shortage(errno)) rest();
+      continue;
+    }
     const int yes = 1;
     setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     if (connections.size() >= limits_.connections) {
       close(descriptor);
       continue;
     }
-    connections.emplace_back(descriptor, make_handler(), limits_, stopping_);
+    try {
+      connections.emplace_back(descriptor, make_handler(), limits_, stopping_);
+    } catch (const std::system_error&) {
+      rest();  // no thread can be had for that connection, which has been closed
+    }
   }
   // Who connected and was not let in any more is not left waiting.
   close(std::exchange(listener_, -1));

@@ -36,11 +36,11 @@ bool listen_at(const addrinfo& address, const Descriptor& socket) {
          listen(socket.number(), SOMAXCONN) == 0;
 }
 
+}  // namespace
+
 bool is_shortage(int fault) {
   return fault == EMFILE || fault == ENFILE || fault == ENOBUFS || fault == ENOMEM;
 }
-
-}  // namespace
 
 TcpListener::TcpListener(EventLoop& loop, std::function<void(Descriptor)> admit)
     : loop_(loop), admit_(std::move(admit)) {}

@@ -12,6 +12,9 @@
 
 namespace backcheck {
 
+// Whether nobody could be let in (errno of accept) for lack of what comes back: descriptors, memory.
+bool is_shortage(int fault);
+
 class TcpListener final : public EventSink {
  public:
   // Without file descriptors to be had, or the like, it takes a break: others must end first.

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <barrier>
 #include <chrono>
 #include <string>
@@ -101,6 +104,22 @@ TEST(PassthroughServer, HasALimitOnConnections) {
   RawCaller other(server.url());
   EXPECT_EQ(other.read_until(""), "");
   EXPECT_TRUE(other.closed);
+}
+
+TEST(PassthroughServer, LetsInLaterWhoComesWhereThereAreNoFileDescriptors) {
+  RunningPassthrough server(echoes());
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  const int next = dup(0);
+  ASSERT_GE(next, 0);
+  close(next);
+  rlimit one_more = before;
+  one_more.rlim_cur = static_cast<rlim_t>(next) + 1;
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &one_more), 0);
+  RawCaller caller(server.url());  // has the last descriptor that there is
+  caller.send("GET /late HTTP/1.1\r\nHost: h\r\n\r\n");
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
+  EXPECT_NE(caller.read_until("/late"), "");
 }
 
 TEST(PassthroughServer, EndsWithConnectionsOpen) {
