@@ -17,6 +17,13 @@ std::string shell_quoted(std::string_view text) {
   return out + "'";
 }
 
+std::string shell_word(std::string_view text) {
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,+@%";
+  const bool is_plain = !text.empty() && text.find_first_not_of(kPlain) == std::string_view::npos;
+  return is_plain ? std::string(text) : shell_quoted(text);
+}
+
 std::string nonce_line() { return "n=$(date +%s%N)$$; "; }
 
 std::string timestamp_line(std::int64_t age_seconds, std::string_view form) {

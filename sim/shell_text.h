@@ -12,6 +12,9 @@ namespace backcheck {
 // In single quotes, as a shell takes any text literally.
 std::string shell_quoted(std::string_view text);
 
+// The same, but as it stands where a shell takes it literally without quotes.
+std::string shell_word(std::string_view text);
+
 // "n=$(...); ": a nonce that is another one each time.
 std::string nonce_line();
 

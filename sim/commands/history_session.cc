@@ -17,6 +17,7 @@
 #include "sim/commands/session.h"
 #include "sim/history_replay.h"
 #include "sim/report/text_report.h"
+#include "sim/shell_text.h"
 #include "sim/traffic/har_check.h"
 
 namespace backcheck {
@@ -108,13 +109,6 @@ std::string expectations_text(const RunSummary& all) {
   return text;
 }
 
-// As one word of a shell.
-std::string shell_word(const std::string& text) {
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + "'";
-}
-
 // Nothing was judged: that is told in the reports that can be written.
 int tell_unwritable(std::string_view command, const Options& options, const std::string& reason) {
   RunSummary summary;
@@ -131,7 +125,7 @@ std::expected<RunSummary, std::string> check_recording(const std::string& path,
     return std::unexpected(path + ": no such file (it is a history of --history, or a HAR file)");
   if (!is_har_file(path)) return check_history(path, check);
   return check_har(
-      path, {check.profile, "backcheck check " + shell_word(path) + check.replay_options, was_interrupted});
+      path, {check.profile, "backcheck check " + shell_quoted(path) + check.replay_options, was_interrupted});
 }
 
 }  // namespace
@@ -201,7 +195,10 @@ int check_histories(std::string_view command, const Options& options, const std:
     all.endpoint = judged++ == 0 ? summary->endpoint : std::to_string(judged) + " recordings";
     join(*summary, all);
   }
-  if (judged == 0 && !all.interrupted) return status;
+  if (judged == 0 && !all.interrupted) {
+    // What an earlier run told is not to be taken for what this one does.
+    return write_run_reports(options, all) ? status : worse_of(status, kExitNoVerdict);
+  }
   all.verdict =
       (all.bad_input || all.interrupted) && verdict == Verdict::kConforms ? Verdict::kInconclusive : verdict;
   if (*expectations) (*expectations)->apply(RunReach::kChosen, all);

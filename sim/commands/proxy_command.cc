@@ -17,6 +17,7 @@
 #include "sim/endpoint/passthrough_server.h"
 #include "sim/report/text_report.h"
 #include "sim/report/violation_text.h"
+#include "sim/shell_text.h"
 #include "sim/traffic/forwarding.h"
 #include "sim/version.h"
 
@@ -107,11 +108,21 @@ std::string replay_of(const Options& options) {
   const auto har = options.text("har");
   if (!har) return "";
   const auto profile = options.text("profile");
-  return "backcheck check " + *har + (profile ? " --profile " + *profile : "");
+  return "backcheck check " + shell_word(*har) + (profile ? " --profile " + *profile : "");
 }
 
-int run_proxy(const ProxySettings& settings, std::optional<HarWriter> har, const Options& options) {
+int run_proxy(const ProxySettings& settings, const Options& options) {
   const Ink ink(wants_colors(options));
+  PassthroughServer server;
+  const auto address = server.listen(settings.listen);
+  if (!address) return cannot_start("--listen: " + address.error());
+  // Not before: an earlier recording goes where a new one can begin.
+  std::optional<HarWriter> har;
+  if (const auto path = options.text("har")) {
+    auto opened = HarWriter::open(*path, kVersion);
+    if (!opened) return refuse("proxy", UsageFault{"--har: " + opened.error()});
+    har.emplace(*std::move(opened));
+  }
   TrafficRecorder recorder(
       TrafficCheck(settings.url.origin() + settings.url.prefix, {settings.profile, replay_of(options)}),
       std::move(har),
@@ -119,9 +130,6 @@ int run_proxy(const ProxySettings& settings, std::optional<HarWriter> har, const
        [](const std::string& trouble) {
          std::fprintf(stderr, "backcheck proxy: --har: %s\n", trouble.c_str());
        }});
-  PassthroughServer server;
-  const auto address = server.listen(settings.listen);
-  if (!address) return cannot_start("--listen: " + address.error());
   const StopSignal stop([&server] { server.stop(); });
   std::signal(SIGPIPE, SIG_IGN);  // the traffic is of others, who still want it where nobody reads along
   say(*address + "\n");
@@ -160,13 +168,7 @@ int proxy_command(const std::vector<std::string>& arguments) {
   const auto settings = proxy_settings(options);
   if (!settings) return refuse("proxy", settings.error());
   if (const auto fault = unwritable_reports(options)) return cannot_start(*fault);
-  std::optional<HarWriter> har;
-  if (const auto path = options.text("har")) {
-    auto opened = HarWriter::open(*path, kVersion);
-    if (!opened) return refuse("proxy", UsageFault{"--har: " + opened.error()});
-    har.emplace(*std::move(opened));
-  }
-  return run_proxy(*settings, std::move(har), options);
+  return run_proxy(*settings, options);
 }
 
 std::string proxy_help() {

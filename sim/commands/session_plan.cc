@@ -4,6 +4,7 @@
 #include "sim/commands/black_box_session.h"
 #include "sim/commands/option_values.h"
 #include "sim/commands/report_files.h"
+#include "sim/shell_text.h"
 
 namespace backcheck {
 namespace {
@@ -76,9 +77,9 @@ std::string replay_options(const Options& options) {
   std::string text;
   if (options.has("real")) text += " --real";
   for (const char* name : {"endpoint", "control", "mutant", "profile", "credentials", "max-creates"}) {
-    if (const auto value = options.text(name)) text += " --" + std::string(name) + " " + *value;
+    if (const auto value = options.text(name)) text += " --" + std::string(name) + " " + shell_word(*value);
   }
-  for (const std::string& id : options.texts("instance")) text += " --instance " + id;
+  for (const std::string& id : options.texts("instance")) text += " --instance " + shell_word(id);
   return text;
 }
 

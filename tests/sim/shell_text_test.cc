@@ -17,6 +17,14 @@ TEST_F(ShellText, QuotesAnyTextLiterally) {
   }
 }
 
+TEST_F(ShellText, QuotesAWordWhereThatIsNeeded) {
+  for (const std::string text :
+       {"", "it's", "a b", "a&b", "~/x", "#1", "$x", "x;y", "plain", "/a/b.har", "http://h:1/"})
+    EXPECT_EQ(run("curl " + shell_word(text)), std::vector<std::string>{text});
+  EXPECT_EQ(shell_word("http://127.0.0.1:8080/control"), "http://127.0.0.1:8080/control");
+  EXPECT_EQ(shell_word("file:/a b"), "'file:/a b'");
+}
+
 TEST_F(ShellText, MakesAnotherNonceEachTime) {
   const std::string line = nonce_line() + "curl \"$n\"";
   EXPECT_NE(run(line), run(line));

@@ -178,6 +178,17 @@ TEST(CheckCommand, WritesTheReportsThatAreAskedFor) {
   EXPECT_EQ(run_backcheck({"check", history.path(), "--report-json", "/dev/full"}).status, 3);
 }
 
+TEST(CheckCommand, AReportOfAnEarlierRunDoesNotOutliveOneThatCouldJudgeNothing) {
+  const TemporaryPath garbage(".jsonl");
+  const TemporaryPath report(".json");
+  ASSERT_EQ(run_shell("echo nonsense > " + garbage.path() + "; echo old > " + report.path()).status, 0);
+  const Ending ending = run_backcheck({"check", garbage.path(), "--report-json", report.path()});
+  EXPECT_EQ(ending.status, 2) << ending.all();
+  EXPECT_NE(report.content().find("\"verdict\": \"inconclusive\""), std::string::npos) << report.content();
+  EXPECT_NE(report.content().find("\"bad_input\": true"), std::string::npos) << report.content();
+  EXPECT_NE(report.content().find(garbage.path()), std::string::npos) << report.content();
+}
+
 TEST(CheckCommand, SaysHowManyWorldsALimitLeftUndecided) {
   const TemporaryPath history(".jsonl");
   ASSERT_EQ(run_backcheck({"explore", "--seed", "3", "--scenarios", "80", "--clients", "4", "--history",

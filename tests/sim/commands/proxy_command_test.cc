@@ -110,6 +110,17 @@ TEST(ProxyCommand, AReportThatCannotBeWrittenIsToldBeforeItListens) {
   EXPECT_EQ(ending.out, "");
 }
 
+TEST(ProxyCommand, KeepsAnEarlierRecordingWhereItCannotListen) {
+  Serving serving;
+  const TemporaryPath har(".har");
+  ASSERT_EQ(run_shell("echo earlier > " + har.path()).status, 0);
+  const std::string taken = serving.endpoint().substr(std::string("http://").size());
+  const Ending ending =
+      run_backcheck({"proxy", "--endpoint", serving.endpoint(), "--listen", taken, "--har", har.path()});
+  EXPECT_EQ(ending.status, 3) << ending.all();
+  EXPECT_EQ(har.content(), "earlier\n");
+}
+
 TEST(ProxyCommand, RefusesWhatMayCostMoneyUnlessAsked) {
   const auto refused = [](const std::vector<std::string>& arguments, const std::string& reason) {
     const Ending ending = run_backcheck(joined_arguments({"proxy"}, arguments));
