@@ -65,7 +65,8 @@ std::string ending_of_inspection(const Inspection& inspection) {
   std::string text = shown(inspection.status);
   text += inspection.ongoing_task ? ", task " + shown(inspection.ongoing_task->backup_job_id) + " ongoing"
                                   : ", no ongoing task";
-  return text + ", " + std::to_string(inspection.backup_sets.size()) + " backup sets";
+  return text + ", " + std::to_string(inspection.backup_sets.size()) +
+         (inspection.backup_sets.size() == 1 ? " backup set" : " backup sets");
 }
 
 // What is out of the ordinary. A secret is not shown, not even a wrong one.

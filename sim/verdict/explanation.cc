@@ -178,7 +178,8 @@ std::string describe(const Instance& instance) {
             instant_text(" since ", instance.task->started);
   }
   const auto failed = std::ranges::count(instance.ended, false, &EndedTask::succeeded);
-  text += ", " + std::to_string(static_cast<std::ptrdiff_t>(instance.ended.size()) - failed) + " backup sets";
+  const auto sets = static_cast<std::ptrdiff_t>(instance.ended.size()) - failed;
+  text += ", " + std::to_string(sets) + (sets == 1 ? " backup set" : " backup sets");
   if (failed != 0) text += ", " + std::to_string(failed) + (failed == 1 ? " failed task" : " failed tasks");
   text += ", " + std::to_string(instance.databases.size()) + " databases";
   return text;

@@ -111,7 +111,7 @@ TEST(StepText, TellsHowOtherStepsEnded) {
   EXPECT_EQ(ending_of(operation_of(FinishTaskDone{"rm-1", true, true})), "done");
   EXPECT_EQ(ending_of(operation_of(FinishTaskDone{"rm-1", true, false})), "no task to end (409)");
   EXPECT_EQ(ending_of(operation_of(InspectDone{"rm-1", {"Running", Inspection::Task{"7"}, {kFakeNow}}})),
-            "Running, task 7 ongoing, 1 backup sets");
+            "Running, task 7 ongoing, 1 backup set");
 }
 
 TEST(StepText, WhatTheEndpointSaysCannotActOnATerminal) {

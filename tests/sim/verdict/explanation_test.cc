@@ -29,10 +29,10 @@ TEST(Explanation, DescribesTheStateOfAnInstance) {
   instance.task = OngoingTask{Span::at({0}), "77"};
   instance.ended = {{Span::at({0}), Span::at({1}), true}, {Span::at({0}), Span::at({1}), false}};
   EXPECT_EQ(describe(instance),
-            "status Stopped, task 77 ongoing since 1970-01-01T00:00:00Z, 1 backup sets, 1 failed task, 1 "
+            "status Stopped, task 77 ongoing since 1970-01-01T00:00:00Z, 1 backup set, 1 failed task, 1 "
             "databases");
   instance.task->started = {{0}, {5}};
-  EXPECT_EQ(describe(instance), "status Stopped, task 77 ongoing, 1 backup sets, 1 failed task, 1 databases");
+  EXPECT_EQ(describe(instance), "status Stopped, task 77 ongoing, 1 backup set, 1 failed task, 1 databases");
 }
 
 TEST(Explanation, ListsWhatIsAllowed) {
